@@ -1,0 +1,49 @@
+import type { Check } from "./check.ts";
+import type { Source } from "./source.ts";
+import type { Stage } from "./stage.ts";
+
+export interface NetworkContext {
+  /** Name of the network in the configuration. */
+  readonly network: string;
+  /** Folder that relative paths in the configuration start from (absolute). */
+  readonly baseDir: string;
+}
+
+/** Reads stored rows, for a family that proves them again. Families never see the database client. */
+export interface StoredReader {
+  /**
+   * @param sql ClickHouse SQL with `{name:Type}` placeholders. 64-bit integers arrive as strings,
+   *   binary columns must be selected as hex.
+   */
+  rows<T>(sql: string, params: Readonly<Record<string, unknown>>): AsyncIterable<T>;
+}
+
+export interface VerifyRequest {
+  readonly network: string;
+  readonly from: number;
+  /** Half-open. */
+  readonly to: number;
+  readonly stored: StoredReader;
+  /** Compare with the chain itself as well. */
+  readonly node?: Source;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One chain family. `Schema` is the family's tables and views (`@ledgerscope/schema`), kept generic
+ * here so that core knows no database.
+ */
+export interface ChainAdapter<Config, Schema> {
+  /** `evm`, `fabric`. */
+  readonly family: string;
+  readonly schema: Schema;
+  /** The stages of a transaction that this family can show, in order. */
+  readonly stages: readonly Stage[];
+  /** @throws ConfigError naming the key and giving an example. */
+  parseConfig(input: unknown, context: NetworkContext): Config;
+  /** The channel of a Fabric network; empty for other families. */
+  channel(config: Config): string;
+  open(config: Config): Promise<Source>;
+  /** Proves stored rows again, block by block, and yields every check (not only the failed ones). */
+  verify(config: Config, request: VerifyRequest): AsyncIterable<Check>;
+}

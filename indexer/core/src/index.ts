@@ -1,0 +1,14 @@
+// biome-ignore lint/performance/noBarrelFile: entrypoint module
+export type { ChainAdapter, NetworkContext, StoredReader, VerifyRequest } from "./adapter.ts";
+export type { Batch, Payload, QuarantinedBlock } from "./batch.ts";
+export type { BlockHeader, BlockRef, TimeSource } from "./block.ts";
+export { type Check, type CheckState, type CheckTally, mergeTallies, tallyChecks } from "./check.ts";
+export { ConfigError, CorruptDataError, ForkError, LedgerscopeError, RetryableError } from "./errors.ts";
+export { commonAncestor } from "./fork.ts";
+export { type BackfillOptions, backfill, type FollowOptions, follow, type PipelineEvents } from "./pipeline.ts";
+export { countRanges, parseRange, type Range, type RangeSet, subtractRanges, unionRanges } from "./range.ts";
+export { type RetryOptions, retry } from "./retry.ts";
+export type { Sink } from "./sink.ts";
+export type { Head, Source, StreamRequest } from "./source.ts";
+export type { Evidence, Stage, StageFact } from "./stage.ts";
+export { mayRead, operator, type Viewer } from "./viewer.ts";

@@ -1,0 +1,33 @@
+import type { Batch } from "./batch.ts";
+import type { BlockRef } from "./block.ts";
+
+export interface Head {
+  /** Newest block that the source has; undefined for an empty ledger. */
+  readonly latest?: BlockRef;
+  /** Newest block that can no longer be reverted. */
+  readonly final?: BlockRef;
+}
+
+export interface StreamRequest {
+  /** First height wanted. */
+  readonly from: number;
+  /** One past the last height wanted; undefined: follow the head until the signal aborts. */
+  readonly to?: number;
+  /** The block at `from - 1` as we hold it, if we do: its hash is checked against the first block's parent. */
+  readonly parent?: BlockRef;
+  /** Most blocks per batch. @default the source's own choice */
+  readonly batchBlocks?: number;
+}
+
+/** Where a chain's blocks come from: a node, or a ledger on disk. */
+export interface Source {
+  head(): Promise<Head>;
+  /**
+   * Blocks of the request in order, each batch contiguous with the one before.
+   * @throws ForkError when `parent` is no longer canonical, or a reorg happens while following.
+   * @throws RetryableError when the node cannot be reached within the source's own retries.
+   * @throws CorruptDataError when the ledger cannot be read further; what is whole was yielded before.
+   */
+  stream(request: StreamRequest, signal: AbortSignal): AsyncIterable<Batch>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,1 @@
+export { evmSchema } from "./schema.ts";

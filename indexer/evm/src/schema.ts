@@ -1,0 +1,19 @@
+import type { FamilySchema } from "@ledgerscope/schema";
+import { evmBlocks } from "./tables/evmBlocks.ts";
+import { evmLogs } from "./tables/evmLogs.ts";
+import { evmTransactions } from "./tables/evmTransactions.ts";
+
+export const evmSchema: FamilySchema = {
+  family: "evm",
+  tables: [evmBlocks, evmTransactions, evmLogs],
+  views: [],
+  chainBlocks: `SELECT network, '' AS channel, 'evm' AS family, height, block_hash AS hash, parent_hash,
+  time, 'header' AS time_source, tx_count
+FROM default.evm_blocks`,
+  chainTransactions: `SELECT network, '' AS channel, 'evm' AS family, height, tx_index, hash AS id, time,
+  from AS actor, coalesce(to, contract_address, '') AS target, if(selector = '0x', '', selector) AS method,
+  if(status = 0, 'failed', 'success') AS status,
+  multiIf(status = 0 AND error != '', error, status = 0, 'failed', 'success') AS status_text,
+  toNullable(toUInt256(gas_used) * effective_gas_price) AS fee
+FROM default.evm_transactions`,
+};

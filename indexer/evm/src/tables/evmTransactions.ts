@@ -1,0 +1,60 @@
+import { defineTable } from "@ledgerscope/schema";
+
+/** A transaction merged with its receipt. */
+export const evmTransactions = defineTable({
+  name: "evm_transactions",
+  comment: "EVM transactions merged with their receipts, one row per transaction",
+  reorgs: true,
+  orderBy: ["network", "height", "tx_index"],
+  partitionBy: "(network, intDiv(height, 5000000))",
+  indexes: [
+    "INDEX by_hash hash TYPE bloom_filter(0.001) GRANULARITY 1",
+    "INDEX by_from from TYPE bloom_filter(0.01) GRANULARITY 1",
+    "INDEX by_to to TYPE bloom_filter(0.01) GRANULARITY 1",
+  ],
+  columns: {
+    network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
+    height: { type: "UInt64", comment: "Block number", codec: "DoubleDelta, ZSTD(1)" },
+    block_hash: { type: "FixedString(32)", comment: "Hash of the block", hex: "0x" },
+    tx_index: { type: "UInt32", comment: "Position in the block, from 0" },
+    hash: { type: "FixedString(32)", comment: "Transaction hash", hex: "0x" },
+    time: { type: "DateTime64(3)", comment: "Time of the block, UTC", codec: "DoubleDelta, ZSTD(1)" },
+    type: { type: "UInt8", comment: "EIP-2718 type; 0 for legacy" },
+    from: { type: "FixedString(20)", comment: "Sender address, as the node reports it", hex: "0x" },
+    to: { type: "Nullable(FixedString(20))", comment: "Recipient address; NULL for a contract creation", hex: "0x" },
+    nonce: { type: "UInt64", comment: "Nonce of the sender" },
+    value: { type: "UInt256", comment: "Value, in wei" },
+    gas_limit: { type: "UInt64", comment: "Gas limit of the transaction, in gas" },
+    gas_price: { type: "UInt256", comment: "gasPrice as the node reports it, in wei per gas" },
+    max_fee_per_gas: { type: "Nullable(UInt256)", comment: "Fee cap, in wei per gas; NULL before type 2" },
+    max_priority_fee_per_gas: { type: "Nullable(UInt256)", comment: "Tip cap, in wei per gas; NULL before type 2" },
+    input: { type: "String", comment: "Call data or init code", hex: "0x", codec: "ZSTD(3)" },
+    selector: {
+      type: "String",
+      comment: "First four bytes of the call data; empty when shorter or a creation",
+      hex: "0x",
+    },
+    v: { type: "UInt256", comment: "Signature v, or parity" },
+    r: { type: "UInt256", comment: "Signature r" },
+    s: { type: "UInt256", comment: "Signature s" },
+    status: { type: "Nullable(UInt8)", comment: "Receipt status: 1 success, 0 failed; NULL before Byzantium" },
+    gas_used: { type: "UInt64", comment: "Gas used, in gas" },
+    cumulative_gas_used: { type: "UInt64", comment: "Gas used in the block up to and including this transaction" },
+    effective_gas_price: { type: "UInt256", comment: "Price paid, in wei per gas" },
+    contract_address: { type: "Nullable(FixedString(20))", comment: "Contract created; NULL when none", hex: "0x" },
+    log_count: { type: "UInt32", comment: "Logs emitted" },
+    error: {
+      type: "String",
+      comment: "Failed: the node's word for it from callTracer; empty when not offered. No root commits to it",
+    },
+    revert_data: {
+      type: "String",
+      comment: "Failed: bytes returned by the reverting frame; empty when not offered. No root commits to it",
+      hex: "0x",
+    },
+    unknown_fields: {
+      type: "String",
+      comment: "JSON {tx, receipt} of fields that this version keeps as they are; empty when none",
+    },
+  },
+});

@@ -1,0 +1,1 @@
+export { fabricSchema } from "./schema.ts";

@@ -1,0 +1,21 @@
+import type { FamilySchema } from "@ledgerscope/schema";
+import { fabricBlocks } from "./tables/fabricBlocks.ts";
+import { fabricEndorsements } from "./tables/fabricEndorsements.ts";
+import { fabricEnvelopes } from "./tables/fabricEnvelopes.ts";
+import { fabricReads } from "./tables/fabricReads.ts";
+import { fabricTransactions } from "./tables/fabricTransactions.ts";
+import { fabricWrites } from "./tables/fabricWrites.ts";
+
+export const fabricSchema: FamilySchema = {
+  family: "fabric",
+  tables: [fabricBlocks, fabricEnvelopes, fabricTransactions, fabricEndorsements, fabricReads, fabricWrites],
+  views: [],
+  chainBlocks: `SELECT network, channel, 'fabric' AS family, height, block_hash AS hash, previous_hash AS parent_hash,
+  time, time_source, tx_count
+FROM default.fabric_blocks`,
+  chainTransactions: `SELECT network, channel, 'fabric' AS family, height, tx_index, tx_id AS id,
+  toDateTime64(time, 3, 'UTC') AS time, creator_msp AS actor, chaincode AS target, function AS method,
+  if(validation_code = 0, 'success', 'failed') AS status, validation_name AS status_text,
+  CAST(NULL AS Nullable(UInt256)) AS fee
+FROM default.fabric_transactions`,
+};

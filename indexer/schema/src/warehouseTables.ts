@@ -1,0 +1,58 @@
+import { defineTable, type SchemaPart } from "./table.ts";
+
+/** What is stored: one row per durable batch. Resume, gaps, progress and proofs read this and nothing else. */
+export const rangesTable = defineTable({
+  name: "_ranges",
+  comment: "Stored block ranges, half-open; written after their rows, so that a range that stands here is complete",
+  orderBy: ["network", "from", "to", "seq"],
+  textView: true,
+  columns: {
+    network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
+    zone: {
+      type: "LowCardinality(String)",
+      comment: "head (can be reverted) or final; reverted: the range no longer counts",
+    },
+    from: { type: "UInt64", comment: "First height" },
+    to: { type: "UInt64", comment: "One past the last height" },
+    revision: { type: "UInt32", comment: "Raised by every deliberate rewrite" },
+    rows: { type: "UInt64", comment: "Rows written for the range, all tables" },
+    bytes: { type: "UInt64", comment: "Bytes written for the range, before compression" },
+    first_hash: { type: "String", comment: "Hash of the first block, as its chain prints it" },
+    last_hash: { type: "String", comment: "Hash of the last block" },
+    last_parent_hash: { type: "String", comment: "Parent hash of the last block" },
+    checks: { type: "String", comment: "Checks made on the blocks: JSON {check: {state: count}}" },
+    seq: { type: "UInt64", comment: "Order of writing: Unix nanoseconds" },
+  },
+});
+
+export const canonicalLogTable = defineTable({
+  name: "canonical_log",
+  comment: "Which block of each height in the head zone is canonical; only grows, per height the newest row counts",
+  orderBy: ["network", "height", "seq"],
+  textView: false,
+  columns: {
+    network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
+    height: { type: "UInt64", comment: "Block number" },
+    block_hash: { type: "FixedString(32)", comment: "Hash of the canonical block", hex: "0x" },
+    in_head: { type: "Bool", comment: "False: the height left the head zone (reverted, or moved to the final tables)" },
+    seq: { type: "UInt64", comment: "Order of writing: Unix nanoseconds" },
+  },
+});
+
+export const quarantineTable = defineTable({
+  name: "_quarantine",
+  comment: "Blocks that failed a check and were not stored, with their bytes as received",
+  orderBy: ["network", "height", "seq"],
+  textView: true,
+  columns: {
+    network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
+    height: { type: "UInt64", comment: "Block number" },
+    check: { type: "LowCardinality(String)", comment: "The check that failed" },
+    detail: { type: "String", comment: "What was expected and what was found" },
+    raw: { type: "String", comment: "Bytes as received", codec: "ZSTD(3)" },
+    seq: { type: "UInt64", comment: "Order of writing: Unix nanoseconds" },
+  },
+});
+
+/** The warehouse's own tables. */
+export const warehouseSchema: SchemaPart = { tables: [rangesTable, canonicalLogTable, quarantineTable], views: [] };
