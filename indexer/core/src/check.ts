@@ -22,7 +22,8 @@ export type CheckTally = Readonly<Record<string, Readonly<Partial<Record<CheckSt
 export function tallyChecks(checks: Iterable<Check>): CheckTally {
   const tally: Record<string, Partial<Record<CheckState, number>>> = {};
   for (const { check, state } of checks) {
-    const counts = (tally[check] ??= {});
+    const counts = tally[check] ?? {};
+    tally[check] = counts;
     counts[state] = (counts[state] ?? 0) + 1;
   }
   return tally;
@@ -32,7 +33,8 @@ export function mergeTallies(tallies: Iterable<CheckTally>): CheckTally {
   const merged: Record<string, Partial<Record<CheckState, number>>> = {};
   for (const tally of tallies) {
     for (const [check, counts] of Object.entries(tally)) {
-      const into = (merged[check] ??= {});
+      const into = merged[check] ?? {};
+      merged[check] = into;
       for (const [state, count] of Object.entries(counts) as [CheckState, number][]) {
         into[state] = (into[state] ?? 0) + count;
       }

@@ -69,9 +69,22 @@ export async function follow(source: Source, sink: Sink, options: FollowOptions)
           { height: error.expected.number, cause: error },
         );
       }
-      await sink.rewind(ancestor);
+      await rewind(sink, ancestor, error);
       onReorg?.(error.expected, ancestor);
     }
+  }
+}
+
+/** Rewinds, and when a final block would be touched says which blocks disagree. */
+async function rewind(sink: Sink, ancestor: BlockRef | undefined, fork: ForkError): Promise<void> {
+  try {
+    await sink.rewind(ancestor);
+  } catch (cause) {
+    if (!(cause instanceof CorruptDataError)) throw cause;
+    throw new CorruptDataError(`the node reverted a final block: ${fork.message} (${cause.message})`, {
+      height: fork.expected.number,
+      cause,
+    });
   }
 }
 

@@ -1,4 +1,3 @@
-// biome-ignore lint/performance/noBarrelFile: entrypoint module
 export { CHAIN_BLOCKS_COLUMNS, CHAIN_TRANSACTIONS_COLUMNS } from "./chainViews.ts";
 export { createStatements, STORE } from "./ddl.ts";
 export type { ColumnValue, Row } from "./row.ts";

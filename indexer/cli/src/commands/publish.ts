@@ -1,0 +1,43 @@
+import { ConfigError } from "@ledgerscope/core";
+import { publish } from "@ledgerscope/publication";
+import { openWarehouse } from "@ledgerscope/warehouse";
+import type { Command } from "commander";
+import { formatCount, note } from "../output.ts";
+import { type ConfigOption, withSession } from "../session.ts";
+
+export function addPublish(program: Command): void {
+  program
+    .command("publish")
+    .description("bring the public warehouse up to date with what the publication policy allows")
+    .addHelpText(
+      "after",
+      `
+Needs in the configuration:
+  disclosure: { warehouse: { path: ./public }, policy: ./policy.yaml }
+
+Example:
+  ledgerscope publish --config ledgerscope.yaml`,
+    )
+    .action(run);
+}
+
+async function run(_options: unknown, command: Command): Promise<void> {
+  await withSession(command.optsWithGlobals<ConfigOption>(), async ({ config, warehouse, signal }) => {
+    const { disclosure } = config;
+    if (!disclosure) {
+      throw new ConfigError(
+        `${config.path} has no "disclosure:": write disclosure: { warehouse: { path: ./public }, policy: ./policy.yaml }`,
+      );
+    }
+    const to = await openWarehouse(disclosure.warehouse);
+    try {
+      const summary = await publish({ from: warehouse, to, policyPath: disclosure.policy, signal });
+      note(
+        `${formatCount(summary.blocks)} blocks: ${formatCount(summary.published)} transactions published, ` +
+          `${formatCount(summary.withheld)} withheld (policy ${summary.policySha256.slice(0, 12)}…)`,
+      );
+    } finally {
+      await to.close();
+    }
+  });
+}

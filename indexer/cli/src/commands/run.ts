@@ -1,0 +1,147 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { backfill, follow, type PipelineEvents, RetryableError } from "@ledgerscope/core";
+import { publish } from "@ledgerscope/publication";
+import { collect } from "@ledgerscope/tracer-collector";
+import { openWarehouse } from "@ledgerscope/warehouse";
+import type { Command } from "commander";
+import { log } from "../log.ts";
+import { blocksTotal, checksTotal, headHeight, publishedBlocks, serveMetrics, transactionsTotal } from "../metrics.ts";
+import { type Network, openSink, openSource, resolveNetworks } from "../network.ts";
+import { type ConfigOption, type Session, withSession } from "../session.ts";
+
+/** How long a network waits before it is tried again after its node went away, in milliseconds. */
+const RESTART_DELAY_MS = 2_000;
+/** How often the public warehouse is brought up to date, in milliseconds. */
+const PUBLISH_INTERVAL_MS = 2_000;
+
+interface Options extends ConfigOption {
+  readonly metricsPort?: string;
+}
+
+export function addRun(program: Command): void {
+  program
+    .command("run")
+    .description("index every network live, collect its evidence and publish what the policy allows, until stopped")
+    .option("--metrics-port <port>", "serve Prometheus metrics on this port of the loopback interface")
+    .addHelpText("after", "\nExample:\n  ledgerscope run --config ledgerscope.yaml --metrics-port 9464")
+    .action(run);
+}
+
+async function run(_options: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<Options>();
+  await withSession(options, async (session) => {
+    const metrics = options.metricsPort === undefined ? undefined : await serveMetrics(Number(options.metricsPort));
+    try {
+      const networks = resolveNetworks(session.config);
+      await Promise.all([
+        ...networks.map((network) => keepIndexing(session, network)),
+        ...networks.filter(({ observe }) => observe !== undefined).map((network) => keepCollecting(session, network)),
+        ...(session.config.disclosure ? [keepPublishing(session)] : []),
+        untilAborted(session.signal),
+      ]);
+    } finally {
+      await metrics?.close();
+    }
+  });
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
+/**
+ * Runs `work` until it ends by itself or the signal aborts. What may pass (a node that is away) is
+ * waited out; anything else stops this one loop, loudly, and leaves the others running.
+ */
+async function keep(what: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof RetryableError)) {
+        log.fatal({ what, err: error }, `${what} halted: ${(error as Error).message}`);
+        return;
+      }
+      log.warn({ what }, `${what}: ${error.message}; trying again in ${RESTART_DELAY_MS / 1000} s`);
+      await sleep(RESTART_DELAY_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+}
+
+function keepIndexing({ warehouse, signal }: Session, network: Network): Promise<void> {
+  const events: PipelineEvents = {
+    onBatch(batch) {
+      const last = batch.headers.at(-1);
+      if (last) headHeight.set({ network: network.name }, last.number);
+      blocksTotal.inc({ network: network.name }, batch.headers.length);
+      const transactions = batch.payloads.find((payload) => payload.table.endsWith("_transactions"))?.rows ?? 0;
+      transactionsTotal.inc({ network: network.name }, transactions);
+      for (const { check, state, height, detail } of batch.checks) {
+        checksTotal.inc({ network: network.name, check, state });
+        if (state === "failed")
+          log.error({ network: network.name, height, check, detail }, "a block failed its check and was kept back");
+      }
+      log.debug({ network: network.name, from: batch.from, to: batch.to, transactions }, "stored");
+    },
+    onReorg(from, to) {
+      log.warn({ network: network.name, from, to }, "the node reorganised its chain; rewound");
+    },
+  };
+  return keep(`indexing ${network.name}`, signal, async () => {
+    const source = await openSource(network);
+    const sink = openSink(network, warehouse);
+    try {
+      if (network.recorded) {
+        const { latest } = await source.head();
+        await backfill(source, sink, { wanted: { from: 0, to: latest ? latest.number + 1 : 0 }, signal, ...events });
+        if (latest) headHeight.set({ network: network.name }, latest.number);
+        log.info({ network: network.name, head: latest?.number }, "the recorded ledger is stored");
+      } else {
+        await follow(source, sink, { signal, ...events });
+      }
+    } finally {
+      await source.close();
+    }
+  });
+}
+
+function keepCollecting({ warehouse, signal }: Session, network: Network): Promise<void> {
+  return keep(`collecting ${network.name}`, signal, async () => {
+    const { name, channel, family, observe, baseDir, recorded } = network;
+    const summary = await collect({
+      warehouse,
+      network: name,
+      channel,
+      family,
+      observe,
+      baseDir,
+      signal,
+      follow: !recorded,
+    });
+    log.info({ network: name, ...summary }, "evidence collected");
+  });
+}
+
+function keepPublishing({ config, warehouse, signal }: Session): Promise<void> {
+  return keep("publishing", signal, async () => {
+    if (!config.disclosure) return;
+    const to = await openWarehouse(config.disclosure.warehouse);
+    try {
+      while (!signal.aborted) {
+        const summary = await publish({ from: warehouse, to, policyPath: config.disclosure.policy, signal });
+        if (summary.blocks > 0) {
+          publishedBlocks.inc(summary.blocks);
+          log.info({ ...summary }, "published");
+        }
+        await sleep(PUBLISH_INTERVAL_MS, undefined, { signal }).catch(() => {});
+      }
+    } finally {
+      await to.close();
+    }
+  });
+}

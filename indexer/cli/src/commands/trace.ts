@@ -1,0 +1,46 @@
+import { operator } from "@ledgerscope/core";
+import { trace } from "@ledgerscope/tracer-store";
+import type { Command } from "commander";
+import { addLanguageOption, languageOf } from "../language.ts";
+import { note, print, toJson } from "../output.ts";
+import { type ConfigOption, withSession } from "../session.ts";
+import { drawWaterfall } from "../waterfall.ts";
+
+interface Options extends ConfigOption {
+  readonly network?: string;
+  readonly json?: boolean;
+  readonly lang?: string;
+}
+
+export function addTrace(program: Command): void {
+  addLanguageOption(
+    program
+      .command("trace")
+      .description("show what happened to one transaction, stage by stage")
+      .argument("<id>", "transaction id or hash")
+      .option("--network <name>", "network to look in (default: all)")
+      .option("--json", "the trace as one JSON object"),
+  ).action(run);
+}
+
+async function run(id: string, _options: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<Options>();
+  const language = languageOf(options.lang);
+  process.exitCode = await withSession(options, async ({ warehouse }) => {
+    const found = await trace(warehouse, operator, { id, ...(options.network ? { network: options.network } : {}) });
+    if (!found) {
+      note(`no transaction ${id} is stored${options.network ? ` for network ${options.network}` : ""}`);
+      return 1;
+    }
+    if (options.json) {
+      print(toJson(found));
+      return 0;
+    }
+    const position = found.height === undefined ? "" : `, block ${found.height}, index ${found.txIndex}`;
+    print(`${found.id}  ${found.network}${position}, ${found.status}`);
+    print(`trace ${found.traceId}`);
+    print("");
+    for (const line of drawWaterfall(found, language, process.stdout.columns ?? 120)) print(line);
+    return 0;
+  });
+}

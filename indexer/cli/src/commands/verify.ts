@@ -1,0 +1,70 @@
+import { type CheckTally, mergeTallies, parseRange, type Range, tallyChecks } from "@ledgerscope/core";
+import type { Command } from "commander";
+import { openSink, openSource, resolveNetwork } from "../network.ts";
+import { note, printFailure } from "../output.ts";
+import { type ConfigOption, withSession } from "../session.ts";
+import { describeTally } from "./backfill.ts";
+
+interface Options extends ConfigOption {
+  readonly network: string;
+  readonly json?: boolean;
+  readonly node?: boolean;
+}
+
+export function addVerify(program: Command): void {
+  program
+    .command("verify")
+    .description("prove stored blocks again from their rows, and with --node against the chain")
+    .argument("[range]", "half-open block range A:B; without it: what is stored")
+    .requiredOption("--network <name>", "network of the configuration")
+    .option("--node", "compare with the chain itself as well")
+    .option("--json", "one JSON object per failed check")
+    .addHelpText(
+      "after",
+      `
+Exits with 0 only when no check fails. What no rule covers (unverified) and what the node did not serve
+(unchecked) is counted and reported, not failed.
+
+Examples:
+  ledgerscope verify --network relief
+  ledgerscope verify --network mainnet 17686110:17686130 --node`,
+    )
+    .action(run);
+}
+
+async function run(rangeText: string | undefined, _options: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<Options>();
+  process.exitCode = await withSession(options, async ({ config, warehouse, signal }) => {
+    const network = resolveNetwork(config, options.network);
+    const node = options.node ? await openSource(network) : undefined;
+    try {
+      const stored = await openSink(network, warehouse).stored();
+      const ranges = rangeText === undefined ? stored : [boundedRange(rangeText, stored)];
+      const tallies: CheckTally[] = [];
+      let failures = 0;
+      let blocks = 0;
+      for (const range of ranges) {
+        blocks += range.to - range.from;
+        const request = { network: network.name, ...range, stored: warehouse, signal, ...(node ? { node } : {}) };
+        for await (const check of network.adapter.verify(network.config, request)) {
+          tallies.push(tallyChecks([check]));
+          if (tallies.length >= 4096) tallies.splice(0, tallies.length, mergeTallies(tallies));
+          if (check.state !== "failed") continue;
+          failures++;
+          printFailure(network.name, check, options.json === true);
+        }
+      }
+      note(`${network.name}: ${blocks} blocks verified again${node ? ", and against the chain" : ""}`);
+      for (const line of describeTally(mergeTallies(tallies))) note(`  ${line}`);
+      return failures === 0 ? 0 : 1;
+    } finally {
+      await node?.close();
+    }
+  });
+}
+
+/** A range given by the user: open ends are those of what is stored. */
+function boundedRange(text: string, stored: readonly Range[]): Range {
+  const asked = parseRange(text);
+  return { from: asked.from ?? stored[0]?.from ?? 0, to: asked.to ?? stored.at(-1)?.to ?? 0 };
+}

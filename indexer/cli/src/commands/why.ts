@@ -1,0 +1,119 @@
+import { ConfigError, operator } from "@ledgerscope/core";
+import type { Diagnosis } from "@ledgerscope/tracer-model";
+import { why, whyFailed } from "@ledgerscope/tracer-store";
+import type { Command } from "commander";
+import { addLanguageOption, type Language, languageOf } from "../language.ts";
+import { resolveNetwork } from "../network.ts";
+import { note, print, toJson } from "../output.ts";
+import { type ConfigOption, type Session, withSession } from "../session.ts";
+
+interface Options extends ConfigOption {
+  readonly network?: string;
+  readonly json?: boolean;
+  readonly lang?: string;
+}
+
+export function addWhy(program: Command): void {
+  addLanguageOption(
+    program
+      .command("why")
+      .description("explain why a transaction failed; without an id: every failed transaction of a network")
+      .argument("[id]", "transaction id or hash")
+      .option("--network <name>", "network to look in (required without an id)")
+      .option("--json", "JSON, one object per transaction")
+      .addHelpText(
+        "after",
+        `
+Examples:
+  ledgerscope why 2f3c9a…
+  ledgerscope why --network relief --json`,
+      ),
+  ).action(run);
+}
+
+async function run(id: string | undefined, _options: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<Options>();
+  const language = languageOf(options.lang);
+  process.exitCode = await withSession(options, (session) =>
+    id === undefined ? explainAll(session, options) : explainOne(session, options, id, language),
+  );
+}
+
+async function explainAll({ config, warehouse }: Session, options: Options): Promise<number> {
+  if (options.network === undefined)
+    throw new ConfigError("write a transaction id, or --network NAME for every failed one");
+  const network = resolveNetwork(config, options.network);
+  let count = 0;
+  for await (const failed of whyFailed(warehouse, operator, network.name)) {
+    count++;
+    if (options.json) {
+      print(toJson(failed));
+      continue;
+    }
+    const place = failed.height === null ? "never in a block" : `block ${failed.height} index ${failed.tx_index}`;
+    const culprits = failed.culprits.length > 0 ? `  because of ${failed.culprits.join(", ")}` : "";
+    print(`${failed.id}  ${place}  ${failed.diagnosis} (${failed.confidence.toFixed(2)})${culprits}`);
+  }
+  note(`${network.name}: ${count} failed transactions`);
+  return 0;
+}
+
+async function explainOne({ warehouse }: Session, options: Options, id: string, language: Language): Promise<number> {
+  const found = await why(warehouse, operator, { id, ...(options.network ? { network: options.network } : {}) });
+  if (!found) {
+    note(`no transaction ${id} is stored${options.network ? ` for network ${options.network}` : ""}`);
+    return 1;
+  }
+  if (options.json) {
+    print(toJson(found));
+    return 0;
+  }
+  if (!found.diagnosis) {
+    print(`${found.trace.id}: ${found.trace.status}`);
+    return 0;
+  }
+  for (const line of describe(found.diagnosis, language)) print(line);
+  return 0;
+}
+
+const WORDS = {
+  en: {
+    confidence: "confidence",
+    culprits: "Caused by",
+    proof: "Evidence",
+    advice: "What to do",
+    unseen: "Could not be seen",
+    block: "block",
+    index: "index",
+  },
+  zh: {
+    confidence: "可信度",
+    culprits: "肇因交易",
+    proof: "证据",
+    advice: "处理建议",
+    unseen: "未能看到",
+    block: "区块",
+    index: "序号",
+  },
+} as const;
+
+function describe(diagnosis: Diagnosis, language: Language): readonly string[] {
+  const words = WORDS[language];
+  const lines = [
+    `${diagnosis.title[language]} (${diagnosis.code}, ${words.confidence} ${diagnosis.confidence.toFixed(2)})`,
+    diagnosis.summary[language],
+  ];
+  if (diagnosis.culprits.length > 0) lines.push("", `${words.culprits}:`);
+  for (const culprit of diagnosis.culprits) {
+    const key =
+      culprit.key === undefined
+        ? ""
+        : `  ${culprit.namespace ?? ""}/${culprit.key}  ${culprit.readVersion ?? ""} → ${culprit.writtenVersion ?? ""}`;
+    lines.push(`  ${culprit.id}  ${words.block} ${culprit.height} ${words.index} ${culprit.txIndex}${key}`);
+  }
+  if (diagnosis.proof.length > 0) lines.push("", `${words.proof}:`);
+  for (const row of diagnosis.proof) lines.push(`  ${row.label}: ${row.value}`);
+  lines.push("", `${words.advice}: ${diagnosis.advice[language]}`);
+  for (const text of diagnosis.unseen) lines.push(`${words.unseen}: ${text[language]}`);
+  return lines;
+}

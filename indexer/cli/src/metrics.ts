@@ -1,0 +1,61 @@
+import { createServer } from "node:http";
+import { ConfigError } from "@ledgerscope/core";
+import { Counter, collectDefaultMetrics, Gauge, register } from "prom-client";
+
+export const headHeight = new Gauge({
+  name: "ledgerscope_indexer_head_height",
+  help: "Height of the newest stored block",
+  labelNames: ["network"],
+});
+export const blocksTotal = new Counter({
+  name: "ledgerscope_indexer_blocks_total",
+  help: "Blocks stored",
+  labelNames: ["network"],
+});
+export const transactionsTotal = new Counter({
+  name: "ledgerscope_indexer_transactions_total",
+  help: "Transactions stored",
+  labelNames: ["network"],
+});
+export const checksTotal = new Counter({
+  name: "ledgerscope_indexer_checks_total",
+  help: "Checks made on blocks",
+  labelNames: ["network", "check", "state"],
+});
+export const publishedBlocks = new Counter({
+  name: "ledgerscope_publication_blocks_total",
+  help: "Blocks brought to the public warehouse",
+});
+
+/** Serves `/metrics` (Prometheus text) and `/healthz` on the loopback interface. */
+export async function serveMetrics(port: number): Promise<{ close(): Promise<void> }> {
+  collectDefaultMetrics();
+  const server = createServer((request, response) => {
+    if (request.url === "/healthz") {
+      response.end("ok\n");
+      return;
+    }
+    if (request.url !== "/metrics") {
+      response.writeHead(404).end();
+      return;
+    }
+    void register.metrics().then((text) => response.setHeader("content-type", register.contentType).end(text));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "EADDRINUSE"
+          ? new ConfigError(`port ${port} is taken: choose another with --metrics-port`)
+          : error,
+      ),
+    );
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  return {
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
