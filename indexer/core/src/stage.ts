@@ -10,7 +10,11 @@ export type Stage =
   | "fabric.submit"
   | "fabric.broadcast"
   | "fabric.order"
+  | "fabric.order.batch_wait"
   | "fabric.order.consensus"
+  | "fabric.order.consensus.preprepare"
+  | "fabric.order.consensus.prepare"
+  | "fabric.order.consensus.commit"
   | "fabric.order.write"
   | "fabric.disseminate"
   | "fabric.commit"
@@ -26,10 +30,16 @@ export type Stage =
   | "evm.execute"
   | "evm.finalize";
 
-/** How a time is known, best first. */
+/**
+ * How a time is known, best first: measured by the node that acted, observed by a third party on its
+ * own clock, inferred (joined by a prefix, by time, or across clocks), derived from other facts.
+ */
 export type Evidence = "measured" | "observed" | "inferred" | "derived";
 
-/** What one observer saw of one transaction or block at one time. */
+/**
+ * What one observer saw of one transaction or block at one time. An observer often sees only one edge
+ * of a stage; edges of the same stage, node and attempt belong together.
+ */
 export interface StageFact {
   readonly network: string;
   readonly channel: string;
@@ -42,14 +52,16 @@ export interface StageFact {
   readonly stage: Stage;
   /** Who acted, as the configuration names it: `peer1`, `orderer2`; empty when unknown. */
   readonly node: string;
+  /** The other side of a call, as the observer names it (often an address); empty when none. */
+  readonly remote: string;
   /** 0 for the first try. */
   readonly attempt: number;
-  /** Unix nanoseconds. */
-  readonly startNs: bigint;
-  /** Unix nanoseconds; equal to `startNs` for an instant. */
-  readonly endNs: bigint;
+  /** Unix nanoseconds; absent when only the end was seen. */
+  readonly startNs?: bigint;
+  /** Unix nanoseconds, equal to `startNs` for an instant; absent when only the start was seen. */
+  readonly endNs?: bigint;
   readonly evidence: Evidence;
-  /** Where it was read: `log:peer1`, `ledger`. */
+  /** Where it was read: `log:peer1:gateway` (node and logger), `ledger`. */
   readonly source: string;
   readonly attributes: Readonly<Record<string, string>>;
 }
