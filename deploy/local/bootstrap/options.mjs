@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { root } from "./root.mjs";
 
 /** Every port that is listened on, by the name of its flag: `--explorer-port 3000`. */
-export const ports = {
+const ports = {
   explorer: [3000, "the explorer"],
   disclosure: [3001, "the public disclosure site"],
   api: [4000, "GraphQL for the explorer"],
