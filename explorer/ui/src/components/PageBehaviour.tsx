@@ -1,0 +1,40 @@
+"use client";
+
+import { type ReactElement, useEffect, useState } from "react";
+import { formatLocal } from "../format/time.ts";
+
+/**
+ * What hashes and times do in a browser, by two listeners for the whole page instead of one component each:
+ * `[data-copy]` copies itself, `time` shows the reader's own clock on hover.
+ */
+export function PageBehaviour({ copied }: { copied: string }): ReactElement {
+  const [said, say] = useState("");
+  useEffect(() => {
+    const click = async (event: MouseEvent): Promise<void> => {
+      const button = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-copy]") : null;
+      if (button === null) return;
+      await navigator.clipboard.writeText(button.dataset["copy"] ?? "");
+      button.dataset["copied"] = "true";
+      say(copied);
+      setTimeout(() => {
+        delete button.dataset["copied"];
+        say("");
+      }, 1_500);
+    };
+    const hover = (event: Event): void => {
+      const time = event.target instanceof Element ? event.target.closest("time") : null;
+      if (time?.dateTime) time.title = formatLocal(time.dateTime, document.documentElement.lang);
+    };
+    document.addEventListener("click", click);
+    document.addEventListener("mouseover", hover);
+    return () => {
+      document.removeEventListener("click", click);
+      document.removeEventListener("mouseover", hover);
+    };
+  }, [copied]);
+  return (
+    <span className="visually-hidden" role="status">
+      {said}
+    </span>
+  );
+}

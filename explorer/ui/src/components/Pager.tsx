@@ -1,0 +1,36 @@
+import type { ReactElement } from "react";
+import type { Lang } from "../i18n/lang.ts";
+import { uiText } from "../i18n/uiMessages.ts";
+import { AppLink } from "./AppLink.tsx";
+import { Icon } from "./Icon.tsx";
+import styles from "./Pager.module.css";
+
+/** Turns the pages of a list by keyset: back to its newest entries, on to older ones. */
+export function Pager({ firstHref, nextHref, lang }: PagerProps): ReactElement | null {
+  const t = uiText(lang);
+  if (firstHref === undefined && nextHref === undefined) return null;
+  return (
+    <nav className={styles["pager"]} aria-label={t("page.label")}>
+      {firstHref !== undefined && (
+        <AppLink href={firstHref} scroll={false}>
+          <Icon name="left" size={14} />
+          {t("page.first")}
+        </AppLink>
+      )}
+      {nextHref !== undefined && (
+        <AppLink href={nextHref} scroll={false} rel="next">
+          {t("page.next")}
+          <Icon name="right" size={14} />
+        </AppLink>
+      )}
+    </nav>
+  );
+}
+
+interface PagerProps {
+  /** Absent on the first page. */
+  readonly firstHref?: string | undefined;
+  /** Absent on the last page. */
+  readonly nextHref?: string | undefined;
+  readonly lang: Lang;
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { formatWei } from "./amount.ts";
+import { formatBytes, formatNumber, formatShare } from "./number.ts";
+import { printable, printableLine, textOfHex } from "./printable.ts";
+import { shorten } from "./shorten.ts";
+import { formatAge, formatDuration, formatUtc } from "./time.ts";
+
+describe("numbers", () => {
+  it("keeps every digit of counts beyond 2^53", () => {
+    expect(formatNumber("9007199254740993", "en")).toBe("9,007,199,254,740,993");
+  });
+  it("never shows a failure rate as zero when something failed", () => {
+    expect(formatShare(0.0001, "en")).toBe("< 0.1%");
+    expect(formatShare(0, "en")).toBe("0%");
+    expect(formatShare(0.0577, "zh")).toBe("5.8%");
+  });
+  it("names sizes in decimal units", () => {
+    expect(formatBytes(5_242_880, "en")).toBe("5.2 MB");
+    expect(formatBytes("12", "en")).toBe("12 bytes");
+  });
+});
+
+describe("amounts", () => {
+  it("loses no wei", () => {
+    expect(formatWei("1000000000000000001", "en")).toEqual({ value: "1.000000000000000001", unit: "ether" });
+  });
+  it("chooses the denomination that keeps an amount readable", () => {
+    expect(formatWei("21000", "en")).toEqual({ value: "0.000021", unit: "gwei" });
+    expect(formatWei("7", "en")).toEqual({ value: "7", unit: "wei" });
+    expect(formatWei("-2500000000000000000", "en")).toEqual({ value: "−2.5", unit: "ether" });
+  });
+});
+
+describe("times", () => {
+  it("says moments in UTC, each language in its own order", () => {
+    expect(formatUtc("2026-11-20T08:02:33.123456789Z", "en")).toBe("20 Nov 2026, 08:02:33 UTC");
+    expect(formatUtc("2026-11-20T08:02:33Z", "zh")).toBe("2026年11月20日 08:02:33 UTC");
+  });
+  it("says durations to three digits in the unit that they fill", () => {
+    expect(formatDuration(12_345_678n, "en")).toBe("12.3 ms");
+    expect(formatDuration(0n, "en")).toBe("0 ms");
+    expect(formatDuration(1_500_000_000n, "zh")).toBe("1.5秒");
+  });
+  it("reads a clock that is ahead of ours as now", () => {
+    expect(formatAge(-3, "en")).toBe("0 seconds ago");
+    expect(formatAge(7_300, "zh")).toBe("2小时前");
+  });
+});
+
+describe("text from a chain", () => {
+  it("shows what would reorder or hide the text around it", () => {
+    expect(printable("pay\u202egpj.exe\u200b").text).toBe("pay\\u{202e}gpj.exe\\u{200b}");
+    expect(printableLine("a\nb\0")).toBe("a\\nb\\u{0}");
+  });
+  it("shows the beginning of a huge value and says how much is left out", () => {
+    expect(printable("x".repeat(5_000_000), 100)).toEqual({ text: "x".repeat(100), cut: 4_999_900 });
+  });
+  it("reads bytes as text only when they are visible UTF-8", () => {
+    expect(textOfHex("0x7472616e73666572")).toBe("transfer");
+    expect(textOfHex("e8bdace8b4a6")).toBe("转账");
+    expect(textOfHex("00ff10")).toBeUndefined();
+    expect(textOfHex("")).toBeUndefined();
+  });
+  it("keeps text whose last character is cut by the limit", () => {
+    expect(textOfHex("e8bdace8b4a6", 4)).toBe("转");
+  });
+  it("keeps both ends of a hash", () => {
+    expect(shorten("0xf38f1b2c44aa0f7e91d3c25e6b7a89")).toBe("0xf38f1b2c…6b7a89");
+    expect(shorten("0x12")).toBe("0x12");
+  });
+});

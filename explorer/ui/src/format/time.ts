@@ -1,0 +1,63 @@
+import { type Lang, locales } from "../i18n/lang.ts";
+import { numberFormat } from "./number.ts";
+
+/** A moment in UTC to the second, as the language writes dates, with the zone said. */
+export function formatUtc(iso: string, lang: Lang): string {
+  return `${utcFormats[lang].format(new Date(iso))} UTC`;
+}
+
+const utcFormats: Readonly<Record<Lang, Intl.DateTimeFormat>> = { en: utcFormat("en"), zh: utcFormat("zh") };
+
+function utcFormat(lang: Lang): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locales[lang], {
+    timeZone: "UTC",
+    dateStyle: "medium",
+    timeStyle: "medium",
+    hourCycle: "h23",
+  });
+}
+
+/** The same moment on the clock of who reads; for the browser, not for the server. */
+export function formatLocal(iso: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "long",
+    hourCycle: "h23",
+  }).format(new Date(iso));
+}
+
+const steps = [
+  { ns: 3_600_000_000_000, unit: "hour" },
+  { ns: 60_000_000_000, unit: "minute" },
+  { ns: 1_000_000_000, unit: "second" },
+  { ns: 1_000_000, unit: "millisecond" },
+  { ns: 1_000, unit: "microsecond" },
+  { ns: 1, unit: "nanosecond" },
+] as const;
+
+/** A duration in the largest unit that it fills, to three significant digits: `12.3 ms`. */
+export function formatDuration(ns: bigint, lang: Lang): string {
+  const value = Number(ns);
+  const step = steps.find((s) => Math.abs(value) >= s.ns) ?? { ns: 1_000_000, unit: "millisecond" };
+  return numberFormat(lang, {
+    style: "unit",
+    unit: step.unit,
+    unitDisplay: "short",
+    maximumSignificantDigits: 3,
+  }).format(value / step.ns);
+}
+
+const ages = [
+  { seconds: 86_400, unit: "day" },
+  { seconds: 3_600, unit: "hour" },
+  { seconds: 60, unit: "minute" },
+  { seconds: 0, unit: "second" },
+] as const;
+
+/** How long ago, in whole units: `12 seconds ago`, `3 天前`. A clock that is ahead of ours reads as now. */
+export function formatAge(seconds: number, lang: Lang): string {
+  const age = Math.max(0, seconds);
+  const step = ages.find((s) => age >= s.seconds) ?? ages[3];
+  const format = new Intl.RelativeTimeFormat(locales[lang], { numeric: step.unit === "second" ? "always" : "auto" });
+  return format.format(-Math.floor(age / Math.max(1, step.seconds)), step.unit);
+}

@@ -1,0 +1,29 @@
+import { type NextRequest, NextResponse } from "next/server.js";
+import { isLang, negotiateLang } from "../i18n/lang.ts";
+import { contentSecurityPolicy } from "./contentSecurityPolicy.ts";
+import { countRequest } from "./metrics.ts";
+
+/**
+ * What every request for a page passes: a path without a language is sent to the one that the visitor wants
+ * (cookie `lang`, else `Accept-Language`), and a page gets its content security policy with a fresh nonce,
+ * which Next puts on its scripts.
+ */
+export function siteProxy(app: string): (request: NextRequest) => NextResponse {
+  return (request) => {
+    countRequest(app);
+    const { pathname } = request.nextUrl;
+    if (!isLang(pathname.split("/")[1] ?? "")) {
+      const remembered = request.cookies.get("lang")?.value ?? "";
+      const lang = isLang(remembered) ? remembered : negotiateLang(request.headers.get("accept-language"));
+      const url = request.nextUrl.clone();
+      url.pathname = pathname === "/" ? `/${lang}` : `/${lang}${pathname}`;
+      return NextResponse.redirect(url, { status: 307, headers: { Vary: "Accept-Language, Cookie" } });
+    }
+    const policy = contentSecurityPolicy(btoa(crypto.randomUUID()), process.env.NODE_ENV === "development");
+    const headers = new Headers(request.headers);
+    headers.set("Content-Security-Policy", policy);
+    const response = NextResponse.next({ request: { headers } });
+    response.headers.set("Content-Security-Policy", policy);
+    return response;
+  };
+}

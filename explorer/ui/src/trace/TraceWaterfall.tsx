@@ -1,0 +1,83 @@
+import type { ReactElement } from "react";
+import { formatDuration } from "../format/time.ts";
+import type { Lang } from "../i18n/lang.ts";
+import { uiText } from "../i18n/uiMessages.ts";
+import { axisTicks } from "./axisTicks.ts";
+import { layoutWaterfall } from "./layoutWaterfall.ts";
+import { phaseOf, phases } from "./phaseOf.ts";
+import { type TraceGap, TraceGaps } from "./TraceGaps.tsx";
+import { TraceTable } from "./TraceTable.tsx";
+import styles from "./TraceWaterfall.module.css";
+import { evidences, type TraceSpan } from "./traceSpan.ts";
+import { WaterfallRow } from "./WaterfallRow.tsx";
+import { percent, phaseColour } from "./waterfallStyle.ts";
+
+/**
+ * When a transaction passed which stage. Colour says the phase, the bar's pattern and a word say how well each
+ * time is known, and what was not seen is listed with the way to see it. Each row opens to its details; the
+ * same is there as a table. Rows are `details` elements: it works from the keyboard and without scripts.
+ */
+export function TraceWaterfall({ spans, startNs, endNs, gaps, lang }: TraceWaterfallProps): ReactElement {
+  const t = uiText(lang);
+  const rows = layoutWaterfall(spans, { startNs, endNs });
+  const shownPhases = phases.filter((phase) => spans.some((span) => phaseOf(span.name) === phase));
+  const shownEvidence = evidences.filter((evidence) => spans.some((span) => span.evidence === evidence));
+  const total = endNs - startNs;
+  return (
+    <div className={styles["trace"]}>
+      <div className={styles["legend"]}>
+        <ul aria-label={t("trace.phases")}>
+          {shownPhases.map((phase) => (
+            <li key={phase}>
+              <span
+                className={styles["swatch"]}
+                style={phaseColour(phase)}
+                data-evidence="measured"
+                aria-hidden="true"
+              />
+              {t(`trace.phase.${phase}`)}
+            </li>
+          ))}
+        </ul>
+        <ul aria-label={t("trace.evidence")}>
+          {shownEvidence.map((evidence) => (
+            <li key={evidence} title={t(`trace.evidence.${evidence}.meaning`)}>
+              <span className={styles["swatch"]} data-evidence={evidence} aria-hidden="true" />
+              {t(`trace.evidence.${evidence}`)}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className={styles["chart"]}>
+        <div className={styles["axis"]} aria-hidden="true">
+          {axisTicks(total).map((tick) => (
+            <span
+              key={tick.toString()}
+              style={{ insetInlineStart: percent(total > 0n ? Number(tick) / Number(total) : 0) }}
+            >
+              {formatDuration(tick, lang)}
+            </span>
+          ))}
+        </div>
+        <ol className={styles["rows"]} aria-label={t("trace.timeline")}>
+          {rows.map((row) => (
+            <li key={row.span.spanId}>
+              <WaterfallRow row={row} startNs={startNs} lang={lang} />
+            </li>
+          ))}
+        </ol>
+      </div>
+      {gaps.length > 0 && <TraceGaps gaps={gaps} lang={lang} />}
+      <TraceTable rows={rows} startNs={startNs} lang={lang} />
+    </div>
+  );
+}
+
+interface TraceWaterfallProps {
+  readonly spans: readonly TraceSpan[];
+  /** Unix nanoseconds: what the picture spans. */
+  readonly startNs: bigint;
+  readonly endNs: bigint;
+  readonly gaps: readonly TraceGap[];
+  readonly lang: Lang;
+}
