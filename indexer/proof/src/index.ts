@@ -1,3 +1,4 @@
+// biome-ignore lint/performance/noBarrelFile: entrypoint module
 export type { EvmHeader } from "./evm/header.ts";
 export { headerHash } from "./evm/headerHash.ts";
 export { type HeaderProfile, headerFields, headerProfile } from "./evm/headerProfile.ts";
@@ -14,3 +15,85 @@ export {
   transactionHash,
 } from "./evm/transaction.ts";
 export { encodeWithdrawal, type Withdrawal } from "./evm/withdrawal.ts";
+export type { FabricBlock } from "./fabric/block.ts";
+export {
+  dataHash as fabricDataHash,
+  headerBytes as fabricHeaderBytes,
+  headerHash as fabricHeaderHash,
+} from "./fabric/block.ts";
+export {
+  decodeMetadata,
+  lastConfigHeight,
+  type Metadata,
+  MetadataIndex,
+  type MetadataSignature,
+  storedCommitHash,
+} from "./fabric/blockMetadata.ts";
+export {
+  type BundleStep,
+  FABRIC_BUNDLE_FORMAT,
+  type FabricBundle,
+  type FabricTrust,
+  type FabricVerification,
+  fromRawBlock,
+  type RawFabricBlock,
+  toRawBlock,
+  verifyFabricBundle,
+} from "./fabric/bundle.ts";
+export {
+  compareBytes,
+  concatBytes,
+  equalBytes,
+  fromBase64,
+  fromHex,
+  fromUtf8,
+  toBase64,
+  toHex,
+} from "./fabric/bytes.ts";
+export { type Certificate, chainsToRoot, parseCertificate, pemToDer } from "./fabric/certificate.ts";
+export {
+  type ChannelConfig,
+  type ConfigGroup,
+  type Consenter,
+  isConfigBlock,
+  type MspConfig,
+  parseConfigBlock,
+} from "./fabric/channelConfig.ts";
+export { commitHash, MissingStateError, type ValidWrites } from "./fabric/commitHash.ts";
+export { DerError } from "./fabric/der.ts";
+export {
+  decodeHeaders,
+  decodeIdentity,
+  type EnvelopeHeaders,
+  HeaderType,
+  isCanonicalEnvelope,
+  type SerializedIdentity,
+  transactionId,
+} from "./fabric/envelope.ts";
+export { type OrdererSignatures, signerIdentity, verifyOrdererSignatures } from "./fabric/ordererSignatures.ts";
+export { evaluatePolicy, type PolicyResult } from "./fabric/policy.ts";
+export type { ProofCrypto } from "./fabric/proofCrypto.ts";
+export {
+  decodeReadWriteSet,
+  isDeletion,
+  type KeyRead,
+  type KeySet,
+  type KeyWrite,
+  type MetadataWrite,
+  type RangeQuery,
+  type Version,
+} from "./fabric/readWriteSet.ts";
+export type { Signer } from "./fabric/signer.ts";
+export { decodeActions, type Endorsement, type TransactionAction } from "./fabric/transaction.ts";
+export { UnsupportedPolicyError } from "./fabric/unsupportedPolicyError.ts";
+export {
+  type BlockCheck,
+  type ChainState,
+  type PreviousBlock,
+  type ProofStep,
+  type StepState,
+  type VerifiedBlock,
+  type VerifyBlockOptions,
+  verifyBlock,
+} from "./fabric/verifyBlock.ts";
+export { WireError, WireReader } from "./fabric/wire.ts";

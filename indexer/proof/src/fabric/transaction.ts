@@ -1,0 +1,174 @@
+import { EMPTY } from "./bytes.ts";
+import { decodeReadWriteSet, type KeySet } from "./readWriteSet.ts";
+import { WireReader } from "./wire.ts";
+
+export interface Endorsement {
+  /** Serialized identity of the endorser. */
+  readonly endorser: Uint8Array;
+  /** ECDSA (DER) over proposal response payload ‖ endorser. */
+  readonly signature: Uint8Array;
+}
+
+/** One action of an endorser transaction: what was proposed, what the endorsers simulated and signed. */
+export interface TransactionAction {
+  readonly chaincode: string;
+  readonly chaincodeVersion: string;
+  /** All arguments of the call, the function name by convention first. */
+  readonly args: readonly Uint8Array[];
+  readonly response: { readonly status: number; readonly message: Uint8Array; readonly payload: Uint8Array };
+  readonly event: { readonly name: Uint8Array; readonly payload: Uint8Array } | undefined;
+  readonly keySets: readonly KeySet[];
+  readonly endorsements: readonly Endorsement[];
+  readonly proposalHash: Uint8Array;
+}
+
+/**
+ * All actions of a `peer.Transaction`.
+ * @throws WireError
+ */
+export function decodeActions(transaction: Uint8Array): TransactionAction[] {
+  const actions: TransactionAction[] = [];
+  const reader = new WireReader(transaction);
+  while (reader.next()) {
+    if (reader.field === 1) actions.push(decodeAction(reader.message()));
+    else reader.skip();
+  }
+  return actions;
+}
+
+function decodeAction(reader: WireReader): TransactionAction {
+  let payload = EMPTY;
+  while (reader.next()) {
+    if (reader.field === 2) payload = reader.bytes();
+    else reader.skip();
+  }
+  // ChaincodeActionPayload
+  let proposalPayload = EMPTY;
+  let responsePayload = EMPTY;
+  const endorsements: Endorsement[] = [];
+  const actionPayload = new WireReader(payload);
+  while (actionPayload.next()) {
+    if (actionPayload.field === 1) proposalPayload = actionPayload.bytes();
+    else if (actionPayload.field === 2) {
+      const endorsed = actionPayload.message();
+      while (endorsed.next()) {
+        if (endorsed.field === 1) responsePayload = endorsed.bytes();
+        else if (endorsed.field === 2) endorsements.push(decodeEndorsement(endorsed.message()));
+        else endorsed.skip();
+      }
+    } else actionPayload.skip();
+  }
+  // ProposalResponsePayload
+  let proposalHash = EMPTY;
+  let extension = EMPTY;
+  const response = new WireReader(responsePayload);
+  while (response.next()) {
+    if (response.field === 1) proposalHash = response.bytes();
+    else if (response.field === 2) extension = response.bytes();
+    else response.skip();
+  }
+  const invocation = decodeInvocation(proposalPayload);
+  const simulated = decodeChaincodeAction(new WireReader(extension));
+  return {
+    chaincode: simulated.chaincode.name || invocation.chaincode,
+    chaincodeVersion: simulated.chaincode.version,
+    args: invocation.args,
+    response: simulated.response,
+    event: simulated.event,
+    keySets: decodeReadWriteSet(simulated.results),
+    endorsements,
+    proposalHash,
+  };
+}
+
+function decodeEndorsement(reader: WireReader): Endorsement {
+  let endorser = EMPTY;
+  let signature = EMPTY;
+  while (reader.next()) {
+    if (reader.field === 1) endorser = reader.bytes();
+    else if (reader.field === 2) signature = reader.bytes();
+    else reader.skip();
+  }
+  return { endorser, signature };
+}
+
+function decodeChaincodeAction(reader: WireReader) {
+  let results = EMPTY;
+  let event: TransactionAction["event"];
+  let response: TransactionAction["response"] = { status: 0, message: EMPTY, payload: EMPTY };
+  let chaincode = { name: "", version: "" };
+  while (reader.next()) {
+    if (reader.field === 1) results = reader.bytes();
+    else if (reader.field === 2) event = decodeEvent(reader.message());
+    else if (reader.field === 3) response = decodeResponse(reader.message());
+    else if (reader.field === 4) chaincode = decodeChaincodeId(reader.message());
+    else reader.skip();
+  }
+  return { results, event, response, chaincode };
+}
+
+function decodeEvent(reader: WireReader): TransactionAction["event"] {
+  let name = EMPTY;
+  let payload = EMPTY;
+  while (reader.next()) {
+    if (reader.field === 3) name = reader.bytes();
+    else if (reader.field === 4) payload = reader.bytes();
+    else reader.skip();
+  }
+  return name.length === 0 && payload.length === 0 ? undefined : { name, payload };
+}
+
+function decodeResponse(reader: WireReader): TransactionAction["response"] {
+  let status = 0;
+  let message = EMPTY;
+  let payload = EMPTY;
+  while (reader.next()) {
+    if (reader.field === 1) status = reader.int32();
+    else if (reader.field === 2) message = reader.bytes();
+    else if (reader.field === 3) payload = reader.bytes();
+    else reader.skip();
+  }
+  return { status, message, payload };
+}
+
+function decodeChaincodeId(reader: WireReader): { name: string; version: string } {
+  let name = "";
+  let version = "";
+  while (reader.next()) {
+    if (reader.field === 2) name = reader.text();
+    else if (reader.field === 3) version = reader.text();
+    else reader.skip();
+  }
+  return { name, version };
+}
+
+/** `ChaincodeProposalPayload.input` is a `ChaincodeInvocationSpec` with one `ChaincodeSpec`. */
+function decodeInvocation(proposalPayload: Uint8Array): { chaincode: string; args: Uint8Array[] } {
+  let input = EMPTY;
+  const payload = new WireReader(proposalPayload);
+  while (payload.next()) {
+    if (payload.field === 1) input = payload.bytes();
+    else payload.skip();
+  }
+  let chaincode = "";
+  const args: Uint8Array[] = [];
+  const invocation = new WireReader(input);
+  while (invocation.next()) {
+    if (invocation.field !== 1) {
+      invocation.skip();
+      continue;
+    }
+    const spec = invocation.message();
+    while (spec.next()) {
+      if (spec.field === 2) chaincode = decodeChaincodeId(spec.message()).name;
+      else if (spec.field === 3) {
+        const call = spec.message();
+        while (call.next()) {
+          if (call.field === 1) args.push(call.bytes());
+          else call.skip();
+        }
+      } else spec.skip();
+    }
+  }
+  return { chaincode, args };
+}

@@ -1,0 +1,272 @@
+import { dataHash, type FabricBlock, headerHash } from "./block.ts";
+import { lastConfigHeight, MetadataIndex, storedCommitHash } from "./blockMetadata.ts";
+import { EMPTY, equalBytes, toHex } from "./bytes.ts";
+import { type ChannelConfig, isConfigBlock, parseConfigBlock } from "./channelConfig.ts";
+import { commitHash, MissingStateError, type ValidWrites } from "./commitHash.ts";
+import { decodeHeaders, HeaderType, isCanonicalEnvelope, transactionId } from "./envelope.ts";
+import { verifyOrdererSignatures } from "./ordererSignatures.ts";
+import type { ProofCrypto } from "./proofCrypto.ts";
+import type { Signer } from "./signer.ts";
+import { decodeActions } from "./transaction.ts";
+import { WireError } from "./wire.ts";
+
+/** As core's check states: recomputed and equal, no rule, the needed part is not there, different. */
+export type StepState = "verified" | "unverified" | "unchecked" | "failed";
+
+/** One thing that was proved, or not, about one block. */
+export interface ProofStep {
+  readonly check: BlockCheck;
+  readonly height: number;
+  readonly state: StepState;
+  /** For `failed` what was expected and what was found; otherwise the reason or the finding, if any. */
+  readonly detail: string;
+}
+
+export type BlockCheck =
+  | "envelope_reencoding"
+  | "data_hash"
+  | "header_chain"
+  | "tx_ids"
+  | "orderer_signatures"
+  | "last_config"
+  | "commit_hash";
+
+/** What is known from the blocks before. Start with `{}`, then use each result's `next`. */
+export interface ChainState {
+  /** The configuration in force; undefined: unknown. */
+  readonly config?: ChannelConfig;
+  readonly previous?: PreviousBlock;
+  /** A configuration block that failed: what comes after it cannot be judged by it. */
+  readonly failedConfigHeight?: number;
+}
+
+export interface PreviousBlock {
+  readonly number: number;
+  readonly hash: Uint8Array;
+  /** What its commit hash may be: as stored, and as recomputed where that differs. */
+  readonly commitHashes: readonly Uint8Array[];
+  /** It failed a check: that the next block does not link to it says nothing about the next block. */
+  readonly failed: boolean;
+}
+
+export interface VerifiedBlock {
+  readonly hash: Uint8Array;
+  readonly steps: readonly ProofStep[];
+  /** Orderers whose signatures are valid. */
+  readonly signers: readonly Signer[];
+  readonly next: ChainState;
+}
+
+export interface VerifyBlockOptions {
+  /** Transaction ids and commit hash need every transaction decoded: leave them out where only order matters. */
+  readonly transactions?: boolean;
+}
+
+type Outcome = readonly [state: StepState, detail?: string];
+
+/**
+ * Makes every check that a block allows by itself and by the blocks before it.
+ * Nothing is thrown for a block that is wrong: its steps say so.
+ */
+export async function verifyBlock(
+  block: FabricBlock,
+  state: ChainState,
+  crypto: ProofCrypto,
+  options: VerifyBlockOptions = {},
+): Promise<VerifiedBlock> {
+  const height = block.number;
+  const steps: ProofStep[] = [];
+  const step = async (check: BlockCheck, prove: () => Outcome | Promise<Outcome>): Promise<void> => {
+    let outcome: Outcome;
+    try {
+      outcome = await prove();
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+      outcome = ["failed", error.message];
+    }
+    steps.push({ check, height, state: outcome[0], detail: outcome[1] ?? "" });
+  };
+  const isConfig = isConfigBlock(block);
+  const hash = await headerHash(block, crypto);
+  let signers: readonly Signer[] = [];
+  let recomputed: Uint8Array | undefined;
+
+  await step("envelope_reencoding", () => checkEnvelopes(block, isConfig));
+  await step("data_hash", async () => {
+    const computed = await dataHash(block.data, crypto);
+    return equalBytes(computed, block.dataHash)
+      ? ["verified"]
+      : ["failed", `header says ${toHex(block.dataHash)}, the envelopes give ${toHex(computed)}`];
+  });
+  await step("header_chain", () => checkLink(block, state));
+  if (options.transactions !== false) await step("tx_ids", () => checkTransactionIds(block, crypto));
+  await step("orderer_signatures", async () => {
+    if (height === 0) return ["unverified", "block 0 carries no signatures: compare its hash with a trusted one"];
+    if (state.failedConfigHeight !== undefined) return unknownConfig(state.failedConfigHeight);
+    if (!state.config) return ["unchecked", "the configuration in force is not known: the ledger starts after it"];
+    const result = await verifyOrdererSignatures(block, state.config, crypto);
+    signers = result.signers;
+    return [result.state, result.detail];
+  });
+  await step("last_config", () => checkLastConfig(block, isConfig, state));
+  if (options.transactions !== false) {
+    await step("commit_hash", async () => {
+      const result = await checkCommitHash(block, state, crypto);
+      recomputed = result.recomputed;
+      return result.outcome;
+    });
+  }
+
+  const failed = steps.some(({ state: outcome }) => outcome === "failed");
+  const stored = storedOrEmpty(block);
+  return {
+    hash,
+    steps,
+    signers,
+    next: {
+      ...nextConfig(block, isConfig, failed, state),
+      previous: {
+        number: height,
+        hash,
+        commitHashes: recomputed && !equalBytes(recomputed, stored) ? [stored, recomputed] : [stored],
+        failed,
+      },
+    },
+  };
+}
+
+const unknownConfig = (height: number): Outcome => ["unchecked", `configuration block ${height} failed its checks`];
+
+function nextConfig(
+  block: FabricBlock,
+  isConfig: boolean,
+  failed: boolean,
+  state: ChainState,
+): Pick<ChainState, "config" | "failedConfigHeight"> {
+  if (isConfig && !failed) {
+    try {
+      return { config: parseConfigBlock(block) };
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+    }
+  }
+  if (isConfig) return { ...keep(state), failedConfigHeight: block.number };
+  return keep(state);
+}
+
+function keep({ config, failedConfigHeight }: ChainState): Pick<ChainState, "config" | "failedConfigHeight"> {
+  return { ...(config ? { config } : {}), ...(failedConfigHeight === undefined ? {} : { failedConfigHeight }) };
+}
+
+function checkEnvelopes(block: FabricBlock, isConfig: boolean): Outcome {
+  if (block.data.length === 0) return ["failed", "the block has no envelopes"];
+  if (isConfig) return ["verified", "a configuration block holds exactly one envelope"];
+  const index = block.data.findIndex((envelope) => !isCanonicalEnvelope(envelope));
+  return index < 0 ? ["verified"] : ["failed", `envelope ${index} is not what Fabric would write for it`];
+}
+
+function checkLink(block: FabricBlock, { previous }: ChainState): Outcome {
+  if (block.number === 0) {
+    return block.previousHash.length === 0 ? ["verified"] : ["failed", "block 0 names a block before it"];
+  }
+  if (!previous) return ["unchecked", "the block before is not at hand"];
+  if (previous.number !== block.number - 1) return ["failed", `block ${block.number} follows block ${previous.number}`];
+  if (equalBytes(previous.hash, block.previousHash)) return ["verified"];
+  const detail = `previous_hash is ${toHex(block.previousHash)}, block ${previous.number} has ${toHex(previous.hash)}`;
+  return previous.failed ? ["unchecked", `${detail}; that block failed itself`] : ["failed", detail];
+}
+
+const VALID = 0;
+const BAD_PROPOSAL_TXID = 8;
+
+async function checkTransactionIds(block: FabricBlock, crypto: ProofCrypto): Promise<Outcome> {
+  const filter = block.metadata[MetadataIndex.transactionsFilter] ?? EMPTY;
+  let unreadable: string | undefined;
+  for (const [index, envelope] of block.data.entries()) {
+    let headers: ReturnType<typeof decodeHeaders>;
+    try {
+      headers = decodeHeaders(envelope);
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+      if (filter[index] === VALID) return ["failed", `transaction ${index} is VALID but unreadable: ${error.message}`];
+      unreadable = `transaction ${index} is unreadable: ${error.message}`;
+      continue;
+    }
+    // Genesis and configuration envelopes may carry none.
+    if (headers.type !== HeaderType.endorserTransaction && headers.txId === "") continue;
+    const expected = await transactionId(headers, crypto);
+    if (headers.txId === expected || filter[index] === BAD_PROPOSAL_TXID) continue;
+    const detail = `transaction ${index} carries id ${headers.txId}, nonce and creator give ${expected}`;
+    if (filter[index] === VALID) return ["failed", detail];
+    unreadable = detail;
+  }
+  return unreadable === undefined ? ["verified"] : ["unverified", unreadable];
+}
+
+function checkLastConfig(block: FabricBlock, isConfig: boolean, state: ChainState): Outcome {
+  const stated = lastConfigHeight(block.metadata);
+  if (stated === undefined) return ["unverified", "the metadata names no configuration block"];
+  if (isConfig) {
+    return stated === block.number ? ["verified"] : ["failed", `a configuration block names ${stated}, not itself`];
+  }
+  if (state.failedConfigHeight !== undefined) return unknownConfig(state.failedConfigHeight);
+  if (!state.config) return ["unchecked", "the configuration in force is not known: the ledger starts after it"];
+  return stated === state.config.height
+    ? ["verified"]
+    : ["failed", `names configuration block ${stated}, but ${state.config.height} is in force`];
+}
+
+function storedOrEmpty(block: FabricBlock): Uint8Array {
+  try {
+    return storedCommitHash(block.metadata);
+  } catch (error) {
+    if (error instanceof WireError) return EMPTY;
+    throw error;
+  }
+}
+
+async function checkCommitHash(
+  block: FabricBlock,
+  { previous }: ChainState,
+  crypto: ProofCrypto,
+): Promise<{ outcome: Outcome; recomputed?: Uint8Array }> {
+  const stored = storedCommitHash(block.metadata);
+  if (block.number === 0) {
+    return {
+      outcome: stored.length === 0 ? ["verified", "the first commit hash is block 1's"] : ["failed", "block 0 has one"],
+    };
+  }
+  if (stored.length === 0) {
+    // Without a predecessor there is none either: an orderer's copy, or a ledger begun on early 1.x.
+    return previous && !previous.failed && previous.number > 0 && previous.commitHashes.some((hash) => hash.length > 0)
+      ? { outcome: ["failed", "the block carries none, although the block before does"] }
+      : { outcome: ["unverified", "the block carries none"] };
+  }
+  if (!previous) return { outcome: ["unchecked", "the block before is not at hand"] };
+  const filter = block.metadata[MetadataIndex.transactionsFilter] ?? EMPTY;
+  const input = { height: block.number, filter, valid: validWrites(block, filter) };
+  try {
+    let recomputed: Uint8Array = EMPTY;
+    for (const hash of previous.commitHashes) {
+      recomputed = await commitHash({ ...input, previous: block.number === 1 ? EMPTY : hash }, crypto);
+      if (equalBytes(recomputed, stored)) return { outcome: ["verified"], recomputed };
+    }
+    const detail = `the metadata says ${toHex(stored)}, the writes give ${toHex(recomputed)}`;
+    const outcome: Outcome = previous.failed ? ["unchecked", `${detail}; the block before failed`] : ["failed", detail];
+    return { outcome, recomputed };
+  } catch (error) {
+    if (!(error instanceof MissingStateError)) throw error;
+    return { outcome: ["unchecked", error.message] };
+  }
+}
+
+function validWrites(block: FabricBlock, filter: Uint8Array): ValidWrites[] {
+  const valid: ValidWrites[] = [];
+  for (const [txIndex, envelope] of block.data.entries()) {
+    if (filter[txIndex] !== VALID) continue;
+    const headers = decodeHeaders(envelope);
+    if (headers.type !== HeaderType.endorserTransaction) continue;
+    for (const action of decodeActions(headers.data)) valid.push({ txIndex, keySets: action.keySets });
+  }
+  return valid;
+}
