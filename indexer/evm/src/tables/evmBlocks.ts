@@ -50,10 +50,12 @@ export const evmBlocks = defineTable({
       hex: "0x",
     },
     size: { type: "UInt64", comment: "Size that the node reports, in bytes" },
+    uncles: { type: "Array(FixedString(32))", comment: "Hashes of the uncles; empty after the merge", hex: "0x" },
     tx_count: { type: "UInt32", comment: "Transactions in the block" },
     unknown_fields: {
       type: "String",
-      comment: "JSON of block fields that this version does not know; empty when none",
+      comment: "JSON of block fields that no column holds, withdrawals among them; empty when none",
+      codec: "ZSTD(3)",
     },
   },
 });

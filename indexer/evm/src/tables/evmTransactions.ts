@@ -28,16 +28,37 @@ export const evmTransactions = defineTable({
     gas_price: { type: "UInt256", comment: "gasPrice as the node reports it, in wei per gas" },
     max_fee_per_gas: { type: "Nullable(UInt256)", comment: "Fee cap, in wei per gas; NULL before type 2" },
     max_priority_fee_per_gas: { type: "Nullable(UInt256)", comment: "Tip cap, in wei per gas; NULL before type 2" },
+    max_fee_per_blob_gas: {
+      type: "Nullable(UInt256)",
+      comment: "Blob fee cap, in wei per blob gas; NULL unless type 3",
+    },
+    chain_id: { type: "Nullable(UInt64)", comment: "Chain id that a typed transaction is signed for; NULL for legacy" },
     input: { type: "String", comment: "Call data or init code", hex: "0x", codec: "ZSTD(3)" },
     selector: {
       type: "String",
       comment: "First four bytes of the call data; empty when shorter or a creation",
       hex: "0x",
     },
+    access_list: {
+      type: "String",
+      comment: "EIP-2930 access list, JSON [{address, storageKeys}]; empty when none",
+      codec: "ZSTD(3)",
+    },
+    blob_versioned_hashes: { type: "Array(FixedString(32))", comment: "EIP-4844 blob hashes", hex: "0x" },
+    authorization_list: {
+      type: "String",
+      comment: "EIP-7702 authorizations, JSON [{chainId, address, nonce, yParity, r, s}]; empty when none",
+      codec: "ZSTD(3)",
+    },
     v: { type: "UInt256", comment: "Signature v, or parity" },
     r: { type: "UInt256", comment: "Signature r" },
     s: { type: "UInt256", comment: "Signature s" },
     status: { type: "Nullable(UInt8)", comment: "Receipt status: 1 success, 0 failed; NULL before Byzantium" },
+    post_state: {
+      type: "Nullable(FixedString(32))",
+      comment: "State root after the transaction; NULL since Byzantium",
+      hex: "0x",
+    },
     gas_used: { type: "UInt64", comment: "Gas used, in gas" },
     cumulative_gas_used: { type: "UInt64", comment: "Gas used in the block up to and including this transaction" },
     effective_gas_price: { type: "UInt256", comment: "Price paid, in wei per gas" },
@@ -54,7 +75,8 @@ export const evmTransactions = defineTable({
     },
     unknown_fields: {
       type: "String",
-      comment: "JSON {tx, receipt} of fields that this version keeps as they are; empty when none",
+      comment: "JSON {tx, receipt} of fields that no column holds; empty when none",
+      codec: "ZSTD(3)",
     },
   },
 });

@@ -1,0 +1,18 @@
+import type { ChainAdapter } from "@ledgerscope/core";
+import type { FamilySchema } from "@ledgerscope/schema";
+import { type EvmConfig, parseEvmConfig } from "./config.ts";
+import { EvmNode } from "./evmNode.ts";
+import { EvmSource } from "./evmSource.ts";
+import { evmSchema } from "./schema.ts";
+import { verifyStored } from "./verifyStored.ts";
+
+/** Every chain whose nodes speak Ethereum JSON-RPC. */
+export const evm: ChainAdapter<EvmConfig, FamilySchema> = {
+  family: "evm",
+  schema: evmSchema,
+  stages: ["evm.transaction", "evm.include", "evm.execute", "evm.finalize"],
+  parseConfig: parseEvmConfig,
+  channel: () => "",
+  open: async (config) => new EvmSource(config, await EvmNode.open(config)),
+  verify: verifyStored,
+};

@@ -1,0 +1,105 @@
+import type { EvmHeader } from "@ledgerscope/proof";
+import type { z } from "zod";
+import type { EvmBlock, EvmReceipt, EvmTransaction } from "./evmBlock.ts";
+import { unlisted, wireBlock, wireLog, wireReceipt, wireTransaction } from "./wire.ts";
+
+export type WireBlock = z.output<typeof wireBlock>;
+export type WireReceipt = z.output<typeof wireReceipt>;
+type WireTransaction = z.output<typeof wireTransaction>;
+
+/**
+ * A block in the shape that is checked and stored.
+ * @param rawWithdrawals the list as the node sent it: no table holds it yet, it is kept among the other fields.
+ */
+export function decodeBlock(
+  block: WireBlock,
+  receipts: readonly WireReceipt[],
+  raw: { readonly withdrawals?: unknown },
+): EvmBlock {
+  const withdrawals = block.withdrawals?.length ? { withdrawals: raw.withdrawals } : {};
+  return {
+    height: block.number,
+    hash: block.hash,
+    header: decodeHeader(block),
+    size: block.size ?? 0n,
+    uncles: block.uncles ?? [],
+    withdrawals: block.withdrawals,
+    transactions: block.transactions.map(decodeTransaction),
+    receipts: receipts.map(decodeReceipt),
+    otherFields: { ...unlisted(block, wireBlock), ...withdrawals },
+  };
+}
+
+function decodeHeader(block: WireBlock): EvmHeader {
+  return {
+    parentHash: block.parentHash,
+    unclesHash: block.sha3Uncles,
+    miner: block.miner,
+    stateRoot: block.stateRoot,
+    transactionsRoot: block.transactionsRoot,
+    receiptsRoot: block.receiptsRoot,
+    logsBloom: block.logsBloom,
+    difficulty: block.difficulty,
+    number: BigInt(block.number),
+    gasLimit: block.gasLimit,
+    gasUsed: block.gasUsed,
+    timestamp: block.timestamp,
+    extraData: block.extraData,
+    mixHash: block.mixHash,
+    nonce: block.nonce,
+    baseFeePerGas: block.baseFeePerGas,
+    withdrawalsRoot: block.withdrawalsRoot,
+    blobGasUsed: block.blobGasUsed,
+    excessBlobGas: block.excessBlobGas,
+    parentBeaconBlockRoot: block.parentBeaconBlockRoot,
+    requestsHash: block.requestsHash,
+  };
+}
+
+function decodeTransaction(tx: WireTransaction): EvmTransaction {
+  const type = tx.type ?? 0;
+  return {
+    hash: tx.hash,
+    index: tx.transactionIndex,
+    from: tx.from,
+    type,
+    // A legacy transaction carries its chain id in v.
+    chainId: type === 0 ? undefined : tx.chainId,
+    nonce: tx.nonce,
+    gasLimit: tx.gas,
+    gasPrice: tx.gasPrice ?? tx.maxFeePerGas ?? 0n,
+    maxFeePerGas: tx.maxFeePerGas,
+    maxPriorityFeePerGas: tx.maxPriorityFeePerGas,
+    maxFeePerBlobGas: tx.maxFeePerBlobGas,
+    to: tx.to,
+    value: tx.value,
+    input: tx.input,
+    accessList: tx.accessList ?? [],
+    blobVersionedHashes: tx.blobVersionedHashes ?? [],
+    authorizationList: tx.authorizationList ?? [],
+    v: tx.v ?? tx.yParity ?? 0n,
+    r: tx.r ?? 0n,
+    s: tx.s ?? 0n,
+    otherFields: unlisted(tx, wireTransaction),
+  };
+}
+
+function decodeReceipt(receipt: WireReceipt): EvmReceipt {
+  const otherLogFields = receipt.logs
+    .map((log) => [log.logIndex, unlisted(log, wireLog)] as const)
+    .filter(([, fields]) => Object.keys(fields).length > 0);
+  return {
+    status: receipt.status,
+    postState: receipt.root?.length === 32 ? receipt.root : undefined,
+    cumulativeGasUsed: receipt.cumulativeGasUsed,
+    gasUsed: receipt.gasUsed,
+    effectiveGasPrice: receipt.effectiveGasPrice,
+    contractAddress: receipt.contractAddress,
+    logsBloom: receipt.logsBloom,
+    logs: receipt.logs.map(({ address, topics, data, logIndex }) => ({ address, topics, data, logIndex })),
+    otherFields: {
+      ...unlisted(receipt, wireReceipt),
+      ...(otherLogFields.length > 0 ? { logs: Object.fromEntries(otherLogFields) } : {}),
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { Check, CheckState, VerifyRequest } from "@ledgerscope/core";
+import { checkBlock } from "./checkBlock.ts";
+import type { EvmConfig } from "./config.ts";
+import { EvmSource } from "./evmSource.ts";
+import { groupBy } from "./groupBy.ts";
+import { toHex } from "./hex.ts";
+import { type StoredBlock, storedBlocks } from "./storedBlocks.ts";
+
+/** Blocks whose rows are in memory at a time. */
+const CHUNK_BLOCKS = 50;
+
+/** Proves stored blocks again from their rows alone and, with a node, compares their hashes with its own. */
+export async function* verifyStored(_config: EvmConfig, request: VerifyRequest): AsyncGenerator<Check, void, void> {
+  const { network, stored, node, signal } = request;
+  let before: { readonly height: number; readonly hash: string } | undefined;
+  if (request.from > 0) before = (await hashOf(request, request.from - 1)) ?? undefined;
+  for (let from = request.from; from < request.to; from += CHUNK_BLOCKS) {
+    signal.throwIfAborted();
+    const to = Math.min(request.to, from + CHUNK_BLOCKS);
+    const rows = groupBy(await storedBlocks(stored, { network, from, to }), ({ block }) => block.height);
+    const refs = node instanceof EvmSource ? await node.refs(from, to, signal) : undefined;
+    const nodeHashes = refs && new Map(refs.map((ref) => [ref.number, ref.hash]));
+    for (let height = from; height < to; height++) {
+      const found = rows.get(height) ?? [];
+      const [only] = found;
+      if (!only || found.length > 1) {
+        yield { check: "stored_rows", state: "failed", height, detail: `${found.length} rows in evm_blocks, not one` };
+        before = undefined;
+        continue;
+      }
+      const hash = toHex(only.block.hash);
+      yield countsOf(only);
+      yield linkOf(only, before?.height === height - 1 ? before.hash : undefined);
+      yield* checkBlock(only.block);
+      if (nodeHashes) yield compareWithNode(height, hash, nodeHashes.get(height));
+      before = { height, hash };
+    }
+  }
+}
+
+async function hashOf(
+  { stored, network }: VerifyRequest,
+  height: number,
+): Promise<{ height: number; hash: string } | null> {
+  const sql = `SELECT lower(hex(block_hash)) AS hash FROM store.evm_blocks
+WHERE network = {network:String} AND height = {height:UInt64}`;
+  for await (const { hash } of stored.rows<{ hash: string }>(sql, { network, height })) {
+    return { height, hash: `0x${hash}` };
+  }
+  return null;
+}
+
+/** The counts in the rows, against the rows. */
+function countsOf({ block, txCount, logCounts }: StoredBlock): Check {
+  const { height, transactions, receipts } = block;
+  const outcome = (detail?: string): Check =>
+    detail
+      ? { check: "stored_rows", state: "failed", height, detail }
+      : { check: "stored_rows", state: "verified", height };
+  if (transactions.length !== txCount) {
+    return outcome(`tx_count is ${txCount}, there are ${transactions.length} rows in evm_transactions`);
+  }
+  const misplaced = transactions.findIndex((tx, index) => tx.index !== index);
+  if (misplaced >= 0) return outcome(`transaction ${misplaced} stands at tx_index ${transactions[misplaced]?.index}`);
+  const wrongLogs = receipts.findIndex((receipt, index) => receipt.logs.length !== logCounts[index]);
+  if (wrongLogs >= 0) {
+    const found = receipts[wrongLogs]?.logs.length;
+    return outcome(
+      `transaction ${wrongLogs}: log_count is ${logCounts[wrongLogs]}, there are ${found} rows in evm_logs`,
+    );
+  }
+  return outcome();
+}
+
+function linkOf({ block }: StoredBlock, hashBefore: string | undefined): Check {
+  const { height, header } = block;
+  const outcome = (state: CheckState, detail?: string): Check => ({
+    check: "parent_link",
+    state,
+    height,
+    ...(detail ? { detail } : {}),
+  });
+  if (height === 0) return outcome("verified");
+  if (!hashBefore) return outcome("unchecked", `block ${height - 1} is not stored`);
+  const parent = toHex(header.parentHash);
+  if (parent === hashBefore) return outcome("verified");
+  return outcome("failed", `block ${height - 1} is ${hashBefore}, the block names ${parent} as its parent`);
+}
+
+function compareWithNode(height: number, ours: string, theirs: string | undefined): Check {
+  if (ours === theirs) return { check: "node_hash", state: "verified", height };
+  if (!theirs) return { check: "node_hash", state: "unchecked", height, detail: "the node does not serve this block" };
+  return { check: "node_hash", state: "failed", height, detail: `stored is ${ours}, the node has ${theirs}` };
+}
