@@ -1,0 +1,4 @@
+// biome-ignore lint/performance/noBarrelFile: entrypoint module
+export { loadPolicy, type PublicationPolicy, type PublicationRule, parsePolicy, type Treatment } from "./policy.ts";
+export { publicSchema } from "./publicSchema.ts";
+export { type PublishedChannel, type PublishOptions, type PublishSummary, publish } from "./publish.ts";
