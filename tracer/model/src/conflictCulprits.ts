@@ -1,0 +1,37 @@
+import type { Culprit, KeyConflict, ProofRow } from "./diagnosis.ts";
+import { printableKey } from "./printableKey.ts";
+
+const versionOf = ({ height, txIndex }: { readonly height: number; readonly txIndex: number }): string =>
+  `${height}:${txIndex}`;
+
+const keyText = ({ collection, keyHex }: KeyConflict): string =>
+  collection === "" ? printableKey(keyHex) : `0x${keyHex}`;
+
+/** One culprit per conflicting key and write, in order of the ledger. */
+export function culpritsOf(conflicts: readonly KeyConflict[]): readonly Culprit[] {
+  return conflicts
+    .flatMap((conflict) =>
+      conflict.writes.map((write) => ({
+        id: write.id,
+        height: write.height,
+        txIndex: write.txIndex,
+        namespace: conflict.namespace,
+        ...(conflict.collection === "" ? {} : { collection: conflict.collection }),
+        key: keyText(conflict),
+        readVersion: conflict.read ? versionOf(conflict.read) : "absent",
+        writtenVersion: versionOf(write),
+      })),
+    )
+    .sort((a, b) => a.height - b.height || a.txIndex - b.txIndex || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+}
+
+/** One row per conflicting key: what was read and what stands there now. */
+export function conflictProof(conflicts: readonly KeyConflict[]): readonly ProofRow[] {
+  return conflicts.map((conflict) => {
+    const last = conflict.writes.at(-1);
+    const read = conflict.read ? `read at version ${versionOf(conflict.read)}` : "read as absent";
+    const now = last ? `${last.isDelete ? "deleted" : "written"} by ${last.id} at ${versionOf(last)}` : "";
+    const where = conflict.collection === "" ? conflict.namespace : `${conflict.namespace}/${conflict.collection}`;
+    return { label: `${where} ${keyText(conflict)}`, value: [read, now].filter(Boolean).join("; ") };
+  });
+}

@@ -1,0 +1,117 @@
+import type { Text } from "./text.ts";
+
+/** A transaction that made this one fail, and by what. */
+export interface Culprit {
+  /** Transaction id as its chain prints it. */
+  readonly id: string;
+  readonly height: number;
+  readonly txIndex: number;
+  readonly namespace?: string;
+  /** Private data collection; the key is then a hash. */
+  readonly collection?: string;
+  /** In printable form, see `printableKey`. */
+  readonly key?: string;
+  /** Version that the failed transaction had read: `height:index`, or `absent`. */
+  readonly readVersion?: string;
+  /** Version that this culprit wrote: `height:index`. */
+  readonly writtenVersion?: string;
+}
+
+/** One fact that the explanation rests on. */
+export interface ProofRow {
+  /** A stable name, such as `namespace`, `gas_used`. */
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Why a transaction failed. */
+export interface Diagnosis {
+  /** Stable name: `mvcc_read_conflict`, `evm_revert`, … */
+  readonly code: string;
+  /** The chain's own number: Fabric validation code, EVM receipt status; null for what never reached a block. */
+  readonly chainCode: number | null;
+  /** 0..1; 1 is proved by stored data. */
+  readonly confidence: number;
+  readonly title: Text;
+  readonly summary: Text;
+  /** What to do. */
+  readonly advice: Text;
+  /** In order of the ledger, the first one first. */
+  readonly culprits: readonly Culprit[];
+  readonly proof: readonly ProofRow[];
+  /** What would be needed to know more. */
+  readonly unseen: readonly Text[];
+}
+
+/** A write that advanced the version of a key after it had been read. */
+export interface ConflictingWrite {
+  readonly id: string;
+  readonly height: number;
+  readonly txIndex: number;
+  readonly isDelete: boolean;
+}
+
+/** A key whose version had changed between simulation and commit. */
+export interface KeyConflict {
+  readonly namespace: string;
+  readonly collection: string;
+  /** Raw bytes in hex; for a collection the SHA-256 of the key. */
+  readonly keyHex: string;
+  /** Version read; absent when the key did not exist. */
+  readonly read?: { readonly height: number; readonly txIndex: number };
+  /** Every valid write since that version, in order of the ledger. */
+  readonly writes: readonly ConflictingWrite[];
+}
+
+/** Evidence on a failed Fabric transaction. */
+export interface FabricFailure {
+  readonly family: "fabric";
+  readonly id: string;
+  /** Absent when it never reached a block. */
+  readonly place?: { readonly height: number; readonly txIndex: number };
+  /** Validation code; null when it never reached a block. */
+  readonly code: number | null;
+  readonly codeName: string;
+  readonly chaincode: string;
+  readonly function: string;
+  /** MSP ids of its endorsers, in order. */
+  readonly endorsers: readonly string[];
+  /** Conflicts of its single reads (what code 11 is about). */
+  readonly readConflicts: readonly KeyConflict[];
+  /** Conflicts of keys that its range queries returned (part of what code 12 is about). */
+  readonly rangeConflicts: readonly KeyConflict[];
+  /** Words of the peers that refused it, from their logs. */
+  readonly refusals: readonly string[];
+  /** Endorsers' errors, from the gateway's log: who and what. */
+  readonly endorseErrors: readonly { readonly endorser: string; readonly error: string }[];
+}
+
+/** Evidence on a failed EVM transaction. */
+export interface EvmFailure {
+  readonly family: "evm";
+  readonly id: string;
+  readonly place: { readonly height: number; readonly txIndex: number };
+  /** Receipt status: 0. */
+  readonly code: number;
+  /** Recipient or created contract, 0x-hex; empty when unknown. */
+  readonly to: string;
+  /** The node's word for it; empty when it offered none. */
+  readonly error: string;
+  /** Bytes returned by the reverting frame, 0x-hex; `0x` when none were offered. */
+  readonly revertData: string;
+  /** In gas. */
+  readonly gasLimit: bigint;
+  /** In gas. */
+  readonly gasUsed: bigint;
+}
+
+export type Failure = FabricFailure | EvmFailure;
+
+/** What the network's operator may add to what is built in. */
+export interface DiagnosisOptions {
+  /** Fragments of custom errors in ethers' human-readable form or as ABI JSON. */
+  readonly abis?: readonly (string | object)[];
+}
+
+/** One kind of explanation: one file under diagnoses/. */
+export type DiagnosisRule = (failure: Failure, options: DiagnosisOptions) => Diagnosis | undefined;

@@ -1,0 +1,119 @@
+import type { Stage } from "@ledgerscope/core";
+import type { FactIndex } from "../factIndex.ts";
+import type { TraceGap, TraceInput } from "../trace.ts";
+import { cutAt, orderedAt } from "./orderSpans.ts";
+
+const ADD_LOGS = {
+  en: "add its log under observe.logs of the network, written with FABRIC_LOGGING_FORMAT=json",
+  zh: "请将其日志加入该网络的 observe.logs，日志需以 FABRIC_LOGGING_FORMAT=json 输出",
+};
+
+const PEER_DEBUG = {
+  en: 'add the peers\' JSON logs under observe.logs; for full ids set FABRIC_LOGGING_SPEC="info:gateway,lockbasedtxmgr=debug" (at run time: PUT /logspec on the operations port)',
+  zh: '请将各 peer 的 JSON 日志加入 observe.logs；如需完整交易号，设置 FABRIC_LOGGING_SPEC="info:gateway,lockbasedtxmgr=debug"（运行中可对运维端口 PUT /logspec）',
+};
+
+const ORDERER_DEBUG = {
+  en: 'set FABRIC_LOGGING_SPEC="info:orderer.common.broadcast,orderer.consensus.smartbft.consensus=debug" on the orderers (at run time: PUT /logspec on the operations port)',
+  zh: '请在排序节点设置 FABRIC_LOGGING_SPEC="info:orderer.common.broadcast,orderer.consensus.smartbft.consensus=debug"（运行中可对运维端口 PUT /logspec）',
+};
+
+/** Stages of a Fabric transaction that could not be seen, each with the reason and what to turn on. */
+export function findGaps(input: TraceInput, facts: FactIndex): readonly TraceGap[] {
+  const gaps: TraceGap[] = [];
+  const gap = (stage: Stage, reason: TraceGap["reason"], advice: TraceGap["advice"], node?: string): void => {
+    gaps.push({ stage, ...(node === undefined ? {} : { node }), reason, advice });
+  };
+  const isConfig = input.ledger?.attributes["fabric.tx_type"] === "CONFIG";
+
+  const seenPeers = facts.nodes("fabric.endorse.peer", "fabric.chaincode.execute").length;
+  const endorsers = input.ledger?.endorsers ?? [];
+  if (!isConfig && seenPeers < Math.max(1, endorsers.length)) {
+    const names = endorsers.length > 0 ? ` (${endorsers.join(", ")})` : "";
+    gap(
+      "fabric.endorse.peer",
+      {
+        en: `${seenPeers} of ${Math.max(1, endorsers.length)} endorsing peers${names} were seen at work: the others' logs are not read or do not tell`,
+        zh: `${Math.max(1, endorsers.length)} 个背书节点${names}中只看到 ${seenPeers} 个：其余节点的日志未读取或没有相关记录`,
+      },
+      PEER_DEBUG,
+    );
+  }
+  const submits = facts.nodes("fabric.submit");
+  if (!isConfig && submits.length === 0) {
+    gap(
+      "fabric.submit",
+      {
+        en: "the gateway that sent it to the orderers was not seen: its log is not read, or the client submits without a gateway (before Fabric 2.4)",
+        zh: "没有看到将其提交给排序节点的网关：其日志未读取，或客户端不经网关提交（Fabric 2.4 之前）",
+      },
+      ADD_LOGS,
+    );
+  }
+  if (!input.ledger && submits.length === 0) return gaps;
+
+  if (facts.nodes("fabric.broadcast").length === 0) {
+    gap(
+      "fabric.broadcast",
+      {
+        en: "its arrival at the orderers is unknown: their logs do not name transactions (orderer DEBUG off) or are not read",
+        zh: "其到达排序节点的时间未知：排序节点日志未记录交易（未开启 DEBUG）或未读取",
+      },
+      ORDERER_DEBUG,
+    );
+  }
+  if (!input.ledger) {
+    gap(
+      "fabric.order",
+      {
+        en: "no stored block holds it: it was never ordered, or the block is not indexed yet",
+        zh: "已存区块中没有此交易：它从未被排序，或所在区块尚未索引",
+      },
+      { en: "index the ledger up to its head", zh: "请将账本索引到最新高度" },
+    );
+    return gaps;
+  }
+  if (!orderedAt(facts)) {
+    gap(
+      "fabric.order.write",
+      {
+        en: "when its block was ordered is unknown: no orderer's log is read",
+        zh: "其区块的排序时间未知：没有读取任何排序节点的日志",
+      },
+      ADD_LOGS,
+    );
+  } else if (!cutAt(facts)) {
+    gap(
+      "fabric.order.batch_wait",
+      {
+        en: "batch wait unknown: the leader's cutting of the batch was not logged",
+        zh: "批次等待时间未知：主节点切块的时刻没有记录",
+      },
+      ORDERER_DEBUG,
+    );
+  }
+  const committers = input.observers.filter(({ stages }) => stages.includes("fabric.commit"));
+  if (committers.length === 0) {
+    gap(
+      "fabric.commit",
+      { en: "when it was committed is unknown: no peer's log is read", zh: "提交时间未知：没有读取任何 peer 的日志" },
+      ADD_LOGS,
+    );
+  }
+  for (const { node } of committers) {
+    if (facts.timing("fabric.commit", node).end) continue;
+    gap(
+      "fabric.commit",
+      {
+        en: `${node} is not known to have committed block ${input.ledger.height}`,
+        zh: `尚未看到 ${node} 提交区块 ${input.ledger.height}`,
+      },
+      {
+        en: `look whether ${node} is up and catching up, or whether its log for this time is missing`,
+        zh: `请检查 ${node} 是否在线并在追块，或该时段的日志是否缺失`,
+      },
+      node,
+    );
+  }
+  return gaps;
+}

@@ -1,0 +1,95 @@
+import type { Stage } from "@ledgerscope/core";
+import type { FactIndex } from "../factIndex.ts";
+import type { SpanKey, SpanTree } from "../spanTree.ts";
+import { earliest, type Instant } from "../timing.ts";
+
+const PHASES: readonly Stage[] = [
+  "fabric.order.consensus.preprepare",
+  "fabric.order.consensus.prepare",
+  "fabric.order.consensus.commit",
+];
+
+/** From the first orderer's taking the transaction in to the first orderer's writing its block. */
+export function addOrderSpans(tree: SpanTree, facts: FactIndex, root: SpanKey): void {
+  const taken = facts.nodes("fabric.broadcast").map((node) => {
+    const { start, end } = facts.timing("fabric.broadcast", node);
+    return end ?? start;
+  });
+  const sent = facts.nodes("fabric.submit").map((node) => facts.timing("fabric.submit", node).start);
+  const accepted = earliest(taken) ?? earliest(sent);
+  const order: SpanKey = { stage: "fabric.order", node: "" };
+  tree.add(order, { parent: root, start: accepted, end: orderedAt(facts), status: "ok" });
+  if (!orderedAt(facts)) return;
+
+  const cut = cutAt(facts);
+  if (accepted && cut && cut.ns >= accepted.ns) {
+    tree.add({ stage: "fabric.order.batch_wait", node: "" }, { parent: order, start: accepted, end: cut });
+  }
+  for (const node of facts.nodes("fabric.order.write")) {
+    const write = facts.timing("fabric.order.write", node);
+    addConsensus(tree, facts, node, order, write.start);
+    tree.add(
+      { stage: "fabric.order.write", node },
+      { parent: order, start: write.start, end: write.end, attributes: write.attributes, status: "ok" },
+    );
+  }
+}
+
+/** The first orderer that is known to have written the block. */
+export const orderedAt = (facts: FactIndex): Instant | undefined =>
+  earliest(
+    facts.nodes("fabric.order.write").map((node) => {
+      const { start, end } = facts.timing("fabric.order.write", node);
+      return start ?? end;
+    }),
+  );
+
+/** When the leader closed the batch; logged by Raft's leader at INFO, by SmartBFT's at DEBUG. */
+export const cutAt = (facts: FactIndex): Instant | undefined =>
+  earliest(
+    (["fabric.order.consensus", "fabric.order.consensus.preprepare"] as const).flatMap((stage) =>
+      facts.nodes(stage).map((node) => facts.timing(stage, node).start),
+    ),
+  );
+
+/**
+ * Consensus at one orderer: its phases end to end where they are logged (SmartBFT), otherwise from the cut
+ * to the write on the leader. Phases are numbered by proposal, not by block: those that the node's own
+ * writing of the block does not follow belong elsewhere and are left out.
+ */
+function addConsensus(
+  tree: SpanTree,
+  facts: FactIndex,
+  node: string,
+  order: SpanKey,
+  write: Instant | undefined,
+): void {
+  const consensus: SpanKey = { stage: "fabric.order.consensus", node };
+  const phases = PHASES.map((stage) => ({ stage, timing: facts.timing(stage, node) }));
+  const decided = phases.at(-1)?.timing.end;
+  const created = facts.timing("fabric.order.consensus", node);
+  if (!decided || (write && decided.ns > write.ns)) {
+    if (created.start)
+      tree.add(consensus, {
+        parent: order,
+        start: created.start,
+        end: write,
+        attributes: created.attributes,
+        status: "ok",
+      });
+    return;
+  }
+  const first = phases[0]?.timing;
+  tree.add(consensus, {
+    parent: order,
+    start: first?.start ?? first?.end,
+    end: decided,
+    attributes: first?.attributes ?? {},
+    status: "ok",
+  });
+  let from = first?.start;
+  for (const { stage, timing } of phases) {
+    if (from && timing.end) tree.add({ stage, node }, { parent: consensus, start: from, end: timing.end });
+    from = timing.end;
+  }
+}

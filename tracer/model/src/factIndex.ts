@@ -1,0 +1,34 @@
+import type { Stage, StageFact } from "@ledgerscope/core";
+import { fold, type Timing } from "./timing.ts";
+
+/** Facts of one transaction and its block, by stage and node. */
+export class FactIndex {
+  readonly #byStage = new Map<Stage, Map<string, StageFact[]>>();
+
+  constructor(facts: Iterable<StageFact>) {
+    for (const fact of facts) {
+      const nodes = this.#byStage.get(fact.stage) ?? new Map<string, StageFact[]>();
+      this.#byStage.set(fact.stage, nodes.set(fact.node, [...(nodes.get(fact.node) ?? []), fact]));
+    }
+  }
+
+  /** Nodes that a stage is known of, in order. */
+  nodes(...stages: readonly Stage[]): readonly string[] {
+    return [...new Set(stages.flatMap((stage) => [...(this.#byStage.get(stage)?.keys() ?? [])]))].sort();
+  }
+
+  facts(stage: Stage, node: string): readonly StageFact[] {
+    return this.#byStage.get(stage)?.get(node) ?? [];
+  }
+
+  timing(stage: Stage, node: string): Timing {
+    return fold(this.facts(stage, node));
+  }
+
+  /** What each other side of a stage's calls saw, in order of their names. */
+  remotes(stage: Stage, node: string): readonly { readonly remote: string; readonly timing: Timing }[] {
+    const facts = this.facts(stage, node);
+    const names = [...new Set(facts.map((fact) => fact.remote))].sort();
+    return names.map((remote) => ({ remote, timing: fold(facts.filter((fact) => fact.remote === remote)) }));
+  }
+}

@@ -1,0 +1,88 @@
+import type { Evidence, Stage } from "@ledgerscope/core";
+import { spanIdOf, traceIdOf } from "./ids.ts";
+import { type Instant, weaker } from "./timing.ts";
+import type { TraceSpan } from "./trace.ts";
+
+/** Names a span within its trace. */
+export interface SpanKey {
+  readonly stage: Stage;
+  readonly node: string;
+}
+
+export interface SpanParts {
+  readonly parent?: SpanKey;
+  readonly start: Instant | undefined;
+  readonly end: Instant | undefined;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly status?: TraceSpan["status"];
+  /** No better than this, whatever the times rest on. */
+  readonly atBest?: Evidence;
+}
+
+/** Collects the spans of one trace and puts them in order. */
+export class SpanTree {
+  readonly #traceId: string;
+  readonly #spans = new Map<string, TraceSpan>();
+
+  constructor(txId: string) {
+    this.#traceId = traceIdOf(txId);
+  }
+
+  /**
+   * Adds a span where at least one of its times is known. Times are never shifted: an end that lies
+   * before the start (two clocks) makes the span an instant at its end, with the difference as an attribute.
+   */
+  add({ stage, node }: SpanKey, parts: SpanParts): void {
+    const start = parts.start ?? parts.end;
+    const end = parts.end ?? parts.start;
+    if (!start || !end) return;
+    const backwards = end.ns < start.ns;
+    let evidence = weaker(start.evidence, end.evidence);
+    // Two nodes' clocks: how far they agree is not known.
+    if (start.clock !== end.clock) evidence = weaker(evidence, "inferred");
+    if (parts.atBest) evidence = weaker(evidence, parts.atBest);
+    const spanId = spanIdOf(this.#traceId, stage, node);
+    this.#spans.set(spanId, {
+      spanId,
+      ...(parts.parent ? { parentSpanId: spanIdOf(this.#traceId, parts.parent.stage, parts.parent.node) } : {}),
+      name: stage,
+      node,
+      startNs: backwards ? end.ns : start.ns,
+      endNs: end.ns,
+      evidence,
+      source: [...new Set([start.source, end.source])].sort().join(", "),
+      attributes: {
+        ...parts.attributes,
+        ...(start.clock === end.clock && start.clock !== "" ? { "clock.node": start.clock } : {}),
+        ...(backwards ? { "clock.disagreement_ms": (Number(start.ns - end.ns) / 1e6).toFixed(3) } : {}),
+      },
+      status: parts.status ?? "unset",
+    });
+  }
+
+  /** Parents before children, siblings by time, then by name and node. A span whose parent is absent hangs on the root. */
+  ordered(root: SpanKey): readonly TraceSpan[] {
+    const rootId = spanIdOf(this.#traceId, root.stage, root.node);
+    const children = new Map<string, TraceSpan[]>();
+    for (const span of this.#spans.values()) {
+      if (span.spanId === rootId) continue;
+      const parentSpanId = span.parentSpanId && this.#spans.has(span.parentSpanId) ? span.parentSpanId : rootId;
+      children.set(parentSpanId, [...(children.get(parentSpanId) ?? []), { ...span, parentSpanId }]);
+    }
+    const ordered: TraceSpan[] = [];
+    const visit = (span: TraceSpan): void => {
+      ordered.push(span);
+      for (const child of (children.get(span.spanId) ?? []).sort(byTime)) visit(child);
+    };
+    const rootSpan = this.#spans.get(rootId);
+    if (rootSpan) visit(rootSpan);
+    return ordered;
+  }
+}
+
+function byTime(a: TraceSpan, b: TraceSpan): number {
+  if (a.startNs !== b.startNs) return a.startNs < b.startNs ? -1 : 1;
+  if (a.endNs !== b.endNs) return a.endNs > b.endNs ? -1 : 1;
+  const [left, right] = [`${a.name} ${a.node}`, `${b.name} ${b.node}`];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
