@@ -1,0 +1,54 @@
+import { parseArgs } from "node:util";
+import { ConfigError } from "@ledgerscope/core";
+import { type EmbeddedServer, LockedError, serveEmbedded } from "./server.ts";
+import { removeServerFile, writeServerFile } from "./serverFile.ts";
+
+/** What the server process tells the one that started it. */
+export type ServerMessage =
+  | { readonly kind: "ready"; readonly url: string }
+  | { readonly kind: "locked" }
+  | { readonly kind: "error"; readonly config: boolean; readonly message: string };
+
+/** The process that owns a warehouse folder: `--path FOLDER [--port N] [--on-demand]`. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      path: { type: "string" },
+      port: { type: "string", default: "0" },
+      "on-demand": { type: "boolean", default: false },
+    },
+  });
+  const path = values.path;
+  if (!path) throw new ConfigError("--path FOLDER is missing");
+  const onDemand = values["on-demand"];
+  let server: EmbeddedServer | undefined;
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    if (server) {
+      removeServerFile(path, server.instance);
+      await server.close();
+    }
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void stop());
+  // Served for one process: when that ends, however it does, so does the server.
+  if (!onDemand) process.on("disconnect", () => void stop());
+  server = await serveEmbedded({ path, port: Number(values.port), ...(onDemand ? { onIdle: () => void stop() } : {}) });
+  writeServerFile(path, { pid: process.pid, url: server.url, instance: server.instance });
+  tell({ kind: "ready", url: server.url });
+  if (onDemand && process.connected) process.disconnect();
+}
+
+function tell(message: ServerMessage): void {
+  if (process.connected) process.send?.(message);
+}
+
+main().catch((error: Error) => {
+  if (error instanceof LockedError) tell({ kind: "locked" });
+  else tell({ kind: "error", config: error instanceof ConfigError, message: error.message });
+  if (!process.connected) console.error(error.message);
+  process.exitCode = 1;
+  if (process.connected) process.disconnect();
+});

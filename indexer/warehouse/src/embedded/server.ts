@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { ConfigError } from "@ledgerscope/core";
+import { Engine } from "./engine.ts";
+import { Executor } from "./execute.ts";
+import { MAX_RUNNING, openLanes } from "./lanes.ts";
+import { Leases } from "./leases.ts";
+import { createMetrics } from "./metrics.ts";
+import { Pipes } from "./pipes.ts";
+import { authenticate, readQueryRequest } from "./queryRequest.ts";
+import { respond, respondError } from "./respond.ts";
+import { RefusedStatement } from "./statement.ts";
+
+/** What every session starts with; a request's own settings come after. */
+const SESSION_SETTINGS = {
+  // An insert is answered when its rows are on disk.
+  async_insert: 0,
+  // A repeated insert must not double the rows behind a materialized view.
+  deduplicate_blocks_in_dependent_materialized_views: 1,
+} as const;
+
+const HOST = "127.0.0.1";
+
+export interface EmbeddedServerOptions {
+  /** Folder of the warehouse: `engine/` is chDB's, `run/` belongs to the running server. Absolute. */
+  readonly path: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Called when nobody uses the server any more; undefined: it serves until it is closed. */
+  readonly onIdle?: () => void;
+}
+
+export interface EmbeddedServer {
+  readonly url: string;
+  readonly instance: string;
+  /** Lets running statements end, then closes the engine. */
+  close(): Promise<void>;
+}
+
+export class LockedError extends Error {}
+
+function openEngine(path: string): Engine {
+  try {
+    mkdirSync(join(path, "run"), { recursive: true, mode: 0o700 });
+    return new Engine(join(path, "engine"), SESSION_SETTINGS);
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (/Cannot lock file/.test(message)) throw new LockedError(`another process has the warehouse ${path}`, { cause });
+    if (code === "EACCES" || /permission denied/i.test(message))
+      throw new ConfigError(`no permission to write the warehouse folder ${path}: change its owner or warehouse.path`, {
+        cause,
+      });
+    if (code === "ENOTDIR" || code === "EEXIST")
+      throw new ConfigError(`warehouse.path ${path} is not a folder: name a folder, such as ./data`, { cause });
+    if (code === "ENOSPC" || /No space left/i.test(message))
+      throw new ConfigError(`no space left on the disk of the warehouse ${path}`, { cause });
+    throw cause;
+  }
+}
+
+/** A page in somebody's browser must not reach the warehouse: browsers send these, database clients do not. */
+function refuseBrowsers(request: IncomingMessage): void {
+  const host = (request.headers.host ?? "").replace(/:\d+$/, "");
+  if (request.headers.origin === undefined && ["127.0.0.1", "localhost", "[::1]", ""].includes(host)) return;
+  throw new RefusedStatement(497, "ACCESS_DENIED", "The warehouse answers programs on this machine, not web pages");
+}
+
+/** Serves chDB by ClickHouse's HTTP protocol on loopback. */
+export async function serveEmbedded(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
+  const engine = openEngine(options.path);
+  const executor = new Executor(engine, openLanes(), new Pipes(join(options.path, "run"), MAX_RUNNING));
+  const metrics = createMetrics();
+  const instance = randomUUID();
+  const leases = new Leases(options.onIdle, { firstGraceMs: 10_000, graceMs: 1000 });
+  const running = new Set<Promise<unknown>>();
+  let closing = false;
+
+  async function query(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const started = performance.now();
+    let kind = "refused";
+    let succeeded = false;
+    const queryId = url.searchParams.get("query_id") || randomUUID();
+    try {
+      authenticate(request, url);
+      const parsed = await readQueryRequest(request, url);
+      if (parsed.text.length === 0 && request.method === "GET") {
+        response.end("Ok.\n");
+        return;
+      }
+      const execution = await executor.execute(parsed);
+      kind = execution.kind;
+      const compress = ["1", "true"].includes(parsed.settings.get("enable_http_compression") ?? "0");
+      succeeded = await respond(request, response, execution, { queryId, compress, waitEnd: parsed.waitEnd });
+    } catch (error) {
+      if (!response.headersSent && !response.destroyed) respondError(response, error as Error, queryId);
+    } finally {
+      metrics.observe(kind, succeeded, (performance.now() - started) / 1000);
+    }
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      refuseBrowsers(request);
+    } catch (error) {
+      respondError(response, error as Error);
+      return;
+    }
+    const url = new URL(request.url ?? "/", `http://${HOST}`);
+    if (closing) {
+      response.writeHead(503, { Connection: "close" }).end("The warehouse is shutting down\n");
+    } else if (url.pathname === "/ping" || url.pathname === "/replicas_status") {
+      response.end("Ok.\n");
+    } else if (url.pathname === "/lease") {
+      leases.grant(request, response, JSON.stringify({ instance }));
+    } else if (url.pathname === "/metrics") {
+      response.setHeader("Content-Type", metrics.registry.contentType);
+      response.end(await metrics.registry.metrics());
+    } else if (url.pathname !== "/") {
+      response.writeHead(404).end(`There is no handle ${url.pathname}\n`);
+    } else if (request.method !== "GET" && request.method !== "POST") {
+      response.writeHead(405, { Allow: "GET, POST" }).end("Use GET or POST\n");
+    } else {
+      const work = query(request, response, url);
+      running.add(work);
+      await work.finally(() => running.delete(work));
+    }
+  }
+
+  // A request may take as long as its statement; idle connections are the client's to close.
+  const server = createServer({ requestTimeout: 0, keepAliveTimeout: 30_000 }, (request, response) => {
+    void handle(request, response);
+  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(options.port, HOST, resolve);
+    });
+  } catch (cause) {
+    engine.close();
+    leases.end();
+    if ((cause as NodeJS.ErrnoException).code !== "EADDRINUSE") throw cause;
+    throw new ConfigError(`port ${options.port} is taken: stop what listens there or choose another with --port`, {
+      cause,
+    });
+  }
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${HOST}:${port}`,
+    instance,
+    async close() {
+      closing = true;
+      leases.end();
+      server.close();
+      await Promise.allSettled(running);
+      server.closeAllConnections();
+      engine.close();
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ConfigError } from "@ledgerscope/core";
+import { MAX_RUNNING } from "./lanes.ts";
+import type { ServerMessage } from "./main.ts";
+
+const PACKAGE = fileURLToPath(new URL("../..", import.meta.url));
+
+/** From source (tests, tsx) the server runs from source as well. */
+const FROM_SOURCE = import.meta.url.endsWith(".ts") ? ["--conditions=@ledgerscope/source", "--import", "tsx"] : [];
+
+/** The engine computes on libuv's threads: one per running statement, one to feed each insert, some for files. */
+const THREADS = 2 * MAX_RUNNING + 8;
+
+export interface SpawnOptions {
+  /** Folder of the warehouse, absolute. */
+  readonly path: string;
+  readonly port?: number;
+  /** True: a process of its own that ends when nobody uses it. False: it ends with this process. */
+  readonly onDemand: boolean;
+}
+
+/**
+ * Starts the server process and waits until it serves.
+ * @returns undefined when another process has the folder.
+ * @throws ConfigError when the server says what is wrong.
+ */
+export async function spawnServer(options: SpawnOptions): Promise<{ child: ChildProcess; url: string } | undefined> {
+  const { path, port = 0, onDemand } = options;
+  const log = openLog(path);
+  const args = ["--path", path, "--port", String(port), ...(onDemand ? ["--on-demand"] : [])];
+  const child = spawn(process.execPath, [...FROM_SOURCE, join(PACKAGE, "bin", "warehouse-server.mjs"), ...args], {
+    cwd: PACKAGE,
+    detached: true,
+    env: { ...process.env, UV_THREADPOOL_SIZE: String(THREADS) },
+    stdio: ["ignore", log, log, "ipc"],
+  });
+  closeSync(log);
+  const message = await new Promise<ServerMessage>((resolve) => {
+    child.once("message", (told) => resolve(told as ServerMessage));
+    child.once("error", (error) => resolve({ kind: "error", config: false, message: error.message }));
+    child.once("exit", (code, signal) => {
+      const how = signal ? `signal ${signal}` : `code ${code}`;
+      const message = `the warehouse server ended with ${how}: see ${logOf(path)}`;
+      resolve({ kind: "error", config: false, message });
+    });
+  });
+  if (message.kind === "ready") {
+    if (onDemand) {
+      if (child.connected) child.disconnect();
+      child.unref();
+    }
+    return { child, url: message.url };
+  }
+  if (message.kind === "locked") return undefined;
+  throw message.config ? new ConfigError(message.message) : new Error(message.message);
+}
+
+const logOf = (path: string): string => join(path, "run", "server.log");
+
+function openLog(path: string): number {
+  try {
+    mkdirSync(join(path, "run"), { recursive: true, mode: 0o700 });
+    return openSync(logOf(path), "a", 0o600);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "ENOTDIR" || code === "EEXIST")
+      throw new ConfigError(`warehouse.path ${path} is not a folder: name a folder, such as ./data`, { cause });
+    if (code === "EACCES" || code === "EROFS")
+      throw new ConfigError(`no permission to write the warehouse folder ${path}: change its owner or warehouse.path`, {
+        cause,
+      });
+    if (code === "ENOSPC") throw new ConfigError(`no space left on the disk of the warehouse ${path}`, { cause });
+    throw cause;
+  }
+}

@@ -1,0 +1,4 @@
+// biome-ignore lint/performance/noBarrelFile: entrypoint module
+export { type ServedWarehouse, type ServeOptions, serveWarehouse } from "./serveWarehouse.ts";
+export type { WarehouseTarget } from "./target.ts";
+export { type InsertRows, type OpenOptions, openWarehouse, type QueryParams, type Warehouse } from "./warehouse.ts";
