@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { extname, join } from "node:path";
 
 export interface Guardian {
   /** Ends this process group when we are killed. */
@@ -9,7 +10,8 @@ export interface Guardian {
 
 /** Starts the process that ends all services should this one be killed (`kill -9`, out of memory). */
 export function startGuardian(): Guardian {
-  const child = spawn(process.execPath, [`${import.meta.dirname}/guardian.js`], {
+  const program = join(import.meta.dirname, `guardian${extname(import.meta.filename)}`);
+  const child = spawn(process.execPath, [...process.execArgv, program], {
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
   });
