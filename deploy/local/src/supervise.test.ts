@@ -119,7 +119,7 @@ test("a service that ignores the request to end is killed when the user hurries"
     stop: stop.signal,
     hurry: hurry.signal,
   });
-  while (!(await events().catch(() => [])).includes("deaf a")) await sleep(20);
+  while (!(await events().catch((): string[] => [])).includes("deaf a")) await sleep(20);
   hurry.abort();
   expect(await run).toBe(true);
   await expect(fetch(services[0]?.ready.url ?? "")).rejects.toThrow();
