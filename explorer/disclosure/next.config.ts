@@ -1,10 +1,12 @@
+import { securityHeaders } from "@ledgerscope/ui/site/securityHeaders.ts";
 import type { NextConfig } from "next";
 
 const config: NextConfig = {
   transpilePackages: ["@ledgerscope/ui", "@ledgerscope/verifier"],
+  serverExternalPackages: ["prom-client"],
   poweredByHeader: false,
-  // Signs of life of the development server have no place on a public site.
   devIndicators: false,
+  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 
 export default config;

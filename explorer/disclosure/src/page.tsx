@@ -23,7 +23,7 @@ export interface PageContext {
 
 /** A page of the site: knows its language, and says so when its data cannot be read. */
 export function page(render: (context: PageContext) => Promise<ReactElement>) {
-  return async function Page({ params, searchParams }: PageProps): Promise<ReactElement> {
+  return async ({ params, searchParams }: PageProps): Promise<ReactElement> => {
     const [segments, search] = await Promise.all([params, searchParams]);
     const lang = segments["lang"] ?? "";
     if (!isLang(lang)) notFound();

@@ -1,10 +1,10 @@
 import { ConfigError } from "@ledgerscope/core";
 import { STORE } from "@ledgerscope/schema";
 import type { Warehouse } from "@ledgerscope/warehouse";
+import { insertRows } from "./insertRows.ts";
 import type { PublicationPolicy } from "./policy.ts";
 import { disclosedTables } from "./publicSchema.ts";
 import { disclosurePolicies } from "./tables/disclosurePolicies.ts";
-import { insertRows } from "./insertRows.ts";
 
 /**
  * Brings the policy into force. When it is not the one in force already, everything that earlier ones

@@ -1,4 +1,3 @@
-// biome-ignore lint/performance/noBarrelFile: entrypoint module
 export { loadPolicy, type PublicationPolicy, type PublicationRule, parsePolicy, type Treatment } from "./policy.ts";
 export { publicSchema } from "./publicSchema.ts";
 export { type PublishedChannel, type PublishOptions, type PublishSummary, publish } from "./publish.ts";

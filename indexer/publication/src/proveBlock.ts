@@ -28,7 +28,8 @@ export async function proveBlock(network: string, block: SourceBlock): Promise<v
     fail(`it has ${txCount} transactions, ${transactions.length} are stored in decoded form`);
   const bytes = fromRawBlock(raw);
   const headerHash = toHex(await fabricHeaderHash(bytes, crypto));
-  if (headerHash !== block.blockHash) fail(`the warehouse names hash ${block.blockHash}, its header gives ${headerHash}`);
+  if (headerHash !== block.blockHash)
+    fail(`the warehouse names hash ${block.blockHash}, its header gives ${headerHash}`);
   const dataHash = toHex(await fabricDataHash(bytes.data, crypto));
   if (dataHash !== block.dataHash) fail(`the header names data hash ${block.dataHash}, the envelopes give ${dataHash}`);
 }

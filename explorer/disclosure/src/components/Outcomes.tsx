@@ -76,7 +76,9 @@ function OutcomeBar({
         const x = at;
         const width = 1000 * share(outcome);
         at += width;
-        return <rect key={outcome.name} x={x} y="0" width={width} height="1" data-tone={toneOf(outcomes, outcome.name)} />;
+        return (
+          <rect key={outcome.name} x={x} y="0" width={width} height="1" data-tone={toneOf(outcomes, outcome.name)} />
+        );
       })}
     </svg>
   );
@@ -86,5 +88,8 @@ function OutcomeBar({
 function toneOf(outcomes: readonly Outcome[], name: string): string {
   if (name === "VALID") return "success";
   const failures = outcomes.filter((outcome) => outcome.name !== "VALID");
-  return `failed-${Math.min(3, failures.findIndex((outcome) => outcome.name === name))}`;
+  return `failed-${Math.min(
+    3,
+    failures.findIndex((outcome) => outcome.name === name),
+  )}`;
 }

@@ -3,9 +3,14 @@ import type { ReactElement } from "react";
 import type { Say } from "../i18n/messages.ts";
 import styles from "./Path.module.css";
 
+export interface PathStep {
+  readonly href: string;
+  readonly name: string;
+}
+
 interface PathProps {
   readonly say: Say;
-  readonly steps: readonly { readonly href: string; readonly name: string }[];
+  readonly steps: readonly PathStep[];
 }
 
 /** The pages above this one. */

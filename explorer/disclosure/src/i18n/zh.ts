@@ -51,13 +51,15 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   "block.heading": "第 {height, number} 块",
   "block.summary":
     "这个区块记录了 {total, number} 笔交易，{published, plural, =0 {均未公开} other {公开 # 笔}}，{withheld, plural, =0 {没有不公开的交易} other {不公开 # 笔}}。",
-  "block.outcomes": "其中{success, plural, =0 {无一生效} other { # 笔已生效}}，{failed, plural, =0 {没有被驳回的} other {# 笔被驳回}}。",
+  "block.outcomes":
+    "其中{success, plural, =0 {无一生效} other { # 笔已生效}}，{failed, plural, =0 {没有被驳回的} other {# 笔被驳回}}。",
   "block.previous": "第 {height, number} 块",
   "block.next": "第 {height, number} 块",
   "block.neighbours": "相邻区块",
   "guide.heading": "这一页说的是什么",
   "guide.see": "您看到的是什么",
-  "guide.see.text": "多家机构共同维护的账本中的一页：某一时刻的全部交易，按网络一致认可的顺序排列，并注明每一笔的处理结果。",
+  "guide.see.text":
+    "多家机构共同维护的账本中的一页：某一时刻的全部交易，按网络一致认可的顺序排列，并注明每一笔的处理结果。",
   "guide.see.counts": "账本这一页里有多少笔交易。交易内容不公开，公示规则只允许公布笔数。",
   "guide.who": "由谁公布",
   "guide.who.text": "由本站运营方公布，依据公示规则第 {version} 版，该版自 {since} 起施行。",

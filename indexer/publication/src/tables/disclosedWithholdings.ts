@@ -8,7 +8,10 @@ export const disclosedWithholdings = defineTable({
   replacingBy: "policy_version",
   columns: {
     ...scope,
-    reason: { type: "LowCardinality(String)", comment: "counts_only: the policy publishes totals of this channel only" },
+    reason: {
+      type: "LowCardinality(String)",
+      comment: "counts_only: the policy publishes totals of this channel only",
+    },
     count: { type: "UInt32", comment: "Transactions withheld for this reason" },
     ...provenance,
   },

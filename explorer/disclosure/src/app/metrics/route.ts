@@ -1,8 +1,5 @@
-import { metricsRegistry } from "../../data/metrics.ts";
+import { metricsResponse } from "@ledgerscope/ui/site/metrics.ts";
 
 export const dynamic = "force-dynamic";
 
-export async function GET(): Promise<Response> {
-  const registry = metricsRegistry();
-  return new Response(await registry.metrics(), { headers: { "content-type": registry.contentType } });
-}
+export const GET = (): Promise<Response> => metricsResponse("disclosure");
