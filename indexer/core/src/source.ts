@@ -2,6 +2,8 @@ import type { Batch } from "./batch.ts";
 import type { BlockRef } from "./block.ts";
 
 export interface Head {
+  /** First height that the source has. @default 0 */
+  readonly earliest?: number;
   /** Newest block that the source has; undefined for an empty ledger. */
   readonly latest?: BlockRef;
   /** Lowest height that the source has, where that is not 0. */

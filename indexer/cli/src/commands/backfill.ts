@@ -47,9 +47,9 @@ async function run(rangeText: string | undefined, _options: unknown, command: Co
     const sink = openSink(network, warehouse);
     try {
       const asked = rangeText === undefined ? {} : parseRange(rangeText);
-      const { latest } = await source.head();
+      const { earliest = 0, latest } = await source.head();
       const end = asked.to ?? (latest ? latest.number + 1 : 0);
-      const wanted = { from: Math.min(asked.from ?? 0, end), to: end };
+      const wanted = { from: Math.min(asked.from ?? earliest, end), to: end };
       const total = countRanges(subtractRanges(wanted, await sink.stored()));
       const progress = startProgress(network.name, total);
       const startedMs = Date.now();

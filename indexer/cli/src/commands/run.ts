@@ -97,8 +97,12 @@ function keepIndexing({ warehouse, signal }: Session, network: Network): Promise
     const sink = openSink(network, warehouse);
     try {
       if (network.recorded) {
-        const { latest } = await source.head();
-        await backfill(source, sink, { wanted: { from: 0, to: latest ? latest.number + 1 : 0 }, signal, ...events });
+        const { earliest = 0, latest } = await source.head();
+        await backfill(source, sink, {
+          wanted: { from: earliest, to: latest ? latest.number + 1 : 0 },
+          signal,
+          ...events,
+        });
         if (latest) headHeight.set({ network: network.name }, latest.number);
         log.info({ network: network.name, head: latest?.number }, "the recorded ledger is stored");
       } else {

@@ -1,0 +1,50 @@
+import { ConfigError } from "@ledgerscope/core";
+import { loadConfig, serveWarehouse } from "@ledgerscope/warehouse";
+import type { Command } from "commander";
+import { print } from "../output.ts";
+import { type ConfigOption, interruptSignal } from "../session.ts";
+
+interface Options extends ConfigOption {
+  readonly port?: string;
+}
+
+export function addWarehouse(program: Command): void {
+  program
+    .command("warehouse")
+    .description("serve the embedded warehouse by ClickHouse's HTTP protocol until stopped, on loopback only")
+    .option("--port <port>", "port to listen on (default: any free one)")
+    .addHelpText(
+      "after",
+      `
+Prints its URL; any ClickHouse client can use it, as user "default" without a password.
+
+Examples:
+  ledgerscope warehouse --port 8123
+  curl 'http://127.0.0.1:8123/?query=SELECT+count()+FROM+chain_blocks'`,
+    )
+    .action(run);
+}
+
+async function run(_options: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<Options>();
+  const { warehouse } = await loadConfig(options.config);
+  if (!("path" in warehouse)) {
+    throw new ConfigError(`the configuration's warehouse is already served at ${warehouse.url}: use that URL`);
+  }
+  const port = options.port === undefined ? undefined : parsePort(options.port);
+  const signal = interruptSignal();
+  const served = await serveWarehouse({ path: warehouse.path, ...(port === undefined ? {} : { port }) });
+  print(served.url);
+  const stop = (): void => void served.close();
+  signal.addEventListener("abort", stop, { once: true });
+  if (signal.aborted) stop();
+  await served.ended;
+  if (!signal.aborted) process.exitCode = 1;
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new ConfigError(`--port ${text}: write a port number`);
+  return port;
+}
