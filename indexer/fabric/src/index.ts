@@ -1,3 +1,6 @@
 // biome-ignore lint/performance/noBarrelFile: entrypoint module
+export { fabric } from "./adapter.ts";
+export type { FabricConfig } from "./config.ts";
 export { type LogContext, type ParsedLogLine, parseFabricLog } from "./logs/parseFabricLog.ts";
+export { nodeCrypto } from "./nodeCrypto.ts";
 export { fabricSchema } from "./schema.ts";

@@ -59,7 +59,7 @@ export {
   type MspConfig,
   parseConfigBlock,
 } from "./fabric/channelConfig.ts";
-export { commitHash, MissingStateError, type ValidWrites } from "./fabric/commitHash.ts";
+export { commitHash, MissingStateError, type StateLookup, type ValidWrites } from "./fabric/commitHash.ts";
 export { DerError } from "./fabric/der.ts";
 export {
   decodeHeaders,

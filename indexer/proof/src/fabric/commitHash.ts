@@ -16,6 +16,16 @@ interface Update {
   readonly txIndex: number;
 }
 
+/**
+ * The value that a key has before the block: null where it has none, undefined where that is not known.
+ * Needed only for transactions that write a key's metadata and not its value.
+ */
+export type StateLookup = (
+  namespace: string,
+  collection: string,
+  key: Uint8Array,
+) => Uint8Array | null | undefined | Promise<Uint8Array | null | undefined>;
+
 /** Writes whose effect is not in the block: the key's value stands in an earlier one. */
 export class MissingStateError extends Error {
   override readonly name = "MissingStateError";
@@ -26,28 +36,35 @@ export class MissingStateError extends Error {
  * `SHA-256(varint(length of filter) ‖ filter ‖ updates ‖ commit hash of the block before)`, where updates
  * is a deterministic `Updates` protobuf of all valid public and hashed private writes, sorted
  * (txmgr/update_batch_bytes.go). The first step, block 1, has an empty predecessor.
- * @throws MissingStateError when a transaction wrote only the metadata of a key whose value is not in this block.
+ * @throws MissingStateError when a transaction wrote only the metadata of a key whose value is neither in
+ *   this block nor known to `stateBefore`.
  */
-export function commitHash(
+export async function commitHash(
   input: {
     readonly height: number;
     readonly filter: Uint8Array;
     readonly valid: readonly ValidWrites[];
     readonly previous: Uint8Array;
+    readonly stateBefore?: StateLookup;
   },
   crypto: ProofCrypto,
-): Uint8Array | Promise<Uint8Array> {
-  const { height, filter, valid, previous } = input;
-  return crypto.sha256(concatBytes(encodeVarint(filter.length), filter, encodeUpdates(height, valid), previous));
+): Promise<Uint8Array> {
+  const { height, filter, valid, previous, stateBefore = () => undefined } = input;
+  const updates = await encodeUpdates(height, valid, stateBefore);
+  return crypto.sha256(concatBytes(encodeVarint(filter.length), filter, updates, previous));
 }
 
-function encodeUpdates(height: number, valid: readonly ValidWrites[]): Uint8Array {
+async function encodeUpdates(
+  height: number,
+  valid: readonly ValidWrites[],
+  stateBefore: StateLookup,
+): Promise<Uint8Array> {
   // namespace → collection ("" is public state) → key in hex → last write
   const namespaces = new Map<string, Map<string, Map<string, Update>>>();
   for (const { txIndex, keySets } of valid) {
     for (const set of keySets) {
       if (set.namespace === "") continue; // the channel configuration: Fabric leaves it out
-      collect(set, txIndex, namespaces);
+      await collect(set, txIndex, namespaces, stateBefore);
     }
   }
   const parts: Uint8Array[] = [];
@@ -66,10 +83,14 @@ function encodeUpdates(height: number, valid: readonly ValidWrites[]): Uint8Arra
   return concatBytes(...parts);
 }
 
-function collect(set: KeySet, txIndex: number, namespaces: Map<string, Map<string, Map<string, Update>>>): void {
+async function collect(
+  set: KeySet,
+  txIndex: number,
+  namespaces: Map<string, Map<string, Map<string, Update>>>,
+  stateBefore: StateLookup,
+): Promise<void> {
   if (set.writes.length === 0 && set.metadataWrites.length === 0) return;
-  const collections = getOrAdd(namespaces, set.namespace);
-  const updates = getOrAdd(collections, set.collection);
+  const updates = getOrAdd(getOrAdd(namespaces, set.namespace), set.collection);
   const written = new Set<string>();
   for (const write of set.writes) {
     const id = toHex(write.key);
@@ -79,14 +100,15 @@ function collect(set: KeySet, txIndex: number, namespaces: Map<string, Map<strin
   for (const { key } of set.metadataWrites) {
     const id = toHex(key);
     if (written.has(id)) continue;
-    const before = updates.get(id);
-    if (before === undefined) {
+    const value = updates.has(id) ? updates.get(id)?.value : await stateBefore(set.namespace, set.collection, key);
+    if (value === null) continue; // Fabric drops metadata of a key that does not exist
+    if (value === undefined && !updates.has(id)) {
       const where = set.collection ? `${set.namespace}/${set.collection}` : set.namespace;
       throw new MissingStateError(
-        `transaction ${txIndex} writes only metadata of a key of ${where}, whose value is in an earlier block`,
+        `transaction ${txIndex} writes only the metadata of a key of ${where}, whose value is in an earlier block`,
       );
     }
-    updates.set(id, { ...before, txIndex });
+    updates.set(id, { key, value, txIndex });
   }
 }
 

@@ -1,7 +1,7 @@
 import { type FabricBlock, headerBytes } from "./block.ts";
 import { decodeMetadata, MetadataIndex, type MetadataSignature } from "./blockMetadata.ts";
 import { concatBytes, EMPTY, equalBytes } from "./bytes.ts";
-import type { ChannelConfig } from "./channelConfig.ts";
+import type { ChannelConfig, Consenter } from "./channelConfig.ts";
 import { DerError, DerTag, readDer, readDerAll } from "./der.ts";
 import { decodeIdentity, decodeSignatureHeader, type SerializedIdentity } from "./envelope.ts";
 import { evaluatePolicy } from "./policy.ts";
@@ -41,7 +41,7 @@ export async function verifyOrdererSignatures(
       detail: `orderer signature ${index}: ${why}`,
       signers,
     });
-    const identity = signerIdentity(signature, config);
+    const identity = signerIdentity(signature, config.consenters);
     if (!identity) continue; // not a consenter of this configuration: Fabric passes it over, too
     const signer = await judgeSigner(identity, config, crypto);
     if (!signer) return fail(`the identity of ${identity.mspId || "an unnamed MSP"} is no X.509 certificate`);
@@ -68,7 +68,10 @@ export async function verifyOrdererSignatures(
 }
 
 /** @throws WireError */
-export function signerIdentity(signature: MetadataSignature, config: ChannelConfig): SerializedIdentity | undefined {
+export function signerIdentity(
+  signature: MetadataSignature,
+  consenters: readonly Consenter[],
+): SerializedIdentity | undefined {
   if (signature.signatureHeader.length > 0) {
     return decodeIdentity(decodeSignatureHeader(signature.signatureHeader).creator);
   }
@@ -78,7 +81,7 @@ export function signerIdentity(signature: MetadataSignature, config: ChannelConf
     if (reader.field === 1) id = reader.uint();
     else reader.skip();
   }
-  const consenter = config.consenters.find((candidate) => candidate.id === id);
+  const consenter = consenters.find((candidate) => candidate.id === id);
   return consenter && { mspId: consenter.mspId, idBytes: consenter.identity };
 }
 

@@ -2,7 +2,7 @@ import { dataHash, type FabricBlock, headerHash } from "./block.ts";
 import { lastConfigHeight, MetadataIndex, storedCommitHash } from "./blockMetadata.ts";
 import { EMPTY, equalBytes, toHex } from "./bytes.ts";
 import { type ChannelConfig, isConfigBlock, parseConfigBlock } from "./channelConfig.ts";
-import { commitHash, MissingStateError, type ValidWrites } from "./commitHash.ts";
+import { commitHash, MissingStateError, type StateLookup, type ValidWrites } from "./commitHash.ts";
 import { decodeHeaders, HeaderType, isCanonicalEnvelope, transactionId } from "./envelope.ts";
 import { verifyOrdererSignatures } from "./ordererSignatures.ts";
 import type { ProofCrypto } from "./proofCrypto.ts";
@@ -60,6 +60,8 @@ export interface VerifiedBlock {
 export interface VerifyBlockOptions {
   /** Transaction ids and commit hash need every transaction decoded: leave them out where only order matters. */
   readonly transactions?: boolean;
+  /** For the commit hash of blocks whose transactions write a key's metadata alone. */
+  readonly stateBefore?: StateLookup;
 }
 
 type Outcome = readonly [state: StepState, detail?: string];
@@ -111,7 +113,7 @@ export async function verifyBlock(
   await step("last_config", () => checkLastConfig(block, isConfig, state));
   if (options.transactions !== false) {
     await step("commit_hash", async () => {
-      const result = await checkCommitHash(block, state, crypto);
+      const result = await checkCommitHash(block, state, crypto, options.stateBefore);
       recomputed = result.recomputed;
       return result.outcome;
     });
@@ -229,6 +231,7 @@ async function checkCommitHash(
   block: FabricBlock,
   { previous }: ChainState,
   crypto: ProofCrypto,
+  stateBefore: StateLookup | undefined,
 ): Promise<{ outcome: Outcome; recomputed?: Uint8Array }> {
   const stored = storedCommitHash(block.metadata);
   if (block.number === 0) {
@@ -244,7 +247,8 @@ async function checkCommitHash(
   }
   if (!previous) return { outcome: ["unchecked", "the block before is not at hand"] };
   const filter = block.metadata[MetadataIndex.transactionsFilter] ?? EMPTY;
-  const input = { height: block.number, filter, valid: validWrites(block, filter) };
+  const valid = validWrites(block, filter);
+  const input = { height: block.number, filter, valid, ...(stateBefore ? { stateBefore } : {}) };
   try {
     let recomputed: Uint8Array = EMPTY;
     for (const hash of previous.commitHashes) {

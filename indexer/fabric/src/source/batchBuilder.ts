@@ -1,0 +1,65 @@
+import type { Batch, BlockHeader, Check, QuarantinedBlock } from "@ledgerscope/core";
+import { encodePayloads, type FabricRows, noRows } from "../decode/rows.ts";
+
+/** Gathers blocks until they are taken as one batch. */
+export class BatchBuilder {
+  #rows: FabricRows = noRows();
+  #headers: BlockHeader[] = [];
+  #checks: Check[] = [];
+  #quarantined: QuarantinedBlock[] = [];
+  #from: number | undefined;
+  #to = 0;
+  #bytes = 0;
+
+  /** Rows are appended here, before the block that they belong to is added. */
+  get rows(): FabricRows {
+    return this.#rows;
+  }
+
+  get isEmpty(): boolean {
+    return this.#from === undefined;
+  }
+
+  /** Size of the blocks as read. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  add(header: BlockHeader, checks: readonly Check[], bytes: number): void {
+    this.#headers.push(header);
+    this.#extend(header.number, checks, bytes);
+  }
+
+  holdBack(height: number, checks: readonly Check[], raw: Uint8Array): void {
+    const failed = checks.find(({ state }) => state === "failed");
+    this.#quarantined.push({ height, check: failed?.check ?? "", detail: failed?.detail ?? "", raw });
+    this.#extend(height, checks, raw.length);
+  }
+
+  #extend(height: number, checks: readonly Check[], bytes: number): void {
+    this.#from ??= height;
+    this.#to = height + 1;
+    this.#bytes += bytes;
+    this.#checks.push(...checks);
+  }
+
+  /** Everything gathered since the last time. */
+  take(): Batch {
+    const batch: Batch = {
+      from: this.#from ?? 0,
+      to: this.#to,
+      headers: this.#headers,
+      payloads: encodePayloads(this.#rows),
+      checks: this.#checks,
+      quarantined: this.#quarantined,
+      final: true,
+    };
+    this.#rows = noRows();
+    this.#headers = [];
+    this.#checks = [];
+    this.#quarantined = [];
+    this.#from = undefined;
+    this.#bytes = 0;
+    return batch;
+  }
+}
