@@ -1,0 +1,53 @@
+import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
+import type { GraphQLSchema } from "graphql";
+import { createYoga, type YogaServerInstance } from "graphql-yoga";
+import type { Logger } from "pino";
+import type { Registry } from "prom-client";
+import { maskError } from "./errors.ts";
+import { type Limits, limitCost } from "./limits.ts";
+import { isLoopback } from "./loopback.ts";
+import { createMetrics } from "./metrics.ts";
+
+const MAX_BODY_BYTES = 100_000;
+
+export interface Api {
+  readonly yoga: YogaServerInstance<object, object>;
+  readonly metrics: Registry;
+}
+
+export interface GraphqlApiOptions {
+  readonly schema: GraphQLSchema;
+  readonly limits: Limits;
+  readonly log: Logger;
+  readonly graphiql: boolean;
+  readonly context: (request: Request) => Promise<object>;
+}
+
+/** What both APIs share: limits, masked errors, metrics, who may call from a browser. */
+export function createGraphqlApi({ schema, limits, log, graphiql, context }: GraphqlApiOptions): Api {
+  const metrics = createMetrics();
+  const yoga = createYoga({
+    schema,
+    context: ({ request }) => context(request),
+    graphqlEndpoint: "/graphql",
+    landingPage: false,
+    graphiql: graphiql && { title: "Ledgerscope", subscriptionsProtocol: "SSE" },
+    renderGraphiQL,
+    // Pages of this machine may read; a page from elsewhere, open in the same browser, may not.
+    cors: (request) => {
+      const origin = request.headers.get("origin");
+      return origin && isLoopback(hostOf(origin)) ? { origin: [origin], methods: ["GET", "POST", "OPTIONS"] } : false;
+    },
+    maskedErrors: { maskError: (error) => maskError(error, log) },
+    logging: false,
+    multipart: false,
+    batching: false,
+    maxRequestBodySize: MAX_BODY_BYTES,
+    plugins: [limitCost(limits), metrics.plugin],
+  });
+  return { yoga, metrics: metrics.registry };
+}
+
+function hostOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).hostname : "";
+}

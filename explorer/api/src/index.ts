@@ -1,0 +1,4 @@
+export { type ApiOptions, createApi } from "./api.ts";
+export type { Api } from "./graphqlApi.ts";
+export { createPublicApi, type PublicApiOptions } from "./public/publicApi.ts";
+export { type Served, type ServeOptions, serve } from "./serve.ts";

@@ -1,0 +1,146 @@
+import type { RangeSet, Viewer } from "@ledgerscope/core";
+import { trace, why } from "@ledgerscope/tracer-store";
+import type { Warehouse } from "@ledgerscope/warehouse";
+import DataLoader from "dataloader";
+import { all, batched, only } from "./batched.ts";
+import { type BlockRow, blocksAt, headZoneHeights } from "./queries/blocks.ts";
+import {
+  type EvmBlockRow,
+  type EvmLogRow,
+  type EvmTransactionRow,
+  evmBlocksAt,
+  evmLogsAt,
+  evmTransactionsAt,
+} from "./queries/evm.ts";
+import {
+  type FabricBlockRow,
+  type FabricEndorsementRow,
+  type FabricReadRow,
+  type FabricTransactionRow,
+  type FabricWriteRow,
+  fabricBlocksAt,
+  fabricEndorsementsAt,
+  fabricReadsAt,
+  fabricTransactionsAt,
+  fabricWritesAt,
+} from "./queries/fabric.ts";
+import { type HeadRef, headOf } from "./queries/heads.ts";
+import { type NetworkCounts, networkCounts } from "./queries/networkFigures.ts";
+import type { Position } from "./queries/positions.ts";
+import { type CheckCount, checksAt, storedRanges } from "./queries/storedRanges.ts";
+import { type TransactionRow, transactionsAt } from "./queries/transactions.ts";
+
+interface AtHeight {
+  readonly network: string;
+  readonly height: number;
+}
+
+/** The first rows of one transaction. */
+interface Cut extends Position {
+  readonly first: number;
+}
+
+const heightKey = ({ height }: { height: number | string }): string => String(height);
+const positionKey = ({ height, txIndex }: { height: number | string; txIndex: number | string }): string =>
+  `${height}.${txIndex}`;
+
+/** What fields of one response look up, batched, each at most once. Lives as long as the response. */
+export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
+  const byHeight = <Row extends { height: number | string }, Value>(
+    load: (network: string, heights: readonly number[]) => Promise<readonly Row[]>,
+    value: (rows: readonly Row[]) => Value,
+  ) =>
+    batched<AtHeight, Row, Value>({
+      group: ({ network }) => network,
+      load: (keys) =>
+        load(
+          keys[0].network,
+          keys.map(({ height }) => height),
+        ),
+      keyOf: heightKey,
+      rowKeyOf: heightKey,
+      value,
+    });
+  const byPosition = <Row extends { height: number | string; txIndex: number | string }, Value>(
+    load: (network: string, positions: readonly Position[]) => Promise<readonly Row[]>,
+    value: (rows: readonly Row[]) => Value,
+  ) =>
+    batched<Position, Row, Value>({
+      group: ({ network }) => network,
+      load: (keys) => load(keys[0].network, keys),
+      keyOf: positionKey,
+      rowKeyOf: positionKey,
+      value,
+    });
+  const byCut = <Row extends { height: number | string; txIndex: number | string }>(
+    load: (network: string, positions: readonly Position[], first: number) => Promise<readonly Row[]>,
+  ) =>
+    batched<Cut, Row, readonly Row[]>({
+      group: ({ network, first }) => `${network}|${first}`,
+      load: (keys) => load(keys[0].network, keys, keys[0].first),
+      keyOf: positionKey,
+      rowKeyOf: positionKey,
+      value: all,
+    });
+  const perNetwork = <Value>(load: (network: string) => Promise<Value>) =>
+    new DataLoader<string, Value>((networks) => Promise.all(networks.map(load)));
+  const perTransaction = <Value>(load: (id: string, network: string) => Promise<Value>) =>
+    new DataLoader<{ id: string; network: string }, Value, string>(
+      (keys) => Promise.all(keys.map(({ id, network }) => load(id, network))),
+      { cacheKeyFn: ({ id, network }) => `${network}|${id}`, maxBatchSize: 10 },
+    );
+
+  return {
+    block: byHeight<BlockRow, BlockRow | undefined>(
+      (network, heights) => blocksAt(viewer, warehouse, network, heights),
+      only,
+    ),
+    inHeadZone: byHeight<{ height: number }, boolean>(
+      async (network, heights) =>
+        [...(await headZoneHeights(viewer, warehouse, network, heights))].map((height) => ({ height })),
+      (rows) => rows.length > 0,
+    ),
+    checks: byHeight<CheckCount & { height: number | string }, readonly CheckCount[]>(
+      (network, heights) => checksAt(viewer, warehouse, network, heights),
+      all,
+    ),
+    fabricBlock: byHeight<FabricBlockRow, FabricBlockRow | undefined>(
+      (network, heights) => fabricBlocksAt(viewer, warehouse, network, heights),
+      only,
+    ),
+    evmBlock: byHeight<EvmBlockRow, EvmBlockRow | undefined>(
+      (network, heights) => evmBlocksAt(viewer, warehouse, network, heights),
+      only,
+    ),
+    transaction: byPosition<TransactionRow, TransactionRow | undefined>(
+      (_network, positions) => transactionsAt(viewer, warehouse, positions),
+      only,
+    ),
+    fabricTransaction: byPosition<FabricTransactionRow, FabricTransactionRow | undefined>(
+      (network, positions) => fabricTransactionsAt(viewer, warehouse, network, positions),
+      only,
+    ),
+    fabricEndorsements: byPosition<FabricEndorsementRow, readonly FabricEndorsementRow[]>(
+      (network, positions) => fabricEndorsementsAt(viewer, warehouse, network, positions),
+      all,
+    ),
+    fabricReads: byCut<FabricReadRow>((network, positions, first) =>
+      fabricReadsAt(viewer, warehouse, network, positions, first),
+    ),
+    fabricWrites: byCut<FabricWriteRow>((network, positions, first) =>
+      fabricWritesAt(viewer, warehouse, network, positions, first),
+    ),
+    evmTransaction: byPosition<EvmTransactionRow, EvmTransactionRow | undefined>(
+      (network, positions) => evmTransactionsAt(viewer, warehouse, network, positions),
+      only,
+    ),
+    evmLogs: byCut<EvmLogRow>((network, positions, first) => evmLogsAt(viewer, warehouse, network, positions, first)),
+    head: perNetwork<HeadRef | undefined>((network) => headOf(viewer, warehouse, network)),
+    counts: perNetwork<NetworkCounts>((network) => networkCounts(viewer, warehouse, network)),
+    stored: perNetwork<RangeSet>((network) => storedRanges(viewer, warehouse, network)),
+    trace: perTransaction((id, network) => trace(warehouse, viewer, { id, network })),
+    why: perTransaction((id, network) => why(warehouse, viewer, { id, network })),
+  };
+}
+
+export type Loaders = ReturnType<typeof createLoaders>;

@@ -1,0 +1,32 @@
+import type { Logger } from "pino";
+import { type Api, createGraphqlApi } from "../graphqlApi.ts";
+import type { Limits } from "../limits.ts";
+import type { Reader } from "../queries/readable.ts";
+import type { PublicContext } from "./builder.ts";
+import { createPublicLoaders } from "./loaders.ts";
+import { publicViewer } from "./publicViewer.ts";
+import { publicSchema } from "./schema.ts";
+
+/** Half of what the private API allows: a block with all its transactions still fits. */
+const LIMITS: Limits = { maxDepth: 8, maxCost: 10_000 };
+
+export interface PublicApiOptions {
+  /** The public warehouse. This process is never given another one. */
+  readonly reader: Reader;
+  readonly log: Logger;
+}
+
+/** The API of the public disclosure site. */
+export function createPublicApi({ reader, log }: PublicApiOptions): Api {
+  return createGraphqlApi({
+    schema: publicSchema,
+    limits: LIMITS,
+    log,
+    graphiql: false,
+    context: async (): Promise<PublicContext> => ({
+      viewer: publicViewer,
+      reader,
+      loaders: createPublicLoaders(publicViewer, reader),
+    }),
+  });
+}

@@ -1,0 +1,14 @@
+import type { GraphQLSchema } from "graphql";
+import { builder } from "./builder.ts";
+import "./types/scalars.ts";
+import "./types/disclosedChannel.ts";
+import "./types/disclosedBlock.ts";
+import "./types/disclosedTransaction.ts";
+import "./types/outcome.ts";
+import "./types/withholding.ts";
+import "./types/policy.ts";
+
+builder.queryType({});
+
+/** The schema of the public disclosure site. */
+export const publicSchema: GraphQLSchema = builder.toSchema();

@@ -1,0 +1,8 @@
+import { outcomeRef } from "./refs.ts";
+
+outcomeRef.implement({
+  fields: (t) => ({
+    name: t.exposeString("name", { description: "Name of the validation code" }),
+    count: t.expose("count", { type: "BigInt" }),
+  }),
+});

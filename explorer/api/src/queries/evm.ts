@@ -1,0 +1,106 @@
+import type { Viewer } from "@ledgerscope/core";
+import { atPositions, type Position, positionParams } from "./positions.ts";
+import { type Reader, readable } from "./readable.ts";
+
+/** Longest call data, log data or value that one field carries, in bytes. */
+export const MAX_BYTES = 65_536;
+
+export interface EvmBlockRow {
+  readonly height: number | string;
+  readonly miner: string;
+  readonly gasUsed: string;
+  readonly gasLimit: string;
+  readonly baseFeePerGas: string | null;
+  readonly stateRoot: string;
+  readonly size: string;
+}
+
+export async function evmBlocksAt(
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+  heights: readonly number[],
+): Promise<EvmBlockRow[]> {
+  const scope = readable(viewer, "without channel");
+  return reader.query<EvmBlockRow>(
+    `SELECT height, '0x' || lower(hex(miner)) AS miner, toString(gas_used) AS gasUsed, toString(gas_limit) AS gasLimit,
+       toString(base_fee_per_gas) AS baseFeePerGas, '0x' || lower(hex(state_root)) AS stateRoot, toString(size) AS size
+     FROM store.evm_blocks
+     WHERE ${scope.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}`,
+    { ...scope.params, network, heights },
+  );
+}
+
+export interface EvmTransactionRow {
+  readonly network: string;
+  readonly height: number | string;
+  readonly txIndex: number;
+  readonly type: number;
+  readonly nonce: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly value: string;
+  readonly gasLimit: string;
+  readonly gasUsed: string;
+  readonly effectiveGasPrice: string;
+  /** Cut at `MAX_BYTES`. */
+  readonly input: string;
+  readonly inputBytes: number | string;
+  readonly selector: string | null;
+  readonly contractAddress: string | null;
+  readonly error: string | null;
+  readonly revertData: string | null;
+  readonly logCount: number;
+}
+
+const hex = (column: string): string => `'0x' || lower(hex(${column}))`;
+
+export async function evmTransactionsAt(
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+  positions: readonly Position[],
+): Promise<EvmTransactionRow[]> {
+  const scope = readable(viewer, "without channel");
+  return reader.query<EvmTransactionRow>(
+    `SELECT network, height, tx_index AS txIndex, type, toString(nonce) AS nonce,
+       ${hex("t.from")} AS from, ${hex("t.to")} AS to, toString(t.value) AS value,
+       toString(gas_limit) AS gasLimit, toString(gas_used) AS gasUsed, toString(effective_gas_price) AS effectiveGasPrice,
+       ${hex(`substring(t.input, 1, ${MAX_BYTES})`)} AS input, length(t.input) AS inputBytes,
+       if(t.selector = '', NULL, ${hex("t.selector")}) AS selector, ${hex("contract_address")} AS contractAddress,
+       nullIf(t.error, '') AS error,
+       if(revert_data = '', NULL, ${hex(`substring(revert_data, 1, ${MAX_BYTES})`)}) AS revertData, log_count AS logCount
+     FROM store.evm_transactions AS t
+     WHERE ${scope.sql} AND ${atPositions}`,
+    { ...scope.params, ...positionParams(network, positions) },
+  );
+}
+
+export interface EvmLogRow {
+  readonly height: number | string;
+  readonly txIndex: number;
+  readonly logIndex: number;
+  readonly address: string;
+  readonly topics: readonly string[];
+  /** Cut at `MAX_BYTES`. */
+  readonly data: string;
+}
+
+/** The first logs of each transaction, in the order of the block. */
+export async function evmLogsAt(
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+  positions: readonly Position[],
+  first: number,
+): Promise<EvmLogRow[]> {
+  const scope = readable(viewer, "without channel");
+  return reader.query<EvmLogRow>(
+    `SELECT height, tx_index AS txIndex, log_index AS logIndex, ${hex("l.address")} AS address,
+       arrayMap(topic -> ${hex("topic")}, l.topics) AS topics, ${hex(`substring(l.data, 1, ${MAX_BYTES})`)} AS data
+     FROM store.evm_logs AS l
+     WHERE ${scope.sql} AND ${atPositions}
+     ORDER BY height, log_index LIMIT {first:UInt32} BY height, tx_index`,
+    { ...scope.params, ...positionParams(network, positions), first },
+  );
+}

@@ -1,0 +1,165 @@
+import type { Viewer } from "@ledgerscope/core";
+import { MAX_BYTES } from "./evm.ts";
+import { atPositions, type Position, positionParams } from "./positions.ts";
+import { type Reader, readable } from "./readable.ts";
+
+export interface FabricBlockRow {
+  readonly height: number | string;
+  readonly dataHash: string;
+  readonly commitHash: string | null;
+  readonly validCount: number;
+  readonly bytes: string;
+  readonly ordererMsps: readonly string[];
+  readonly lastConfig: number | string;
+}
+
+export async function fabricBlocksAt(
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+  heights: readonly number[],
+): Promise<FabricBlockRow[]> {
+  const scope = readable(viewer, "with channel");
+  return reader.query<FabricBlockRow>(
+    `SELECT height, lower(hex(data_hash)) AS dataHash, nullIf(lower(hex(commit_hash)), '') AS commitHash,
+       valid_count AS validCount, toString(b.bytes) AS bytes, orderer_msps AS ordererMsps, last_config AS lastConfig
+     FROM store.fabric_blocks AS b
+     WHERE ${scope.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}`,
+    { ...scope.params, network, heights },
+  );
+}
+
+/** Bytes of the chain arrive in hex here: they may be no text at all. */
+export interface FabricTransactionRow {
+  readonly network: string;
+  readonly channel: string;
+  readonly height: number | string;
+  readonly txIndex: number;
+  readonly headerType: string;
+  readonly validationCode: number;
+  readonly validationName: string;
+  readonly creatorMsp: string;
+  readonly creatorCertSha256: string;
+  readonly chaincode: string;
+  readonly chaincodeVersion: string;
+  readonly functionHex: string;
+  /** Each cut at `MAX_BYTES`. */
+  readonly argsHex: readonly string[];
+  readonly responseStatus: number | string;
+  readonly responseMessageHex: string;
+  readonly eventNameHex: string;
+  readonly readCount: number;
+  readonly writeCount: number;
+  readonly decodeError: string | null;
+}
+
+export async function fabricTransactionsAt(
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+  positions: readonly Position[],
+): Promise<FabricTransactionRow[]> {
+  const scope = readable(viewer, "with channel");
+  return reader.query<FabricTransactionRow>(
+    `SELECT network, channel, height, tx_index AS txIndex, header_type AS headerType,
+       validation_code AS validationCode, validation_name AS validationName, creator_msp AS creatorMsp,
+       lower(hex(creator_cert_sha256)) AS creatorCertSha256, chaincode, chaincode_version AS chaincodeVersion,
+       hex(substring(function, 1, ${MAX_BYTES})) AS functionHex,
+       arrayMap(arg -> hex(substring(arg, 1, ${MAX_BYTES})), args) AS argsHex,
+       response_status AS responseStatus, hex(substring(response_message, 1, ${MAX_BYTES})) AS responseMessageHex,
+       hex(event_name) AS eventNameHex, read_count AS readCount, write_count AS writeCount,
+       nullIf(decode_error, '') AS decodeError
+     FROM store.fabric_transactions
+     WHERE ${scope.sql} AND ${atPositions}`,
+    { ...scope.params, ...positionParams(network, positions) },
+  );
+}
+
+export interface FabricEndorsementRow {
+  readonly height: number | string;
+  readonly txIndex: number;
+  readonly msp: string;
+  readonly certSha256: string;
+}
+
+export async function fabricEndorsementsAt(
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+  positions: readonly Position[],
+): Promise<FabricEndorsementRow[]> {
+  const scope = readable(viewer, "with channel");
+  return reader.query<FabricEndorsementRow>(
+    `SELECT height, tx_index AS txIndex, msp, lower(hex(cert_sha256)) AS certSha256
+     FROM store.fabric_endorsements
+     WHERE ${scope.sql} AND ${atPositions}
+     ORDER BY height, tx_index, action_index, endorsement_index`,
+    { ...scope.params, ...positionParams(network, positions) },
+  );
+}
+
+export interface FabricReadRow {
+  readonly height: number | string;
+  readonly txIndex: number;
+  readonly namespace: string;
+  readonly collection: string;
+  readonly keyHex: string;
+  readonly readHeight: number | string;
+  readonly readTxIndex: number | string;
+  readonly readAbsent: boolean;
+  readonly inRange: boolean;
+}
+
+/** The first reads of each transaction, by namespace, collection and key. */
+export async function fabricReadsAt(
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+  positions: readonly Position[],
+  first: number,
+): Promise<FabricReadRow[]> {
+  const scope = readable(viewer, "with channel");
+  return reader.query<FabricReadRow>(
+    `SELECT height, tx_index AS txIndex, namespace, collection, lower(hex(key)) AS keyHex,
+       read_height AS readHeight, read_tx_index AS readTxIndex, read_absent AS readAbsent, in_range AS inRange
+     FROM store.fabric_reads
+     WHERE ${scope.sql} AND ${atPositions}
+     ORDER BY height, tx_index, action_index, namespace, collection, key
+     LIMIT {first:UInt32} BY height, tx_index`,
+    { ...scope.params, ...positionParams(network, positions), first },
+  );
+}
+
+export interface FabricWriteRow {
+  readonly height: number | string;
+  readonly txIndex: number;
+  readonly namespace: string;
+  readonly collection: string;
+  readonly keyHex: string;
+  readonly isDelete: boolean;
+  readonly isMetadata: boolean;
+  /** Cut at `MAX_BYTES`. */
+  readonly valueHex: string;
+  readonly valueBytes: number | string;
+}
+
+/** The first writes of each transaction, by namespace, collection and key. */
+export async function fabricWritesAt(
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+  positions: readonly Position[],
+  first: number,
+): Promise<FabricWriteRow[]> {
+  const scope = readable(viewer, "with channel");
+  return reader.query<FabricWriteRow>(
+    `SELECT height, tx_index AS txIndex, namespace, collection, lower(hex(key)) AS keyHex,
+       is_delete AS isDelete, is_metadata AS isMetadata,
+       lower(hex(substring(value, 1, ${MAX_BYTES}))) AS valueHex, length(value) AS valueBytes
+     FROM store.fabric_writes
+     WHERE ${scope.sql} AND ${atPositions}
+     ORDER BY height, tx_index, action_index, namespace, collection, key, is_metadata
+     LIMIT {first:UInt32} BY height, tx_index`,
+    { ...scope.params, ...positionParams(network, positions), first },
+  );
+}

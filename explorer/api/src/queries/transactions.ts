@@ -1,0 +1,141 @@
+import type { Viewer } from "@ledgerscope/core";
+import type { Slice } from "../page.ts";
+import { escapeInvisible } from "../printable.ts";
+import type { Position } from "./positions.ts";
+import { type Reader, readable } from "./readable.ts";
+
+/** A transaction of any family. */
+export interface TransactionRow {
+  readonly network: string;
+  readonly channel: string;
+  readonly family: string;
+  readonly height: number;
+  readonly txIndex: number;
+  /** Hash or id, as the chain prints it. */
+  readonly hash: string;
+  /** Unix milliseconds. */
+  readonly timeMs: number;
+  readonly actor: string;
+  readonly target: string;
+  readonly method: string;
+  readonly status: "success" | "failed";
+  readonly statusText: string;
+  /** Wei, decimal; null where the chain has no fee. */
+  readonly fee: string | null;
+}
+
+type Raw = {
+  readonly [Name in keyof TransactionRow]: TransactionRow[Name] extends number ? number | string : TransactionRow[Name];
+};
+
+const columns = `network, channel, family, height, tx_index AS txIndex, id AS hash,
+  toUnixTimestamp64Milli(time) AS timeMs, actor, target, method, status, status_text AS statusText,
+  toString(fee) AS fee`;
+
+function transactionOf(raw: Raw): TransactionRow {
+  return {
+    ...raw,
+    height: Number(raw.height),
+    txIndex: Number(raw.txIndex),
+    timeMs: Number(raw.timeMs),
+    method: escapeInvisible(raw.method),
+    statusText: escapeInvisible(raw.statusText),
+  };
+}
+
+export interface TransactionFilter {
+  readonly network: string;
+  readonly status?: "success" | "failed" | undefined;
+  /** Only those of this block. */
+  readonly height?: number;
+}
+
+/** Newest first, within a block in its order from the end; position: height, index. */
+export async function transactionsPage(
+  viewer: Viewer,
+  reader: Reader,
+  { network, status, height }: TransactionFilter,
+  { limit, after }: Slice,
+): Promise<TransactionRow[]> {
+  const scope = readable(viewer, "with channel");
+  const conditions = [scope.sql, "network = {network:String}"];
+  if (status) conditions.push("status = {status:String}");
+  if (height !== undefined) conditions.push("height = {height:UInt64}");
+  // The first comparison is what the sorting key can use, the second one decides.
+  const ascending = height !== undefined;
+  if (after && ascending) conditions.push("tx_index > {afterIndex:UInt32}");
+  if (after && !ascending) {
+    conditions.push(
+      "height <= {afterHeight:UInt64}",
+      "(height < {afterHeight:UInt64} OR tx_index < {afterIndex:UInt32})",
+    );
+  }
+  const rows = await reader.query<Raw>(
+    `SELECT ${columns} FROM default.chain_transactions WHERE ${conditions.join(" AND ")}
+     ORDER BY ${ascending ? "tx_index" : "height DESC, tx_index DESC"} LIMIT {limit:UInt32}`,
+    {
+      ...scope.params,
+      network,
+      limit,
+      ...(status ? { status } : {}),
+      ...(height === undefined ? {} : { height }),
+      ...(after ? { afterHeight: after[0], afterIndex: after[1] } : {}),
+    },
+  );
+  return rows.map(transactionOf);
+}
+
+/** The transactions at these places that exist and may be seen, in any order. */
+export async function transactionsAt(
+  viewer: Viewer,
+  reader: Reader,
+  positions: readonly Position[],
+): Promise<TransactionRow[]> {
+  if (positions.length === 0) return [];
+  const scope = readable(viewer, "with channel");
+  const rows = await reader.query<Raw>(
+    `SELECT ${columns} FROM default.chain_transactions
+     WHERE ${scope.sql} AND network IN {networks:Array(String)} AND height IN {heights:Array(UInt64)}
+       AND (network, height, tx_index)
+         IN arrayZip({networks:Array(String)}, {heights:Array(UInt64)}, {indexes:Array(UInt32)})`,
+    {
+      ...scope.params,
+      networks: positions.map(({ network }) => network),
+      heights: positions.map(({ height }) => height),
+      indexes: positions.map(({ txIndex }) => txIndex),
+    },
+  );
+  return rows.map(transactionOf);
+}
+
+/**
+ * Where transactions of this hash or id stand: several when two networks share history, or when a
+ * Fabric id was submitted twice (all but the first are invalid). Successful ones first, then oldest first.
+ * @param id lower-case hex without prefix: 64 digits, or for `prefix` at least 8.
+ */
+export async function transactionsById(
+  viewer: Viewer,
+  reader: Reader,
+  id: string,
+  options: { readonly network?: string | undefined; readonly prefix?: boolean; readonly limit: number },
+): Promise<Position[]> {
+  const fabric = readable(viewer, "with channel");
+  const evm = readable(viewer, "without channel");
+  const network = options.network === undefined ? "" : " AND network = {network:String}";
+  const ofFabric = `SELECT network, height, tx_index AS txIndex, validation_code != 0 AS failed FROM store.fabric_transactions
+     WHERE ${fabric.sql}${network} AND ${options.prefix ? "startsWith(tx_id, {id:String})" : "tx_id = {id:String}"}`;
+  const ofEvm = `SELECT network, height, tx_index AS txIndex, 0 AS failed FROM store.evm_transactions
+     WHERE ${evm.sql}${network} AND hash = toFixedString(unhex({id:String}), 32)`;
+  const rows = await reader.query<{ network: string; height: number | string; txIndex: number }>(
+    `SELECT network, height, txIndex FROM (${options.prefix ? ofFabric : `${ofFabric} UNION ALL ${ofEvm}`})
+     ORDER BY failed, network, height, txIndex LIMIT {limit:UInt32}`,
+    {
+      ...evm.params,
+      ...fabric.params,
+      id,
+      limit: options.limit,
+      ...(options.network === undefined ? {} : { network: options.network }),
+    },
+  );
+  return rows.map((row) => ({ ...row, height: Number(row.height) }));
+}

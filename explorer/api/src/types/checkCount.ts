@@ -1,0 +1,10 @@
+import { checkStateEnum } from "./enums.ts";
+import { checkCountRef } from "./refs.ts";
+
+checkCountRef.implement({
+  fields: (t) => ({
+    check: t.exposeString("check", { description: "Such as header_hash, data_hash, orderer_signatures" }),
+    state: t.expose("state", { type: checkStateEnum }),
+    count: t.expose("count", { type: "BigInt", description: "How many blocks or items came out so" }),
+  }),
+});

@@ -1,0 +1,8 @@
+import { fabricEndorsementRef } from "./refs.ts";
+
+fabricEndorsementRef.implement({
+  fields: (t) => ({
+    msp: t.exposeString("msp", { description: "MSP id of the endorser" }),
+    certSha256: t.expose("certSha256", { type: "Hex", description: "SHA-256 of the endorser's certificate (DER)" }),
+  }),
+});

@@ -1,0 +1,8 @@
+import { failureCountRef } from "./refs.ts";
+
+failureCountRef.implement({
+  fields: (t) => ({
+    reason: t.exposeString("reason", { description: "The chain's own word, such as MVCC_READ_CONFLICT" }),
+    count: t.expose("count", { type: "BigInt" }),
+  }),
+});

@@ -1,0 +1,59 @@
+import { Repeater } from "graphql-yoga";
+import { builder } from "../builder.ts";
+import type { ApiContext } from "../context.ts";
+import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { apiError } from "../errors.ts";
+import { createLoaders } from "../loaders.ts";
+import { type HeadRef, headOf } from "../queries/heads.ts";
+import { networkOf, networkToRead } from "./networkOf.ts";
+import { blockRef, headEventRef, networkRef } from "./refs.ts";
+
+headEventRef.implement({
+  description: "A network has a new newest block",
+  fields: (t) => ({
+    network: t.field({ type: networkRef, resolve: ({ network }, _args, context) => networkOf(context, network) }),
+    block: t.field({
+      type: blockRef,
+      resolve: async (head, _args, { loaders }) => {
+        const block = await loaders.block.load(head);
+        if (!block) throw apiError("NOT_FOUND", `Block ${head.height} was reverted meanwhile.`);
+        return block;
+      },
+    }),
+    cursor: t.string({
+      description: "For `after`, when the connection was lost",
+      resolve: ({ network, height }) => encodeCursor(`heads:${network}`, [height]),
+    }),
+  }),
+});
+
+builder.subscriptionField("headAdvanced", (t) =>
+  t.field({
+    type: headEventRef,
+    description:
+      "New newest blocks. A slow reader gets the newest one, not every one. With `after` the current head comes at once if it is not the one of that event",
+    args: {
+      network: t.arg.string({ description: "All that the viewer may see when not given" }),
+      after: t.arg.string({ description: "Cursor of the last event received; needs `network`" }),
+    },
+    subscribe: (_root, { network, after }, context) => {
+      if (network) networkToRead(context, network);
+      const visible = new Set(context.directory.visible(context.viewer).map(({ name }) => name));
+      const live = context.heads.follow((name) => visible.has(name) && (!network || name === network));
+      if (!after) return live;
+      if (!network) throw apiError("BAD_INPUT", "`after` needs `network`: a cursor belongs to one network.");
+      const [height] = decodeCursor(`heads:${network}`, after, 1) as [number];
+      return Repeater.merge([live, missed(context, network, height)]);
+    },
+    resolve: (head, _args, context) => {
+      context.loaders = createLoaders(context.viewer, context.warehouse);
+      return head;
+    },
+  }),
+);
+
+/** The current head, if it is another one than the reader knows. */
+async function* missed({ viewer, warehouse }: ApiContext, network: string, height: number): AsyncIterable<HeadRef> {
+  const head = await headOf(viewer, warehouse, network);
+  if (head && head.height !== height) yield head;
+}

@@ -1,0 +1,117 @@
+import { builder } from "../builder.ts";
+import { apiError } from "../errors.ts";
+import { formatNodeKey, parseNodeKey } from "../globalId.ts";
+import { networkActivity, networkFailures, recordedSpan } from "../queries/networkFigures.ts";
+import { networkChecks } from "../queries/storedRanges.ts";
+import { activityBucketRef, blockRef, checkCountRef, failureCountRef, networkRef, storedRangeRef } from "./refs.ts";
+
+const LIVE_WINDOW_MS = 3_600_000;
+const MAX_BUCKETS = 200;
+const MAX_REASONS = 50;
+/** A field whose answer reads many rows. */
+const aggregate = { cost: { weight: 20 } };
+
+builder.node(networkRef, {
+  description: "One configured chain; for Fabric with its channel",
+  id: {
+    resolve: ({ name, channel }) => formatNodeKey({ network: name, channel: channel ?? "", key: name }),
+  },
+  loadOne: (id, { directory, viewer }) => directory.find(viewer, parseNodeKey(id).network),
+  fields: (t) => ({
+    name: t.exposeString("name", { description: "Name in the configuration" }),
+    family: t.exposeString("family", { description: "Kind of chain: evm, fabric" }),
+    channel: t.string({
+      nullable: true,
+      description: "Fabric channel; null for families without",
+      resolve: ({ channel }) => channel || null,
+    }),
+    recorded: t.exposeBoolean("recorded", { description: "A ledger recorded earlier: it does not grow" }),
+    head: t.field({
+      type: blockRef,
+      nullable: true,
+      description: "Newest block",
+      resolve: async ({ name }, _args, { loaders }) => {
+        const head = await loaders.head.load(name);
+        return head && loaders.block.load(head);
+      },
+    }),
+    headAgeSeconds: t.float({
+      nullable: true,
+      description: "Seconds since the newest block's time; null for recorded networks",
+      resolve: async ({ name, recorded }, _args, { loaders }) => {
+        const head = recorded ? undefined : await loaders.head.load(name);
+        const block = head && (await loaders.block.load(head));
+        return block ? Math.max(0, (Date.now() - block.timeMs) / 1000) : null;
+      },
+    }),
+    blockCount: t.field({
+      type: "BigInt",
+      description: "Blocks stored",
+      extensions: aggregate,
+      resolve: async ({ name }, _args, { loaders }) => (await loaders.counts.load(name)).blocks,
+    }),
+    transactionCount: t.field({
+      type: "BigInt",
+      description: "Transactions stored",
+      extensions: aggregate,
+      resolve: async ({ name }, _args, { loaders }) => (await loaders.counts.load(name)).transactions,
+    }),
+    failedCount: t.field({
+      type: "BigInt",
+      description: "Of these, how many failed",
+      extensions: aggregate,
+      resolve: async ({ name }, _args, { loaders }) => (await loaders.counts.load(name)).failed,
+    }),
+    activity: t.field({
+      type: [activityBucketRef],
+      description:
+        "Transactions over time, in buckets of equal length: over the whole span of a recorded network, over the last hour of a live one. Empty while nothing is stored",
+      args: { buckets: t.arg.int({ defaultValue: 48, description: `1 to ${MAX_BUCKETS}` }) },
+      extensions: { cost: { weight: 50, itemsArgument: "buckets" } },
+      resolve: async ({ name, recorded }, args, { viewer, warehouse }) => {
+        const buckets = args.buckets ?? 48;
+        if (buckets < 1 || buckets > MAX_BUCKETS) {
+          throw apiError("BAD_INPUT", `\`buckets\` must be 1 to ${MAX_BUCKETS}, got ${buckets}.`);
+        }
+        const now = Date.now();
+        const span = recorded
+          ? await recordedSpan(viewer, warehouse, name)
+          : { fromMs: now - LIVE_WINDOW_MS, toMs: now };
+        return span ? networkActivity(viewer, warehouse, name, span, buckets) : [];
+      },
+    }),
+    failures: t.field({
+      type: [failureCountRef],
+      description: `Failed transactions by the chain's own reason, most frequent first; at most ${MAX_REASONS}`,
+      extensions: { cost: { weight: 20, items: MAX_REASONS } },
+      resolve: ({ name }, _args, { viewer, warehouse }) => networkFailures(viewer, warehouse, name, MAX_REASONS),
+    }),
+    stored: t.field({
+      type: [storedRangeRef],
+      description: "Heights stored; what lies between two ranges is missing",
+      extensions: aggregate,
+      resolve: ({ name }, _args, { loaders }) => loaders.stored.load(name),
+    }),
+    checks: t.field({
+      type: [checkCountRef],
+      description: "Checks made when the blocks were stored",
+      extensions: aggregate,
+      resolve: ({ name }, _args, { viewer, warehouse }) => networkChecks(viewer, warehouse, name),
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  networks: t.field({
+    type: [networkRef],
+    description: "Networks that the viewer may see, in the order of the configuration",
+    resolve: (_root, _args, { directory, viewer }) => directory.visible(viewer),
+  }),
+  network: t.field({
+    type: networkRef,
+    nullable: true,
+    description: "One network; null when there is none of that name or the viewer may not see it",
+    args: { name: t.arg.string({ required: true }) },
+    resolve: (_root, { name }, { directory, viewer }) => directory.find(viewer, name),
+  }),
+}));
