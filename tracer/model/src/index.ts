@@ -1,4 +1,3 @@
-// biome-ignore lint/performance/noBarrelFile: entrypoint module
 export { assemble } from "./assemble.ts";
 export { diagnose } from "./diagnose.ts";
 export type {

@@ -1,0 +1,106 @@
+import type { Viewer } from "@ledgerscope/core";
+import type { EvmFailure } from "@ledgerscope/tracer-model";
+import type { Warehouse } from "@ledgerscope/warehouse";
+import { scopeOf } from "../scope.ts";
+import type { StoredTransaction } from "../storedTransaction.ts";
+
+/** What a trace and a diagnosis need of an EVM transaction. */
+export interface EvmTransaction extends StoredTransaction {
+  /** Absent for a transaction that did not fail. */
+  readonly failure?: EvmFailure;
+}
+
+interface Row {
+  readonly network: string;
+  readonly height: string;
+  readonly tx_index: number;
+  readonly id: string;
+  readonly time_ms: string;
+  readonly type: number;
+  readonly from_address: string;
+  readonly to_address: string;
+  readonly status: number | null;
+  readonly gas_limit: string;
+  readonly gas_used: string;
+  readonly error: string;
+  readonly revert_data: string;
+  readonly final: number;
+}
+
+const COLUMNS = `network, height, tx_index, '0x' || lower(hex(hash)) AS id, toUnixTimestamp64Milli(time) AS time_ms, type,
+  '0x' || lower(hex(from)) AS from_address, '0x' || lower(hex(coalesce(to, contract_address, ''))) AS to_address,
+  status, gas_limit, gas_used, error, '0x' || lower(hex(revert_data)) AS revert_data,
+  (network, height) NOT IN (SELECT network, height FROM store.canonical) AS final`;
+
+/** @param of.txId the transaction's hash in hex without 0x. */
+export async function findEvmTransaction(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  of: { readonly txId: string; readonly network?: string },
+): Promise<EvmTransaction | undefined> {
+  const scope = scopeOf(viewer, of.network, { channel: false });
+  const [row] = await warehouse.query<Row>(
+    `SELECT ${COLUMNS} FROM store.evm_transactions
+WHERE ${scope.sql} AND hash = unhex({txId:String}) ORDER BY network, height LIMIT 1`,
+    { ...scope.params, txId: of.txId },
+  );
+  return row && toTransaction(row);
+}
+
+/** A page of failed transactions of a network, in order of the chain. */
+export async function failedEvmTransactions(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  of: { readonly network: string; readonly after: readonly [number, number]; readonly limit: number },
+): Promise<readonly EvmTransaction[]> {
+  const scope = scopeOf(viewer, of.network, { channel: false });
+  const rows = await warehouse.query<Row>(
+    `SELECT ${COLUMNS} FROM store.evm_transactions
+WHERE ${scope.sql} AND status = 0 AND (height, tx_index) > ({height:Int64}, {txIndex:Int64})
+ORDER BY height, tx_index LIMIT {limit:UInt32}`,
+    { ...scope.params, height: of.after[0], txIndex: of.after[1], limit: of.limit },
+  );
+  return rows.map(toTransaction);
+}
+
+function toTransaction(row: Row): EvmTransaction {
+  const failed = row.status === 0;
+  const place = { height: Number(row.height), txIndex: row.tx_index };
+  const to = row.to_address === "0x" ? "" : row.to_address;
+  return {
+    network: row.network,
+    channel: "",
+    family: "evm",
+    id: row.id,
+    ledger: {
+      ...place,
+      status: failed ? "failed" : "success",
+      timeNs: BigInt(row.time_ms) * 1_000_000n,
+      final: Boolean(row.final),
+      endorsers: [],
+      attributes: {
+        "evm.from": row.from_address,
+        ...(to === "" ? {} : { "evm.to": to }),
+        "evm.type": String(row.type),
+        "evm.gas_limit": row.gas_limit,
+        "evm.gas_used": row.gas_used,
+        ...(row.error === "" ? {} : { error: row.error }),
+      },
+    },
+    ...(failed
+      ? {
+          failure: {
+            family: "evm",
+            id: row.id,
+            place,
+            code: 0,
+            to,
+            error: row.error,
+            revertData: row.revert_data,
+            gasLimit: BigInt(row.gas_limit),
+            gasUsed: BigInt(row.gas_used),
+          },
+        }
+      : {}),
+  };
+}

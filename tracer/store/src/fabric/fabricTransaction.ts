@@ -1,0 +1,107 @@
+import type { Viewer } from "@ledgerscope/core";
+import type { Warehouse } from "@ledgerscope/warehouse";
+import { scopeOf } from "../scope.ts";
+import type { StoredTransaction } from "../storedTransaction.ts";
+
+/** What a trace and a diagnosis need of a Fabric transaction. */
+export interface FabricTransaction extends StoredTransaction {
+  readonly code: number;
+  readonly codeName: string;
+  readonly chaincode: string;
+  readonly function: string;
+}
+
+interface Row {
+  readonly network: string;
+  readonly channel: string;
+  readonly height: string;
+  readonly tx_index: number;
+  readonly tx_id: string;
+  readonly header_type: string;
+  readonly validation_code: number;
+  readonly validation_name: string;
+  readonly time_ns: string;
+  readonly creator_msp: string;
+  readonly chaincode: string;
+  readonly function: string;
+  readonly endorsers: readonly string[];
+}
+
+const COLUMNS = `network, channel, height, tx_index, tx_id, header_type, validation_code, validation_name,
+  toUnixTimestamp64Nano(time) AS time_ns, creator_msp, chaincode, function`;
+
+/** Adds the endorsers' MSP ids, in order, to the transactions of a subquery. */
+const withEndorsers = (transactions: string): string => `WITH transactions AS (${transactions})
+SELECT t.*, e.endorsers AS endorsers FROM transactions AS t
+LEFT JOIN (
+  SELECT network, channel, height, tx_index,
+    arrayMap(x -> x.2, arraySort(groupArray(((action_index, endorsement_index), toString(msp))))) AS endorsers
+  FROM store.fabric_endorsements
+  WHERE (network, channel, height, tx_index) IN (SELECT network, channel, height, tx_index FROM transactions)
+  GROUP BY network, channel, height, tx_index
+) AS e USING (network, channel, height, tx_index)
+ORDER BY network, channel, height, tx_index`;
+
+/** The transaction with that id; of several (a duplicate is stored with code 9) the first one in the ledger. */
+export async function findFabricTransaction(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  of: { readonly txId: string; readonly network?: string },
+): Promise<FabricTransaction | undefined> {
+  const scope = scopeOf(viewer, of.network, { channel: true });
+  const [row] = await warehouse.query<Row>(
+    withEndorsers(`SELECT ${COLUMNS} FROM store.fabric_transactions
+WHERE ${scope.sql} AND tx_id = {txId:String} ORDER BY network, channel, height, tx_index LIMIT 1`),
+    { ...scope.params, txId: of.txId },
+  );
+  return row && toTransaction(row);
+}
+
+/** A page of failed transactions of a network, in order of channel and ledger. */
+export async function failedFabricTransactions(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  of: { readonly network: string; readonly after: readonly [string, number, number]; readonly limit: number },
+): Promise<readonly FabricTransaction[]> {
+  const scope = scopeOf(viewer, of.network, { channel: true });
+  const [channel, height, txIndex] = of.after;
+  const rows = await warehouse.query<Row>(
+    withEndorsers(`SELECT ${COLUMNS} FROM store.fabric_transactions
+WHERE ${scope.sql} AND validation_code != 0
+  AND (channel, height, tx_index) > ({channel:String}, {height:Int64}, {txIndex:Int64})
+ORDER BY network, channel, height, tx_index LIMIT {limit:UInt32}`),
+    { ...scope.params, channel, height, txIndex, limit: of.limit },
+  );
+  return rows.map(toTransaction);
+}
+
+function toTransaction(row: Row): FabricTransaction {
+  return {
+    network: row.network,
+    channel: row.channel,
+    family: "fabric",
+    id: row.tx_id,
+    code: row.validation_code,
+    codeName: row.validation_name,
+    chaincode: row.chaincode,
+    function: row.function,
+    ledger: {
+      height: Number(row.height),
+      txIndex: row.tx_index,
+      status: row.validation_code === 0 ? "success" : "failed",
+      timeNs: BigInt(row.time_ns),
+      final: true,
+      endorsers: row.endorsers,
+      attributes: {
+        "fabric.channel_id": row.channel,
+        "fabric.tx_type": row.header_type,
+        "fabric.block.number": row.height,
+        "fabric.tx.index": String(row.tx_index),
+        "fabric.validation_code": row.validation_name,
+        "fabric.msp_id": row.creator_msp,
+        ...(row.chaincode === "" ? {} : { "fabric.chaincode.name": row.chaincode }),
+        ...(row.function === "" ? {} : { "fabric.chaincode.function": row.function }),
+      },
+    },
+  };
+}

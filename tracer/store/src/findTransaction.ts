@@ -1,0 +1,34 @@
+import type { Viewer } from "@ledgerscope/core";
+import type { Warehouse } from "@ledgerscope/warehouse";
+import { type EvmTransaction, findEvmTransaction } from "./evm/evmTransaction.ts";
+import { type FabricTransaction, findFabricTransaction } from "./fabric/fabricTransaction.ts";
+
+/** Which transaction is meant. */
+export interface TransactionRef {
+  /** Transaction id or hash in hex, with or without 0x. */
+  readonly id: string;
+  /** Without it: the first network, by name, that has the transaction. */
+  readonly network?: string;
+}
+
+/** Ids of both families are 32 bytes; anything else names no transaction. */
+export function normalizeId(id: string): string | undefined {
+  const hex = id.trim().replace(/^0x/i, "").toLowerCase();
+  return /^[0-9a-f]{64}$/.test(hex) ? hex : undefined;
+}
+
+/** The stored transaction, of whichever family it is. */
+export async function findTransaction(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  of: { readonly txId: string; readonly network?: string },
+): Promise<FabricTransaction | EvmTransaction | undefined> {
+  const [fabric, evm] = await Promise.all([
+    findFabricTransaction(warehouse, viewer, of),
+    findEvmTransaction(warehouse, viewer, of),
+  ]);
+  return fabric ?? evm;
+}
+
+export const isFabric = (transaction: FabricTransaction | EvmTransaction): transaction is FabricTransaction =>
+  transaction.family === "fabric";

@@ -1,0 +1,14 @@
+export { type ConflictRequest, keyConflicts, type PlacedConflict } from "./fabric/keyConflicts.ts";
+export type { TransactionRef } from "./findTransaction.ts";
+export { trace } from "./loadTrace.ts";
+export {
+  type LogPosition,
+  type MalformedLine,
+  readLogPositions,
+  writeLogPosition,
+  writeMalformedLines,
+} from "./logPositions.ts";
+export { tracerSchema } from "./tracerSchema.ts";
+export { type Explained, why } from "./why.ts";
+export { type FailedTransaction, whyFailed } from "./whyFailed.ts";
+export { writeFacts } from "./writeFacts.ts";

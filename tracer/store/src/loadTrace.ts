@@ -1,0 +1,43 @@
+import type { Viewer } from "@ledgerscope/core";
+import { assemble, type TxTrace } from "@ledgerscope/tracer-model";
+import type { Warehouse } from "@ledgerscope/warehouse";
+import { findTransaction, normalizeId, type TransactionRef } from "./findTransaction.ts";
+import { findFacts, readFacts, readObservers } from "./readFacts.ts";
+import type { StoredTransaction } from "./storedTransaction.ts";
+
+/**
+ * What happened to a transaction: from the ledger and from every fact about it and its block. One that
+ * no stored block holds is shown from its facts alone.
+ * @returns undefined when nothing that the viewer may read tells of it.
+ */
+export async function trace(warehouse: Warehouse, viewer: Viewer, ref: TransactionRef): Promise<TxTrace | undefined> {
+  const txId = normalizeId(ref.id);
+  if (txId === undefined) return undefined;
+  const of = { txId, ...(ref.network === undefined ? {} : { network: ref.network }) };
+  const transaction = await findTransaction(warehouse, viewer, of);
+  if (transaction) return traceStored(warehouse, viewer, transaction, txId);
+
+  const found = await findFacts(warehouse, viewer, of);
+  if (!found) return undefined;
+  const [facts, observers] = await Promise.all([
+    readFacts(warehouse, viewer, { ...found, txId }),
+    readObservers(warehouse, viewer, found),
+  ]);
+  // Only Fabric's nodes are observed so far.
+  return assemble({ ...found, family: "fabric", id: txId, facts, observers });
+}
+
+/** The trace of a transaction that was found already. */
+export async function traceStored(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  transaction: StoredTransaction,
+  txId: string,
+): Promise<TxTrace> {
+  const { network, channel, family, id, ledger } = transaction;
+  const [facts, observers] = await Promise.all([
+    readFacts(warehouse, viewer, { network, channel, txId, height: ledger.height }),
+    readObservers(warehouse, viewer, { network, channel }),
+  ]);
+  return assemble({ network, channel, family, id, ledger, facts, observers });
+}

@@ -1,0 +1,32 @@
+import { defineTable } from "@ledgerscope/schema";
+
+export const stageFacts = defineTable({
+  name: "stage_facts",
+  comment:
+    "What one observer saw of one transaction or block at one time; block facts stand once per block and node and are joined to its transactions when read",
+  // A fact that is read twice is the same row twice and folds into one; two facts under one 8-digit prefix differ by time.
+  orderBy: ["network", "channel", "subject", "id", "stage", "node", "remote", "attempt", "source", "edge", "at"],
+  partitionBy: "network",
+  replacingBy: "evidence_rank",
+  columns: {
+    network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
+    channel: { type: "LowCardinality(String)", comment: "Fabric channel; empty for other families" },
+    subject: { type: "LowCardinality(String)", comment: "tx or block" },
+    id: {
+      type: "String",
+      comment: "Transaction id in hex without 0x, or its first 8 digits where the observer logs no more; block height",
+    },
+    stage: { type: "LowCardinality(String)", comment: "fabric.commit.mvcc, …: core's Stage" },
+    node: { type: "LowCardinality(String)", comment: "Who acted, as the configuration names it" },
+    remote: { type: "LowCardinality(String)", comment: "The other side of a call; empty when none" },
+    attempt: { type: "UInt32", comment: "0 for the first try" },
+    source: { type: "LowCardinality(String)", comment: "Where it was read: log:peer1:gateway" },
+    edge: { type: "LowCardinality(String)", comment: "span, start or end: which times this fact has" },
+    at: { type: "DateTime64(9)", comment: "The end where it is known, else the start, UTC" },
+    start_at: { type: "Nullable(DateTime64(9))", comment: "UTC; NULL when only the end was seen" },
+    end_at: { type: "Nullable(DateTime64(9))", comment: "UTC; NULL when only the start was seen" },
+    evidence: { type: "LowCardinality(String)", comment: "measured, observed, inferred or derived" },
+    evidence_rank: { type: "UInt8", comment: "3 measured … 0 derived: of equal rows the best known stays" },
+    attributes: { type: "Map(String, String)", comment: "Further values, named as in OpenTelemetry" },
+  },
+});

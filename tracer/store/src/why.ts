@@ -1,0 +1,52 @@
+import type { Viewer } from "@ledgerscope/core";
+import { type Diagnosis, type DiagnosisOptions, diagnose, type Failure, type TxTrace } from "@ledgerscope/tracer-model";
+import type { Warehouse } from "@ledgerscope/warehouse";
+import type { EvmTransaction } from "./evm/evmTransaction.ts";
+import { fabricFailures } from "./fabric/fabricFailures.ts";
+import type { FabricTransaction } from "./fabric/fabricTransaction.ts";
+import { unendorsedFailures } from "./fabric/neverOrdered.ts";
+import { findTransaction, isFabric, normalizeId, type TransactionRef } from "./findTransaction.ts";
+import { trace, traceStored } from "./loadTrace.ts";
+
+export interface Explained {
+  readonly trace: TxTrace;
+  /** Absent for a transaction that did not fail, or of which too little is known. */
+  readonly diagnosis: Diagnosis | undefined;
+}
+
+/**
+ * What happened to a transaction, and why it failed if it did.
+ * @returns undefined when nothing that the viewer may read tells of it.
+ */
+export async function why(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  ref: TransactionRef,
+  options: DiagnosisOptions = {},
+): Promise<Explained | undefined> {
+  const txId = normalizeId(ref.id);
+  if (txId === undefined) return undefined;
+  const of = { txId, ...(ref.network === undefined ? {} : { network: ref.network }) };
+  const transaction = await findTransaction(warehouse, viewer, of);
+  if (!transaction) {
+    const unstored = await trace(warehouse, viewer, ref);
+    if (!unstored) return undefined;
+    const [failure] = await unendorsedFailures(warehouse, viewer, unstored.network, [txId]);
+    return { trace: unstored, diagnosis: failure && diagnose(failure, options) };
+  }
+  const [found, failure] = await Promise.all([
+    traceStored(warehouse, viewer, transaction, txId),
+    failureOf(warehouse, viewer, transaction),
+  ]);
+  return { trace: found, diagnosis: failure && diagnose(failure, options) };
+}
+
+async function failureOf(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  transaction: FabricTransaction | EvmTransaction,
+): Promise<Failure | undefined> {
+  if (!isFabric(transaction)) return transaction.failure;
+  if (transaction.code === 0) return undefined;
+  return (await fabricFailures(warehouse, viewer, [transaction]))[0];
+}
