@@ -3,6 +3,9 @@ import { isLang, negotiateLang } from "../i18n/lang.ts";
 import { contentSecurityPolicy } from "./contentSecurityPolicy.ts";
 import { countRequest } from "./metrics.ts";
 
+/** Tells pages that get no parameters (not found) which language the path names. */
+export const langHeader = "x-ledgerscope-lang";
+
 /**
  * What every request for a page passes: a path without a language is sent to the one that the visitor wants
  * (cookie `lang`, else `Accept-Language`), and a page gets its content security policy with a fresh nonce,
@@ -12,7 +15,8 @@ export function siteProxy(app: string): (request: NextRequest) => NextResponse {
   return (request) => {
     countRequest(app);
     const { pathname } = request.nextUrl;
-    if (!isLang(pathname.split("/")[1] ?? "")) {
+    const spoken = pathname.split("/")[1] ?? "";
+    if (!isLang(spoken)) {
       const remembered = request.cookies.get("lang")?.value ?? "";
       const lang = isLang(remembered) ? remembered : negotiateLang(request.headers.get("accept-language"));
       const url = request.nextUrl.clone();
@@ -22,6 +26,7 @@ export function siteProxy(app: string): (request: NextRequest) => NextResponse {
     const policy = contentSecurityPolicy(btoa(crypto.randomUUID()), process.env.NODE_ENV === "development");
     const headers = new Headers(request.headers);
     headers.set("Content-Security-Policy", policy);
+    headers.set(langHeader, spoken);
     const response = NextResponse.next({ request: { headers } });
     response.headers.set("Content-Security-Policy", policy);
     return response;
