@@ -36,6 +36,6 @@ export async function install() {
   }
   shown.fail();
   const said = lines.filter((line) => !line.startsWith("npm http"));
-  process.stderr.write(`npm ci ended with ${code}:\n${said.slice(-20).join("\n")}\n`);
+  process.stderr.write(`npm ci ended with ${code}:\n${said.slice(0, 20).join("\n")}\n`);
   return false;
 }
