@@ -19,6 +19,7 @@ export type Revert =
 
 /** Solidity's own two errors: https://docs.soliditylang.org/en/latest/control-structures.html#panic-via-assert-and-error-via-require */
 const solidity = new Interface(["error Error(string)", "error Panic(uint256)"]);
+const standards = new Interface(erc6093Errors);
 
 /**
  * @param data 0x-hex; `0x` when the call returned nothing.
@@ -36,7 +37,8 @@ export function decodeRevert(data: string, abis: readonly (string | object)[] = 
       meaning: panicMeanings[Number(panic)] ?? { en: "a panic code that is not known here", zh: "未知的 panic 代码" },
     };
   }
-  const custom = parse(new Interface([...abis, ...erc6093Errors] as string[]), data);
+  const given = abis.length > 0 ? parse(new Interface(abis as string[]), data) : undefined;
+  const custom = given ?? parse(standards, data);
   if (!custom) return { kind: "unknown", selector: data.slice(0, 10) };
   return {
     kind: "custom",
