@@ -3,4 +3,4 @@ import { siteProxy } from "@ledgerscope/ui/site/siteProxy.ts";
 export const proxy = siteProxy("disclosure");
 
 /** Pages only: files have one address for all languages. */
-export const config = { matcher: ["/((?!_next/|bundle/|policy\\.yaml$|metrics$|healthz$).*)"] };
+export const config = { matcher: ["/((?!_next/|bundle/|policy\\.yaml$|icon\\.svg|metrics$|healthz$).*)"] };

@@ -63,9 +63,9 @@ export function VerifyPanel({ lang, bundleUrl, portalGenesisHash, claims }: Veri
   return (
     <section className="verify" aria-labelledby={`${id}-heading`}>
       <h2 id={`${id}-heading`}>{t.heading}</h2>
-      <p>{t.intro}</p>
+      <p>{bundleUrl ? t.intro : t.introFile}</p>
       <noscript>
-        <p className="verify-note">{t.needsScript}</p>
+        <p className="verify-note">{bundleUrl ? t.needsScript : t.needsScriptFile}</p>
       </noscript>
       <div className="verify-field">
         <label htmlFor={`${id}-genesis`}>{t.genesisLabel}</label>
@@ -81,7 +81,7 @@ export function VerifyPanel({ lang, bundleUrl, portalGenesisHash, claims }: Veri
           maxLength={80}
         />
         <p id={`${id}-genesis-hint`} className="verify-hint">
-          {t.genesisHint}
+          {portalGenesisHash ? t.genesisHint : t.genesisHintNone}
         </p>
       </div>
       {bundleUrl && (
@@ -109,7 +109,6 @@ export function VerifyPanel({ lang, bundleUrl, portalGenesisHash, claims }: Veri
           type="file"
           accept=".json,application/json"
           disabled={busy}
-          aria-label={t.fileLabel}
           aria-describedby={`${id}-file-hint`}
           onChange={(event: ChangeEvent<HTMLInputElement>) => {
             checkFile(event.target.files?.[0]);
@@ -117,6 +116,9 @@ export function VerifyPanel({ lang, bundleUrl, portalGenesisHash, claims }: Veri
             event.target.value = "";
           }}
         />
+        <label htmlFor={`${id}-file`} className="verify-choose">
+          {t.fileChoose}
+        </label>
         <p id={`${id}-file-hint`} className="verify-hint">
           {t.fileHint}
         </p>

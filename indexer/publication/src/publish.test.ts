@@ -108,8 +108,10 @@ describe.sequential("publish", () => {
     const [secret, counted] = ["canary-Zx81-unnamed-7f3a", "canary-Qk52-counted-9d1e"];
     await storeChannel(from, { network: secret, channel: `${secret}-channel`, mark: secret, sizes: [1, 5] });
     // The same network, another channel.
-    await storeChannel(from, { network: "open", channel: "hidden", mark: secret, sizes: [1, 5], from: 100 });
-    await storeChannel(from, { network: "counted", channel: "main", mark: counted, sizes: [1, 5, 2] });
+    const hashes = [
+      await storeChannel(from, { network: "open", channel: "hidden", mark: secret, sizes: [1, 5], from: 100 }),
+      await storeChannel(from, { network: "counted", channel: "main", mark: counted, sizes: [1, 5, 2] }),
+    ];
     const summary = await run(2, [whole("open"), counts("counted")]);
     expect(summary.channels[1]).toMatchObject({ treatment: "counts", blocks: 3, transactions: 8, withheld: 8 });
     const text = await everythingPublic();
@@ -117,6 +119,7 @@ describe.sequential("publish", () => {
     const findable = traces("open-mark").filter((trace) => text.includes(trace));
     expect(findable.length).toBeGreaterThanOrEqual(2);
     for (const trace of [...traces(secret), ...traces(counted)]) expect(text).not.toContain(trace);
+    for (const hash of hashes) expect(text).not.toContain(toHex(hash));
     expect(
       await to.query(
         `SELECT height, tx_count, published_count, withheld_count, block_hash, data_hash, time

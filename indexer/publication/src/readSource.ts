@@ -66,15 +66,16 @@ export async function readBlocks(from: Warehouse, { network, channel }: Channel,
   const params = { network, channel, ...range };
   const [blocks, envelopes, transactions] = await Promise.all([
     from.query<BlockRow>(
-      `SELECT height, lower(hex(block_hash)) AS block_hash, lower(hex(previous_hash)) AS previous_hash,
-        lower(hex(data_hash)) AS data_hash, toUnixTimestamp64Milli(time) AS time_ms, time_source, tx_count,
+      // An alias that is a column's name would stand for that column in the whole statement.
+      `SELECT height, lower(hex(block_hash)) AS block_hash_hex, lower(hex(previous_hash)) AS previous_hash_hex,
+        lower(hex(data_hash)) AS data_hash_hex, toUnixTimestamp64Milli(time) AS time_ms, time_source, tx_count,
         base64Encode(previous_hash) AS previous_hash_base64, base64Encode(data_hash) AS data_hash_base64,
-        arrayMap(entry -> base64Encode(entry), metadata) AS metadata
+        arrayMap(entry -> base64Encode(entry), metadata) AS metadata_base64
       FROM store.fabric_blocks ${WHERE} ORDER BY height`,
       params,
     ),
-    from.query<{ height: string; envelope: string }>(
-      `SELECT height, base64Encode(envelope) AS envelope FROM store.fabric_envelopes ${WHERE} ORDER BY height, tx_index`,
+    from.query<{ height: string; envelope_base64: string }>(
+      `SELECT height, base64Encode(envelope) AS envelope_base64 FROM store.fabric_envelopes ${WHERE} ORDER BY height, tx_index`,
       params,
     ),
     from.query<TransactionRow>(
@@ -88,9 +89,9 @@ export async function readBlocks(from: Warehouse, { network, channel }: Channel,
   const transactionsOf = groupByHeight(transactions);
   return blocks.map((row) => ({
     height: Number(row.height),
-    blockHash: row.block_hash,
-    previousHash: row.previous_hash,
-    dataHash: row.data_hash,
+    blockHash: row.block_hash_hex,
+    previousHash: row.previous_hash_hex,
+    dataHash: row.data_hash_hex,
     timeMs: Number(row.time_ms),
     timeSource: row.time_source,
     txCount: row.tx_count,
@@ -99,8 +100,8 @@ export async function readBlocks(from: Warehouse, { network, channel }: Channel,
       number: Number(row.height),
       previousHash: row.previous_hash_base64,
       dataHash: row.data_hash_base64,
-      data: (dataOf.get(row.height) ?? []).map(({ envelope }) => envelope),
-      metadata: row.metadata,
+      data: (dataOf.get(row.height) ?? []).map((row) => row.envelope_base64),
+      metadata: row.metadata_base64,
     },
   }));
 }
@@ -110,15 +111,15 @@ const WHERE = `WHERE network = {network:String} AND channel = {channel:String}
 
 interface BlockRow {
   height: string;
-  block_hash: string;
-  previous_hash: string;
-  data_hash: string;
+  block_hash_hex: string;
+  previous_hash_hex: string;
+  data_hash_hex: string;
   time_ms: string;
   time_source: string;
   tx_count: number;
   previous_hash_base64: string;
   data_hash_base64: string;
-  metadata: string[];
+  metadata_base64: string[];
 }
 
 interface TransactionRow {

@@ -10,16 +10,22 @@ export const en: VerifierText = {
   heading: "Check it yourself",
   intro:
     "Press the button: your own browser downloads the original block, computes its fingerprints and checks the signatures. No server, ours included, takes part in the result.",
+  introFile:
+    "Choose a proof file: your own browser computes its fingerprints and checks the signatures. No server, ours included, takes part in the result.",
   button: "Verify in this browser",
   again: "Verify again",
   download: "Download the proof file",
   needsScript:
     "Checking runs as a small program in your browser and needs JavaScript, which is switched off. You can still download the proof file and check it elsewhere.",
+  needsScriptFile: "Checking runs as a small program in your browser and needs JavaScript, which is switched off.",
   fileLabel: "Check a proof file that you saved or were given",
-  fileHint: "Choose the file, or drop it here. It does not leave your computer.",
+  fileChoose: "Choose file…",
+  fileHint: "Or drop it here. The file does not leave your computer.",
   genesisLabel: "Fingerprint of the network’s first block (optional)",
   genesisHint:
     "64 characters, printed by a member of the network or by somebody else you trust. Leave it empty to use the one this site names; that proves less.",
+  genesisHintNone:
+    "64 characters, printed by a member of the network or by somebody else you trust. Without it nothing ties the file to the network.",
   downloading: (received, total) =>
     total ? `Downloading: ${kb(received)} of ${kb(total)}` : `Downloading: ${kb(received)}`,
   checking: ({ hashes, signatures }) => `Checking: ${hashes} fingerprints and ${signatures} signatures so far`,

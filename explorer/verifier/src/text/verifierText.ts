@@ -5,14 +5,20 @@ import type { ProblemReason } from "../problem.ts";
 export interface VerifierText {
   readonly heading: string;
   readonly intro: string;
+  /** Where there is no bundle but the visitor's. */
+  readonly introFile: string;
   readonly button: string;
   readonly again: string;
   readonly download: string;
   readonly needsScript: string;
+  readonly needsScriptFile: string;
   readonly fileLabel: string;
+  readonly fileChoose: string;
   readonly fileHint: string;
   readonly genesisLabel: string;
   readonly genesisHint: string;
+  /** Where the page names no fingerprint. */
+  readonly genesisHintNone: string;
   readonly downloading: (received: number, total: number | undefined) => string;
   readonly checking: (progress: Progress) => string;
   readonly passed: (heights: readonly number[]) => string;

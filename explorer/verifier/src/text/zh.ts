@@ -10,15 +10,20 @@ export const zh: VerifierText = {
   heading: "自己动手核验",
   intro:
     "点一下按钮，您自己的浏览器就会下载原始区块，重新计算指纹、逐一核对签名。核验结果由您的浏览器得出，任何服务器（包括本站）都不参与。",
+  introFile:
+    "选择一个证明文件，您自己的浏览器就会重新计算指纹、逐一核对签名。核验结果由您的浏览器得出，任何服务器（包括本站）都不参与。",
   button: "在本浏览器中核验",
   again: "重新核验",
   download: "下载证明文件",
   needsScript:
     "核验要在浏览器里运行一小段程序，需要 JavaScript，而它目前处于关闭状态。您仍可下载证明文件，到别处核验。",
+  needsScriptFile: "核验要在浏览器里运行一小段程序，需要 JavaScript，而它目前处于关闭状态。",
   fileLabel: "核验已保存的或他人给您的证明文件",
-  fileHint: "请选择文件，或把文件拖到这里。文件不会离开您的电脑。",
+  fileChoose: "选择文件…",
+  fileHint: "也可以把文件拖到这里。文件不会离开您的电脑。",
   genesisLabel: "该网络首个区块的指纹（选填）",
   genesisHint: "共 64 个字符，可从网络成员或您信任的其他渠道取得。留空则采用本站给出的指纹，证明力会弱一些。",
+  genesisHintNone: "共 64 个字符，可从网络成员或您信任的其他渠道取得。没有它，就无法确认文件属于哪个网络。",
   downloading: (received, total) =>
     total ? `正在下载：${kb(received)}，共 ${kb(total)}` : `正在下载：${kb(received)}`,
   checking: ({ hashes, signatures }) => `正在核验：已计算 ${hashes} 个指纹，核对 ${signatures} 个签名`,
