@@ -1,4 +1,6 @@
 // biome-ignore lint/performance/noBarrelFile: entrypoint module
+export { type LedgerscopeConfig, loadConfig, type NetworkConfig } from "./config.ts";
 export { type ServedWarehouse, type ServeOptions, serveWarehouse } from "./serveWarehouse.ts";
+export { createSink, type SinkOptions } from "./sink.ts";
 export type { WarehouseTarget } from "./target.ts";
 export { type InsertRows, type OpenOptions, openWarehouse, type QueryParams, type Warehouse } from "./warehouse.ts";

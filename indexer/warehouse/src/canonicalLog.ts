@@ -1,0 +1,62 @@
+import type { BlockRef, Range } from "@ledgerscope/core";
+import { canonicalLogTable, encodeRows, STORE } from "@ledgerscope/schema";
+import type { Sequence } from "./sequence.ts";
+import type { Warehouse } from "./warehouse.ts";
+
+const hashBytes = (hash: string): Uint8Array => Buffer.from(hash.replace(/^0x/, ""), "hex");
+
+/** Which block of each height in the network's head zone is canonical. One insert changes what all views show. */
+export class CanonicalLog {
+  readonly #warehouse: Warehouse;
+  readonly #network: string;
+  readonly #sequence: Sequence;
+
+  constructor(warehouse: Warehouse, network: string, sequence: Sequence) {
+    this.#warehouse = warehouse;
+    this.#network = network;
+    this.#sequence = sequence;
+  }
+
+  /** Heights in the head zone, ascending. */
+  async heights({ from, to }: Range): Promise<readonly number[]> {
+    const rows = await this.#warehouse.query<{ height: string }>(
+      `SELECT height FROM ${STORE}.canonical
+       WHERE network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64} ORDER BY height`,
+      { network: this.#network, from, to },
+    );
+    return rows.map(({ height }) => Number(height));
+  }
+
+  async put(refs: readonly BlockRef[], token: string): Promise<void> {
+    const seq = await this.#sequence.next();
+    const rows = refs.map(({ number, hash }) => ({
+      network: this.#network,
+      height: number,
+      block_hash: hashBytes(hash),
+      in_head: true,
+      seq,
+    }));
+    await this.#warehouse.insert(
+      { ...encodeRows(canonicalLogTable, rows), table: `${STORE}.canonical_log` },
+      { token },
+    );
+  }
+
+  /** Takes heights out of the head zone: they were reverted, or are in the final tables now. */
+  async takeOut({ from, to }: Range): Promise<void> {
+    await this.#warehouse.command(
+      `INSERT INTO ${STORE}.canonical_log (network, height, block_hash, in_head, seq)
+       SELECT network, height, block_hash, false, {seq:UInt64} FROM ${STORE}.canonical
+       WHERE network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64}`,
+      { network: this.#network, seq: String(await this.#sequence.next()), from, to },
+    );
+  }
+
+  /** Drops what was said of heights below, all of which have left the head zone: no row says the same. */
+  async forget(below: number): Promise<void> {
+    await this.#warehouse.command(
+      `DELETE FROM ${STORE}.canonical_log WHERE network = {network:String} AND height < {below:UInt64}`,
+      { network: this.#network, below },
+    );
+  }
+}

@@ -1,0 +1,152 @@
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { ConfigError, type Viewer } from "@ledgerscope/core";
+import { parseDocument } from "yaml";
+import { z } from "zod";
+import type { WarehouseTarget } from "./target.ts";
+
+export interface NetworkConfig {
+  /** `evm`, `fabric`. */
+  readonly family: string;
+  /** A ledger that does not grow any more, shown as a recording. */
+  readonly recorded: boolean;
+  /** The network's value as it stands in the file; its family's adapter reads it. */
+  readonly input: unknown;
+}
+
+export interface LedgerscopeConfig {
+  /** Absolute path of the file. */
+  readonly path: string;
+  /** Folder of the file: relative paths in it start here. */
+  readonly baseDir: string;
+  readonly warehouse: WarehouseTarget;
+  readonly networks: Readonly<Record<string, NetworkConfig>>;
+  /** By token. Undefined: one viewer who sees all, on loopback only. */
+  readonly viewers: Readonly<Record<string, Viewer>> | undefined;
+  readonly disclosure: { readonly warehouse: WarehouseTarget /** Absolute. */; readonly policy: string } | undefined;
+}
+
+const EXAMPLE = `warehouse: { path: ./data }
+networks:
+  mainnet: { family: evm, rpc: ["http://127.0.0.1:8545"] }`;
+
+/** Names stand in URLs, tokens and metric labels. */
+const NETWORK_NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
+
+const target = z.union(
+  [
+    z.strictObject({ path: z.string().min(1) }),
+    z.strictObject({
+      url: z.url({ protocol: /^https?$/ }),
+      username: z.string().optional(),
+      password: z.string().optional(),
+      database: z.string().optional(),
+    }),
+  ],
+  { error: 'must be { path: ./data } or { url: "http://127.0.0.1:8123" }' },
+);
+
+const scope = z.union([z.literal("*"), z.array(z.string())], { error: 'must be "*" or a list of names' });
+
+const viewer = z.strictObject({
+  name: z.string().optional(),
+  networks: scope,
+  channels: scope.default("*"),
+  roles: z.array(z.string()).default([]),
+});
+
+const file = z.strictObject({
+  warehouse: target,
+  networks: z
+    .record(
+      z.string().regex(NETWORK_NAME, "is no name for a network: use letters, digits, dot, dash and underscore"),
+      z.looseObject({
+        family: z.string({ error: "must name the chain's family, such as evm or fabric" }),
+        recorded: z.boolean().default(false),
+      }),
+    )
+    .nullish(),
+  viewers: z.record(z.string().min(1), viewer).optional(),
+  disclosure: z.strictObject({ warehouse: target, policy: z.string().min(1) }).optional(),
+});
+
+type Target = z.infer<typeof target>;
+
+function resolveTarget(given: Target, baseDir: string): WarehouseTarget {
+  if ("path" in given) return { path: resolve(baseDir, given.path) };
+  const { url, username, password, database } = given;
+  return {
+    url,
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    ...(database === undefined ? {} : { database }),
+  };
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  const key = issue.path.join(".");
+  if (issue.code === "unrecognized_keys") {
+    const names = issue.keys.map((name) => [...issue.path, name].join(".")).join(", ");
+    return `unknown key ${names}; known here: ${key === "" ? Object.keys(file.shape).join(", ") : "see the README"}`;
+  }
+  if (issue.code === "invalid_key") return `${key} ${issue.issues[0]?.message ?? "is no name"}`;
+  return key === "" ? issue.message : `${key}: ${issue.message}`;
+}
+
+/**
+ * Reads the configuration file.
+ * @param path relative to the working directory.
+ * @throws ConfigError naming the key, with an example.
+ */
+export async function loadConfig(path = "./ledgerscope.yaml"): Promise<LedgerscopeConfig> {
+  const absolute = resolve(path);
+  let text: string;
+  try {
+    text = await readFile(absolute, "utf8");
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const what = code === "ENOENT" ? "does not exist" : `cannot be read (${code})`;
+    throw new ConfigError(
+      `the configuration ${absolute} ${what}; write it, or name another with --config:\n${EXAMPLE}`,
+      {
+        cause,
+      },
+    );
+  }
+  const document = parseDocument(text);
+  const [syntax] = document.errors;
+  if (syntax) throw new ConfigError(`${absolute}: ${syntax.message}`);
+  const content: unknown = document.toJS() ?? {};
+  const parsed = file.safeParse(content);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(describe).join("; ");
+    throw new ConfigError(`${absolute}: ${problems}. For example:\n${EXAMPLE}`);
+  }
+  const { warehouse, networks, viewers, disclosure } = parsed.data;
+  const baseDir = dirname(absolute);
+  return {
+    path: absolute,
+    baseDir,
+    warehouse: resolveTarget(warehouse, baseDir),
+    networks: Object.fromEntries(
+      Object.entries(networks ?? {}).map(([name, input]) => [
+        name,
+        {
+          family: input.family,
+          recorded: input.recorded,
+          // As written: without what this reader adds.
+          input: (content as { networks: Record<string, unknown> }).networks[name],
+        },
+      ]),
+    ),
+    viewers:
+      viewers &&
+      Object.fromEntries(
+        Object.entries(viewers).map(([token, { name, ...rest }]) => [token, { name: name ?? "viewer", ...rest }]),
+      ),
+    disclosure: disclosure && {
+      warehouse: resolveTarget(disclosure.warehouse, baseDir),
+      policy: resolve(baseDir, disclosure.policy),
+    },
+  };
+}

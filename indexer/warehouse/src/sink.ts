@@ -1,0 +1,286 @@
+import { createHash } from "node:crypto";
+import {
+  type Batch,
+  type BlockHeader,
+  type BlockRef,
+  CorruptDataError,
+  type Payload,
+  type Range,
+  type RangeSet,
+  type Sink,
+  subtractRanges,
+  tallyChecks,
+  unionRanges,
+} from "@ledgerscope/core";
+import { encodeRows, quarantineTable, STORE, type Table } from "@ledgerscope/schema";
+import { CanonicalLog } from "./canonicalLog.ts";
+import { type NewRange, RangeLog, REVISION, refIn } from "./rangeLog.ts";
+import { Sequence } from "./sequence.ts";
+import type { Warehouse } from "./warehouse.ts";
+
+export interface SinkOptions {
+  /** Name of the network in the configuration. */
+  readonly network: string;
+  /** The family's tables. */
+  readonly tables: readonly Table[];
+}
+
+/** How many heights become final until the mapping forgets what lies below. */
+const PRUNE_EVERY = 1000;
+
+/** Above every height. */
+const END = Number.MAX_SAFE_INTEGER;
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
+
+/** Headers of neighbouring heights together: what is between was held back. */
+function consecutive(headers: readonly BlockHeader[]): BlockHeader[][] {
+  const runs: BlockHeader[][] = [];
+  for (const header of headers) {
+    const run = runs.at(-1);
+    if (run && (run.at(-1) as BlockHeader).number + 1 === header.number) run.push(header);
+    else runs.push([header]);
+  }
+  return runs;
+}
+
+/**
+ * Stores one network's batches: rows first, then what makes them visible, then the range that says they are
+ * complete. A crash between leaves rows without a range, which the next write to those heights replaces.
+ * One sink writes a network at a time.
+ */
+export function createSink(warehouse: Warehouse, options: SinkOptions): Sink {
+  return new WarehouseSink(warehouse, options);
+}
+
+class WarehouseSink implements Sink {
+  readonly #warehouse: Warehouse;
+  readonly #network: string;
+  readonly #tables: ReadonlyMap<string, Table>;
+  readonly #ranges: RangeLog;
+  readonly #canonical: CanonicalLog;
+  readonly #sequence: Sequence;
+  #finalizedSincePrune = 0;
+
+  constructor(warehouse: Warehouse, { network, tables }: SinkOptions) {
+    this.#warehouse = warehouse;
+    this.#network = network;
+    this.#tables = new Map(tables.map((table) => [table.name, table]));
+    this.#sequence = new Sequence(warehouse, network);
+    this.#ranges = new RangeLog(warehouse, network, this.#sequence);
+    this.#canonical = new CanonicalLog(warehouse, network, this.#sequence);
+  }
+
+  stored(): Promise<RangeSet> {
+    return this.#ranges.stored();
+  }
+
+  recent(count: number): Promise<readonly BlockRef[]> {
+    return this.#ranges.newest(count);
+  }
+
+  at(height: number): Promise<BlockRef | undefined> {
+    return this.#ranges.at(height);
+  }
+
+  async write(batch: Batch): Promise<void> {
+    await this.#quarantine(batch);
+    if (batch.headers.length === 0) return;
+    if (await this.#isFinal(batch)) return;
+    // What was held back decides which rows there are, so the token names the blocks, not only their range.
+    const content = sha256(batch.headers.map((header) => header.hash).join());
+    const token = (table: string): string =>
+      `${this.#network}:${table}:${batch.from}-${batch.to}:${REVISION}:${content}`;
+    await (batch.final ? this.#writeFinal(batch, token) : this.#writeHead(batch, token));
+  }
+
+  /**
+   * Whether all blocks of the batch are final already.
+   * @throws CorruptDataError when only some are, or other ones.
+   */
+  async #isFinal(batch: Batch): Promise<boolean> {
+    const held = (await this.#ranges.overlapping(batch)).filter((range) => range.zone === "final");
+    const covered = batch.headers.filter(({ number }) => held.some((r) => r.from <= number && number < r.to));
+    for (const { number, hash } of covered) {
+      const ref = refIn(held, number);
+      if (ref && ref.hash !== hash) {
+        throw new CorruptDataError(
+          `${this.#network}: block ${number} is final as ${ref.hash}, the source has ${hash}`,
+          {
+            height: number,
+          },
+        );
+      }
+    }
+    if (covered.length > 0 && covered.length < batch.headers.length) {
+      throw new CorruptDataError(
+        `${this.#network}: blocks ${batch.from}:${batch.to} are stored in part; does another process write this network?`,
+        { height: batch.from },
+      );
+    }
+    return covered.length > 0;
+  }
+
+  async #writeFinal(batch: Batch, token: (table: string) => string): Promise<void> {
+    const held = (await this.#ranges.overlapping(batch)).filter((range) => range.zone === "final");
+    let again = false;
+    for (const part of subtractRanges(batch, held)) {
+      again = (await this.#clear(this.#physical("final"), part)) || again;
+    }
+    // What was deleted must not be taken for a repetition of itself.
+    const mark = again ? `:${await this.#sequence.next()}` : "";
+    await this.#insert(batch.payloads, "final", (table) => token(table) + mark);
+    const inHead = this.#hasHead() && (await this.#canonical.heights(batch)).length > 0;
+    await this.#ranges.write(this.#newRanges(batch, consecutive(batch.headers)), token("_ranges") + mark);
+    if (inHead) {
+      await this.#ranges.move(batch, "reverted");
+      await this.#canonical.takeOut(batch);
+    }
+  }
+
+  async #writeHead(batch: Batch, token: (table: string) => string): Promise<void> {
+    if (!this.#hasHead()) {
+      throw new CorruptDataError(
+        `${this.#network}: blocks ${batch.from}:${batch.to} can be reverted, but the family has no table for such blocks`,
+        { height: batch.from },
+      );
+    }
+    // A block that comes back after a reorg makes rows, a mapping and a range anew.
+    const mark = `:${await this.#sequence.next()}`;
+    await this.#insert(batch.payloads, "head", token);
+    await this.#canonical.put(batch.headers, token("canonical_log") + mark);
+    const ranges = this.#newRanges(
+      batch,
+      batch.headers.map((header) => [header]),
+    );
+    await this.#ranges.write(ranges, token("_ranges") + mark);
+  }
+
+  /** The rows and bytes of the whole batch stand in its first range. */
+  #newRanges(batch: Batch, runs: readonly (readonly BlockHeader[])[]): NewRange[] {
+    return runs.map((run, index) => {
+      const first = run[0] as BlockHeader;
+      const last = run.at(-1) as BlockHeader;
+      const inRun = (height: number): boolean => height >= first.number && height <= last.number;
+      const sum = (of: (payload: Payload) => number): number =>
+        index === 0 ? batch.payloads.reduce((total, payload) => total + of(payload), 0) : 0;
+      return {
+        zone: batch.final ? "final" : "head",
+        from: first.number,
+        to: last.number + 1,
+        rows: sum((payload) => payload.rows),
+        bytes: sum((payload) => payload.bytes.length),
+        firstHash: first.hash,
+        lastHash: last.hash,
+        lastParentHash: last.parentHash,
+        checks: tallyChecks(batch.checks.filter((check) => inRun(check.height))),
+      };
+    });
+  }
+
+  async #insert(payloads: readonly Payload[], zone: "head" | "final", token: (table: string) => string): Promise<void> {
+    await Promise.all(
+      payloads
+        .filter((payload) => payload.rows > 0)
+        .map((payload) => {
+          const table = this.#tables.get(payload.table);
+          if (!table) throw new Error(`${this.#network}: the family's schema has no table ${payload.table}`);
+          const name = physicalName(table, zone);
+          return this.#warehouse.insert({ ...payload, table: name }, { token: token(name) });
+        }),
+    );
+  }
+
+  /** Tables that hold blocks by height. */
+  #physical(zone: "head" | "final"): readonly string[] {
+    return [...this.#tables.values()]
+      .filter((table) => "network" in table.columns && "height" in table.columns)
+      .map((table) => physicalName(table, zone));
+  }
+
+  #hasHead(): boolean {
+    return [...this.#tables.values()].some((table) => table.reorgs);
+  }
+
+  /** Deletes what an interrupted write left at heights that no range names. @returns whether there was any. */
+  async #clear(tables: readonly string[], { from, to }: Range): Promise<boolean> {
+    const where = "network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64}";
+    const params = { network: this.#network, from, to };
+    const left = await this.#warehouse.query<{ name: string }>(
+      tables.map((name) => `SELECT '${name}' AS name FROM ${name} WHERE ${where} LIMIT 1`).join(" UNION ALL "),
+      params,
+    );
+    for (const { name } of left) await this.#warehouse.command(`DELETE FROM ${name} WHERE ${where}`, params);
+    return left.length > 0;
+  }
+
+  async #quarantine(batch: Batch): Promise<void> {
+    if (batch.quarantined.length === 0) return;
+    const seq = await this.#sequence.next();
+    const rows = batch.quarantined.map((block) => ({ network: this.#network, ...block, seq }));
+    const content = sha256(rows.map(({ height, check, raw }) => `${height}${check}${sha256Bytes(raw)}`).join());
+    await this.#warehouse.insert(
+      { ...encodeRows(quarantineTable, rows), table: `${STORE}._quarantine` },
+      { token: `${this.#network}:_quarantine:${batch.from}-${batch.to}:${content}` },
+    );
+  }
+
+  async finalize(to: number): Promise<void> {
+    if (!this.#hasHead()) return;
+    const heights = await this.#canonical.heights({ from: 0, to: to + 1 });
+    if (heights.length === 0) return;
+    const zone: Range = { from: heights[0] as number, to: to + 1 };
+    // Heights whose range is final already lack the last step alone: the mapping still says head.
+    const inHead = new Set(heights);
+    const pending = (await this.#ranges.overlapping(zone)).filter((r) => r.zone === "head" && inHead.has(r.from));
+    for (const run of unionRanges(pending)) {
+      await this.#clear(this.#finalOnly(), run);
+      for (const table of this.#tables.values()) if (table.reorgs) await this.#copyToFinal(table, run);
+      await this.#ranges.move(run, "final");
+    }
+    await this.#canonical.takeOut(zone);
+    this.#finalizedSincePrune += heights.length;
+    if (this.#finalizedSincePrune >= PRUNE_EVERY) {
+      await this.#canonical.forget(zone.from);
+      this.#finalizedSincePrune = 0;
+    }
+  }
+
+  #finalOnly(): readonly string[] {
+    return [...this.#tables.values()].filter((t) => t.reorgs).map((table) => physicalName(table, "final"));
+  }
+
+  async #copyToFinal(table: Table, { from, to }: Range): Promise<void> {
+    const columns = Object.keys(table.columns)
+      .map((column) => `\`${column}\``)
+      .join(", ");
+    await this.#warehouse.command(
+      `INSERT INTO ${physicalName(table, "final")} (${columns})
+       SELECT ${columns} FROM ${physicalName(table, "head")} FINAL
+       WHERE network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64}
+         AND (network, height, block_hash) IN (SELECT network, height, block_hash FROM ${STORE}.canonical)
+       SETTINGS insert_deduplicate = 0`,
+      { network: this.#network, from, to },
+    );
+  }
+
+  async rewind(to: BlockRef | undefined): Promise<void> {
+    const above: Range = { from: to === undefined ? 0 : to.number + 1, to: END };
+    const final = (await this.#ranges.overlapping(above)).findLast((range) => range.zone === "final");
+    if (final) {
+      throw new CorruptDataError(
+        `${this.#network}: cannot go back to ${to ? `block ${to.number} ${to.hash}` : "the beginning"}: ` +
+          `block ${final.to - 1} ${final.lastHash} is final`,
+        { height: final.to - 1 },
+      );
+    }
+    await this.#canonical.takeOut(above);
+    await this.#ranges.move(above, "reverted");
+  }
+}
+
+const sha256Bytes = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+function physicalName(table: Table, zone: "head" | "final"): string {
+  return `${STORE}.${table.reorgs ? `${table.name}_${zone}` : table.name}`;
+}
