@@ -27,7 +27,7 @@ export async function install() {
   // `npm ci` itself is silent; at this level it names each package that it fetches.
   const { code, lines } = await run(["npm", "ci", "--loglevel=http", "--no-audit", "--no-fund"], {
     onLine: (line) => {
-      if (/^npm http .*\.tgz/.test(line)) shown.update(`${Math.min(++fetched, total)} of up to ${total} packages`);
+      if (/^npm http .*\.tgz /.test(line)) shown.update(`${Math.min(++fetched, total)} of up to ${total} packages`);
     },
   });
   if (code === 0) {
