@@ -1,4 +1,3 @@
-// biome-ignore lint/performance/noBarrelFile: entrypoint module
 export { fabric } from "./adapter.ts";
 export type { FabricConfig } from "./config.ts";
 export { type LogContext, type ParsedLogLine, parseFabricLog } from "./logs/parseFabricLog.ts";

@@ -1,4 +1,3 @@
-// biome-ignore lint/performance/noBarrelFile: entrypoint module
 export type { EvmHeader } from "./evm/header.ts";
 export { headerHash } from "./evm/headerHash.ts";
 export { type HeaderProfile, headerFields, headerProfile } from "./evm/headerProfile.ts";

@@ -31,6 +31,8 @@ export class LedgerReader {
   #path = "";
   #fileIndex = 0;
   #offset = 0;
+  /** Of the file, when it was last looked at. */
+  #size = 0;
   #height: number | undefined;
   /** What stands after the last whole block, if anything does. */
   #tail: string | undefined;
@@ -101,15 +103,19 @@ export class LedgerReader {
     for (;;) {
       if (!this.#file && !(await this.#openFile())) return undefined;
       const file = this.#file as LedgerBytes;
-      const size = await file.size();
-      if (this.#offset >= size && file.damage === undefined) {
-        this.#tail = undefined;
-        if (!(await this.#nextFile())) return undefined;
-        continue;
+      let frame = await this.#frameAt(file, this.#size, this.#offset, limit);
+      if (typeof frame === "string") {
+        // The file may have grown since its size was taken.
+        this.#size = await file.size();
+        if (this.#offset >= this.#size && file.damage === undefined) {
+          this.#tail = undefined;
+          if (!(await this.#nextFile())) return undefined;
+          continue;
+        }
+        frame = await this.#frameAt(file, this.#size, this.#offset, limit);
       }
-      const frame = await this.#frameAt(file, size, this.#offset, limit);
       if (typeof frame !== "string") return frame;
-      const problem = `${this.#path}: ${file.damage ?? frame} (whole blocks end at byte ${this.#offset} of ${size})`;
+      const problem = `${this.#path}: ${file.damage ?? frame} (whole blocks end at byte ${this.#offset} of ${this.#size})`;
       if (ledgerFilesSync(this.#ledger).length > this.#fileIndex + 1) throw new CorruptDataError(problem);
       this.#tail = problem;
       return undefined;
@@ -122,7 +128,7 @@ export class LedgerReader {
     offset: number,
     limit: number,
   ): Promise<{ bytes: Uint8Array; end: number } | string> {
-    const head = await file.read(offset, Math.min(10, size - offset));
+    const head = await file.read(offset, Math.max(0, Math.min(10, size - offset)));
     let length: { value: number; end: number } | undefined;
     try {
       length = readVarint(head, 0);
@@ -140,7 +146,7 @@ export class LedgerReader {
 
   async #blockStandsAt(offset: number, number: number): Promise<boolean> {
     const file = this.#file as LedgerBytes;
-    const frame = await this.#frameAt(file, await file.size(), offset, MAX_FRAME_BYTES);
+    const frame = await this.#frameAt(file, this.#size, offset, MAX_FRAME_BYTES);
     if (typeof frame === "string") return false;
     try {
       return parseBlock(frame.bytes).number === number;
@@ -159,6 +165,7 @@ export class LedgerReader {
     this.#file = await openLedgerBytes(path);
     this.#path = path;
     this.#offset = 0;
+    this.#size = await this.#file.size();
     return true;
   }
 

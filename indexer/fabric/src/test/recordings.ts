@@ -1,0 +1,71 @@
+import { createReadStream, existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { Readable } from "node:stream";
+import type { Check, QuarantinedBlock } from "@ledgerscope/core";
+import xz from "xz-decompress";
+import type { FabricConfig } from "../config.ts";
+import { type FabricRows, noRows } from "../decode/rows.ts";
+import { BatchBuilder } from "../source/batchBuilder.ts";
+import { type LedgerBlock, LedgerReader } from "../source/ledgerReader.ts";
+import { LedgerWalk } from "../source/ledgerWalk.ts";
+
+const root = path.resolve(import.meta.dirname, "../../../..");
+
+export const fixture = path.join(root, "test/fixtures/fabric-bft");
+export const fixtureLedger = path.join(fixture, "peer1.blockfile_000000.xz");
+
+/** Recordings that are too large for the repository lie beside the checkout, where there are any. */
+export const sharedRecordings = path.join(root, "../shared/data/fabric");
+export const hasSharedRecordings = existsSync(sharedRecordings);
+
+export async function readXz(file: string): Promise<Buffer> {
+  const web = Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of new xz.XzReadableStream(web) as unknown as AsyncIterable<Uint8Array>) {
+    chunks.push(Uint8Array.from(chunk));
+  }
+  return Buffer.concat(chunks);
+}
+
+export async function readJsonFile(file: string): Promise<unknown> {
+  return JSON.parse((file.endsWith(".xz") ? await readXz(file) : await readFile(file)).toString("utf8"));
+}
+
+export const configOf = (ledger: string, channel = "mychannel"): FabricConfig => ({
+  family: "fabric",
+  network: "recorded",
+  channel,
+  ledger,
+  observe: undefined,
+});
+
+export interface DecodedLedger {
+  readonly blocks: readonly LedgerBlock[];
+  readonly rows: FabricRows;
+  readonly checks: readonly Check[];
+  readonly quarantined: readonly QuarantinedBlock[];
+}
+
+/** A whole ledger, verified and decoded as when it is indexed, with its rows in memory. */
+export async function decodeLedger(config: FabricConfig): Promise<DecodedLedger> {
+  const reader = new LedgerReader(config.ledger);
+  const batch = new BatchBuilder();
+  const walk = new LedgerWalk(config, 0);
+  const blocks: LedgerBlock[] = [];
+  for (let found = await reader.next(); found; found = await reader.next()) {
+    blocks.push(found);
+    await walk.add(found, batch);
+  }
+  await reader.close();
+  const rows = { ...noRows(), ...batch.rows };
+  const { checks, quarantined } = batch.take();
+  return { blocks, rows, checks, quarantined };
+}
+
+export const text = (value: string | Uint8Array): string =>
+  typeof value === "string" ? value : Buffer.from(value).toString("utf8");
+
+export const base64 = (value: string | Uint8Array): string => Buffer.from(value as Uint8Array).toString("base64");
+
+export const hex = (value: string | Uint8Array): string => Buffer.from(value as Uint8Array).toString("hex");
