@@ -8,7 +8,7 @@ import { waitUntilReady } from "./waitUntilReady.ts";
 const PATIENCE_MS = 8_000;
 
 /** A step that is shown while it lasts. */
-export interface Step {
+interface Step {
   update(text: string): void;
   done(text?: string): void;
   fail(text?: string): void;

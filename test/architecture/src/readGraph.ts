@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { parseImports } from "./parseImports.ts";
 
-export interface SourceFile {
+interface SourceFile {
   /** From the root of the repository, with forward slashes. */
   readonly path: string;
   readonly test: boolean;
