@@ -21,6 +21,12 @@ for (const add of [addRun, addBackfill, addVerify, addStatus, addTrace, addWhy, 
 for (const command of program.commands)
   command.option("--config <file>", "configuration (default: ./ledgerscope.yaml)");
 
+// `ledgerscope … | head` closes the pipe early: that is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

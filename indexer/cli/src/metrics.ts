@@ -25,6 +25,7 @@ export const checksTotal = new Counter({
 export const publishedBlocks = new Counter({
   name: "ledgerscope_publication_blocks_total",
   help: "Blocks brought to the public warehouse",
+  labelNames: ["network"],
 });
 
 /** Serves `/metrics` (Prometheus text) and `/healthz` on the loopback interface. */

@@ -32,10 +32,13 @@ async function run(_options: unknown, command: Command): Promise<void> {
     const to = await openWarehouse(disclosure.warehouse);
     try {
       const summary = await publish({ from: warehouse, to, policyPath: disclosure.policy, signal });
-      note(
-        `${formatCount(summary.blocks)} blocks: ${formatCount(summary.published)} transactions published, ` +
-          `${formatCount(summary.withheld)} withheld (policy ${summary.policySha256.slice(0, 12)}…)`,
-      );
+      for (const channel of summary.channels) {
+        note(
+          `${channel.network} ${channel.channel}: ${formatCount(channel.blocks)} blocks, ` +
+            `${formatCount(channel.transactions - channel.withheld)} transactions published, ${formatCount(channel.withheld)} withheld`,
+        );
+      }
+      note(`policy version ${summary.policyVersion}, sha256 ${summary.policySha256}`);
     } finally {
       await to.close();
     }

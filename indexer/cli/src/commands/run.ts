@@ -138,9 +138,9 @@ function keepPublishing({ config, warehouse, signal }: Session): Promise<void> {
     try {
       while (!signal.aborted) {
         const summary = await publish({ from: warehouse, to, policyPath: config.disclosure.policy, signal });
-        if (summary.blocks > 0) {
-          publishedBlocks.inc(summary.blocks);
-          log.info({ ...summary }, "published");
+        for (const channel of summary.channels.filter(({ blocks }) => blocks > 0)) {
+          publishedBlocks.inc({ network: channel.network }, channel.blocks);
+          log.info({ ...channel }, "published");
         }
         await sleep(PUBLISH_INTERVAL_MS, undefined, { signal }).catch(() => {});
       }

@@ -1,8 +1,7 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
-import type { ReadableStream } from "node:stream/web";
 import { createGunzip } from "node:zlib";
-import { XzReadableStream } from "xz-decompress";
+import xz from "xz-decompress";
 
 /** A packed file cannot grow, and is read from its beginning. */
 export const isPacked = (path: string): boolean => /\.(gz|xz)$/.test(path);
@@ -18,28 +17,25 @@ export async function* openLog(path: string, offset: number, end?: number): Asyn
     yield* createReadStream(path, { start: offset, ...(end === undefined ? {} : { end: end - 1 }) });
     return;
   }
-  const file = createReadStream(path);
-  const unpacked = path.endsWith(".gz")
-    ? file.pipe(createGunzip())
-    : Readable.fromWeb(
-        new XzReadableStream(
-          Readable.toWeb(file) as unknown as globalThis.ReadableStream<Uint8Array>,
-        ) as unknown as ReadableStream,
-      );
-  // A broken file ends the unpacked stream with the error of the file's own.
-  file.once("error", (error) => unpacked.destroy(error));
   let skip = offset;
-  try {
-    for await (const chunk of unpacked) {
-      const bytes = Buffer.from(chunk as Uint8Array);
-      if (skip >= bytes.length) {
-        skip -= bytes.length;
-        continue;
-      }
-      yield skip > 0 ? bytes.subarray(skip) : bytes;
-      skip = 0;
+  for await (const chunk of unpack(path)) {
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    if (skip >= bytes.length) {
+      skip -= bytes.length;
+      continue;
     }
-  } finally {
-    file.destroy();
+    yield skip > 0 ? bytes.subarray(skip) : bytes;
+    skip = 0;
   }
+}
+
+function unpack(path: string): AsyncIterable<Uint8Array> {
+  const file = createReadStream(path);
+  if (path.endsWith(".gz")) {
+    const unpacked = file.pipe(createGunzip());
+    file.once("error", (error) => unpacked.destroy(error));
+    return unpacked;
+  }
+  const packed = Readable.toWeb(file) as ReadableStream<Uint8Array>;
+  return new xz.XzReadableStream(packed) as unknown as AsyncIterable<Uint8Array>;
 }
