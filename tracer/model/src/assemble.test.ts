@@ -245,7 +245,7 @@ describe("the trace of an EVM transaction", () => {
 
   test("has no duration, for the chain keeps no other time than its block's", () => {
     const trace = assemble(evm);
-    expect(trace.spans.map((span) => span.name)).toEqual(["evm.transaction", "evm.execute", "evm.include"]);
+    expect(trace.spans.map((span) => span.name)).toEqual(["evm.transaction", "evm.include", "evm.execute"]);
     expect(trace.spans.every((span) => span.startNs === T0 && span.endNs === T0)).toBe(true);
     expect(find(trace, "evm.execute", "")?.attributes["evm.gas_used"]).toBe("21000");
     expect(trace.traceId).toBe(ID.slice(0, 32));

@@ -60,7 +60,7 @@ export class SpanTree {
     });
   }
 
-  /** Parents before children, siblings by time, then by name and node. A span whose parent is absent hangs on the root. */
+  /** Parents before children, siblings by time. A span whose parent is absent hangs on the root. */
   ordered(root: SpanKey): readonly TraceSpan[] {
     const rootId = spanIdOf(this.#traceId, root.stage, root.node);
     const children = new Map<string, TraceSpan[]>();
@@ -80,9 +80,9 @@ export class SpanTree {
   }
 }
 
+/** Of siblings at the same times the one that was added first stays first: the order of the stages. */
 function byTime(a: TraceSpan, b: TraceSpan): number {
   if (a.startNs !== b.startNs) return a.startNs < b.startNs ? -1 : 1;
-  if (a.endNs !== b.endNs) return a.endNs > b.endNs ? -1 : 1;
-  const [left, right] = [`${a.name} ${a.node}`, `${b.name} ${b.node}`];
-  return left < right ? -1 : left > right ? 1 : 0;
+  if (a.endNs !== b.endNs) return a.endNs < b.endNs ? -1 : 1;
+  return 0;
 }

@@ -53,20 +53,26 @@ WHERE ${scope.sql} AND channel = {channel:String}
   return rows.map(toFact);
 }
 
+/** Ids asked for at once: parameters travel in the URL, and HTTP servers take about 16 kB of it. */
+const IDS_AT_ONCE = 100;
+
 /** Facts of one stage for many transactions. */
 export async function readStage(
   warehouse: Warehouse,
   viewer: Viewer,
   of: { readonly network: string; readonly stage: Stage; readonly txIds: readonly string[] },
 ): Promise<readonly StageFact[]> {
-  if (of.txIds.length === 0) return [];
   const scope = scopeOf(viewer, of.network, { channel: true });
-  const rows = await warehouse.query<FactRow>(
-    `SELECT ${COLUMNS} FROM store.stage_facts
+  const facts: StageFact[] = [];
+  for (let from = 0; from < of.txIds.length; from += IDS_AT_ONCE) {
+    const rows = await warehouse.query<FactRow>(
+      `SELECT ${COLUMNS} FROM store.stage_facts
 WHERE ${scope.sql} AND subject = 'tx' AND id IN {txIds:Array(String)} AND stage = {stage:String}`,
-    { ...scope.params, stage: of.stage, txIds: of.txIds },
-  );
-  return rows.map(toFact);
+      { ...scope.params, stage: of.stage, txIds: of.txIds.slice(from, from + IDS_AT_ONCE) },
+    );
+    facts.push(...rows.map(toFact));
+  }
+  return facts;
 }
 
 /** Where facts of a transaction stand that no stored block holds. */

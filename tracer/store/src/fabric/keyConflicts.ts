@@ -46,8 +46,9 @@ const POSITION = (height: string, index: string): string => `toUInt64(${height})
  * a key's metadata is a write, for it advances the version.
  *
  * The history of each key that was read is numbered; `last` is the newest write before the transaction and
- * `known` the one whose version was read. A key that was read as absent had been so since the delete before
- * the writes that follow: there is nothing in the ledger that tells it from an earlier absence.
+ * `known` the one whose version was read. A key that was read as absent is taken to have been absent since the
+ * last block that left it deleted (peers simulate on whole blocks): the ledger does not tell one absence from
+ * an earlier one.
  */
 const SQL = (scope: string): string => `WITH
 reads AS (
@@ -70,19 +71,24 @@ writes AS (
   GROUP BY namespace, collection, key, height, tx_index
 ),
 numbered AS (
-  SELECT *, row_number() OVER (PARTITION BY namespace, collection, key ORDER BY pos) AS seq FROM writes
+  SELECT *,
+    row_number() OVER (PARTITION BY namespace, collection, key ORDER BY pos) AS seq,
+    deleted AND height < leadInFrame(height) OVER (
+      PARTITION BY namespace, collection, key ORDER BY pos ROWS BETWEEN CURRENT ROW AND 1 FOLLOWING
+    ) AS seen_absent
+  FROM writes
 ),
 history AS (
   SELECT *,
-    max(if(deleted, seq, 0)) OVER (
+    max(if(seen_absent, seq, 0)) OVER (
       PARTITION BY namespace, collection, key ORDER BY pos ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-    ) AS deleted_before
+    ) AS absent_since
   FROM numbered
 ),
 conflicts AS (
   SELECT r.namespace AS namespace, r.collection AS collection, r.key AS key, r.height AS height, r.tx_index AS tx_index,
     r.read_absent AS read_absent, r.read_height AS read_height, r.read_tx_index AS read_tx_index,
-    last.seq AS last_seq, if(r.read_absent, last.deleted_before, known.seq) AS known_seq
+    last.seq AS last_seq, if(r.read_absent, last.absent_since, known.seq) AS known_seq
   FROM reads AS r
   ASOF LEFT JOIN history AS last
     ON r.namespace = last.namespace AND r.collection = last.collection AND r.key = last.key AND r.pos > last.pos
