@@ -12,8 +12,8 @@ export const evmSchema: FamilySchema = {
 FROM default.evm_blocks`,
   chainTransactions: `SELECT network, '' AS channel, 'evm' AS family, height, tx_index, hash AS id, time,
   from AS actor, coalesce(to, contract_address, '') AS target, if(selector = '0x', '', selector) AS method,
-  if(status = 0, 'failed', 'success') AS status,
-  multiIf(status = 0 AND error != '', error, status = 0, 'failed', 'success') AS status_text,
+  if(t.status = 0, 'failed', 'success') AS status,
+  multiIf(t.status = 0 AND error != '', error, t.status = 0, 'failed', 'success') AS status_text,
   toNullable(toUInt256(gas_used) * effective_gas_price) AS fee
-FROM default.evm_transactions`,
+FROM default.evm_transactions AS t`,
 };
