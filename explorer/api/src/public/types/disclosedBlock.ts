@@ -58,7 +58,8 @@ blockRef.implement({
     previous: t.int({
       nullable: true,
       description: "Height of the block before, if it is here",
-      resolve: (block, _args, { loaders }) => neighbour(loaders.block.load({ ...block, height: block.height - 1 })),
+      resolve: (block, _args, { loaders }) =>
+        block.height === 0 ? null : neighbour(loaders.block.load({ ...block, height: block.height - 1 })),
     }),
     next: t.int({
       nullable: true,
