@@ -1,5 +1,5 @@
 import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
-import { Stat, Stats } from "@ledgerscope/ui/components/Stat.tsx";
+import { Fact, Facts } from "@ledgerscope/ui/components/Facts.tsx";
 import { Time } from "@ledgerscope/ui/components/Time.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
@@ -33,16 +33,17 @@ export function ChannelTotals({ lang, say, totals }: ChannelTotalsProps): ReactE
         <p className="muted">{say("outcomes.intro")}</p>
       </div>
       <Outcomes lang={lang} say={say} outcomes={totals.outcomes} />
-      <Stats>
-        <Stat name={say("channel.blocks")}>{formatNumber(totals.blockCount, lang)}</Stat>
+      <Facts>
+        <Fact name={say("channel.blocks")}>{formatNumber(totals.blockCount, lang)}</Fact>
         {latest && (
-          <Stat name={say("channel.latest")} note={latest.time && <Time iso={latest.time} lang={lang} />}>
+          <Fact name={say("channel.latest")}>
             <AppLink href={blockHref(lang, network, channel, latest.height)}>
-              {formatNumber(latest.height, lang)}
-            </AppLink>
-          </Stat>
+              {say("block.heading", { height: latest.height })}
+            </AppLink>{" "}
+            {latest.time && <Time iso={latest.time} lang={lang} />}
+          </Fact>
         )}
-      </Stats>
+      </Facts>
     </div>
   );
 }

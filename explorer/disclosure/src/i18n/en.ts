@@ -56,6 +56,7 @@ export const en = {
     "This block records {total, plural, one {# transaction} other {# transactions}}. {published, plural, =0 {None is published} one {One is published} other {# are published}}, {withheld, plural, =0 {none is withheld} one {one is withheld} other {# are withheld}}.",
   "block.outcomes":
     "{success, plural, =0 {None took effect} one {One took effect} other {# took effect}}, {failed, plural, =0 {none was refused} one {one was refused} other {# were refused}}.",
+  "block.twoSentences": "{first} {second}",
   "block.previous": "Block {height, number}",
   "block.next": "Block {height, number}",
   "block.neighbours": "Neighbouring blocks",

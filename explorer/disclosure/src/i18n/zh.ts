@@ -52,7 +52,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   "block.summary":
     "这个区块记录了 {total, number} 笔交易，{published, plural, =0 {均未公开} other {公开 # 笔}}，{withheld, plural, =0 {没有不公开的交易} other {不公开 # 笔}}。",
   "block.outcomes":
-    "其中{success, plural, =0 {无一生效} other { # 笔已生效}}，{failed, plural, =0 {没有被驳回的} other {# 笔被驳回}}。",
+    "其中{success, plural, =0 {无一生效} other {有 # 笔已生效}}，{failed, plural, =0 {没有被驳回的} other {# 笔被驳回}}。",
+  "block.twoSentences": "{first}{second}",
   "block.previous": "第 {height, number} 块",
   "block.next": "第 {height, number} 块",
   "block.neighbours": "相邻区块",

@@ -8,7 +8,8 @@ import { PageHead } from "../../../../../components/PageHead.tsx";
 import { ReadingGuide } from "../../../../../components/ReadingGuide.tsx";
 import { Withholdings } from "../../../../../components/Withholdings.tsx";
 import { ask } from "../../../../../data/ask.ts";
-import { BlockDocument } from "../../../../../generated/graphql.ts";
+import { BlockDocument, type BlockQuery } from "../../../../../generated/graphql.ts";
+import type { Say } from "../../../../../i18n/messages.ts";
 import { blockHref, bundleHref, channelHref, homeHref } from "../../../../../links.ts";
 import { page } from "../../../../../page.tsx";
 
@@ -30,11 +31,7 @@ export default page(async ({ lang, say, param, query }) => {
           { href: homeHref(lang), name: say("nav.record") },
           { href: channelHref(lang, network, channel), name: say("channel.name", { network, channel }) },
         ]}
-        lead={say("block.summary", {
-          total: block.txCount,
-          published: block.publishedCount,
-          withheld: block.withheldCount,
-        })}
+        lead={summaryOf(say, block)}
       >
         <BlockNeighbours say={say} previous={block.previous} next={block.next} hrefOf={hrefOf} />
       </PageHead>
@@ -77,6 +74,22 @@ export default page(async ({ lang, say, param, query }) => {
     </div>
   );
 });
+
+/** The block in a sentence; its outcomes in a second one where all of them are at hand. */
+function summaryOf(say: Say, block: NonNullable<BlockQuery["block"]>): string {
+  const { txCount, transactions } = block;
+  const sum = say("block.summary", {
+    total: txCount,
+    published: block.publishedCount,
+    withheld: block.withheldCount,
+  });
+  if (transactions.length !== txCount) return sum;
+  const success = transactions.filter(({ status }) => status === "success").length;
+  return say("block.twoSentences", {
+    first: sum,
+    second: say("block.outcomes", { success, failed: txCount - success }),
+  });
+}
 
 /** A block number, or a position in one. */
 function heightOf(segment: string): number {
