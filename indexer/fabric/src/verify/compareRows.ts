@@ -1,5 +1,5 @@
-import type { Table } from "@ledgerscope/schema";
-import type { RowText } from "./rowText.ts";
+import type { Column, Table } from "@ledgerscope/schema";
+import { type RowText, readableText } from "./rowText.ts";
 
 /** Differences named per table and block; beyond that they are counted. */
 const MAX_NAMED = 5;
@@ -20,8 +20,11 @@ export function compareRows(table: Table, stored: readonly RowText[], expected: 
       const [counterpart] = missing.splice(at, 1) as [RowText];
       for (const [index, column] of columns.entries()) {
         if (row[index] === counterpart[index]) continue;
+        const [held, given] = [row, counterpart].map((side) =>
+          readableText(table.columns[column] as Column, side[index] ?? ""),
+        );
         differences.push(
-          `${table.name}.${column}: stored ${short(row[index])}, the block gives ${short(counterpart[index])} (${describe(table, counterpart)})`,
+          `${table.name}.${column}: stored ${held}, the block gives ${given} (${describe(table, counterpart)})`,
         );
       }
     }
@@ -71,9 +74,7 @@ const POSITION = ["tx_index", "action_index", "endorsement_index", "namespace", 
 function describe(table: Table, row: RowText): string {
   const columns = Object.keys(table.columns);
   const parts = POSITION.filter((name) => columns.includes(name)).map(
-    (name) => `${name} ${short(row[columns.indexOf(name)]) || '""'}`,
+    (name) => `${name} ${readableText(table.columns[name] as Column, row[columns.indexOf(name)] ?? "")}`,
   );
   return parts.join(", ") || "the block's row";
 }
-
-const short = (text: string | undefined): string => (text && text.length > 64 ? `${text.slice(0, 64)}…` : (text ?? ""));

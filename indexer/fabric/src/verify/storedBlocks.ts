@@ -2,7 +2,7 @@ import type { StoredReader } from "@ledgerscope/core";
 import { type FabricBlock, fromHex } from "@ledgerscope/proof";
 import { STORE, type Table } from "@ledgerscope/schema";
 import { fabricTables } from "../decode/rows.ts";
-import { type RowText, selectAsText, storedText } from "./rowText.ts";
+import { arrayItems, type RowText, selectAsText, storedText } from "./rowText.ts";
 
 export interface StoredScope {
   readonly stored: StoredReader;
@@ -53,7 +53,7 @@ export function rebuildBlock(height: number, rows: StoredRows | undefined): Fabr
     previousHash: fromHex(column("previous_hash")),
     dataHash: fromHex(column("data_hash")),
     data: envelopes.map((row) => fromHex(row[envelope] ?? "")),
-    metadata: column("metadata").split(",").map(fromHex),
+    metadata: arrayItems(column("metadata")).map(fromHex),
   };
 }
 
