@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Engine, Progress } from "./engine.ts";
 import { type Lanes, LONG_READ_MS } from "./lanes.ts";
 import type { Pipes, ResultPipe } from "./pipes.ts";
 import type { QueryRequest } from "./queryRequest.ts";
 import { RefusedStatement, readStatement, type Statement } from "./statement.ts";
+
+const KILL_AGAIN_MS = 100;
 
 /** What the response is written from. */
 export interface Execution {
@@ -167,15 +170,24 @@ export class Executor {
       outcome,
       cancel: () => {
         pipe.stream.destroy();
-        void this.#kill(mark);
+        void this.#kill(mark, outcome);
       },
     };
   }
 
-  async #kill(mark: string): Promise<void> {
-    const session = this.#engine.open();
-    await session.run(`KILL QUERY WHERE Settings['log_comment'] = ${literal(mark)} ASYNC`).catch(() => {});
-    session.close();
+  /** Until the statement has ended: it may not have begun when its client goes. */
+  async #kill(mark: string, outcome: Promise<unknown>): Promise<void> {
+    let ended = false;
+    const settle = (): void => {
+      ended = true;
+    };
+    outcome.then(settle, settle);
+    while (!ended) {
+      const session = this.#engine.open();
+      await session.run(`KILL QUERY WHERE Settings['log_comment'] = ${literal(mark)} ASYNC`).catch(() => {});
+      session.close();
+      await sleep(KILL_AGAIN_MS);
+    }
   }
 }
 

@@ -1,12 +1,11 @@
 import { parseArgs } from "node:util";
 import { ConfigError } from "@ledgerscope/core";
-import { type EmbeddedServer, LockedError, serveEmbedded } from "./server.ts";
+import { type EmbeddedServer, serveEmbedded } from "./server.ts";
 import { removeServerFile, writeServerFile } from "./serverFile.ts";
 
 /** What the server process tells the one that started it. */
 export type ServerMessage =
   | { readonly kind: "ready"; readonly url: string }
-  | { readonly kind: "locked" }
   | { readonly kind: "error"; readonly config: boolean; readonly message: string };
 
 /** The process that owns a warehouse folder: `--path FOLDER [--port N] [--on-demand]`. */
@@ -46,8 +45,7 @@ function tell(message: ServerMessage): void {
 }
 
 main().catch((error: Error) => {
-  if (error instanceof LockedError) tell({ kind: "locked" });
-  else tell({ kind: "error", config: error instanceof ConfigError, message: error.message });
+  tell({ kind: "error", config: error instanceof ConfigError, message: error.message });
   if (!process.connected) console.error(error.message);
   process.exitCode = 1;
   if (process.connected) process.disconnect();

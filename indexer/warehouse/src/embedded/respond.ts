@@ -99,6 +99,8 @@ export async function respond(
   response.once("close", () => {
     if (!response.writableFinished) execution.cancel();
   });
+  // Gone already, while the statement waited for its place.
+  if (response.destroyed) execution.cancel();
   const tag = randomBytes(12).toString("base64url").slice(0, 16);
   const deflates = compress && /\bdeflate\b/.test(String(request.headers["accept-encoding"]));
   const gzips = compress && /\bgzip\b/.test(String(request.headers["accept-encoding"]));

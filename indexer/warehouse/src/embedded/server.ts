@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { ConfigError } from "@ledgerscope/core";
 import { Engine } from "./engine.ts";
 import { Executor } from "./execute.ts";
+import { folderError } from "./folderError.ts";
 import { MAX_RUNNING, openLanes } from "./lanes.ts";
 import { Leases } from "./leases.ts";
 import { createMetrics } from "./metrics.ts";
@@ -40,25 +41,18 @@ export interface EmbeddedServer {
   close(): Promise<void>;
 }
 
-export class LockedError extends Error {}
-
+/** The engine writes its reason to stderr, where `spawnServer` reads it; the addon tells none. */
 function openEngine(path: string): Engine {
+  const folder = join(path, "engine");
   try {
-    mkdirSync(join(path, "run"), { recursive: true, mode: 0o700 });
-    return new Engine(join(path, "engine"), SESSION_SETTINGS);
+    for (const needed of [join(path, "run"), folder]) {
+      mkdirSync(needed, { recursive: true, mode: 0o700 });
+      accessSync(needed, constants.R_OK | constants.W_OK | constants.X_OK);
+    }
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    if (/Cannot lock file/.test(message)) throw new LockedError(`another process has the warehouse ${path}`, { cause });
-    if (code === "EACCES" || /permission denied/i.test(message))
-      throw new ConfigError(`no permission to write the warehouse folder ${path}: change its owner or warehouse.path`, {
-        cause,
-      });
-    if (code === "ENOTDIR" || code === "EEXIST")
-      throw new ConfigError(`warehouse.path ${path} is not a folder: name a folder, such as ./data`, { cause });
-    if (code === "ENOSPC" || /No space left/i.test(message))
-      throw new ConfigError(`no space left on the disk of the warehouse ${path}`, { cause });
-    throw cause;
+    throw folderError(path, cause as NodeJS.ErrnoException);
   }
+  return new Engine(folder, SESSION_SETTINGS);
 }
 
 /** A page in somebody's browser must not reach the warehouse: browsers send these, database clients do not. */

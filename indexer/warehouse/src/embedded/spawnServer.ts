@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConfigError } from "@ledgerscope/core";
+import { folderError } from "./folderError.ts";
 import { MAX_RUNNING } from "./lanes.ts";
 import type { ServerMessage } from "./main.ts";
 
@@ -30,6 +31,7 @@ export interface SpawnOptions {
 export async function spawnServer(options: SpawnOptions): Promise<{ child: ChildProcess; url: string } | undefined> {
   const { path, port = 0, onDemand } = options;
   const log = openLog(path);
+  const logged = fstatSync(log).size;
   const args = ["--path", path, "--port", String(port), ...(onDemand ? ["--on-demand"] : [])];
   const child = spawn(process.execPath, [...FROM_SOURCE, join(PACKAGE, "bin", "warehouse-server.mjs"), ...args], {
     cwd: PACKAGE,
@@ -54,8 +56,13 @@ export async function spawnServer(options: SpawnOptions): Promise<{ child: Child
     }
     return { child, url: message.url };
   }
-  if (message.kind === "locked") return undefined;
-  throw message.config ? new ConfigError(message.message) : new Error(message.message);
+  if (message.config) throw new ConfigError(message.message);
+  // The engine's own reason is in the log: another process has the folder, no space, data of another version.
+  const reason = readFileSync(logOf(path)).subarray(logged).toString().trim();
+  if (reason.includes("Cannot lock file")) return undefined;
+  const code = /No space left/i.test(reason) ? "ENOSPC" : /Permission denied/i.test(reason) ? "EACCES" : undefined;
+  if (code) throw folderError(path, Object.assign(new Error(reason), { code }));
+  throw new Error(`the warehouse ${path} cannot be opened: ${reason || message.message}`);
 }
 
 const logOf = (path: string): string => join(path, "run", "server.log");
@@ -65,14 +72,6 @@ function openLog(path: string): number {
     mkdirSync(join(path, "run"), { recursive: true, mode: 0o700 });
     return openSync(logOf(path), "a", 0o600);
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === "ENOTDIR" || code === "EEXIST")
-      throw new ConfigError(`warehouse.path ${path} is not a folder: name a folder, such as ./data`, { cause });
-    if (code === "EACCES" || code === "EROFS")
-      throw new ConfigError(`no permission to write the warehouse folder ${path}: change its owner or warehouse.path`, {
-        cause,
-      });
-    if (code === "ENOSPC") throw new ConfigError(`no space left on the disk of the warehouse ${path}`, { cause });
-    throw cause;
+    throw folderError(path, cause as NodeJS.ErrnoException);
   }
 }

@@ -47,6 +47,7 @@ export function readStatement(source: string): Statement {
   let verb: string | undefined;
   let insert: "no" | "target" | "select" = "no";
   let inputAt: number | undefined;
+  let formatAt: number | undefined;
   let format: { readonly at: number; readonly name: string; readonly end: number } | undefined;
   let previous: SqlToken | undefined;
   let ended = false;
@@ -74,15 +75,18 @@ export function readStatement(source: string): Statement {
     if (insert === "no") {
       if (token.text === "INSERT" && (verb === "INSERT" || verb === "WITH")) insert = "target";
     } else if (insert === "target") {
+      if (formatAt !== undefined) {
+        const name = source.slice(token.start, token.end);
+        const data = dataStart(source, token.end);
+        return { kind: "insert", format: name, inputAt: inputAt ?? formatAt, formatAt, dataStart: data };
+      }
+      // A table may be called so too.
       const named = before === "INTO" || before === "TABLE" || source[token.start - 1] === ".";
       if (!named && /^(SETTINGS|FORMAT|VALUES)$/.test(token.text)) inputAt ??= token.start;
+      if (!named && token.text === "FORMAT") formatAt = token.start;
       if (!named && token.text === "VALUES") {
         const at = token.start;
         return { kind: "insert", format: "Values", inputAt: inputAt ?? at, formatAt: at, dataStart: token.end };
-      }
-      if (before === "FORMAT" && inputAt !== undefined) {
-        const name = source.slice(token.start, token.end);
-        return { kind: "insert", format: name, inputAt, formatAt: beforeAt, dataStart: dataStart(source, token.end) };
       }
       if (token.text === "SELECT" || token.text === "WITH") insert = "select";
     }

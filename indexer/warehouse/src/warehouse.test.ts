@@ -1,0 +1,211 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ConfigError, RetryableError } from "@ledgerscope/core";
+import { defineTable, type SchemaPart } from "@ledgerscope/schema";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { readServerFile, writeServerFile } from "./embedded/serverFile.ts";
+import { serveWarehouse } from "./serveWarehouse.ts";
+import { openWarehouse, type Warehouse } from "./warehouse.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "ledgerscope-warehouse-"));
+});
+afterEach(async () => {
+  // Whatever a failed test has left.
+  const left = readServerFile(folder)?.pid;
+  if (left !== undefined && runs(left)) process.kill(left, "SIGKILL");
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+const serverPid = (): number => {
+  const pid = readServerFile(folder)?.pid;
+  if (pid === undefined) throw new Error("no server runs");
+  return pid;
+};
+
+const ends = (pid: number) => expect.poll(() => runs(pid), { timeout: 10_000, interval: 50 }).toBe(false);
+
+test("ten users at once share one server, which ends after the last", async () => {
+  const users = await Promise.all(Array.from({ length: 10 }, () => openWarehouse({ path: folder })));
+  const pid = serverPid();
+  expect(new Set(users.map((user) => user.url)).size).toBe(1);
+  const answers = await Promise.all(users.map((user, index) => user.query("SELECT {i:UInt8} AS i", { i: index })));
+  expect(answers).toEqual(users.map((_, index) => [{ i: index }]));
+  const last = users.pop() as Warehouse;
+  await Promise.all(users.map((user) => user.close()));
+  await sleep(1500);
+  expect(await last.query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  await last.close();
+  await ends(pid);
+  expect(readServerFile(folder)).toBeUndefined();
+});
+
+test("what one run has stored, the next one finds", async () => {
+  const first = await openWarehouse({ path: folder });
+  await first.command("CREATE TABLE t (a UInt64) ENGINE = MergeTree ORDER BY a");
+  await first.insert(
+    { table: "default.t", format: "JSONEachRow", columns: ["a"], bytes: Buffer.from('{"a":1}') },
+    { token: "1" },
+  );
+  const pid = serverPid();
+  await first.close();
+  await ends(pid);
+  const second = await openWarehouse({ path: folder });
+  expect(await second.query("SELECT a FROM t")).toEqual([{ a: "1" }]);
+  await second.close();
+});
+
+/** Another process that opens the warehouse, says so, and does nothing more. */
+async function startUser(): Promise<ChildProcess> {
+  const door = new URL("./index.ts", import.meta.url).href;
+  const script = `import { openWarehouse } from ${JSON.stringify(door)};
+    await openWarehouse({ path: process.argv[1] }); console.log("open"); setInterval(() => {}, 1000);`;
+  const args = ["--conditions=@ledgerscope/source", "--import", "tsx", "--input-type=module", "-e", script, folder];
+  const user = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  await once(user.stdout as NodeJS.ReadableStream, "data");
+  return user;
+}
+
+test("a user that is killed leaves no server behind", async () => {
+  const user = await startUser();
+  const pid = serverPid();
+  user.kill("SIGKILL");
+  await ends(pid);
+});
+
+test("a server that was killed, or whose port is another's now, is no obstacle", async () => {
+  const first = await openWarehouse({ path: folder });
+  process.kill(serverPid(), "SIGKILL");
+  await expect.poll(() => first.query("SELECT 1").catch((error: Error) => error)).toBeInstanceOf(RetryableError);
+  await first.close();
+  const second = await openWarehouse({ path: folder });
+  expect(await second.query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  await second.close();
+  await ends(serverPid());
+
+  const stranger = createServer((_, response) => response.end("hello")).listen(0, "127.0.0.1");
+  await once(stranger, "listening");
+  const { port } = stranger.address() as AddressInfo;
+  writeServerFile(folder, { pid: 1, url: `http://127.0.0.1:${port}`, instance: "gone" });
+  const third = await openWarehouse({ path: folder });
+  expect(third.url).not.toContain(String(port));
+  await third.close();
+  stranger.close();
+});
+
+test("every acknowledged insert survives kill -9, and a repeated one counts once", async () => {
+  let warehouse = await openWarehouse({ path: folder });
+  await warehouse.command(
+    "CREATE TABLE t (a UInt64) ENGINE = MergeTree ORDER BY a SETTINGS non_replicated_deduplication_window = 1000",
+  );
+  let next = 0;
+  for (let round = 0; round < 3; round++) {
+    const pid = serverPid();
+    setTimeout(() => process.kill(pid, "SIGKILL"), 150 + Math.random() * 200);
+    const insert = (a: number): Promise<void> =>
+      warehouse.insert(
+        { table: "default.t", format: "JSONEachRow", columns: ["a"], bytes: Buffer.from(JSON.stringify({ a })) },
+        { token: `t:${a}` },
+      );
+    const failed: number[] = [];
+    const work = async (): Promise<void> => {
+      while (failed.length === 0) {
+        const a = next++;
+        await insert(a).catch(() => failed.push(a));
+      }
+    };
+    await Promise.all([work(), work(), work()]);
+    await warehouse.close();
+    warehouse = await openWarehouse({ path: folder });
+    for (const a of failed) await insert(a);
+    const [stored] = await warehouse.query("SELECT count() AS rows, uniqExact(a) AS distinct, max(a) AS last FROM t");
+    expect(stored).toEqual({ rows: String(next), distinct: String(next), last: String(next - 1) });
+  }
+  await warehouse.close();
+  expect(next).toBeGreaterThan(20);
+});
+
+test("a folder that cannot be used is told in one sentence", async () => {
+  const file = join(folder, "file");
+  writeFileSync(file, "");
+  await expect(openWarehouse({ path: file })).rejects.toThrow(/warehouse\.path .*file is not a folder: name a folder/);
+  mkdirSync(join(folder, "run"));
+  writeFileSync(join(folder, "engine"), "");
+  await expect(openWarehouse({ path: folder })).rejects.toBeInstanceOf(ConfigError);
+});
+
+test("a served warehouse is joined, stays without users, and ends when it is closed", async () => {
+  const served = await serveWarehouse({ path: folder });
+  const pid = serverPid();
+  const user = await openWarehouse({ path: folder });
+  expect(user.url).toBe(served.url);
+  await expect(serveWarehouse({ path: folder })).rejects.toThrow(`served already at ${served.url} (process ${pid})`);
+  await user.close();
+  await sleep(1500);
+  expect((await fetch(`${served.url}/ping`)).status).toBe(200);
+  await served.close();
+  expect(runs(pid)).toBe(false);
+});
+
+test("a port that is taken is told in one sentence", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const { port } = other.address() as AddressInfo;
+  await expect(serveWarehouse({ path: folder, port })).rejects.toThrow(`port ${port} is taken`);
+  other.close();
+});
+
+test("migrating again runs only what has changed", async () => {
+  const table = defineTable({
+    name: "toy",
+    comment: "Toy",
+    orderBy: ["height"],
+    columns: { height: { type: "UInt64", comment: "Height" } },
+  });
+  const part: SchemaPart = { tables: [table], views: [{ name: "v", comment: "One", select: "SELECT 1 AS x" }] };
+  const warehouse = await openWarehouse({ path: folder });
+  await warehouse.migrate([part]);
+  const applied = async (): Promise<number> => {
+    const [row] = await warehouse.query<{ n: string }>("SELECT count() AS n FROM store._migrations");
+    return Number(row?.n);
+  };
+  const before = await applied();
+  await warehouse.migrate([part]);
+  expect(await applied()).toBe(before);
+  const changed: SchemaPart = { ...part, views: [{ name: "v", comment: "Two", select: "SELECT 2 AS x" }] };
+  await warehouse.migrate([changed]);
+  expect(await applied()).toBe(before + 1);
+  expect(await warehouse.query("SELECT x FROM v")).toEqual([{ x: 2 }]);
+  await warehouse.close();
+});
+
+test("rows stream, and can be left in the middle", async () => {
+  const warehouse = await openWarehouse({ path: folder });
+  let sum = 0;
+  for await (const { n } of warehouse.rows<{ n: number }>("SELECT toUInt32(number) AS n FROM numbers({k:UInt32})", {
+    k: 100_000,
+  })) {
+    sum += n;
+  }
+  expect(sum).toBe(4_999_950_000);
+  for await (const _ of warehouse.rows("SELECT number FROM numbers(100000000)")) break;
+  const running =
+    "SELECT count() AS n FROM system.processes WHERE query LIKE '%numbers(1000000%' AND query NOT LIKE '%processes%'";
+  await expect.poll(() => warehouse.query(running), { timeout: 10_000 }).toEqual([{ n: "0" }]);
+  await warehouse.close();
+});
