@@ -8,7 +8,10 @@ export class FactIndex {
   constructor(facts: Iterable<StageFact>) {
     for (const fact of facts) {
       const nodes = this.#byStage.get(fact.stage) ?? new Map<string, StageFact[]>();
-      this.#byStage.set(fact.stage, nodes.set(fact.node, [...(nodes.get(fact.node) ?? []), fact]));
+      this.#byStage.set(fact.stage, nodes);
+      const held = nodes.get(fact.node);
+      if (held) held.push(fact);
+      else nodes.set(fact.node, [fact]);
     }
   }
 

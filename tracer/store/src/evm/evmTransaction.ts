@@ -23,13 +23,13 @@ interface Row {
   readonly gas_limit: string;
   readonly gas_used: string;
   readonly error: string;
-  readonly revert_data: string;
+  readonly revert_hex: string;
   readonly final: number;
 }
 
 const COLUMNS = `network, height, tx_index, '0x' || lower(hex(hash)) AS id, toUnixTimestamp64Milli(time) AS time_ms, type,
   '0x' || lower(hex(from)) AS from_address, '0x' || lower(hex(coalesce(to, contract_address, ''))) AS to_address,
-  status, gas_limit, gas_used, error, '0x' || lower(hex(revert_data)) AS revert_data,
+  status, gas_limit, gas_used, error, '0x' || lower(hex(revert_data)) AS revert_hex,
   (network, height) NOT IN (SELECT network, height FROM store.canonical) AS final`;
 
 /** @param of.txId the transaction's hash in hex without 0x. */
@@ -96,7 +96,7 @@ function toTransaction(row: Row): EvmTransaction {
             code: 0,
             to,
             error: row.error,
-            revertData: row.revert_data,
+            revertData: row.revert_hex,
             gasLimit: BigInt(row.gas_limit),
             gasUsed: BigInt(row.gas_used),
           },
