@@ -59,6 +59,7 @@ export {
   parseConfigBlock,
 } from "./fabric/channelConfig.ts";
 export { commitHash, MissingStateError, type StateLookup, type ValidWrites } from "./fabric/commitHash.ts";
+export { type DecodedEnvelope, decodeEnvelope } from "./fabric/decodedEnvelope.ts";
 export { DerError } from "./fabric/der.ts";
 export {
   decodeHeaders,

@@ -1,4 +1,4 @@
-import { decodeHeaders, type EnvelopeHeaders, type FabricBlock, WireError } from "@ledgerscope/proof";
+import type { EnvelopeHeaders } from "@ledgerscope/proof";
 
 /** ClickHouse's DateTime64(9) is an Int64 of nanoseconds. */
 const MAX_NS = (1n << 63n) - 1n;
@@ -21,18 +21,4 @@ export function blockTimeMs(timesNs: readonly bigint[], previousMs: number): num
   const sorted = [...timesNs].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const medianNs = sorted[(sorted.length - 1) >> 1] as bigint;
   return Math.max(Number(medianNs / 1_000_000n), previousMs);
-}
-
-/** The client times that a block's envelopes carry. */
-export function clientTimesNs(block: FabricBlock): bigint[] {
-  const times: bigint[] = [];
-  for (const envelope of block.data) {
-    try {
-      const time = clientTimeNs(decodeHeaders(envelope).timestamp);
-      if (time !== undefined) times.push(time);
-    } catch (error) {
-      if (!(error instanceof WireError)) throw error;
-    }
-  }
-  return times;
 }

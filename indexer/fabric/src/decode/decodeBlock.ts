@@ -1,5 +1,6 @@
 import {
   type ChannelConfig,
+  type DecodedEnvelope,
   decodeMetadata,
   type FabricBlock,
   lastConfigHeight,
@@ -29,19 +30,29 @@ const EMPTY = new Uint8Array(0);
 
 /**
  * Appends the block's rows to every table. The block's metadata must be readable (it is, once
- * `verifyBlock` did not fail it); whatever in a transaction cannot be read is named in `decode_error`.
+ * `verifyBlock` did not fail it); `envelopes` is what that decoded. Whatever in a transaction cannot be read is named in `decode_error`.
  * @returns the time given to the block, Unix milliseconds.
  */
-export function decodeBlock(block: FabricBlock, context: BlockContext, rows: FabricRows): { timeMs: number } {
+export function decodeBlock(
+  block: FabricBlock,
+  envelopes: readonly DecodedEnvelope[],
+  context: BlockContext,
+  rows: FabricRows,
+): { timeMs: number } {
   const { network, channel } = context;
   const filter = block.metadata[MetadataIndex.transactionsFilter] ?? EMPTY;
   const timesNs: bigint[] = [];
   let validCount = 0;
-  for (const [index, envelope] of block.data.entries()) {
+  for (const [index, decoded] of envelopes.entries()) {
+    const envelope = block.data[index] as Uint8Array;
     const code = filter[index] ?? NOT_VALIDATED;
     if (code === VALID) validCount++;
     rows.envelopes.push({ network, channel, height: block.number, tx_index: index, envelope });
-    const timeNs = decodeTransaction(envelope, { network, channel, height: block.number, index, code }, rows);
+    const timeNs = decodeTransaction(
+      decoded,
+      { network, channel, height: block.number, index, code, bytes: envelope.length },
+      rows,
+    );
     if (timeNs !== undefined) timesNs.push(timeNs);
   }
   const timeMs = blockTimeMs(timesNs, context.previousTimeMs);

@@ -1,8 +1,6 @@
 import {
-  decodeActions,
-  decodeHeaders,
+  type DecodedEnvelope,
   type EnvelopeHeaders,
-  HeaderType,
   isDeletion,
   type KeyRead,
   type KeySet,
@@ -23,6 +21,8 @@ export interface TransactionContext {
   readonly index: number;
   /** `peer.TxValidationCode` */
   readonly code: number;
+  /** Size of the envelope. */
+  readonly bytes: number;
 }
 
 const EMPTY = new Uint8Array(0);
@@ -44,11 +44,11 @@ const NO_HEADERS: EnvelopeHeaders = {
  * @returns the client's time, Unix nanoseconds, if there is one.
  */
 export function decodeTransaction(
-  envelope: Uint8Array,
+  decoded: DecodedEnvelope,
   context: TransactionContext,
   rows: FabricRows,
 ): bigint | undefined {
-  let problem = "";
+  let problem = decoded.problem ?? "";
   const attempt = <Result>(what: string, read: () => Result, otherwise: Result): Result => {
     try {
       return read();
@@ -58,12 +58,8 @@ export function decodeTransaction(
       return otherwise;
     }
   };
-  const headers = attempt("headers", () => decodeHeaders(envelope), NO_HEADERS);
+  const { headers = NO_HEADERS, actions } = decoded;
   const creator = attempt("creator", () => identityRef(headers.creator), NOBODY);
-  const actions =
-    headers.type === HeaderType.endorserTransaction
-      ? attempt<TransactionAction[]>("transaction", () => decodeActions(headers.data), [])
-      : [];
   const timeNs = clientTimeNs(headers.timestamp);
   if (headers.timestamp && timeNs === undefined) problem ||= "timestamp: outside of 1970 to 2262";
   let endorsementCount = 0;
@@ -104,7 +100,7 @@ export function decodeTransaction(
     endorsement_count: endorsementCount,
     read_count: readCount,
     write_count: writeCount,
-    bytes: envelope.length,
+    bytes: context.bytes,
     decode_error: problem,
   });
   return timeNs;

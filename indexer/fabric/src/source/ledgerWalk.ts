@@ -53,7 +53,7 @@ export class LedgerWalk {
     const { network, channel } = this.#config;
     const firstWrite = batch.rows.writes.length;
     const context = { network, channel, hash: verified.hash, previousTimeMs: this.#timeMs, config };
-    this.#timeMs = decodeBlock(block, context, batch.rows).timeMs;
+    this.#timeMs = decodeBlock(block, verified.envelopes, context, batch.rows).timeMs;
     this.#memory.apply(batch.rows.writes.slice(firstWrite));
     const parentHash = toHex(block.previousHash);
     batch.add(

@@ -1,6 +1,7 @@
 import type { Check, VerifyRequest } from "@ledgerscope/core";
 import {
   type ChainState,
+  type DecodedEnvelope,
   equalBytes,
   type FabricBlock,
   fabricHeaderHash,
@@ -11,7 +12,7 @@ import {
 } from "@ledgerscope/proof";
 import type { Table } from "@ledgerscope/schema";
 import type { FabricConfig } from "../config.ts";
-import { decodeBlock } from "../decode/decodeBlock.ts";
+import { type BlockContext, decodeBlock } from "../decode/decodeBlock.ts";
 import { fabricTables, noRows } from "../decode/rows.ts";
 import { nodeCrypto } from "../nodeCrypto.ts";
 import type { FabricSource } from "../source/fabricSource.ts";
@@ -61,7 +62,7 @@ export async function* verifyStored(config: FabricConfig, request: VerifyRequest
         stateBefore: (namespace, collection, key) => storedValue(scope, height, namespace, collection, key),
       });
       for (const step of verified.steps) yield toCheck(step);
-      const compared = compareStored(block, rows ?? {}, {
+      const compared = compareStored(block, verified.envelopes, rows ?? {}, {
         network,
         channel: config.channel,
         hash: verified.hash,
@@ -111,14 +112,15 @@ function commitHashOf(block: FabricBlock): Uint8Array {
 
 function compareStored(
   block: FabricBlock,
+  envelopes: readonly DecodedEnvelope[],
   stored: StoredRows,
-  context: Parameters<typeof decodeBlock>[1],
+  context: BlockContext,
 ): { checks: Check[]; timeMs: number } {
   const height = block.number;
   const rows = noRows();
   let timeMs = context.previousTimeMs;
   try {
-    timeMs = decodeBlock(block, context, rows).timeMs;
+    timeMs = decodeBlock(block, envelopes, context, rows).timeMs;
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
     const detail = `fabric_blocks.metadata: ${error.message}`;

@@ -3,11 +3,11 @@ import { lastConfigHeight, MetadataIndex, storedCommitHash } from "./blockMetada
 import { EMPTY, equalBytes, toHex } from "./bytes.ts";
 import { type ChannelConfig, isConfigBlock, parseConfigBlock } from "./channelConfig.ts";
 import { commitHash, MissingStateError, type StateLookup, type ValidWrites } from "./commitHash.ts";
-import { decodeHeaders, HeaderType, isCanonicalEnvelope, transactionId } from "./envelope.ts";
+import { type DecodedEnvelope, decodeEnvelope } from "./decodedEnvelope.ts";
+import { HeaderType, isCanonicalEnvelope, transactionId } from "./envelope.ts";
 import { verifyOrdererSignatures } from "./ordererSignatures.ts";
 import type { ProofCrypto } from "./proofCrypto.ts";
 import type { Signer } from "./signer.ts";
-import { decodeActions } from "./transaction.ts";
 import { WireError } from "./wire.ts";
 
 /** As core's check states: recomputed and equal, no rule, the needed part is not there, different. */
@@ -54,6 +54,8 @@ export interface VerifiedBlock {
   readonly steps: readonly ProofStep[];
   /** Orderers whose signatures are valid. */
   readonly signers: readonly Signer[];
+  /** The block's envelopes, decoded once for all who need them; empty without `transactions`. */
+  readonly envelopes: readonly DecodedEnvelope[];
   readonly next: ChainState;
 }
 
@@ -90,6 +92,7 @@ export async function verifyBlock(
   };
   const isConfig = isConfigBlock(block);
   const hash = await headerHash(block, crypto);
+  const envelopes = options.transactions === false ? [] : block.data.map(decodeEnvelope);
   let signers: readonly Signer[] = [];
   let recomputed: Uint8Array | undefined;
 
@@ -101,7 +104,7 @@ export async function verifyBlock(
       : ["failed", `header says ${toHex(block.dataHash)}, the envelopes give ${toHex(computed)}`];
   });
   await step("header_chain", () => checkLink(block, state));
-  if (options.transactions !== false) await step("tx_ids", () => checkTransactionIds(block, crypto));
+  if (options.transactions !== false) await step("tx_ids", () => checkTransactionIds(block, envelopes, crypto));
   await step("orderer_signatures", async () => {
     if (height === 0) return ["unverified", "block 0 carries no signatures: compare its hash with a trusted one"];
     if (state.failedConfigHeight !== undefined) return unknownConfig(state.failedConfigHeight);
@@ -113,7 +116,7 @@ export async function verifyBlock(
   await step("last_config", () => checkLastConfig(block, isConfig, state));
   if (options.transactions !== false) {
     await step("commit_hash", async () => {
-      const result = await checkCommitHash(block, state, crypto, options.stateBefore);
+      const result = await checkCommitHash(block, envelopes, state, crypto, options.stateBefore);
       recomputed = result.recomputed;
       return result.outcome;
     });
@@ -125,6 +128,7 @@ export async function verifyBlock(
     hash,
     steps,
     signers,
+    envelopes,
     next: {
       ...nextConfig(block, isConfig, failed, state),
       previous: {
@@ -181,28 +185,27 @@ function checkLink(block: FabricBlock, { previous }: ChainState): Outcome {
 const VALID = 0;
 const BAD_PROPOSAL_TXID = 8;
 
-async function checkTransactionIds(block: FabricBlock, crypto: ProofCrypto): Promise<Outcome> {
+async function checkTransactionIds(
+  block: FabricBlock,
+  envelopes: readonly DecodedEnvelope[],
+  crypto: ProofCrypto,
+): Promise<Outcome> {
   const filter = block.metadata[MetadataIndex.transactionsFilter] ?? EMPTY;
-  let unreadable: string | undefined;
-  for (const [index, envelope] of block.data.entries()) {
-    let headers: ReturnType<typeof decodeHeaders>;
-    try {
-      headers = decodeHeaders(envelope);
-    } catch (error) {
-      if (!(error instanceof WireError)) throw error;
-      if (filter[index] === VALID) return ["failed", `transaction ${index} is VALID but unreadable: ${error.message}`];
-      unreadable = `transaction ${index} is unreadable: ${error.message}`;
-      continue;
+  let doubt: string | undefined;
+  for (const [index, { headers, problem }] of envelopes.entries()) {
+    let detail: string;
+    if (!headers) detail = `transaction ${index} is unreadable: ${problem}`;
+    else {
+      // Genesis and configuration envelopes may carry none.
+      if (headers.type !== HeaderType.endorserTransaction && headers.txId === "") continue;
+      const expected = await transactionId(headers, crypto);
+      if (headers.txId === expected || filter[index] === BAD_PROPOSAL_TXID) continue;
+      detail = `transaction ${index} carries id ${headers.txId}, nonce and creator give ${expected}`;
     }
-    // Genesis and configuration envelopes may carry none.
-    if (headers.type !== HeaderType.endorserTransaction && headers.txId === "") continue;
-    const expected = await transactionId(headers, crypto);
-    if (headers.txId === expected || filter[index] === BAD_PROPOSAL_TXID) continue;
-    const detail = `transaction ${index} carries id ${headers.txId}, nonce and creator give ${expected}`;
-    if (filter[index] === VALID) return ["failed", detail];
-    unreadable = detail;
+    if (filter[index] === VALID) return ["failed", `${detail}; its code is VALID`];
+    doubt = detail;
   }
-  return unreadable === undefined ? ["verified"] : ["unverified", unreadable];
+  return doubt === undefined ? ["verified"] : ["unverified", doubt];
 }
 
 function checkLastConfig(block: FabricBlock, isConfig: boolean, state: ChainState): Outcome {
@@ -229,6 +232,7 @@ function storedOrEmpty(block: FabricBlock): Uint8Array {
 
 async function checkCommitHash(
   block: FabricBlock,
+  envelopes: readonly DecodedEnvelope[],
   { previous }: ChainState,
   crypto: ProofCrypto,
   stateBefore: StateLookup | undefined,
@@ -247,7 +251,13 @@ async function checkCommitHash(
   }
   if (!previous) return { outcome: ["unchecked", "the block before is not at hand"] };
   const filter = block.metadata[MetadataIndex.transactionsFilter] ?? EMPTY;
-  const valid = validWrites(block, filter);
+  const unreadable = envelopes.findIndex(({ problem }, index) => problem !== undefined && filter[index] === VALID);
+  if (unreadable >= 0) {
+    return {
+      outcome: ["failed", `transaction ${unreadable} is VALID but unreadable: ${envelopes[unreadable]?.problem}`],
+    };
+  }
+  const valid = validWrites(envelopes, filter);
   const input = { height: block.number, filter, valid, ...(stateBefore ? { stateBefore } : {}) };
   try {
     let recomputed: Uint8Array = EMPTY;
@@ -264,13 +274,8 @@ async function checkCommitHash(
   }
 }
 
-function validWrites(block: FabricBlock, filter: Uint8Array): ValidWrites[] {
-  const valid: ValidWrites[] = [];
-  for (const [txIndex, envelope] of block.data.entries()) {
-    if (filter[txIndex] !== VALID) continue;
-    const headers = decodeHeaders(envelope);
-    if (headers.type !== HeaderType.endorserTransaction) continue;
-    for (const action of decodeActions(headers.data)) valid.push({ txIndex, keySets: action.keySets });
-  }
-  return valid;
+function validWrites(envelopes: readonly DecodedEnvelope[], filter: Uint8Array): ValidWrites[] {
+  return envelopes.flatMap(({ actions }, txIndex) =>
+    filter[txIndex] === VALID ? actions.map(({ keySets }) => ({ txIndex, keySets })) : [],
+  );
 }
