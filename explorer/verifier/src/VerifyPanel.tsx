@@ -94,6 +94,13 @@ export function VerifyPanel({ lang, bundleUrl, portalGenesisHash, claims }: Veri
           </a>
         </div>
       )}
+      <div role="status" aria-live="polite" data-verification={outcomeOf(state)}>
+        {busy && <p className="verify-note">{state.text}</p>}
+        {state.kind === "problem" && <p className="verify-note verify-bad">{state.text}</p>}
+        {state.kind === "done" && (
+          <VerifyResult t={t} result={state.result} trust={state.trust} fileName={state.fileName} />
+        )}
+      </div>
       <fieldset
         className="verify-field verify-drop"
         onDragOver={(event: DragEvent) => event.preventDefault()}
@@ -123,13 +130,6 @@ export function VerifyPanel({ lang, bundleUrl, portalGenesisHash, claims }: Veri
           {t.fileHint}
         </p>
       </fieldset>
-      <div role="status" aria-live="polite" data-verification={outcomeOf(state)}>
-        {busy && <p className="verify-note">{state.text}</p>}
-        {state.kind === "problem" && <p className="verify-note verify-bad">{state.text}</p>}
-        {state.kind === "done" && (
-          <VerifyResult t={t} result={state.result} trust={state.trust} fileName={state.fileName} />
-        )}
-      </div>
     </section>
   );
 }

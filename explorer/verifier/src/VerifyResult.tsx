@@ -19,13 +19,13 @@ interface VerifyResultProps {
 export function VerifyResult({ t, result, trust, fileName }: VerifyResultProps) {
   return (
     <>
-      <Verdict t={t} result={result} anchored={trust.from !== "none"} />
+      <Verdict t={t} result={result} trust={trust} />
       <p>
         {fileName ? t.source.file(fileName) : t.source.page} {t.checkedIn(result.milliseconds, result.computed)}
       </p>
       <p className="verify-wrap">{trust.from === "none" ? t.trust.none : t.trust[trust.from](trust.hash)}</p>
       <StepTable t={t} steps={result.steps} />
-      {result.ok && trust.from !== "none" && (
+      {result.ok && isOrdered(result) && trust.from !== "none" && (
         <>
           <h3>{t.proves.heading}</h3>
           <p>{t.proves.level}</p>
@@ -45,12 +45,22 @@ export function VerifyResult({ t, result, trust, fileName }: VerifyResultProps) 
 interface VerdictProps {
   readonly t: VerifierText;
   readonly result: CheckResult;
-  /** A genesis hash was given, whoever gave it. */
-  readonly anchored: boolean;
+  readonly trust: TrustRoot;
 }
 
-function Verdict({ t, result, anchored }: VerdictProps) {
-  if (result.ok && anchored) {
+/** Something in the file is signed: everything but a lone block 0. */
+const isOrdered = ({ heights }: CheckResult): boolean => heights.some((height) => height > 0);
+
+function Verdict({ t, result, trust }: VerdictProps) {
+  if (result.ok && trust.from !== "none" && !isOrdered(result)) {
+    return (
+      <div className={`verify-verdict ${trust.from === "visitor" ? "verify-good" : "verify-open"}`}>
+        <Title mark={trust.from === "visitor" ? "✓" : "–"}>{t.firstBlock}</Title>
+        <p>{t.firstBlockMeaning}</p>
+      </div>
+    );
+  }
+  if (result.ok && trust.from !== "none") {
     return (
       <div className="verify-verdict verify-good">
         <Title mark="✓">{t.passed(result.heights)}</Title>

@@ -18,7 +18,9 @@ export interface PageClaims {
   readonly height: number;
   /** Lower-case hex. */
   readonly blockHash: string;
-  /** Ids of the listed transactions by their position in the block. */
+  /** How many transactions the block has, listed or not. */
+  readonly txCount: number;
+  /** The listed transactions, consecutive, with their positions in the block. */
   readonly transactions: readonly { readonly txIndex: number; readonly txId: string }[];
 }
 
@@ -34,18 +36,29 @@ export async function checkPageClaims(
   const bytes = fromRawBlock(block);
   const hash = toHex(await fabricHeaderHash(bytes, crypto));
   const ids = bytes.data.map((envelope) => decodeHeaders(envelope).txId);
-  const stranger = claims.transactions.find(({ txIndex, txId }) => ids[txIndex] !== txId);
+  const fault = listFault(claims, ids);
   return [
     hash === claims.blockHash
       ? { check: "page_block", height, state: "verified", detail: hash }
       : { check: "page_block", height, state: "failed", detail: `page ${claims.blockHash}, file ${hash}` },
-    stranger
+    fault === undefined
       ? {
           check: "page_transactions",
           height,
-          state: "failed",
-          detail: `position ${stranger.txIndex}: page ${stranger.txId}, file ${ids[stranger.txIndex] ?? "nothing"}`,
+          state: "verified",
+          detail: `${claims.transactions.length} of ${ids.length}`,
         }
-      : { check: "page_transactions", height, state: "verified", detail: `${claims.transactions.length}` },
+      : { check: "page_transactions", height, state: "failed", detail: fault },
   ];
+}
+
+/** An id that is another one, a total that is wrong, or a transaction left out between two others. */
+function listFault({ txCount, transactions }: PageClaims, ids: readonly string[]): string | undefined {
+  if (txCount !== ids.length) return `the page counts ${txCount} transactions, the file has ${ids.length}`;
+  const first = transactions[0]?.txIndex ?? 0;
+  for (const [index, { txIndex, txId }] of transactions.entries()) {
+    if (txIndex !== first + index) return `the page leaves out position ${first + index}`;
+    if (ids[txIndex] !== txId) return `position ${txIndex}: page ${txId}, file ${ids[txIndex] ?? "nothing"}`;
+  }
+  return undefined;
 }

@@ -31,6 +31,9 @@ export const en: VerifierText = {
   checking: ({ hashes, signatures }) => `Checking: ${hashes} fingerprints and ${signatures} signatures so far`,
   passed: (heights) => `Verified: ${blocks(heights)}`,
   passedMeaning: "Every check passed. This is what the network’s ordering nodes put in order and signed.",
+  firstBlock: "Block 0 has the fingerprint named below",
+  firstBlockMeaning:
+    "The first block of a network carries no signatures: it is the starting point of every other check. It is worth exactly as much trust as the source of its fingerprint.",
   consistent: (heights) => `Agrees with itself: ${blocks(heights)}`,
   consistentMeaning:
     "The checks passed, but nothing ties the file to a network that you know: the starting point is missing.",

@@ -23,6 +23,9 @@ export interface VerifierText {
   readonly checking: (progress: Progress) => string;
   readonly passed: (heights: readonly number[]) => string;
   readonly passedMeaning: string;
+  /** All checks passed on block 0 alone, which nobody signs. */
+  readonly firstBlock: string;
+  readonly firstBlockMeaning: string;
   /** All checks passed, but no trust root was given. */
   readonly consistent: (heights: readonly number[]) => string;
   readonly consistentMeaning: string;

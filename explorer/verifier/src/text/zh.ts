@@ -29,6 +29,8 @@ export const zh: VerifierText = {
   checking: ({ hashes, signatures }) => `正在核验：已计算 ${hashes} 个指纹，核对 ${signatures} 个签名`,
   passed: (heights) => `核验通过：${blocks(heights)}`,
   passedMeaning: "各项检查全部通过。这正是网络的排序节点共同排定并签名的内容。",
+  firstBlock: "第 0 块的指纹与下面写明的一致",
+  firstBlockMeaning: "网络的首个区块没有签名，它是其他一切核验的起点。它是否可信，取决于这个指纹是从哪里得来的。",
   consistent: (heights) => `内容自洽：${blocks(heights)}`,
   consistentMeaning: "各项检查均已通过，但缺少起点，无法确认这份文件属于您所知道的那个网络。",
   failed: "核验未通过",

@@ -58,6 +58,7 @@ export default page(async ({ lang, say, param, query }) => {
           claims={{
             height,
             blockHash: block.hash,
+            txCount: block.txCount,
             transactions: block.transactions.map(({ txIndex, txId }) => ({ txIndex, txId })),
           }}
         />
