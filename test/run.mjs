@@ -2,6 +2,7 @@
 import { requireNode } from "../deploy/bootstrap/requireNode.mjs";
 
 requireNode();
+const { readdir } = await import("node:fs/promises");
 const { parseArgs } = await import("node:util");
 const { build } = await import("../deploy/bootstrap/build.mjs");
 const { install } = await import("../deploy/bootstrap/install.mjs");
@@ -45,7 +46,18 @@ if (values.help) {
 }
 
 const everything = !values.check && !values.unit && !values.e2e;
-const wants = (part) => values[part] ?? (everything && !(part === "check" && paths.length > 0));
+/** A path leaves out the checks, and the build too when it names no end-to-end test. */
+const usual = {
+  check: paths.length === 0,
+  unit: true,
+  e2e: paths.length === 0 || (await endToEnd()).some((file) => paths.some((path) => file.includes(path))),
+};
+const wants = (part) => values[part] ?? (everything && usual[part]);
+
+async function endToEnd() {
+  const files = await readdir(new URL("e2e", import.meta.url), { recursive: true });
+  return files.map((file) => `test/e2e/${file}`);
+}
 
 stopOnSignals();
 const tallies = [];

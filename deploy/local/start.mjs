@@ -28,7 +28,7 @@ if (taken) {
 }
 
 const release = stopOnSignals();
-if (!(await install()) || !(await build())) process.exit(1);
+if (!(await install()) || !(await build(["!./test/*", "!./dashboards"]))) process.exit(1);
 release();
 const { runLocal } = await import("./dist/runLocal.js");
 process.exit(await runLocal({ ...options, step, print }));

@@ -101,5 +101,5 @@ async function showUntilReady(running: RunningService, { step }: Display, signal
 
 async function explain({ running, message }: Failure, logs: string, { print }: Display): Promise<void> {
   print(`\n${message}. The last lines of ${join(logs, `${running.service.name}.log`)}:`);
-  for (const line of await running.lastLines(20)) print(`  ${line}`);
+  for (const line of await running.lastLines(20)) print(`  ${line.slice(0, 300)}`);
 }
