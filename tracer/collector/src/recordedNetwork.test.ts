@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { backfill, ConfigError, operator, type Viewer } from "@ledgerscope/core";
+import { backfill, ConfigError, CorruptDataError, operator, type Viewer } from "@ledgerscope/core";
 import { evmSchema } from "@ledgerscope/evm";
 import { fabric, fabricSchema } from "@ledgerscope/fabric";
 import { type FailedTransaction, keyConflicts, trace, tracerSchema, why, whyFailed } from "@ledgerscope/tracer-store";
@@ -273,6 +273,23 @@ describe("logs", () => {
     writeFileSync(join(dir, "peer1.log"), line(1));
     expect(await running).toEqual({ lines: 2, facts: 2, malformed: 0 });
     expect(seen).toEqual([1, 1]);
+  });
+
+  test("that are packed and cut off give what is whole, and say which file is broken", async () => {
+    const dir = mkdtempSync(join(folder, "logs-"));
+    const whole = readFileSync(`${FIXTURE}logs/orderer1.log.xz`);
+    writeFileSync(join(dir, "cut.log.xz"), whole.subarray(0, whole.length / 2));
+    writeFileSync(join(dir, "cut.log.gz"), gzipSync("{}\n".repeat(9)).subarray(0, 20));
+    const network = { ...NETWORK, network: "cut" };
+    for (const file of ["cut.log.xz", "cut.log.gz"]) {
+      const attempt = read({ logs: { orderer1: file } }, network, dir);
+      await expect(attempt).rejects.toThrow(new RegExp(`${file} cannot be unpacked further`));
+      await expect(attempt).rejects.toBeInstanceOf(CorruptDataError);
+    }
+    const [stored] = await warehouse.query<{ count: string }>(
+      "SELECT count() AS count FROM store.stage_facts WHERE network = 'cut'",
+    );
+    expect(Number(stored?.count)).toBeGreaterThan(1_000);
   });
 
   test.each([

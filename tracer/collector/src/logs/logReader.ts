@@ -87,20 +87,29 @@ export async function readLog(
     batch = newBatch();
   };
 
-  const bytes = openLog(path, start.offset, packed ? undefined : size);
-  for await (const { text, offset, end } of splitLines(bytes, { partial: packed })) {
-    batch.lines++;
-    batch.end = start.offset + end;
-    if (text.trim() !== "") {
-      const parsed = parse(text, { network, channel, node });
-      if (parsed.kind === "facts") for (const fact of parsed.facts) batch.facts.push(fact);
-      else if (parsed.kind === "malformed") {
-        batch.malformed.push({ offset: start.offset + offset, reason: parsed.reason, line: text });
+  const readLines = async (): Promise<void> => {
+    const bytes = openLog(path, start.offset, packed ? undefined : size);
+    for await (const { text, offset, end } of splitLines(bytes, { partial: packed })) {
+      batch.lines++;
+      batch.end = start.offset + end;
+      if (text.trim() !== "") {
+        const parsed = parse(text, { network, channel, node });
+        if (parsed.kind === "facts") for (const fact of parsed.facts) batch.facts.push(fact);
+        else if (parsed.kind === "malformed") {
+          batch.malformed.push({ offset: start.offset + offset, reason: parsed.reason, line: text });
+        }
       }
+      const full = batch.facts.length + batch.malformed.length >= BATCH_FACTS || batch.lines >= BATCH_LINES;
+      if (full) await flush(0);
+      if (signal.aborted) break;
     }
-    const full = batch.facts.length + batch.malformed.length >= BATCH_FACTS || batch.lines >= BATCH_LINES;
-    if (full) await flush(0);
-    if (signal.aborted) break;
+  };
+  try {
+    await readLines();
+  } catch (error) {
+    // What came before the broken part is whole.
+    if (batch.lines > 0) await flush(0);
+    throw error;
   }
   if (batch.lines > 0 || (packed && !signal.aborted)) {
     batch.end = Math.max(batch.end, held.offset);
