@@ -7,11 +7,13 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand at the end, so that their digits align. */
   readonly align?: "end" | undefined;
+  /** On a phone: `bare` says itself and goes without its header, `wide` takes a line of its own. */
+  readonly phone?: "bare" | "wide" | undefined;
 }
 
 /**
- * Rows under headers. On a phone each row becomes a card whose lines carry their header; the roles are
- * written out since `display` on table parts takes them away from screen readers.
+ * Rows under headers. On a phone the cells of a row flow one after the other, each with its header before it; the
+ * roles are written out since `display` on table parts takes them away from screen readers.
  */
 export function DataTable<Row>({ caption, columns, rows, rowKey, empty }: DataTableProps<Row>): ReactElement {
   if (rows.length === 0) return <>{empty}</>;
@@ -32,7 +34,13 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty }: DataTa
         {rows.map((row, i) => (
           <tr key={rowKey(row, i)} role="row">
             {columns.map((column) => (
-              <td key={column.key} role="cell" data-align={column.align} data-label={column.header}>
+              <td
+                key={column.key}
+                role="cell"
+                data-align={column.align}
+                data-phone={column.phone}
+                data-label={column.header}
+              >
                 {column.cell(row)}
               </td>
             ))}

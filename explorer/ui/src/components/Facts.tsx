@@ -8,7 +8,7 @@ export function Facts({ children }: { children: ReactNode }): ReactElement {
 
 /** One line of `Facts`; with nothing to say it is left out. */
 export function Fact({ name, children }: { name: string; children: ReactNode }): ReactElement | null {
-  if (children === null || children === undefined || children === "") return null;
+  if (children === null || children === undefined || children === false || children === "") return null;
   return (
     <div className={styles["fact"]}>
       <dt>{name}</dt>

@@ -3,7 +3,7 @@ import { formatWei } from "./amount.ts";
 import { formatBytes, formatNumber, formatShare } from "./number.ts";
 import { printable, printableLine, textOfHex } from "./printable.ts";
 import { shorten } from "./shorten.ts";
-import { formatAge, formatDuration, formatUtc } from "./time.ts";
+import { formatAge, formatDuration, formatUtc, formatUtcShort } from "./time.ts";
 
 describe("numbers", () => {
   it("keeps every digit of counts beyond 2^53", () => {
@@ -35,6 +35,11 @@ describe("times", () => {
   it("says moments in UTC, each language in its own order", () => {
     expect(formatUtc("2026-11-20T08:02:33.123456789Z", "en")).toBe("20 Nov 2026, 08:02:33 UTC");
     expect(formatUtc("2026-11-20T08:02:33Z", "zh")).toBe("2026年11月20日 08:02:33 UTC");
+  });
+  it("leaves the year out of narrow columns only while it goes without saying", () => {
+    expect(formatUtcShort("2026-11-20T08:02:33Z", "en", 2026)).toBe("20 Nov, 08:02:33");
+    expect(formatUtcShort("2025-11-20T08:02:33Z", "en", 2026)).toBe("20 Nov 2025, 08:02:33");
+    expect(formatUtcShort("2026-11-20T08:02:33Z", "zh", 2026)).toBe("11月20日 08:02:33");
   });
   it("says durations to three digits in the unit that they fill", () => {
     expect(formatDuration(12_345_678n, "en")).toBe("12.3 ms");

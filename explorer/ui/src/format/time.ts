@@ -6,7 +6,27 @@ export function formatUtc(iso: string, lang: Lang): string {
   return `${utcFormats[lang].format(new Date(iso))} UTC`;
 }
 
+/** As `formatUtc` for narrow columns that say UTC themselves: without the year while it is `year`, without zone. */
+export function formatUtcShort(iso: string, lang: Lang, year: number): string {
+  const date = new Date(iso);
+  return (date.getUTCFullYear() === year ? shortFormats : utcFormats)[lang].format(date);
+}
+
 const utcFormats: Readonly<Record<Lang, Intl.DateTimeFormat>> = { en: utcFormat("en"), zh: utcFormat("zh") };
+
+const shortFormats: Readonly<Record<Lang, Intl.DateTimeFormat>> = { en: shortFormat("en"), zh: shortFormat("zh") };
+
+function shortFormat(lang: Lang): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locales[lang], {
+    timeZone: "UTC",
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  });
+}
 
 function utcFormat(lang: Lang): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locales[lang], {

@@ -37,7 +37,6 @@ export const en = {
   "chart.from": "From",
   "chart.to": "To",
   "chart.total": "Transactions",
-  "chart.loading": "The chart is loading",
   "chart.summary":
     "{total, plural, one {# transaction} other {# transactions}}, {failed} failed, between {from} and {to}",
   "trace.stage": "Stage",
@@ -46,7 +45,6 @@ export const en = {
   "trace.duration": "Duration",
   "trace.evidence": "Evidence",
   "trace.source": "Source",
-  "trace.attributes": "Attributes",
   "trace.at": "Time",
   "trace.instant": "instant",
   "trace.instant.meaning": "One moment: nothing tells how long it took",

@@ -49,16 +49,15 @@ export function TraceWaterfall({ spans, startNs, endNs, gaps, lang }: TraceWater
         </ul>
       </div>
       <div className={styles["chart"]}>
-        <div className={styles["axis"]} aria-hidden="true">
-          {axisTicks(total).map((tick) => (
-            <span
-              key={tick.toString()}
-              style={{ insetInlineStart: percent(total > 0n ? Number(tick) / Number(total) : 0) }}
-            >
-              {formatDuration(tick, lang)}
-            </span>
-          ))}
-        </div>
+        {total > 0n && (
+          <div className={styles["axis"]} aria-hidden="true">
+            {axisTicks(total).map((tick) => (
+              <span key={tick.toString()} style={{ insetInlineStart: percent(Number(tick) / Number(total)) }}>
+                {formatDuration(tick, lang)}
+              </span>
+            ))}
+          </div>
+        )}
         <ol className={styles["rows"]} aria-label={t("trace.timeline")}>
           {rows.map((row) => (
             <li key={row.span.spanId}>

@@ -22,6 +22,7 @@ export function BlockTable({ rows, network, lang, empty }: BlockTableProps): Rea
         {
           key: "height",
           header: t("block.height"),
+          phone: "bare",
           cell: (row) => (
             <AppLink href={url.block(lang, network, row.height)}>{formatNumber(row.height, lang)}</AppLink>
           ),
@@ -29,6 +30,7 @@ export function BlockTable({ rows, network, lang, empty }: BlockTableProps): Rea
         {
           key: "hash",
           header: t("block.hash"),
+          phone: "bare",
           cell: (row) => <Hash value={row.hash} what={t("block.hash")} lang={lang} />,
         },
         {
@@ -37,7 +39,7 @@ export function BlockTable({ rows, network, lang, empty }: BlockTableProps): Rea
           align: "end",
           cell: (row) => formatNumber(row.txCount, lang),
         },
-        { key: "time", header: t("block.time"), cell: (row) => <Time iso={row.time} lang={lang} /> },
+        { key: "time", header: t("time.utc"), phone: "bare", cell: (row) => <Time iso={row.time} lang={lang} short /> },
       ]}
     />
   );

@@ -26,6 +26,7 @@ export function Culprits({ culprits, network, lang }: CulpritsProps): ReactEleme
           {
             key: "id",
             header: t("transaction"),
+            phone: "wide",
             cell: ({ id }) => (
               <Hash value={id} what={t("transaction.id")} lang={lang} href={url.transaction(lang, network, id)} />
             ),
@@ -39,6 +40,7 @@ export function Culprits({ culprits, network, lang }: CulpritsProps): ReactEleme
           {
             key: "key",
             header: t("diagnosis.key"),
+            phone: "wide",
             cell: ({ namespace, collection, key }) =>
               key === null ? (
                 "–"

@@ -27,6 +27,7 @@ export function FabricReads({ reads, count, network, lang }: FabricReadsProps): 
           {
             key: "key",
             header: t("fabric.key"),
+            phone: "wide",
             cell: (read) => <KeyName of={read} lang={lang} />,
           },
           {

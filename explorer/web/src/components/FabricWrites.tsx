@@ -28,11 +28,13 @@ export function FabricWrites({ writes, count, lang }: FabricWritesProps): ReactE
           {
             key: "key",
             header: t("fabric.key"),
+            phone: "wide",
             cell: (write) => <KeyName of={write} lang={lang} />,
           },
           {
             key: "value",
             header: t("fabric.value"),
+            phone: "wide",
             cell: (write) =>
               write.isDelete ? (
                 <span className="muted">{t("fabric.deleted")}</span>

@@ -1,6 +1,7 @@
 import { Age } from "@ledgerscope/ui/components/Age.tsx";
 import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { Stat, Stats } from "@ledgerscope/ui/components/Stat.tsx";
+import { Time } from "@ledgerscope/ui/components/Time.tsx";
 import { formatNumber, formatShare } from "@ledgerscope/ui/format/number.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
@@ -13,12 +14,11 @@ export function NetworkFigures({ network, lang }: { network: NetworkFactsFragmen
   const t = text(lang);
   const { head, headAgeSeconds } = network;
   const all = Number(network.transactionCount);
-  const age =
-    headAgeSeconds === null ? undefined : network.recorded ? (
-      t("network.head.ended")
-    ) : (
-      <Age seconds={headAgeSeconds} lang={lang} />
-    );
+  const age = network.recorded ? (
+    <Time iso={head?.time} lang={lang} />
+  ) : (
+    headAgeSeconds !== null && <Age seconds={headAgeSeconds} lang={lang} />
+  );
   return (
     <Stats>
       <Stat name={t("network.head")} note={age}>

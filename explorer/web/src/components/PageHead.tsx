@@ -9,10 +9,10 @@ export function PageHead({ trail = [], title, aside }: PageHeadProps): ReactElem
       <div className={styles["names"]}>
         {trail.length > 0 && (
           <p className={styles["trail"]}>
-            {trail.map(({ name, href }) => (
+            {trail.map(({ name, href }, i) => (
               <span key={href}>
+                {i > 0 && <span aria-hidden="true"> / </span>}
                 <AppLink href={href}>{name}</AppLink>
-                <span aria-hidden="true"> / </span>
               </span>
             ))}
           </p>

@@ -51,7 +51,9 @@ export function TransactionFacts({ transaction, lang }: { transaction: Transacti
             {fabric.validationName} <span className="muted">({fabric.validationCode})</span>
           </Fact>
           <Fact name={t("fabric.undecoded")}>
-            {fabric.decodeError !== null && <ChainText text={fabric.decodeError} lang={lang} />}
+            {fabric.decodeError !== null && fabric.decodeError !== "" && (
+              <ChainText text={fabric.decodeError} lang={lang} />
+            )}
           </Fact>
         </>
       )}

@@ -17,7 +17,9 @@ import styles from "./TransactionTable.module.css";
 export function TransactionTable({ rows, network, lang, within, empty }: TransactionTableProps): ReactElement {
   const t = text(lang);
   const place: readonly Column<TransactionRowFragment>[] =
-    within === "block" ? [{ key: "index", header: "#", cell: (row) => formatNumber(row.txIndex ?? 0, lang) }] : [];
+    within === "block"
+      ? [{ key: "index", header: "#", phone: "bare", cell: (row) => formatNumber(row.txIndex ?? 0, lang) }]
+      : [];
   const where: readonly Column<TransactionRowFragment>[] =
     within === "block"
       ? [{ key: "actor", header: t("transaction.actor"), cell: (row) => <Name text={row.actor} /> }]
@@ -32,7 +34,12 @@ export function TransactionTable({ rows, network, lang, within, empty }: Transac
                 <AppLink href={url.block(lang, network, row.height)}>{formatNumber(row.height, lang)}</AppLink>
               ),
           },
-          { key: "time", header: t("transaction.time"), cell: (row) => <Time iso={row.time} lang={lang} /> },
+          {
+            key: "time",
+            header: t("time.utc"),
+            phone: "bare",
+            cell: (row) => <Time iso={row.time} lang={lang} short />,
+          },
         ];
   return (
     <DataTable
@@ -45,6 +52,7 @@ export function TransactionTable({ rows, network, lang, within, empty }: Transac
         {
           key: "hash",
           header: t("transaction"),
+          phone: "bare",
           cell: (row) => (
             <Hash
               value={row.hash}
@@ -57,20 +65,19 @@ export function TransactionTable({ rows, network, lang, within, empty }: Transac
         {
           key: "status",
           header: t("transaction.status"),
+          phone: "bare",
           cell: (row) => (
-            <span className={styles["status"]}>
-              <StatusBadge status={row.status} lang={lang} />
-              {row.status === "failed" && (
-                <span className={styles["reason"]} title={printableLine(row.statusText)}>
-                  {printableLine(row.statusText, 60)}
-                </span>
-              )}
-            </span>
+            <StatusBadge
+              status={row.status}
+              reason={row.status === "failed" ? printableLine(row.statusText, 40) : undefined}
+              lang={lang}
+            />
           ),
         },
         {
           key: "call",
           header: t("transaction.call"),
+          phone: "bare",
           cell: (row) => (
             <span className={styles["call"]}>
               <Name text={row.target} />

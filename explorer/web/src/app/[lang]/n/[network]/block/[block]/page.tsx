@@ -9,6 +9,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { BlockFacts } from "#web/components/BlockFacts.tsx";
 import { CheckList } from "#web/components/CheckList.tsx";
+import { Halves } from "#web/components/Halves.tsx";
 import { PageHead } from "#web/components/PageHead.tsx";
 import { Problems } from "#web/components/Problems.tsx";
 import { TransactionTable } from "#web/components/TransactionTable.tsx";
@@ -85,7 +86,7 @@ export default apiPage<"network" | "block">(async ({ lang, params, search }) => 
         }
       />
       <Problems problems={problems} lang={lang} />
-      <div className={styles["halves"]}>
+      <Halves>
         <Panel title={t("transaction.overview")}>
           <BlockFacts block={block} lang={lang} />
         </Panel>
@@ -99,7 +100,7 @@ export default apiPage<"network" | "block">(async ({ lang, params, search }) => 
             </>
           )}
         </Panel>
-      </div>
+      </Halves>
       <Panel
         title={t("block.transactions")}
         aside={<span className="muted">{formatNumber(block.txCount, lang)}</span>}

@@ -4,8 +4,11 @@ import { shorten } from "@ledgerscope/ui/format/shorten.ts";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DiagnosisPanel } from "#web/components/DiagnosisPanel.tsx";
-import { EvmPanels } from "#web/components/EvmPanels.tsx";
-import { FabricPanels } from "#web/components/FabricPanels.tsx";
+import { EvmCall } from "#web/components/EvmCall.tsx";
+import { EvmLogs } from "#web/components/EvmLogs.tsx";
+import { FabricCall } from "#web/components/FabricCall.tsx";
+import { FabricReadsAndWrites } from "#web/components/FabricReadsAndWrites.tsx";
+import { Halves } from "#web/components/Halves.tsx";
 import { PageHead } from "#web/components/PageHead.tsx";
 import { Problems } from "#web/components/Problems.tsx";
 import { TracePanel } from "#web/components/TracePanel.tsx";
@@ -15,6 +18,7 @@ import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
 import { url } from "#web/url.ts";
+import styles from "./page.module.css";
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
   const { lang, params } = await pageContext<"network" | "id">(props);
@@ -37,7 +41,7 @@ export default apiPage<"network" | "id">(async ({ lang, params }) => {
         ]}
         title={
           <>
-            {t("transaction")}
+            {t("transaction")} <code className={styles["id"]}>{shorten(transaction.hash)}</code>
             <StatusBadge status={transaction.status} lang={lang} />
           </>
         }
@@ -51,12 +55,18 @@ export default apiPage<"network" | "id">(async ({ lang, params }) => {
           lang={lang}
         />
       )}
-      <Panel title={t("transaction.overview")}>
-        <TransactionFacts transaction={transaction} lang={lang} />
-      </Panel>
+      <Halves>
+        <Panel title={t("transaction.overview")}>
+          <TransactionFacts transaction={transaction} lang={lang} />
+        </Panel>
+        {transaction.fabric !== null && <FabricCall fabric={transaction.fabric} lang={lang} />}
+        {transaction.evm !== null && <EvmCall evm={transaction.evm} lang={lang} />}
+      </Halves>
       <TracePanel trace={transaction.trace} lang={lang} />
-      {transaction.fabric !== null && <FabricPanels fabric={transaction.fabric} network={network} lang={lang} />}
-      {transaction.evm !== null && <EvmPanels evm={transaction.evm} lang={lang} />}
+      {transaction.fabric !== null && (
+        <FabricReadsAndWrites fabric={transaction.fabric} network={network} lang={lang} />
+      )}
+      {transaction.evm !== null && <EvmLogs evm={transaction.evm} lang={lang} />}
     </div>
   );
 });
