@@ -8,15 +8,23 @@ export const quiet = { TURBO_TELEMETRY_DISABLED: "1", NEXT_TELEMETRY_DISABLED: "
 /**
  * Builds every package whose sources have changed since it was built; Turborepo knows by their content.
  *
+ * @param {readonly string[]} [filters] Turborepo's: which packages. Default: all.
  * @returns {Promise<boolean>} false when it failed; the reason has been printed.
  */
-export async function build() {
+export async function build(filters = []) {
   const shown = step("Building");
   const begun = new Set();
   let cached = 0;
   let total = 0;
   const { code, lines } = await run(
-    [`${root}/node_modules/.bin/turbo`, "run", "build", "--output-logs=new-only", "--log-order=stream"],
+    [
+      `${root}/node_modules/.bin/turbo`,
+      "run",
+      "build",
+      "--output-logs=new-only",
+      "--log-order=stream",
+      ...filters.map((filter) => `--filter=${filter}`),
+    ],
     {
       env: quiet,
       onLine: (line) => {
@@ -34,6 +42,13 @@ export async function build() {
     return true;
   }
   shown.fail();
-  for (const line of lines.slice(-60)) print(line);
+  for (const line of linesOfFailed(lines)) print(`  ${line}`);
   return false;
+}
+
+/** What the packages that failed have written, without npm's words about it; everything where none is named. */
+function linesOfFailed(lines) {
+  const failed = lines.flatMap((line) => /^(@ledgerscope\/[\w-]+)#build: +ERROR/.exec(line)?.[1] ?? []);
+  const own = lines.filter((line) => failed.some((name) => line.startsWith(`${name}:build: `)));
+  return (failed.length > 0 ? own : lines).filter((line) => !/:build: (npm (error|warn)|> |$)/.test(line)).slice(-60);
 }
