@@ -2,7 +2,7 @@ const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
 /** A line longer than this is no log line; it is cut, so that memory stays bounded. */
-export const LONGEST_LINE_BYTES = 1 << 20;
+const LONGEST_LINE_BYTES = 1 << 20;
 
 export interface Line {
   /** Without its end; cut at `LONGEST_LINE_BYTES`. */
