@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto";
 import { createStatements, type SchemaPart, STORE, warehouseSchema } from "@ledgerscope/schema";
-import type { Warehouse } from "./warehouse.ts";
+
+/** What a migration needs of a warehouse. */
+interface Statements {
+  query<T>(sql: string): Promise<T[]>;
+  command(sql: string, params?: Record<string, unknown>): Promise<void>;
+}
 
 const MIGRATIONS = `${STORE}._migrations`;
 
@@ -23,7 +28,7 @@ const objectOf = (statement: string): string =>
  * Runs the schema's statements, each of which may be run again. Those whose text is unchanged since they
  * were last run are left out, so that an unchanged schema costs one query.
  */
-export async function migrate(warehouse: Warehouse, parts: readonly SchemaPart[]): Promise<void> {
+export async function migrate(warehouse: Statements, parts: readonly SchemaPart[]): Promise<void> {
   for (const statement of CREATE_MIGRATIONS) await warehouse.command(statement);
   const all = parts.includes(warehouseSchema) ? parts : [warehouseSchema, ...parts];
   const applied = new Map<string, string>();

@@ -29,6 +29,9 @@ export interface Graph {
 }
 
 const scope = "@ledgerscope/";
+/** Tests, what only tests use (`src/test/`), and configuration files. */
+const isTest = /\.(test|bench)\.[cm]?[jt]sx?$|\/src\/test\/|\.config\.[cm]?[jt]s$/;
+
 const skipped = new Set(["node_modules", "dist", ".next", ".turbo", "coverage", "fixtures"]);
 
 /** Reads the real import graph of the repository at `root` from its sources and package.json files. */
@@ -118,5 +121,5 @@ async function readSource(root: string, file: string, own: string): Promise<Sour
       );
     }
   }
-  return { path, test: /\.(test|bench)\.[cm]?[jt]sx?$|\.config\.[cm]?[jt]s$/.test(path), files, packages };
+  return { path, test: isTest.test(path), files, packages };
 }
