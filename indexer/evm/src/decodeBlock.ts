@@ -1,6 +1,7 @@
 import type { EvmHeader } from "@ledgerscope/proof";
 import type { z } from "zod";
 import type { EvmBlock, EvmReceipt, EvmTransaction } from "./evmBlock.ts";
+import { paidPrice } from "./paidPrice.ts";
 import { unlisted, wireBlock, wireLog, wireReceipt, wireTransaction } from "./wire.ts";
 
 export type WireBlock = z.output<typeof wireBlock>;
@@ -24,7 +25,7 @@ export function decodeBlock(
     size: block.size ?? 0n,
     uncles: block.uncles ?? [],
     withdrawals: block.withdrawals,
-    transactions: block.transactions.map(decodeTransaction),
+    transactions: block.transactions.map((tx) => decodeTransaction(tx, block.baseFeePerGas)),
     receipts: receipts.map(decodeReceipt),
     otherFields: { ...unlisted(block, wireBlock), ...withdrawals },
   };
@@ -56,7 +57,7 @@ function decodeHeader(block: WireBlock): EvmHeader {
   };
 }
 
-function decodeTransaction(tx: WireTransaction): EvmTransaction {
+function decodeTransaction(tx: WireTransaction, baseFee: bigint | undefined): EvmTransaction {
   const type = tx.type ?? 0;
   return {
     hash: tx.hash,
@@ -67,7 +68,7 @@ function decodeTransaction(tx: WireTransaction): EvmTransaction {
     chainId: type === 0 ? undefined : tx.chainId,
     nonce: tx.nonce,
     gasLimit: tx.gas,
-    gasPrice: tx.gasPrice ?? tx.maxFeePerGas ?? 0n,
+    gasPrice: tx.gasPrice ?? paidPrice(tx, baseFee),
     maxFeePerGas: tx.maxFeePerGas,
     maxPriorityFeePerGas: tx.maxPriorityFeePerGas,
     maxFeePerBlobGas: tx.maxFeePerBlobGas,

@@ -39,8 +39,8 @@ export class EvmSource implements Source {
   }
 
   /** The blocks of [from, to) that the node has, by position alone. */
-  refs(from: number, to: number, signal?: AbortSignal): Promise<readonly BlockRef[]> {
-    return this.#node.refs(from, to, signal);
+  refs(from: number, to: number, outer: AbortSignal): Promise<readonly BlockRef[]> {
+    return this.#node.refs(from, to, shared(outer));
   }
 
   async *stream(request: StreamRequest, outer: AbortSignal): AsyncGenerator<Batch, void, void> {
@@ -49,9 +49,7 @@ export class EvmSource implements Source {
     let held = request.parent;
     // Reads that run ahead end with the stream, however it ends.
     const reading = new AbortController();
-    const signal = AbortSignal.any([outer, reading.signal]);
-    // Every request in flight listens.
-    setMaxListeners(0, signal);
+    const signal = shared(outer, reading.signal);
     try {
       while (request.to === undefined || at < request.to) {
         const head = await this.#headFrom(at, held, request.to === undefined, signal);
@@ -147,6 +145,13 @@ export class EvmSource implements Source {
   close(): Promise<void> {
     return this.#node.close();
   }
+}
+
+/** A signal that every request in flight may listen to. */
+function shared(...signals: readonly AbortSignal[]): AbortSignal {
+  const signal = AbortSignal.any([...signals]);
+  setMaxListeners(0, signal);
+  return signal;
 }
 
 function withLink(read: ReadBlock, state: CheckState, detail?: string): ReadBlock {

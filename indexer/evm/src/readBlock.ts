@@ -2,6 +2,7 @@ import type { BlockHeader, Check, QuarantinedBlock } from "@ledgerscope/core";
 import { z } from "zod";
 import { checkAgreement } from "./checkAgreement.ts";
 import { checkBlock } from "./checkBlock.ts";
+import { checkDerived } from "./checkDerived.ts";
 import { decodeBlock } from "./decodeBlock.ts";
 import type { EvmBlock } from "./evmBlock.ts";
 import type { EvmNode, RawBlock } from "./evmNode.ts";
@@ -70,7 +71,10 @@ function parseAndCheck(raw: RawBlock): { readonly block?: EvmBlock; readonly che
   if (block.data.number !== raw.height)
     return malformed(`asked for block ${raw.height}, got block ${block.data.number}`);
   const decoded = decodeBlock(block.data, receipts.data, raw.block as { withdrawals?: unknown });
-  return { block: decoded, checks: [...checkBlock(decoded), checkAgreement(block.data, receipts.data)] };
+  return {
+    block: decoded,
+    checks: [...checkBlock(decoded), checkDerived(decoded), checkAgreement(block.data, receipts.data)],
+  };
 }
 
 function describe(part: string, error: z.ZodError): string {

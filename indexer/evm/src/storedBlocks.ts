@@ -1,23 +1,25 @@
 import type { StoredReader } from "@ledgerscope/core";
+import { orderedTrieRoot } from "@ledgerscope/proof";
 import type { EvmBlock, EvmReceipt, EvmTransaction, OtherFields } from "./evmBlock.ts";
 import { groupBy } from "./groupBy.ts";
-import { fromHex } from "./hex.ts";
+import { fromHex, sameBytes } from "./hex.ts";
+import { keccak256 } from "./keccak256.ts";
 import { wireAccessList, wireAuthorizationList, wireWithdrawals } from "./wire.ts";
 
-/** A stored block as the checks take it, and what its own rows count of its parts. */
+/** A stored block as the checks take it, and whether its rows fit together. */
 export interface StoredBlock {
-  readonly block: EvmBlock;
-  /** The column `tx_count`. */
-  readonly txCount: number;
-  /** The column `log_count` of each transaction. */
-  readonly logCounts: readonly number[];
+  readonly height: number;
+  /** Undefined when a column cannot be read at all; `disagreement` says why. */
+  readonly block: EvmBlock | undefined;
+  /** What the rows of the block say differently about each other, if they do. */
+  readonly disagreement: string | undefined;
 }
 
 interface BlockRow {
   height: string;
   block_hash: string;
   parent_hash: string;
-  time_seconds: string;
+  time_ms: string;
   uncles_hash: string;
   miner: string;
   state_root: string;
@@ -44,6 +46,9 @@ interface BlockRow {
 
 interface TransactionRow {
   height: string;
+  block_hash: string;
+  time_ms: string;
+  selector: string;
   tx_index: number;
   hash: string;
   type: number;
@@ -75,6 +80,8 @@ interface TransactionRow {
 
 interface LogRow {
   height: string;
+  block_hash: string;
+  tx_hash: string;
   tx_index: number;
   log_index: number;
   address: string;
@@ -82,15 +89,19 @@ interface LogRow {
   data: string;
 }
 
+const EMPTY_ROOT = orderedTrieRoot([], keccak256);
+
 const hex = (...columns: string[]): string => columns.map((c) => `lower(hex(\`${c}\`)) AS \`${c}\``).join(", ");
 const text = (...columns: string[]): string => columns.map((c) => `toString(t.\`${c}\`) AS \`${c}\``).join(", ");
 const hexes = (...columns: string[]): string =>
   columns.map((c) => `arrayMap(x -> lower(hex(x)), \`${c}\`) AS \`${c}\``).join(", ");
 
+const TIME = "toString(toUnixTimestamp64Milli(t.time)) AS time_ms";
+
 const WHERE = "WHERE t.network = {network:String} AND t.height >= {from:UInt64} AND t.height < {to:UInt64}";
 
 const BLOCKS_SQL = `SELECT ${text("height", "difficulty", "gas_limit", "gas_used", "base_fee_per_gas", "blob_gas_used", "excess_blob_gas", "size")},
-  toString(intDiv(toUnixTimestamp64Milli(time), 1000)) AS time_seconds, tx_count, unknown_fields, ${hexes("uncles")},
+  ${TIME}, tx_count, unknown_fields, ${hexes("uncles")},
   ${hex("block_hash", "parent_hash", "uncles_hash", "miner", "state_root", "transactions_root", "receipts_root", "logs_bloom")},
   ${hex("extra_data", "mix_hash", "nonce", "withdrawals_root", "parent_beacon_block_root", "requests_hash")}
 FROM store.evm_blocks AS t ${WHERE} ORDER BY t.height`;
@@ -98,10 +109,11 @@ FROM store.evm_blocks AS t ${WHERE} ORDER BY t.height`;
 const TRANSACTIONS_SQL = `SELECT ${text("height", "nonce", "value", "gas_limit", "gas_price", "max_fee_per_gas", "max_priority_fee_per_gas")},
   ${text("max_fee_per_blob_gas", "chain_id", "v", "r", "s", "gas_used", "cumulative_gas_used", "effective_gas_price")},
   tx_index, type, status, log_count, access_list, authorization_list, ${hexes("blob_versioned_hashes")},
-  ${hex("hash", "from", "to", "input", "post_state", "contract_address")}
+  ${TIME},
+  ${hex("block_hash", "selector", "hash", "from", "to", "input", "post_state", "contract_address")}
 FROM store.evm_transactions AS t ${WHERE} ORDER BY t.height, t.tx_index`;
 
-const LOGS_SQL = `SELECT ${text("height")}, tx_index, log_index, ${hex("address", "data")}, ${hexes("topics")}
+const LOGS_SQL = `SELECT ${text("height")}, tx_index, log_index, ${hex("block_hash", "tx_hash", "address", "data")}, ${hexes("topics")}
 FROM store.evm_logs AS t ${WHERE} ORDER BY t.height, t.log_index`;
 
 /** Blocks of [from, to) as they stand in the tables, in the order of their rows. */
@@ -116,7 +128,7 @@ export async function storedBlocks(
   ]);
   const transactionsOf = groupBy(transactions, (row) => row.height);
   const logsOf = groupBy(logs, (row) => row.height);
-  return blocks.map((row) => blockOf(row, transactionsOf.get(row.height) ?? [], logsOf.get(row.height) ?? []));
+  return blocks.map((row) => storedBlock(row, transactionsOf.get(row.height) ?? [], logsOf.get(row.height) ?? []));
 }
 
 async function all<T>(stored: StoredReader, sql: string, params: Readonly<Record<string, unknown>>): Promise<T[]> {
@@ -128,12 +140,28 @@ async function all<T>(stored: StoredReader, sql: string, params: Readonly<Record
 const bytesOrNone = (value: string | null): Uint8Array | undefined => (value === null ? undefined : fromHex(value));
 const bigintOrNone = (value: string | null): bigint | undefined => (value === null ? undefined : BigInt(value));
 
-function blockOf(row: BlockRow, transactions: readonly TransactionRow[], logs: readonly LogRow[]): StoredBlock {
+function storedBlock(row: BlockRow, transactions: readonly TransactionRow[], logs: readonly LogRow[]): StoredBlock {
+  const height = Number(row.height);
   const logsOf = groupBy(logs, (log) => log.tx_index);
+  try {
+    const block = blockOf(row, transactions, logsOf);
+    return { height, block, disagreement: disagreement(row, transactions, logsOf) };
+  } catch (error) {
+    // JSON columns may have been changed into anything.
+    return { height, block: undefined, disagreement: `a row cannot be read: ${(error as Error).message}` };
+  }
+}
+
+function blockOf(
+  row: BlockRow,
+  transactions: readonly TransactionRow[],
+  logsOf: ReadonlyMap<number, readonly LogRow[]>,
+): EvmBlock {
   const otherFields: OtherFields = row.unknown_fields === "" ? {} : JSON.parse(row.unknown_fields);
   // No list and an empty list are stored alike; the root tells them apart.
-  const withdrawals = otherFields["withdrawals"];
-  const block: EvmBlock = {
+  const isEmpty = row.withdrawals_root !== null && sameBytes(fromHex(row.withdrawals_root), EMPTY_ROOT);
+  const withdrawals = otherFields["withdrawals"] ?? (isEmpty ? [] : undefined);
+  return {
     height: Number(row.height),
     hash: fromHex(row.block_hash),
     header: {
@@ -148,7 +176,7 @@ function blockOf(row: BlockRow, transactions: readonly TransactionRow[], logs: r
       number: BigInt(row.height),
       gasLimit: BigInt(row.gas_limit),
       gasUsed: BigInt(row.gas_used),
-      timestamp: BigInt(row.time_seconds),
+      timestamp: BigInt(row.time_ms) / 1000n,
       extraData: fromHex(row.extra_data),
       mixHash: fromHex(row.mix_hash),
       nonce: fromHex(row.nonce),
@@ -166,7 +194,33 @@ function blockOf(row: BlockRow, transactions: readonly TransactionRow[], logs: r
     receipts: transactions.map((tx) => receiptOf(tx, logsOf.get(tx.tx_index) ?? [])),
     otherFields,
   };
-  return { block, txCount: row.tx_count, logCounts: transactions.map((tx) => tx.log_count) };
+}
+
+function disagreement(
+  block: BlockRow,
+  transactions: readonly TransactionRow[],
+  logsOf: ReadonlyMap<number, readonly LogRow[]>,
+): string | undefined {
+  if (transactions.length !== block.tx_count) {
+    return `tx_count is ${block.tx_count}, there are ${transactions.length} rows in evm_transactions`;
+  }
+  if (BigInt(block.time_ms) % 1000n !== 0n) return `the time has a part of a second, headers have none`;
+  for (const tx of transactions) {
+    const at = `transaction ${tx.tx_index}`;
+    if (tx.block_hash !== block.block_hash) return `${at} is of block 0x${tx.block_hash}`;
+    if (tx.time_ms !== block.time_ms) return `${at} has another time than its block`;
+    const selector = tx.to !== null && tx.input.length >= 8 ? tx.input.slice(0, 8) : "";
+    if (tx.selector !== selector) return `${at} has selector 0x${tx.selector}, its input starts with 0x${selector}`;
+    const own = logsOf.get(tx.tx_index) ?? [];
+    if (own.length !== tx.log_count) {
+      return `${at}: log_count is ${tx.log_count}, there are ${own.length} rows in evm_logs`;
+    }
+    const stray = own.find((log) => log.tx_hash !== tx.hash || log.block_hash !== block.block_hash);
+    if (stray) return `log ${stray.log_index} names another block or transaction than ${at}`;
+  }
+  const strayIndex = [...logsOf.keys()].find((index) => index >= transactions.length);
+  if (strayIndex !== undefined) return `logs of transaction ${strayIndex}, which has no row`;
+  return undefined;
 }
 
 function transactionOf(row: TransactionRow): EvmTransaction {
