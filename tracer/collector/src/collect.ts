@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@ledgerscope/core";
-import { type LogPosition, readLogPositions } from "@ledgerscope/tracer-store";
-import type { Warehouse } from "@ledgerscope/warehouse";
+import { type LogPosition, readLogPositions, type Warehouse } from "@ledgerscope/tracer-store";
 import { logParsers } from "./logParsers.ts";
 import { readLog } from "./logs/logReader.ts";
 import { parseObserve } from "./observeConfig.ts";

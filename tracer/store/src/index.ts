@@ -1,3 +1,5 @@
+/** Part of this package's signatures, for those who may not import the warehouse itself. */
+export type { Warehouse } from "@ledgerscope/warehouse";
 export { type ConflictRequest, keyConflicts, type PlacedConflict } from "./fabric/keyConflicts.ts";
 export type { TransactionRef } from "./findTransaction.ts";
 export { trace } from "./loadTrace.ts";

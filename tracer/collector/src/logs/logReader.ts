@@ -3,11 +3,11 @@ import { retry, type StageFact } from "@ledgerscope/core";
 import {
   type LogPosition,
   type MalformedLine,
+  type Warehouse,
   writeFacts,
   writeLogPosition,
   writeMalformedLines,
 } from "@ledgerscope/tracer-store";
-import type { Warehouse } from "@ledgerscope/warehouse";
 import type { LogParser } from "../logParsers.ts";
 import { factsTotal, linesTotal } from "../metrics.ts";
 import { fingerprintOf } from "./fingerprint.ts";

@@ -6,13 +6,13 @@ import { gzipSync } from "node:zlib";
 import { backfill, ConfigError, CorruptDataError, operator, type Viewer } from "@ledgerscope/core";
 import { evmSchema } from "@ledgerscope/evm";
 import { fabric, fabricSchema } from "@ledgerscope/fabric";
+import { type CollectSummary, collect } from "@ledgerscope/tracer-collector";
 import { type FailedTransaction, keyConflicts, trace, tracerSchema, why, whyFailed } from "@ledgerscope/tracer-store";
 import { createSink, openWarehouse, type Warehouse } from "@ledgerscope/warehouse";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type CollectSummary, collect } from "./index.ts";
-import { replayConflicts } from "./test/replayConflicts.ts";
+import { replayConflicts } from "./support/replayConflicts.ts";
 
-const FIXTURE = new URL("../../../test/fixtures/fabric-bft/", import.meta.url).pathname;
+const FIXTURE = new URL("../fixtures/fabric-bft/", import.meta.url).pathname;
 const NODES = ["peer1", "peer2", "peer3", "orderer1", "orderer2", "orderer3", "orderer4"];
 const NETWORK = { network: "relief", channel: "mychannel", family: "fabric" };
 

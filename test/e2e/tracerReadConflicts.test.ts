@@ -6,8 +6,8 @@ import { fabricSchema } from "@ledgerscope/fabric";
 import { keyConflicts, tracerSchema } from "@ledgerscope/tracer-store";
 import { openWarehouse, type Warehouse } from "@ledgerscope/warehouse";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { writeRandomLedger } from "./test/randomLedger.ts";
-import { replayConflicts } from "./test/replayConflicts.ts";
+import { writeRandomLedger } from "./support/randomLedger.ts";
+import { replayConflicts } from "./support/replayConflicts.ts";
 
 let folder: string;
 let warehouse: Warehouse;
