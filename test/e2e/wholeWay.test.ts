@@ -10,16 +10,13 @@ import {
 } from "@ledgerscope/dashboards";
 import { JsonRpcProvider, parseEther } from "ethers";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "./support/browser.ts";
 import { root } from "./support/cli.ts";
+import { describeWith } from "./support/describeWith.ts";
 import { freePorts, type LocalStack, startLocalStack } from "./support/localStack.ts";
-import { findTool } from "./support/requireTool.ts";
 
-const chromium = findTool("chromium");
-if (!chromium) console.warn("skipped: chromium is not installed: apt-get install chromium");
-
-describe.skipIf(!chromium)("the whole product, as npm start runs it, in a real browser", () => {
+describeWith("chromium", "the whole product, as npm start runs it, in a real browser", (chromium) => {
   let data: string;
   let stack: LocalStack;
   let browser: Browser;
@@ -28,7 +25,7 @@ describe.skipIf(!chromium)("the whole product, as npm start runs it, in a real b
   beforeAll(async () => {
     data = await mkdtemp(path.join(tmpdir(), "ledgerscope-local-"));
     stack = await startLocalStack(data, await freePorts());
-    browser = await launchBrowser(chromium as string);
+    browser = await launchBrowser(chromium);
     context = await browser.newContext({ locale: "en-GB" });
   });
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import type { TestContext } from "vitest";
+import { describe, test } from "vitest";
 
 /** Programs that tests use and npm does not bring, with how to get them. */
 const tools = {
@@ -8,17 +8,23 @@ const tools = {
   xz: { names: ["xz"], get: "apt-get install xz-utils" },
 } as const;
 
-export type Tool = keyof typeof tools;
+type Tool = keyof typeof tools;
 
-/** @returns the absolute path of a program in `PATH`, or undefined. */
-export function findTool(tool: Tool): string | undefined {
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
-  return tools[tool].names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+/**
+ * `describe` for tests that need a program: `body` is given its absolute path. Where it is absent, one test
+ * is skipped in their place, and says how to get it.
+ */
+export function describeWith(tool: Tool, name: string, body: (path: string) => void): void {
+  const path = find(tool);
+  describe(name, () => {
+    if (path !== undefined) body(path);
+    else test(`needs ${tool}`, (context) => context.skip(`${tool} is not installed: ${tools[tool].get}`));
+  });
 }
 
-/** Skips the test that is running, with the reason, when a program is absent; else returns its absolute path. */
-export function requireTool(context: TestContext, tool: Tool): string {
-  return findTool(tool) ?? context.skip(`${tool} is not installed: ${tools[tool].get}`);
+function find(tool: Tool): string | undefined {
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  return tools[tool].names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }
 
 function isExecutable(path: string): boolean {
