@@ -15,8 +15,14 @@ export const rangesTable = defineTable({
     from: { type: "UInt64", comment: "First height" },
     to: { type: "UInt64", comment: "One past the last height" },
     revision: { type: "UInt32", comment: "Raised by every deliberate rewrite" },
-    rows: { type: "UInt64", comment: "Rows written for the range, all tables" },
-    bytes: { type: "UInt64", comment: "Bytes written for the range, before compression" },
+    rows: {
+      type: "UInt64",
+      comment: "Rows written, all tables; a batch that makes several ranges has its sum in the first",
+    },
+    bytes: {
+      type: "UInt64",
+      comment: "Bytes written, before compression; a batch that makes several ranges has its sum in the first",
+    },
     first_hash: { type: "String", comment: "Hash of the first block, as its chain prints it" },
     last_hash: { type: "String", comment: "Hash of the last block" },
     last_parent_hash: { type: "String", comment: "Parent hash of the last block" },

@@ -1,4 +1,3 @@
-// biome-ignore lint/performance/noBarrelFile: entrypoint module
 export { type LedgerscopeConfig, loadConfig, type NetworkConfig } from "./config.ts";
 export { type ServedWarehouse, type ServeOptions, serveWarehouse } from "./serveWarehouse.ts";
 export { createSink, type SinkOptions } from "./sink.ts";

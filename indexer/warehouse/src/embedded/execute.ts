@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Engine, Progress } from "./engine.ts";
 import { type Lanes, LONG_READ_MS } from "./lanes.ts";
@@ -34,8 +33,9 @@ function assertName(what: string, name: string): void {
 }
 
 /** Statements that prepare the request's session; the engine itself judges names and values. */
-function preparation(request: QueryRequest, mark: string): string {
-  const assignments = [`log_comment = ${literal(mark)}`];
+function preparation(request: QueryRequest): string {
+  // The engine gives ids of its own; the client's stands where it can be looked for.
+  const assignments = [`log_comment = ${literal(request.queryId)}`];
   for (const [name, value] of request.parameters) {
     assertName("parameter", name);
     assignments.push(`param_${name} = ${literal(value)}`);
@@ -84,10 +84,8 @@ export class Executor {
     const source = request.text.toString("latin1");
     const statement = readStatement(source);
     if (statement.kind === "empty") throw new RefusedStatement(62, "SYNTAX_ERROR", "Empty query");
-    // The client's own query id may come twice at a time; the mark is what finds a statement to stop it.
-    const mark = request.settings.get("log_comment") ?? request.queryId ?? randomUUID();
-    const prepared = preparation(request, mark);
-    if (statement.kind === "query") return this.#query(request, source, statement, prepared, mark);
+    const prepared = preparation(request);
+    if (statement.kind === "query") return this.#query(request, source, statement, prepared);
 
     if (statement.kind === "insert") return this.#insert(request, source, statement, prepared);
     return this.#command(request, prepared);
@@ -136,7 +134,6 @@ export class Executor {
     source: string,
     statement: Extract<Statement, { kind: "query" }>,
     prepared: string,
-    mark: string,
   ): Promise<Execution> {
     const format = statement.format ?? request.format;
     assertName("format", format);
@@ -168,15 +165,12 @@ export class Executor {
       format,
       output: drain(pipe, outcome),
       outcome,
-      cancel: () => {
-        pipe.stream.destroy();
-        void this.#kill(mark, outcome);
-      },
+      cancel: () => void this.#kill(pipe, outcome),
     };
   }
 
-  /** Until the statement has ended: it may not have begun when its client goes. */
-  async #kill(mark: string, outcome: Promise<unknown>): Promise<void> {
+  /** Until the statement has ended: it may not have begun when its client goes. Its pipe is what it alone has. */
+  async #kill(pipe: ResultPipe, outcome: Promise<unknown>): Promise<void> {
     let ended = false;
     const settle = (): void => {
       ended = true;
@@ -184,7 +178,8 @@ export class Executor {
     outcome.then(settle, settle);
     while (!ended) {
       const session = this.#engine.open();
-      await session.run(`KILL QUERY WHERE Settings['log_comment'] = ${literal(mark)} ASYNC`).catch(() => {});
+      const which = `position(query, ${literal(pipe.path)}) > 0 AND query NOT LIKE 'KILL%'`;
+      await session.run(`KILL QUERY WHERE ${which} ASYNC`).catch(() => {});
       session.close();
       await sleep(KILL_AGAIN_MS);
     }
@@ -194,8 +189,6 @@ export class Executor {
 async function* drain(pipe: ResultPipe, outcome: Promise<Progress>): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of pipe.stream) yield chunk as Buffer;
-  } catch {
-    // Reading was ended by cancel(); the outcome tells.
   } finally {
     // The pipe is free for another result only when the engine has let go of it.
     void outcome.then(

@@ -8,6 +8,9 @@ export type ServerMessage =
   | { readonly kind: "ready"; readonly url: string }
   | { readonly kind: "error"; readonly config: boolean; readonly message: string };
 
+/** How long running statements may take when the server is to stop. */
+const STOP_TIMEOUT_MS = 30_000;
+
 /** The process that owns a warehouse folder: `--path FOLDER [--port N] [--on-demand]`. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -25,6 +28,8 @@ async function main(): Promise<void> {
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
+    // What has not ended by then is cut off: what was acknowledged is on disk.
+    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
     if (server) {
       removeServerFile(path, server.instance);
       await server.close();

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { closeSync, constants, existsSync, openSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { Socket } from "node:net";
 import { join } from "node:path";
 
@@ -10,7 +10,10 @@ export interface ResultPipe {
   readonly stream: Socket;
   /** The engine has written all: the stream ends once it is drained. */
   finish(): void;
-  /** Ends reading; only when the engine has let go of the pipe. */
+  /**
+   * Ends reading; only when the engine has let go of the pipe. A result that nobody wants is read to its
+   * end: without a reader the engine would wait for one for ever.
+   */
   release(): void;
 }
 
@@ -73,22 +76,22 @@ export class Pipes {
 
   openData(data: Uint8Array): DataPipe {
     const path = this.#take();
-    const feeding = feed(path, data);
+    // Both wait on a thread of libuv's pool: for the engine to open the pipe, and for it to read.
+    const opening = open(path, "w");
+    const feeding = opening.then((pipe) => feed(pipe, data));
     const release = async (): Promise<void> => {
-      // When the engine never opened the pipe (the statement was refused), opening for writing still waits
-      // for a reader: be that reader.
+      // A statement that was refused has not opened the pipe: be the reader that the opening waits for. With
+      // this reader gone as well, nothing is left to wait for.
       const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+      await opening.finally(() => closeSync(reader));
       await feeding;
-      closeSync(reader);
       this.#free.push(path);
     };
     return { path, release };
   }
 }
 
-/** Writes on a thread of libuv's pool, which waits until the engine reads. */
-async function feed(path: string, data: Uint8Array): Promise<void> {
-  const pipe = await open(path, "w");
+async function feed(pipe: FileHandle, data: Uint8Array): Promise<void> {
   try {
     for (let at = 0; at < data.length; ) at += (await pipe.write(data, at)).bytesWritten;
   } catch (error) {

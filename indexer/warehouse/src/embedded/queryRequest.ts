@@ -25,7 +25,8 @@ const UNSUPPORTED_PARAMETERS = ["session_id", "compress", "decompress", "role", 
 export interface QueryRequest {
   /** Statement and, behind an INSERT, its data. */
   readonly text: Buffer;
-  readonly queryId: string | undefined;
+  /** The client's, or a new one. */
+  readonly queryId: string;
   readonly database: string | undefined;
   readonly format: string;
   readonly settings: ReadonlyMap<string, string>;
@@ -58,7 +59,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
 }
 
 /** @throws RefusedStatement for what cannot be served. */
-export async function readQueryRequest(request: IncomingMessage, url: URL): Promise<QueryRequest> {
+export async function readQueryRequest(request: IncomingMessage, url: URL, queryId: string): Promise<QueryRequest> {
   if ((request.headers["content-type"] ?? "").startsWith("multipart/form-data")) {
     throw new RefusedStatement(48, "NOT_IMPLEMENTED", "multipart/form-data is not served: send parameters in the URL");
   }
@@ -78,7 +79,7 @@ export async function readQueryRequest(request: IncomingMessage, url: URL): Prom
   const header = (name: string): string | undefined => request.headers[name] as string | undefined;
   return {
     text: inUrl === null ? body : Buffer.concat([Buffer.from(inUrl), ...(body.length > 0 ? [NEWLINE, body] : [])]),
-    queryId: search.get("query_id") ?? undefined,
+    queryId,
     database: search.get("database") ?? header("x-clickhouse-database"),
     format: search.get("default_format") ?? header("x-clickhouse-format") ?? "TabSeparated",
     settings,

@@ -232,6 +232,24 @@ test("point reads are answered while long ones run, and a long one ends with its
   await expect.poll(async () => (await post(running)).text, { timeout: 10_000 }).toBe("0\n");
 });
 
+test("clients that hang up at once, and large inserts that are refused, leave nothing waiting", async () => {
+  const lines = `{"a":"x"}\n`.repeat(200_000);
+  const work = Array.from({ length: 24 }, async (_, index) => {
+    const abort = new AbortController();
+    const url = `${server.url}/?query=${encodeURIComponent("SELECT number FROM numbers(10000000)")}`;
+    const reading = fetch(url, { signal: abort.signal })
+      .then((response) => response.text())
+      .catch(() => "gone");
+    setTimeout(() => abort.abort(), index * 2);
+    await reading;
+    const table = index % 2 === 0 ? "absent" : "t";
+    expect((await post(lines, { query: `INSERT INTO ${table} FORMAT JSONEachRow` })).status).not.toBe(200);
+  });
+  await Promise.all(work);
+  expect((await post('{"a":1}', { query: "INSERT INTO t FORMAT JSONEachRow" })).status).toBe(200);
+  expect((await post("SELECT 1")).text).toBe("1\n");
+});
+
 test("metrics count statements by kind and outcome", async () => {
   const text = await (await fetch(`${server.url}/metrics`)).text();
   expect(text).toMatch(/ledgerscope_warehouse_queries_total\{kind="query",outcome="ok"\} [1-9]/);

@@ -79,7 +79,7 @@ export async function serveEmbedded(options: EmbeddedServerOptions): Promise<Emb
     const queryId = url.searchParams.get("query_id") || randomUUID();
     try {
       authenticate(request, url);
-      const parsed = await readQueryRequest(request, url);
+      const parsed = await readQueryRequest(request, url, queryId);
       if (parsed.text.length === 0 && request.method === "GET") {
         response.end("Ok.\n");
         return;
