@@ -1,8 +1,8 @@
 import { backfill, CorruptDataError, follow } from "@ledgerscope/core";
 import { describe, expect, test, vi } from "vitest";
 import { MemorySink } from "./memorySink.ts";
-import { seededRandom } from "./seededRandom.ts";
 import { ScriptedChain } from "./scriptedChain.ts";
+import { seededRandom } from "./seededRandom.ts";
 
 const hashes = (sink: MemorySink): string[] =>
   [...sink.blocks.values()].sort((a, b) => a.number - b.number).map((block) => block.hash);
