@@ -1,7 +1,7 @@
 import { RefusedStatement } from "./statement.ts";
 
 /** Places for statements that run at the same time; further ones wait, up to a bound. */
-export class Lane {
+class Lane {
   readonly #waiting: (() => void)[] = [];
   readonly #maxWaiting: number;
   #free: number;

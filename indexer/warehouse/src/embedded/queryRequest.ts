@@ -4,7 +4,7 @@ import { createGunzip, createInflate } from "node:zlib";
 import { RefusedStatement } from "./statement.ts";
 
 /** Largest request body, after decompression, in bytes: it is held in memory until the engine has it. */
-export const MAX_BODY_BYTES: number = 256 * 1024 * 1024;
+const MAX_BODY_BYTES = 256 * 1024 * 1024;
 
 /** URL parameters that belong to the HTTP interface; all others but `param_*` are settings. */
 const INTERFACE_PARAMETERS = new Set([
