@@ -81,10 +81,11 @@ describe("page claims", () => {
     const { steps } = await check({ claims: honest });
     // The failed check names the hash of the file's block.
     const blockHash = /file ([0-9a-f]{64})$/.exec(steps.find((s) => s.check === "page_block")?.detail ?? "")?.[1] ?? "";
-    const wrongId = { txIndex: 0, txId: "?" };
+    const wrongId = { txIndex: 0, txId: "?", validationCode: 0 };
     const listed = await check({ claims: { ...honest, blockHash, transactions: [wrongId] } });
-    const txId = /file ([0-9a-f]{64})$/.exec(listed.steps.find((s) => s.state === "failed")?.detail ?? "")?.[1] ?? "";
-    return { ...honest, blockHash, transactions: [{ txIndex: 0, txId }], ...change };
+    const txId =
+      /file ([0-9a-f]{64})$/.exec(listed.steps.find((s) => s.check === "page_transactions")?.detail ?? "")?.[1] ?? "";
+    return { ...honest, blockHash, transactions: [{ txIndex: 0, txId, validationCode: 0 }], ...change };
   };
 
   test("a page that shows what the block holds passes", async () => {
@@ -94,7 +95,7 @@ describe("page claims", () => {
   test.each<[string, Partial<PageClaims>]>([
     ["another hash", { blockHash: "ab".repeat(32) }],
     ["another total", { txCount: 2 }],
-    ["another transaction", { transactions: [{ txIndex: 0, txId: "cd".repeat(32) }] }],
+    ["another transaction", { transactions: [{ txIndex: 0, txId: "cd".repeat(32), validationCode: 0 }] }],
     ["a block that is not in the file", { height: 3 }],
   ])("a page with %s fails", async (_, change) => {
     expect(await check({ claims: await claims(change) })).toMatchObject({ ok: false });
@@ -102,15 +103,27 @@ describe("page claims", () => {
 
   test("a page that leaves a transaction out between two others fails", async () => {
     const gap = [
-      { txIndex: 0, txId: (await claims({})).transactions[0]?.txId ?? "" },
-      { txIndex: 2, txId: "" },
+      { txIndex: 0, txId: (await claims({})).transactions[0]?.txId ?? "", validationCode: 0 },
+      { txIndex: 2, txId: "", validationCode: 0 },
     ];
     const { steps } = await check({ claims: await claims({ transactions: gap }) });
-    expect(steps.at(-1)).toMatchObject({
-      check: "page_transactions",
+    expect(steps.find((step) => step.check === "page_transactions")).toMatchObject({
       state: "failed",
       detail: expect.stringContaining("position 1"),
     });
+  });
+});
+
+describe("page outcomes", () => {
+  test("an outcome that the file does not note fails", async () => {
+    const claims = {
+      height: 2,
+      blockHash: "",
+      txCount: 1,
+      transactions: [{ txIndex: 0, txId: "", validationCode: 11 }],
+    };
+    const { steps } = await check({ claims });
+    expect(steps.find((step) => step.check === "page_outcomes")).toMatchObject({ state: "failed" });
   });
 });
 

@@ -4,13 +4,14 @@ import {
   type FabricBundle,
   fabricHeaderHash,
   fromRawBlock,
+  MetadataIndex,
   type ProofCrypto,
   toHex,
 } from "@ledgerscope/proof";
 
 /** A check that only a page around the file can have; otherwise as the proof's own steps. */
 export interface PageStep extends Omit<BundleStep, "check"> {
-  readonly check: "page_block" | "page_transactions";
+  readonly check: "page_block" | "page_transactions" | "page_outcomes";
 }
 
 /** What a page shows of one block. A proof of the file alone would say nothing of the page around it. */
@@ -21,7 +22,12 @@ export interface PageClaims {
   /** How many transactions the block has, listed or not. */
   readonly txCount: number;
   /** The listed transactions, consecutive, with their positions in the block. */
-  readonly transactions: readonly { readonly txIndex: number; readonly txId: string }[];
+  readonly transactions: readonly {
+    readonly txIndex: number;
+    readonly txId: string;
+    /** peer.TxValidationCode, as the page puts it into words. */
+    readonly validationCode: number;
+  }[];
 }
 
 /** Holds the page against the block in the file, whose own integrity is checked elsewhere. */
@@ -49,7 +55,17 @@ export async function checkPageClaims(
           detail: `${claims.transactions.length} of ${ids.length}`,
         }
       : { check: "page_transactions", height, state: "failed", detail: fault },
+    outcomeStep(claims, bytes.metadata[MetadataIndex.transactionsFilter]),
   ];
+}
+
+/** The publisher's peer noted the outcomes in the block's metadata, one byte each; no orderer signs that note. */
+function outcomeStep({ height, transactions }: PageClaims, filter: Uint8Array | undefined): PageStep {
+  const stranger = transactions.find(({ txIndex, validationCode }) => filter?.[txIndex] !== validationCode);
+  if (!stranger) return { check: "page_outcomes", height, state: "verified", detail: "unsigned" };
+  const { txIndex, validationCode } = stranger;
+  const detail = `position ${txIndex}: page ${validationCode}, file ${filter?.[txIndex] ?? "nothing"}`;
+  return { check: "page_outcomes", height, state: "failed", detail };
 }
 
 /** An id that is another one, a total that is wrong, or a transaction left out between two others. */

@@ -3,7 +3,7 @@ export const en = {
   "site.tagline": "Public record",
   "site.title": "Public record",
   "site.footer":
-    "This site shows what its operator publishes of a ledger that several organisations keep together. You need not trust it: every block can be checked in your own browser.",
+    "This site shows what its operator publishes of a ledger that several organisations keep together. You need not trust it: every block that is published in full can be checked in your own browser.",
   "nav.label": "Main pages",
   "nav.record": "Record",
   "nav.policy": "Publication policy",
@@ -11,22 +11,19 @@ export const en = {
   "path.label": "You are here",
   "home.heading": "What is on public record",
   "home.intro":
-    "Several organisations keep one ledger together: none of them can change it alone. This site publishes what its publication policy permits. What stays private is not shown, but it is counted.",
+    "Several organisations keep one ledger together: none of them can change it alone. This site publishes what its publication policy permits. In the channels listed here, what stays private is not shown, but it is counted.",
   "home.none.title": "Nothing is published yet",
   "home.none.text": "The publication policy names no channel, or its first blocks are still on their way.",
   "home.policy":
     "Published under policy version {version}, in force since {since}. Whatever the policy does not name stays private.",
   "channel.name": "{channel} on {network}",
   "channel.open": "Blocks of {channel}",
-  "channel.transactions": "Transactions",
   "channel.blocks": "Blocks",
   "channel.latest": "Latest block",
   "sum.heading": "Everything is counted",
   "sum.published": "published",
   "sum.withheld": "withheld",
   "sum.total": "transactions in total",
-  "sum.text":
-    "{published, number} published + {withheld, number} withheld = {total, number} {total, plural, one {transaction} other {transactions}}",
   "outcomes.heading": "What became of the transactions",
   "outcomes.caption": "Outcomes of the published transactions",
   "outcomes.intro":
@@ -82,7 +79,6 @@ export const en = {
   "transactions.outcome": "Outcome",
   "transactions.time": "Time (stated by the sender)",
   "transactions.none": "No transaction of this block is published",
-  "transactions.more": "Next transactions",
   "transactions.config": "Change of the network’s rules",
   "transactions.noId": "without a number",
   "withheld.heading": "What is withheld, and why",

@@ -82,6 +82,10 @@ export const en: VerifierText = {
       "This page’s list",
       "The transactions listed on this page are those in the checked block, in the same order.",
     ],
+    page_outcomes: [
+      "This page’s outcomes",
+      "The outcomes on this page are those that a peer noted in the file. Nobody signed that note.",
+    ],
   },
   proves: {
     heading: "What this proves",
@@ -130,5 +134,6 @@ const failures: Readonly<Record<string, string>> = {
   config_sequence: "this change of the rules does not follow the one before it.",
   envelope_reencoding: "a transaction is not encoded in the one permitted way.",
   page_block: "the fingerprint shown on this page is not that of the block in the proof file.",
+  page_outcomes: "the outcomes on this page are not those noted in the proof file.",
   page_transactions: "the transactions listed on this page are not those of the block in the proof file.",
 };

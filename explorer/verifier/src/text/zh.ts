@@ -64,6 +64,7 @@ export const zh: VerifierText = {
     envelope_reencoding: ["格式", "每笔交易都采用唯一的编码方式，不会有第二种读法。"],
     page_block: ["本页指纹", "本页显示的区块指纹，就是所核验区块的指纹。"],
     page_transactions: ["本页清单", "本页列出的交易，与所核验区块中的交易一一对应，顺序相同。"],
+    page_outcomes: ["本页处理结果", "本页显示的处理结果，与对等节点在文件中所作的标注一致。该标注没有签名。"],
   },
   proves: {
     heading: "这能证明什么",
@@ -112,5 +113,6 @@ const failures: Readonly<Record<string, string>> = {
   config_sequence: "这次规则变更与上一次接不上。",
   envelope_reencoding: "有交易没有采用规定的唯一编码方式。",
   page_block: "本页显示的区块指纹，与证明文件中的区块不符。",
+  page_outcomes: "本页显示的处理结果，与证明文件中的标注不符。",
   page_transactions: "本页列出的交易，与证明文件中的区块不符。",
 };

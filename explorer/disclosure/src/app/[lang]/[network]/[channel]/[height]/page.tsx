@@ -36,15 +36,17 @@ export default page(async ({ lang, say, param, query }) => {
         <BlockNeighbours say={say} previous={block.previous} next={block.next} hrefOf={hrefOf} />
       </PageHead>
       <ReadingGuide lang={lang} say={say} block={block} policy={policy} />
-      <Panel title={say("transactions.heading")} flush>
-        <BlockTransactions
-          lang={lang}
-          say={say}
-          block={block}
-          here={hrefOf(height)}
-          isFirstPage={afterIndex === null}
-        />
-      </Panel>
+      {block.publishedCount > 0 && (
+        <Panel title={say("transactions.heading")} flush>
+          <BlockTransactions
+            lang={lang}
+            say={say}
+            block={block}
+            here={hrefOf(height)}
+            isFirstPage={afterIndex === null}
+          />
+        </Panel>
+      )}
       {block.withheldCount > 0 && (
         <Panel title={say("withheld.heading")}>
           <Withholdings lang={lang} say={say} withholdings={block.withholdings} />
@@ -59,19 +61,25 @@ export default page(async ({ lang, say, param, query }) => {
             height,
             blockHash: block.hash,
             txCount: block.txCount,
-            transactions: block.transactions.map(({ txIndex, txId }) => ({ txIndex, txId })),
+            transactions: block.transactions.map(({ txIndex, txId, validationCode }) => ({
+              txIndex,
+              txId,
+              validationCode,
+            })),
           }}
         />
       )}
-      <Panel title={say("facts.heading")}>
-        <BlockFacts
-          lang={lang}
-          say={say}
-          block={block}
-          genesisHash={genesis?.hash}
-          bundle={bundle === undefined ? undefined : { href: bundle, first, last: height }}
-        />
-      </Panel>
+      {block.hash && (
+        <Panel title={say("facts.heading")}>
+          <BlockFacts
+            lang={lang}
+            say={say}
+            block={block}
+            genesisHash={genesis?.hash}
+            bundle={bundle === undefined ? undefined : { href: bundle, first, last: height }}
+          />
+        </Panel>
+      )}
     </div>
   );
 });
