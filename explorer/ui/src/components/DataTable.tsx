@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from "react";
+import type { ReactNode } from "react";
 import styles from "./DataTable.module.css";
 
 export interface Column<Row> {
@@ -15,8 +15,8 @@ export interface Column<Row> {
  * Rows under headers. On a phone the cells of a row flow one after the other, each with its header before it; the
  * roles are written out since `display` on table parts takes them away from screen readers.
  */
-export function DataTable<Row>({ caption, columns, rows, rowKey, empty }: DataTableProps<Row>): ReactElement {
-  if (rows.length === 0) return <>{empty}</>;
+export function DataTable<Row>({ caption, columns, rows, rowKey, empty }: DataTableProps<Row>): ReactNode {
+  if (rows.length === 0) return typeof empty === "string" ? <p className={styles["empty"]}>{empty}</p> : empty;
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: kept when display changes
     <table role="table" className={styles["table"]}>
@@ -30,7 +30,8 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty }: DataTa
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      {/* A new first row makes a new body: rows that are pushed down would count as a shifting layout. */}
+      <tbody key={rowKey(rows[0] as Row, 0)} role="rowgroup">
         {rows.map((row, i) => (
           <tr key={rowKey(row, i)} role="row">
             {columns.map((column) => (
@@ -58,6 +59,6 @@ interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row, index: number) => string | number;
-  /** Shown instead of a table without rows; says why there are none. */
+  /** In place of a table without rows: why there are none. */
   readonly empty: ReactNode;
 }

@@ -10,8 +10,8 @@ import { Icon } from "./Icon.tsx";
  * A hash, id or address: monospace, shortened in the middle unless `full`, its whole value on hover, copied by
  * its button (`PageBehaviour` does the copying).
  */
-export function Hash({ value, what, lang, href, full = false, copy = true }: HashProps): ReactElement {
-  const text = full ? value : shorten(value);
+export function Hash({ value, what, lang, href, full = false, short = false }: HashProps): ReactElement {
+  const text = full ? value : short ? shorten(value, 6, 4) : shorten(value);
   const label = uiText(lang)("copy", { what });
   return (
     <span className={styles["hash"]} data-full={full}>
@@ -24,11 +24,9 @@ export function Hash({ value, what, lang, href, full = false, copy = true }: Has
           {text}
         </AppLink>
       )}
-      {copy && (
-        <button type="button" className={styles["copy"]} data-copy={value} aria-label={label} title={label}>
-          <Icon name="copy" size={13} />
-        </button>
-      )}
+      <button type="button" className={styles["copy"]} data-copy={value} aria-label={label} title={label}>
+        <Icon name="copy" size={13} />
+      </button>
     </span>
   );
 }
@@ -40,5 +38,6 @@ interface HashProps {
   readonly lang: Lang;
   readonly href?: string | undefined;
   readonly full?: boolean;
-  readonly copy?: boolean;
+  /** For narrow columns. */
+  readonly short?: boolean;
 }

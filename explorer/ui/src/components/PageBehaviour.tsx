@@ -2,6 +2,7 @@
 
 import { type ReactElement, useEffect, useState } from "react";
 import { formatLocal } from "../format/time.ts";
+import { copyText } from "./copyText.ts";
 
 /**
  * What hashes and times do in a browser, by two listeners for the whole page instead of one component each:
@@ -13,7 +14,7 @@ export function PageBehaviour({ copied }: { copied: string }): ReactElement {
     const click = async (event: MouseEvent): Promise<void> => {
       const button = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-copy]") : null;
       if (button === null) return;
-      await navigator.clipboard.writeText(button.dataset["copy"] ?? "");
+      await copyText(button.dataset["copy"] ?? "");
       button.dataset["copied"] = "true";
       say(copied);
       setTimeout(() => {

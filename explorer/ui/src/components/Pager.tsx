@@ -6,11 +6,11 @@ import { Icon } from "./Icon.tsx";
 import styles from "./Pager.module.css";
 
 /** Turns the pages of a list by keyset: back to its newest entries, on to older ones. */
-export function Pager({ firstHref, nextHref, lang }: PagerProps): ReactElement | null {
+export function Pager({ of, firstHref, nextHref, lang }: PagerProps): ReactElement | null {
   const t = uiText(lang);
   if (firstHref === undefined && nextHref === undefined) return null;
   return (
-    <nav className={styles["pager"]} aria-label={t("page.label")}>
+    <nav className={styles["pager"]} aria-label={of === undefined ? t("page.label") : t("page.label.of", { of })}>
       {firstHref !== undefined && (
         <AppLink href={firstHref} scroll={false}>
           <Icon name="left" size={14} />
@@ -28,6 +28,8 @@ export function Pager({ firstHref, nextHref, lang }: PagerProps): ReactElement |
 }
 
 interface PagerProps {
+  /** What the list holds, where a page has several. */
+  readonly of?: string;
   /** Absent on the first page. */
   readonly firstHref?: string | undefined;
   /** Absent on the last page. */

@@ -55,14 +55,14 @@ const steps = [
   { ns: 1, unit: "nanosecond" },
 ] as const;
 
-/** A duration in the largest unit that it fills, to three significant digits: `12.3 ms`. */
+/** A duration in the largest unit that it fills, to three significant digits: `12.3ms`. */
 export function formatDuration(ns: bigint, lang: Lang): string {
   const value = Number(ns);
   const step = steps.find((s) => Math.abs(value) >= s.ns) ?? { ns: 1_000_000, unit: "millisecond" };
   return numberFormat(lang, {
     style: "unit",
     unit: step.unit,
-    unitDisplay: "short",
+    unitDisplay: "narrow",
     maximumSignificantDigits: 3,
   }).format(value / step.ns);
 }

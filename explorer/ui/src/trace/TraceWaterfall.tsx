@@ -52,7 +52,11 @@ export function TraceWaterfall({ spans, startNs, endNs, gaps, lang }: TraceWater
         {total > 0n && (
           <div className={styles["axis"]} aria-hidden="true">
             {axisTicks(total).map((tick) => (
-              <span key={tick.toString()} style={{ insetInlineStart: percent(Number(tick) / Number(total)) }}>
+              <span
+                key={tick.toString()}
+                data-end={Number(tick) > 0.9 * Number(total)}
+                style={{ insetInlineStart: percent(Number(tick) / Number(total)) }}
+              >
                 {formatDuration(tick, lang)}
               </span>
             ))}

@@ -31,11 +31,11 @@ export function BlockTable({ rows, network, lang, empty }: BlockTableProps): Rea
           key: "hash",
           header: t("block.hash"),
           phone: "bare",
-          cell: (row) => <Hash value={row.hash} what={t("block.hash")} lang={lang} />,
+          cell: (row) => <Hash value={row.hash} what={t("block.hash")} lang={lang} short />,
         },
         {
           key: "transactions",
-          header: t("block.transactions"),
+          header: t("block.count"),
           align: "end",
           cell: (row) => formatNumber(row.txCount, lang),
         },

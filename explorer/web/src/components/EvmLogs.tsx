@@ -1,7 +1,6 @@
 import { ChainText } from "@ledgerscope/ui/components/ChainText.tsx";
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { Hash } from "@ledgerscope/ui/components/Hash.tsx";
-import { Notice } from "@ledgerscope/ui/components/Notice.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
@@ -26,7 +25,7 @@ export function EvmLogs({ evm, lang }: { evm: EvmFactsFragment; lang: Lang }): R
         caption={t("evm.logs", { count: evm.logCount })}
         rows={evm.logs}
         rowKey={({ logIndex }) => logIndex}
-        empty={<Notice title={t("evm.logs.none")} />}
+        empty={t("evm.logs.none")}
         columns={[
           { key: "index", header: t("evm.log.index"), cell: ({ logIndex }) => logIndex },
           {

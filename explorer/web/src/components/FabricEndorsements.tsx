@@ -1,6 +1,5 @@
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { Hash } from "@ledgerscope/ui/components/Hash.tsx";
-import { Notice } from "@ledgerscope/ui/components/Notice.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
@@ -17,7 +16,7 @@ export function FabricEndorsements({ fabric, lang }: { fabric: FabricFactsFragme
         caption={t("fabric.endorsements")}
         rows={fabric.endorsements}
         rowKey={({ certSha256 }, i) => `${certSha256} ${i}`}
-        empty={<Notice title={t("fabric.endorsements.none")} />}
+        empty={t("fabric.endorsements.none")}
         columns={[
           { key: "msp", header: t("fabric.msp"), phone: "wide", cell: ({ msp }) => printableLine(msp) },
           {

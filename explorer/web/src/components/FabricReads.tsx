@@ -1,6 +1,5 @@
 import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
-import { Notice } from "@ledgerscope/ui/components/Notice.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
@@ -22,7 +21,7 @@ export function FabricReads({ reads, count, network, lang }: FabricReadsProps): 
         caption={t("fabric.reads", { count })}
         rows={reads}
         rowKey={(read, i) => `${read.namespace} ${read.collection} ${read.keyHex} ${i}`}
-        empty={<Notice title={t("fabric.reads.none")} />}
+        empty={t("fabric.reads.none")}
         columns={[
           {
             key: "key",

@@ -1,6 +1,5 @@
 import { ChainText } from "@ledgerscope/ui/components/ChainText.tsx";
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
-import { Notice } from "@ledgerscope/ui/components/Notice.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
@@ -23,7 +22,7 @@ export function FabricWrites({ writes, count, lang }: FabricWritesProps): ReactE
         caption={t("fabric.writes", { count })}
         rows={writes}
         rowKey={(write, i) => `${write.namespace} ${write.collection} ${write.keyHex} ${i}`}
-        empty={<Notice title={t("fabric.writes.none")} />}
+        empty={t("fabric.writes.none")}
         columns={[
           {
             key: "key",

@@ -25,7 +25,6 @@ export function TransactionFacts({ transaction, lang }: { transaction: Transacti
       <Fact name={t("transaction.id")}>
         <Hash value={transaction.hash} what={t("transaction.id")} lang={lang} full />
       </Fact>
-      <Fact name={t("transaction.status")}>{printableLine(transaction.statusText)}</Fact>
       <Fact name={t("transaction.block")}>
         {height === null ? (
           t("transaction.unplaced")

@@ -5,17 +5,23 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 export type CheckState =
+  /** Recomputed and different */
   | 'failed'
+  /** The node did not serve what the check needs */
   | 'unchecked'
+  /** Nothing on the chain commits to it */
   | 'unverified'
+  /** Recomputed and equal */
   | 'verified';
 
+/** How a time is known, best first: measured, observed, inferred, derived */
 export type Evidence =
   | 'derived'
   | 'inferred'
   | 'measured'
   | 'observed';
 
+/** Language of a text */
 export type Lang =
   | 'en'
   | 'zh';
@@ -32,8 +38,11 @@ export type SpanStatus =
   | 'unset';
 
 export type TimeSource =
+  /** The block's header states it */
   | 'header'
+  /** When the block was first seen */
   | 'observed'
+  /** Median of what the transactions' clients claim */
   | 'transactions';
 
 export type TxStatus =

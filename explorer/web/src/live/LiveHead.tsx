@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { type ReactElement, useEffect, useRef, useState } from "react";
 import { followHead } from "./followHead.ts";
 import styles from "./LiveHead.module.css";
+import { renewAtMost } from "./renewAtMost.ts";
 
 /** Milliseconds between two renewals of the page at least, however fast blocks come. */
 const renewEveryMs = 1_000;
@@ -14,35 +15,26 @@ const announceEveryMs = 15_000;
 /**
  * Keeps a page at the head of the chain. A new block makes the server render the page anew (one truth: what
  * is seen is always one answer of the API); rows that are new slide in. Can be paused, and rests while
- * the page is hidden.
+ * the page is hidden or one of its lists is in use.
  */
 export function LiveHead({ network, said, labels }: LiveHeadProps): ReactElement {
   const { refresh } = useRouter();
   const [paused, setPaused] = useState(false);
   const [connected, setConnected] = useState(true);
+  const wasPaused = useRef(false);
 
   useEffect(() => {
     if (paused) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let last = 0;
-    const renew = (): void => {
-      if (timer !== undefined || document.hidden) return;
-      timer = setTimeout(
-        () => {
-          timer = undefined;
-          last = performance.now();
-          document.body.dataset["moved"] = "true";
-          refresh();
-        },
-        Math.max(0, last + renewEveryMs - performance.now()),
-      );
-    };
-    const stop = followHead(network, { onAdvance: renew, onConnection: setConnected });
-    document.addEventListener("visibilitychange", renew);
+    const renewal = renewAtMost(renewEveryMs, () => {
+      document.body.dataset["moved"] = "true";
+      refresh();
+    });
+    if (wasPaused.current) renewal.ask();
+    const stop = followHead(network, { onAdvance: renewal.ask, onConnection: setConnected });
     return () => {
+      wasPaused.current = true;
       stop();
-      clearTimeout(timer);
-      document.removeEventListener("visibilitychange", renew);
+      renewal.stop();
       delete document.body.dataset["moved"];
     };
   }, [network, paused, refresh]);

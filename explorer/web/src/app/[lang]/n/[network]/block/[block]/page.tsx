@@ -1,7 +1,6 @@
 import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { Badge } from "@ledgerscope/ui/components/Badge.tsx";
 import { Icon } from "@ledgerscope/ui/components/Icon.tsx";
-import { Notice } from "@ledgerscope/ui/components/Notice.tsx";
 import { Pager } from "@ledgerscope/ui/components/Pager.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
@@ -111,7 +110,7 @@ export default apiPage<"network" | "block">(async ({ lang, params, search }) => 
           network={network}
           lang={lang}
           within="block"
-          empty={<Notice title={t("block.empty")} />}
+          empty={t("block.empty")}
         />
         <Pager
           lang={lang}

@@ -1,5 +1,6 @@
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import { StatusBadge } from "@ledgerscope/ui/components/StatusBadge.tsx";
+import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import { shorten } from "@ledgerscope/ui/format/shorten.ts";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
@@ -42,7 +43,11 @@ export default apiPage<"network" | "id">(async ({ lang, params }) => {
         title={
           <>
             {t("transaction")} <code className={styles["id"]}>{shorten(transaction.hash)}</code>
-            <StatusBadge status={transaction.status} lang={lang} />
+            <StatusBadge
+              status={transaction.status}
+              reason={transaction.status === "failed" ? printableLine(transaction.statusText, 80) : undefined}
+              lang={lang}
+            />
           </>
         }
       />
