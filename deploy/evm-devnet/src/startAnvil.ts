@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { anvilBinary } from "./anvilBinary.ts";
 import { jsonRpc } from "./jsonRpc.ts";
-import { saveState } from "./stateFile.ts";
+import { exitStatePath, newestState, saveState } from "./stateFile.ts";
 
 export interface AnvilOptions {
   readonly port: number;
@@ -13,7 +12,7 @@ export interface AnvilOptions {
   readonly statePath: string;
   /** Milliseconds between blocks. @default 1000 */
   readonly blockTimeMs?: number;
-  /** Milliseconds between saves of the chain. @default 3000 */
+  /** Milliseconds between saves of the chain. @default 3000, or four blocks where those are faster */
   readonly saveEveryMs?: number;
 }
 
@@ -27,17 +26,19 @@ export interface Anvil {
 }
 
 const START_MS = 15_000;
-const STOP_MS = 5_000;
+const FREE_MS = 1_000;
+/** Anvil writes its chain before it ends: seconds, for a long one. */
+const STOP_MS = 15_000;
 
 /**
  * Anvil calls a block final two epochs under the head. Four slots: eight blocks, more than are lost when
- * the machine dies between two saves, so that a restart is a reorganisation and never undoes a final block.
+ * anvil is killed between two saves, so that a restart is a reorganisation and undoes no final block.
  */
 const SLOTS_IN_AN_EPOCH = 4;
 /** States of that many blocks stay in memory; blocks, transactions and their traces all stay. */
 const KEPT_STATES = 64;
 /** Saving may take this part of the time at most, however long the chain grows. */
-const MAX_SAVING_SHARE = 0.05;
+const MAX_SAVING_SHARE = 0.1;
 
 /**
  * Ends anvil when this process ends, even by kill -9: the shell waits for the end of its standard input,
@@ -45,11 +46,12 @@ const MAX_SAVING_SHARE = 0.05;
  */
 const GUARD = `exec 3<&0
 "$@" </dev/null 3<&- & anvil=$!
-(cat <&3 >/dev/null; kill $anvil 2>/dev/null) & guard=$!
+(read -r _ <&3; kill $anvil 2>/dev/null) & guard=$!
 exec 3<&-
-trap 'kill $anvil' TERM INT HUP
-wait $anvil; code=$?
-kill $guard 2>/dev/null
+trap 'kill $anvil 2>/dev/null' TERM INT HUP
+# A signal ends the wait, not yet anvil.
+while kill -0 $anvil 2>/dev/null; do wait $anvil; code=$?; done
+kill $guard 2>/dev/null; wait $guard
 exit $code`;
 
 /**
@@ -58,15 +60,18 @@ exit $code`;
  * @throws Error in one sentence when the port is taken, anvil is missing or does not start.
  */
 export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
-  const { port, blockTimeMs = 1_000, saveEveryMs = 3_000 } = options;
+  const { port, blockTimeMs = 1_000 } = options;
+  const { saveEveryMs = Math.min(3_000, SLOTS_IN_AN_EPOCH * blockTimeMs) } = options;
   const statePath = resolve(options.statePath);
   const binary = anvilBinary();
-  await assertFree(port);
+  await untilFree(port);
+  const loaded = await newestState(statePath);
   const args = [
     ...["--host", "127.0.0.1", "--port", String(port), "--quiet"],
     ...["--block-time", String(blockTimeMs / 1000), "--slots-in-an-epoch", String(SLOTS_IN_AN_EPOCH)],
     ...["--prune-history", String(KEPT_STATES)],
-    ...(existsSync(statePath) ? ["--load-state", statePath] : []),
+    ...["--dump-state", exitStatePath(statePath)],
+    ...(loaded ? ["--load-state", loaded] : []),
   ];
   // A group of its own: Ctrl-C in the terminal is ours to handle, after the chain is saved.
   const child = spawn("/bin/sh", ["-c", GUARD, "sh", binary, ...args], {
@@ -130,16 +135,25 @@ async function isUp(url: string): Promise<void> {
   }
 }
 
-function assertFree(port: number): Promise<void> {
-  return new Promise((settle, reject) => {
-    const probe = createServer();
-    probe.once("error", (error: NodeJS.ErrnoException) => {
+/** Waits a moment for a program that is just ending. */
+async function untilFree(port: number): Promise<void> {
+  const deadlineMs = Date.now() + FREE_MS;
+  for (;;) {
+    const error = await listenError(port);
+    if (!error) return;
+    if (Date.now() > deadlineMs) {
       const reason = error.code === "EADDRINUSE" ? "another program is listening there" : error.message;
-      reject(
-        new Error(`port ${port} is taken (${reason}): stop that program, or choose another port for the EVM chain`),
-      );
-    });
-    probe.listen(port, "127.0.0.1", () => probe.close(() => settle()));
+      throw new Error(`port ${port} is taken (${reason}): stop that program, or choose another port for the EVM chain`);
+    }
+    await sleep(50);
+  }
+}
+
+function listenError(port: number): Promise<NodeJS.ErrnoException | undefined> {
+  return new Promise((settle) => {
+    const probe = createServer();
+    probe.once("error", settle);
+    probe.listen(port, "127.0.0.1", () => probe.close(() => settle(undefined)));
   });
 }
 
