@@ -64,7 +64,7 @@ networks:
     expect(submissions.length).toBeGreaterThan(2500);
     const differing = submissions.filter(({ txid, code, block }) => {
       const row = byId.get(txid);
-      return row?.validation_code !== code || row.height !== block;
+      return row === undefined || row.validation_code !== code || row.height !== block;
     });
     expect(differing).toEqual([]);
   });
@@ -142,7 +142,9 @@ networks:
     const result = await client.query({ query: "SELECT count() AS n FROM fabric_blocks", format: "JSONEachRow" });
     expect(await result.json()).toEqual([{ n: expect.anything() }]);
     await client.close();
-    const state = JSON.parse(await readFile(path.join(project.folder, "data/server.json"), "utf8")) as { pid: number };
+    const state = JSON.parse(await readFile(path.join(project.folder, "data/run/server.json"), "utf8")) as {
+      pid: number;
+    };
     process.kill(state.pid, "SIGKILL");
     const [count] = await sql<{ n: number }>("SELECT toUInt32(count()) AS n FROM fabric_blocks");
     expect(count?.n).toBe(201);

@@ -1,6 +1,12 @@
+import type { ChildProcess } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@ledgerscope/core";
 import { readServerFile } from "./embedded/serverFile.ts";
 import { spawnServer } from "./embedded/spawnServer.ts";
+
+/** How long to wait for a server that ends with its last user, in milliseconds. */
+const ON_DEMAND_PATIENCE_MS = 10_000;
+const RETRY_MS = 200;
 
 export interface ServeOptions {
   /** Folder of the warehouse, absolute; created when absent. */
@@ -23,12 +29,7 @@ export interface ServedWarehouse {
  * @throws ConfigError when the folder cannot be used, is served already, or the port is taken.
  */
 export async function serveWarehouse(options: ServeOptions): Promise<ServedWarehouse> {
-  const served = await spawnServer({ ...options, onDemand: false });
-  if (!served) {
-    const other = readServerFile(options.path);
-    const where = other ? ` at ${other.url} (process ${other.pid})` : "";
-    throw new ConfigError(`the warehouse ${options.path} is served already${where}: use that, or end it first`);
-  }
+  const served = await spawnWhenFree(options);
   const { child, url } = served;
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   return {
@@ -39,4 +40,22 @@ export async function serveWarehouse(options: ServeOptions): Promise<ServedWareh
       await ended;
     },
   };
+}
+
+/** A server that was started on demand ends soon after its last user: that is waited for. */
+async function spawnWhenFree(options: ServeOptions): Promise<{ child: ChildProcess; url: string }> {
+  const deadline = Date.now() + ON_DEMAND_PATIENCE_MS;
+  for (;;) {
+    const served = await spawnServer({ ...options, onDemand: false });
+    if (served) return served;
+    const other = readServerFile(options.path);
+    if (other?.onDemand === false || Date.now() > deadline) {
+      const where = other ? ` at ${other.url} (process ${other.pid})` : "";
+      const until = other?.onDemand ? "; it ends with the last command that uses it" : "";
+      throw new ConfigError(
+        `the warehouse ${options.path} is served already${where}: use that, or end it first${until}`,
+      );
+    }
+    await sleep(RETRY_MS);
+  }
 }

@@ -101,7 +101,7 @@ test("a server that was killed, or whose port is another's now, is no obstacle",
   const stranger = createServer((_, response) => response.end("hello")).listen(0, "127.0.0.1");
   await once(stranger, "listening");
   const { port } = stranger.address() as AddressInfo;
-  writeServerFile(folder, { pid: 1, url: `http://127.0.0.1:${port}`, instance: "gone" });
+  writeServerFile(folder, { pid: 1, url: `http://127.0.0.1:${port}`, instance: "gone", onDemand: true });
   const third = await openWarehouse({ path: folder });
   expect(third.url).not.toContain(String(port));
   await third.close();

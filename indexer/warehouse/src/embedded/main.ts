@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   // Served for one process: when that ends, however it does, so does the server.
   if (!onDemand) process.on("disconnect", () => void stop());
   server = await serveEmbedded({ path, port: Number(values.port), ...(onDemand ? { onIdle: () => void stop() } : {}) });
-  writeServerFile(path, { pid: process.pid, url: server.url, instance: server.instance });
+  writeServerFile(path, { pid: process.pid, url: server.url, instance: server.instance, onDemand });
   tell({ kind: "ready", url: server.url });
   if (onDemand && process.connected) process.disconnect();
 }

@@ -7,6 +7,8 @@ export interface ServerFile {
   readonly url: string;
   /** Told by `/lease`: another program may have got the port of a server that was killed. */
   readonly instance: string;
+  /** True: it ends with its last user. */
+  readonly onDemand: boolean;
 }
 
 const pathOf = (folder: string): string => join(folder, "run", "server.json");
