@@ -40,7 +40,7 @@ export async function backfill(source: Source, sink: Sink, options: BackfillOpti
 }
 
 export interface FollowOptions extends PipelineEvents {
-  /** First height when nothing is stored. @default 0 */
+  /** First height when nothing is stored. @default the first that the source has */
   readonly from?: number;
   readonly signal: AbortSignal;
 }
@@ -50,7 +50,7 @@ export async function follow(source: Source, sink: Sink, options: FollowOptions)
   const { signal, onBatch, onReorg } = options;
   while (!signal.aborted) {
     const parent = (await sink.recent(1)).at(-1);
-    const from = parent ? parent.number + 1 : (options.from ?? 0);
+    const from = parent ? parent.number + 1 : (options.from ?? (await source.head()).earliest ?? 0);
     try {
       for await (const batch of source.stream({ from, ...(parent ? { parent } : {}) }, signal)) {
         await retry(() => sink.write(batch), { signal });

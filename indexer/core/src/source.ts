@@ -6,8 +6,6 @@ export interface Head {
   readonly earliest?: number;
   /** Newest block that the source has; undefined for an empty ledger. */
   readonly latest?: BlockRef;
-  /** Lowest height that the source has, where that is not 0. */
-  readonly first?: number;
   /** Newest block that can no longer be reverted. */
   readonly final?: BlockRef;
 }

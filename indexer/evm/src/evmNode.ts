@@ -28,7 +28,7 @@ export class EvmNode {
   #hasBlockReceipts = true;
   #hasFinalizedTag = true;
   #hasTraces = true;
-  #first: number | undefined;
+  #earliest: number | undefined;
 
   private constructor(config: EvmConfig, rpc: RpcClient) {
     this.#config = config;
@@ -81,10 +81,10 @@ export class EvmNode {
   }
 
   async head(signal?: AbortSignal): Promise<Head> {
-    const [latest, first] = await Promise.all([this.ref("latest", signal), this.#firstHeight(signal)]);
+    const [latest, earliest] = await Promise.all([this.ref("latest", signal), this.#earliestHeight(signal)]);
     if (!latest) return {};
     const final = await this.#final(latest, signal);
-    return { latest, ...(first > 0 ? { first } : {}), ...(final ? { final } : {}) };
+    return { latest, ...(earliest > 0 ? { earliest } : {}), ...(final ? { final } : {}) };
   }
 
   async #final(latest: BlockRef, signal?: AbortSignal): Promise<BlockRef | undefined> {
@@ -105,9 +105,9 @@ export class EvmNode {
   }
 
   /** The lowest block that the node serves: some keep only the newer part of their chain. */
-  async #firstHeight(signal?: AbortSignal): Promise<number> {
+  async #earliestHeight(signal?: AbortSignal): Promise<number> {
     if (this.#config.from !== undefined) return this.#config.from;
-    if (this.#first !== undefined) return this.#first;
+    if (this.#earliest !== undefined) return this.#earliest;
     let missing = -1;
     let present = 0;
     if (!(await this.ref(0, signal))) {
@@ -119,7 +119,7 @@ export class EvmNode {
       if (await this.ref(middle, signal)) present = middle;
       else missing = middle;
     }
-    this.#first = present;
+    this.#earliest = present;
     return present;
   }
 

@@ -197,7 +197,7 @@ describe.skipIf(!blocks)("20 real mainnet blocks from a node", () => {
     try {
       const head = await source.head();
       expect(head).toEqual({
-        first: FIRST,
+        earliest: FIRST,
         latest: { number: END - 1, hash: hashes[19] },
         final: { number: END - 5, hash: hashes[15] },
       });
