@@ -23,6 +23,7 @@ export const en = {
   "page.next": "Older",
   "page.first": "Newest",
   "page.label": "Pages",
+  "page.label.of": "Pages: {of}",
   skip: "Skip to the content",
   "search.label": "Search",
   "search.placeholder": "Block height, hash, transaction…",

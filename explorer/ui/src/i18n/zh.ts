@@ -25,6 +25,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   "page.next": "更早",
   "page.first": "最新",
   "page.label": "翻页",
+  "page.label.of": "翻页：{of}",
   skip: "跳到正文",
   "search.label": "搜索",
   "search.placeholder": "区块高度、哈希、交易……",

@@ -12,7 +12,7 @@ export function ApiErrorNotice({ error, lang }: { error: ApiError; lang: Lang })
   const down = error.code === "unreachable";
   return (
     <Surface>
-      <Notice icon="alert" tone="failed" title={t(down ? "down.title" : "refused.title")}>
+      <Notice page icon="alert" tone="failed" title={t(down ? "down.title" : "refused.title")}>
         <p>{down ? t("down.text") : t("refused.text", { code: error.code, message: error.message })}</p>
         {error.traceId !== undefined && <p>{t("error.trace", { id: error.traceId })}</p>}
         <p>

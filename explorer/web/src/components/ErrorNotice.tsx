@@ -12,7 +12,7 @@ export function ErrorNotice({ lang, digest }: ErrorNoticeProps): ReactElement {
   const message = errorMessages[lang];
   return (
     <Surface>
-      <Notice icon="alert" tone="failed" title={message["error.title"]}>
+      <Notice page icon="alert" tone="failed" title={message["error.title"]}>
         <p>{message["error.text"]}</p>
         {digest !== undefined && (
           <p>

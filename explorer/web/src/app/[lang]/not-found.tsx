@@ -15,7 +15,7 @@ export default async function NotFound(): Promise<ReactElement> {
   const t = text(lang);
   return (
     <Surface>
-      <Notice icon="question" title={t("missing.title")}>
+      <Notice page icon="question" title={t("missing.title")}>
         <p>{t("missing.text")}</p>
         <p>
           <AppLink href={url.home(lang)}>{t("missing.home")}</AppLink>

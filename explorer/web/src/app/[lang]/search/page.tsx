@@ -30,7 +30,7 @@ export default apiPage(async ({ lang, search }) => {
   if (wanted === "")
     return (
       <Surface>
-        <Notice icon="search" title={t("search.title")}>
+        <Notice page icon="search" title={t("search.title")}>
           {t("search.hint")}
         </Notice>
       </Surface>
@@ -46,7 +46,7 @@ export default apiPage(async ({ lang, search }) => {
   if (hits.length === 0)
     return (
       <Surface>
-        <Notice icon="search" title={t("search.none.title", { query: shown })}>
+        <Notice page icon="search" title={t("search.none.title", { query: shown })}>
           <p>
             {t("search.none.seen", { kind: t(`search.none.kind.${recognise(wanted)}`) })} {t("search.none.where")}
           </p>

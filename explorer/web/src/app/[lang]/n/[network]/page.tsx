@@ -79,6 +79,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
         <Panel title={t("network.blocks")} flush>
           <BlockTable rows={blocks.edges.map(({ node }) => node)} network={network.name} lang={lang} empty={nothing} />
           <Pager
+            of={t("network.blocks")}
             lang={lang}
             firstHref={view.blocks && url.network(lang, network.name, { ...view, blocks: undefined })}
             nextHref={nextPage(blocks.pageInfo, (after) => url.network(lang, network.name, { ...view, blocks: after }))}
@@ -103,6 +104,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
             }
           />
           <Pager
+            of={t("network.transactions")}
             lang={lang}
             firstHref={view.transactions && url.network(lang, network.name, { ...view, transactions: undefined })}
             nextHref={nextPage(transactions.pageInfo, (after) =>
