@@ -1,9 +1,9 @@
 // `npm run check`: everything that can be said without running the product.
-import { requireNode } from "../deploy/bootstrap/requireNode.mjs";
+import { requireNode } from "../deploy/local/bootstrap/requireNode.mjs";
 
 requireNode();
-const { install } = await import("../deploy/bootstrap/install.mjs");
-const { stopOnSignals } = await import("../deploy/bootstrap/run.mjs");
+const { install } = await import("../deploy/local/bootstrap/install.mjs");
+const { stopOnSignals } = await import("../deploy/local/bootstrap/run.mjs");
 const { runChecks } = await import("./runner/checks.mjs");
 const { sum, summary } = await import("./runner/summary.mjs");
 const { runVitest } = await import("./runner/vitest.mjs");

@@ -1,12 +1,12 @@
 // Plain JavaScript without dependencies: in a clean clone nothing is installed yet.
-import { requireNode } from "../deploy/bootstrap/requireNode.mjs";
+import { requireNode } from "../deploy/local/bootstrap/requireNode.mjs";
 
 requireNode();
 const { readdir } = await import("node:fs/promises");
 const { parseArgs } = await import("node:util");
-const { build } = await import("../deploy/bootstrap/build.mjs");
-const { install } = await import("../deploy/bootstrap/install.mjs");
-const { stopOnSignals } = await import("../deploy/bootstrap/run.mjs");
+const { build } = await import("../deploy/local/bootstrap/build.mjs");
+const { install } = await import("../deploy/local/bootstrap/install.mjs");
+const { stopOnSignals } = await import("../deploy/local/bootstrap/run.mjs");
 const { runChecks } = await import("./runner/checks.mjs");
 const { sum, summary } = await import("./runner/summary.mjs");
 const { runVitest } = await import("./runner/vitest.mjs");

@@ -1,13 +1,13 @@
 // Plain JavaScript without dependencies: in a clean clone nothing is installed yet.
-import { requireNode } from "../bootstrap/requireNode.mjs";
+import { requireNode } from "./bootstrap/requireNode.mjs";
 
 requireNode();
-const { help, parseOptions } = await import("../bootstrap/options.mjs");
-const { takenPorts } = await import("../bootstrap/takenPorts.mjs");
-const { stopOnSignals } = await import("../bootstrap/run.mjs");
-const { install } = await import("../bootstrap/install.mjs");
-const { build } = await import("../bootstrap/build.mjs");
-const { print, step } = await import("../bootstrap/steps.mjs");
+const { help, parseOptions } = await import("./bootstrap/options.mjs");
+const { takenPorts } = await import("./bootstrap/takenPorts.mjs");
+const { stopOnSignals } = await import("./bootstrap/run.mjs");
+const { install } = await import("./bootstrap/install.mjs");
+const { build } = await import("./bootstrap/build.mjs");
+const { print, step } = await import("./bootstrap/steps.mjs");
 
 let options;
 try {

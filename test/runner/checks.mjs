@@ -1,7 +1,7 @@
-import { quiet } from "../../deploy/bootstrap/build.mjs";
-import { root } from "../../deploy/bootstrap/root.mjs";
-import { run } from "../../deploy/bootstrap/run.mjs";
-import { print, step } from "../../deploy/bootstrap/steps.mjs";
+import { quiet } from "../../deploy/local/bootstrap/build.mjs";
+import { root } from "../../deploy/local/bootstrap/root.mjs";
+import { run } from "../../deploy/local/bootstrap/run.mjs";
+import { print, step } from "../../deploy/local/bootstrap/steps.mjs";
 
 /** What is checked without running anything of ours. Each counts as one test. */
 const checks = [

@@ -9,9 +9,12 @@ export function sum(tallies) {
 
 /** What was skipped and why, and as the last line `N passed, N failed` (and `, N skipped`). */
 export function summary({ passed, failed, skipped }) {
-  const notes = skipped.map(({ name, reason }) => `Skipped: ${name}: ${reason ?? "no reason given"}`);
-  return [
-    ...notes,
-    `${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ""}`,
-  ].join("\n");
+  const counts = new Map();
+  for (const { file, reason = "no reason given" } of skipped) {
+    const note = `${file}: ${reason}`;
+    counts.set(note, (counts.get(note) ?? 0) + 1);
+  }
+  const notes = [...counts].map(([note, count]) => `Skipped ${count} in ${note}`);
+  const last = `${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ""}`;
+  return [...notes, last].join("\n");
 }

@@ -11,7 +11,7 @@ export default class TallyReporter {
         const { state, note } = test.result();
         if (state === "passed") tally.passed++;
         else if (state === "failed") tally.failed++;
-        else tally.skipped.push({ name: `${module.relativeModuleId} > ${test.fullName}`, reason: note });
+        else tally.skipped.push({ file: module.relativeModuleId, reason: note });
       }
     }
     writeFileSync(process.env.LEDGERSCOPE_TALLY, JSON.stringify(tally));

@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { quiet } from "../../deploy/bootstrap/build.mjs";
-import { root } from "../../deploy/bootstrap/root.mjs";
-import { run } from "../../deploy/bootstrap/run.mjs";
+import { quiet } from "../../deploy/local/bootstrap/build.mjs";
+import { root } from "../../deploy/local/bootstrap/root.mjs";
+import { run } from "../../deploy/local/bootstrap/run.mjs";
 
 /**
  * Runs a project of vitest.config.ts in view of the user, and counts.

@@ -1,15 +1,15 @@
 // `npm run bench`: lists the benches; `npm run bench -- <name>…` runs those.
 import { readdir } from "node:fs/promises";
-import { requireNode } from "../../deploy/bootstrap/requireNode.mjs";
+import { requireNode } from "../deploy/local/bootstrap/requireNode.mjs";
 
 requireNode();
-const { build } = await import("../../deploy/bootstrap/build.mjs");
-const { install } = await import("../../deploy/bootstrap/install.mjs");
-const { root } = await import("../../deploy/bootstrap/root.mjs");
-const { run, stopOnSignals } = await import("../../deploy/bootstrap/run.mjs");
+const { build } = await import("../deploy/local/bootstrap/build.mjs");
+const { install } = await import("../deploy/local/bootstrap/install.mjs");
+const { root } = await import("../deploy/local/bootstrap/root.mjs");
+const { run, stopOnSignals } = await import("../deploy/local/bootstrap/run.mjs");
 
 const ending = ".bench.ts";
-const names = (await readdir(import.meta.dirname))
+const names = (await readdir(`${import.meta.dirname}/bench`))
   .filter((file) => file.endsWith(ending))
   .map((file) => file.slice(0, -ending.length))
   .sort();
