@@ -4,7 +4,8 @@ import { defineConfig } from "vitest/config";
 const conditions = ["@ledgerscope/source"];
 
 export default defineConfig({
-  resolve: { conditions },
+  // `graphql` names an ESM build in "module", which vite takes and Node does not: two copies would meet.
+  resolve: { conditions, alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     projects: [

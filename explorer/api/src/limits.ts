@@ -20,7 +20,7 @@ import type { Plugin } from "graphql-yoga";
 import { apiError } from "./errors.ts";
 
 /** How a field is weighed; stands in the field's `extensions.cost`. */
-export interface FieldCost {
+interface FieldCost {
   /** The field itself, in units of one column read. @default 1 */
   readonly weight?: number;
   /** Items of a list that takes no `first`. @default 10 */

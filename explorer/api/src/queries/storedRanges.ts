@@ -5,7 +5,7 @@ import { type Reader, readable } from "./readable.ts";
 const current = (condition: string): string =>
   `SELECT \`from\`, \`to\`, argMax(checks, seq) AS checks FROM store._ranges
    WHERE ${condition} AND network = {network:String}
-   GROUP BY \`from\`, \`to\`, revision HAVING argMax(zone, seq) != 'reverted'`;
+   GROUP BY \`from\`, \`to\` HAVING argMax(zone, seq) != 'reverted'`;
 
 /** What is stored, ascending and joined: the gaps between are what is missing. */
 export async function storedRanges(viewer: Viewer, reader: Reader, network: string): Promise<RangeSet> {

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { decodeCursor, encodeCursor } from "./cursor.ts";
+
+const cursor = encodeCursor("blocks:mainnet", [17_686_110]);
+const refused = expect.objectContaining({ extensions: expect.objectContaining({ code: "BAD_CURSOR" }) });
+
+test("a cursor gives back the position of its list", () => {
+  expect(decodeCursor("blocks:mainnet", cursor, 1)).toEqual([17_686_110]);
+  expect(decodeCursor("t:a|b", encodeCursor("t:a|b", [5, 0]), 2)).toEqual([5, 0]);
+});
+
+test("a cursor of another list, or with one character changed, is refused", () => {
+  expect(() => decodeCursor("blocks:other", cursor, 1)).toThrow(refused);
+  for (let at = 0; at < cursor.length; at++) {
+    const changed = `${cursor.slice(0, at)}${cursor[at] === "A" ? "B" : "A"}${cursor.slice(at + 1)}`;
+    // The last characters of base64url may carry bits that no byte uses.
+    if (Buffer.from(changed, "base64url").equals(Buffer.from(cursor, "base64url"))) continue;
+    expect(() => decodeCursor("blocks:mainnet", changed, 1), changed).toThrow(refused);
+  }
+});
+
+test.each(["", "!!!", "17686110", "bnVsbA", "é"])("%j is refused as a cursor", (text) => {
+  expect(() => decodeCursor("blocks:mainnet", text, 1)).toThrow(refused);
+});
