@@ -3,7 +3,7 @@ import { tracerSchema } from "@ledgerscope/tracer-store";
 import { type LedgerscopeConfig, loadConfig, openWarehouse, type Warehouse } from "@ledgerscope/warehouse";
 
 /** Everything that the private warehouse holds. */
-export const privateSchema = [...Object.values(families).map((family) => family.schema), tracerSchema];
+const privateSchema = [...Object.values(families).map((family) => family.schema), tracerSchema];
 
 export interface Session {
   readonly config: LedgerscopeConfig;

@@ -42,7 +42,7 @@ export interface EvmReceipt {
   readonly otherFields: OtherFields;
 }
 
-export interface EvmReceiptLog extends EvmLog {
+interface EvmReceiptLog extends EvmLog {
   /** Position in the block. */
   readonly logIndex: number;
 }

@@ -7,7 +7,7 @@ interface Channel {
   readonly channel: string;
 }
 
-export interface SourceTransaction {
+interface SourceTransaction {
   readonly txIndex: number;
   readonly txId: string;
   readonly headerType: string;

@@ -28,7 +28,7 @@ export interface EnvelopeHeaders {
 }
 
 /** @throws WireError */
-export function envelopePayload(envelope: Uint8Array): Uint8Array {
+function envelopePayload(envelope: Uint8Array): Uint8Array {
   const reader = new WireReader(envelope);
   let payload = EMPTY;
   while (reader.next()) {
