@@ -59,6 +59,7 @@ export function TransactionTable({ rows, network, lang, within, empty }: Transac
               what={t("transaction.id")}
               lang={lang}
               href={url.transaction(lang, network, row.hash)}
+              short={within === "network"}
             />
           ),
         },
@@ -96,7 +97,7 @@ function Name({ text: name, soft = false }: { text: string; soft?: boolean }): R
   if (name === "") return null;
   return (
     <bdi className={soft ? styles["method"] : styles["name"]} title={printableLine(name)}>
-      {shorten(printableLine(name, 60), 8, 6)}
+      {/^0x[0-9a-f]{20,}$/i.test(name) ? shorten(name, 6, 4) : printableLine(name, 32)}
     </bdi>
   );
 }
