@@ -1,6 +1,6 @@
 import type { LedgerscopeConfig, Warehouse } from "@ledgerscope/warehouse";
-import type { Logger } from "pino";
 import type { ApiContext } from "./context.ts";
+import type { Log } from "./errors.ts";
 import { type Api, createGraphqlApi } from "./graphqlApi.ts";
 import { HeadWatch } from "./headWatch.ts";
 import type { Limits } from "./limits.ts";
@@ -14,7 +14,7 @@ const LIMITS: Limits = { maxDepth: 12, maxCost: 10_000 };
 export interface ApiOptions {
   readonly warehouse: Warehouse;
   readonly config: Pick<LedgerscopeConfig, "networks" | "viewers">;
-  readonly log: Logger;
+  readonly log: Log;
   /** Serve GraphiQL to browsers. @default true */
   readonly graphiql?: boolean;
   /** How often the warehouse is asked for new heads while somebody listens, in milliseconds. @default 200 */

@@ -1,6 +1,11 @@
 import { LedgerscopeError, RetryableError } from "@ledgerscope/core";
 import { GraphQLError } from "graphql";
-import type { Logger } from "pino";
+
+/** Where errors go that clients must not see; a pino logger is one. */
+export interface Log {
+  error(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
 
 /** Stable names in `extensions.code`; clients decide by them, texts may change. */
 export type ErrorCode =
@@ -44,7 +49,7 @@ function describe(error: unknown): { code: ErrorCode; message: string } {
  * What a client sees of an error. Errors raised for the client pass; anything else is logged in full
  * and leaves only a code and a trace id, because messages of the engine carry SQL and values.
  */
-export function maskError(error: unknown, log: Logger): Error {
+export function maskError(error: unknown, log: Log): Error {
   const cause = error instanceof GraphQLError ? error.originalError : error;
   if (error instanceof GraphQLError && (!cause || cause instanceof GraphQLError)) {
     return error.extensions["code"] || !isMalformedRequest(error) ? error : withCode(error, "BAD_INPUT");

@@ -1,9 +1,8 @@
 import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
 import type { GraphQLSchema } from "graphql";
 import { createYoga, type YogaServerInstance } from "graphql-yoga";
-import type { Logger } from "pino";
 import type { Registry } from "prom-client";
-import { maskError } from "./errors.ts";
+import { type Log, maskError } from "./errors.ts";
 import { type Limits, limitCost } from "./limits.ts";
 import { isLoopback } from "./loopback.ts";
 import { createMetrics } from "./metrics.ts";
@@ -18,7 +17,7 @@ export interface Api {
 export interface GraphqlApiOptions {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
-  readonly log: Logger;
+  readonly log: Log;
   readonly graphiql: boolean;
   readonly context: (request: Request) => Promise<object>;
 }

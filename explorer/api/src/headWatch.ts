@@ -1,6 +1,6 @@
 import { operator } from "@ledgerscope/core";
 import { Repeater } from "graphql-yoga";
-import type { Logger } from "pino";
+import type { Log } from "./errors.ts";
 import { changeMarks, type HeadRef, headOf } from "./queries/heads.ts";
 import type { Reader } from "./queries/readable.ts";
 
@@ -14,12 +14,12 @@ type Listener = (head: HeadRef) => void;
  */
 export class HeadWatch {
   readonly #reader: Reader;
-  readonly #log: Logger;
+  readonly #log: Log;
   readonly #intervalMs: number;
   readonly #listeners = new Set<Listener>();
   #loop: AbortController | undefined;
 
-  constructor(reader: Reader, log: Logger, options: { readonly intervalMs?: number } = {}) {
+  constructor(reader: Reader, log: Log, options: { readonly intervalMs?: number } = {}) {
     this.#reader = reader;
     this.#log = log;
     this.#intervalMs = options.intervalMs ?? DEFAULT_INTERVAL_MS;

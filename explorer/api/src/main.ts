@@ -43,8 +43,9 @@ await runService(async () => {
   const log = createLog("api");
   const warehouse = await openWarehouse(config.warehouse);
   try {
+    const api = createApi({ warehouse, config, log, graphiql: isLoopback(values.host) });
     const server = await serve({
-      api: createApi({ warehouse, config, log, graphiql: isLoopback(values.host) }),
+      api,
       host: values.host,
       port,
       healthy: () => warehouse.query("SELECT 1"),
@@ -55,6 +56,7 @@ await runService(async () => {
       url: `${server.url}/graphql`,
       async close() {
         await server.close();
+        await api.yoga.dispose();
         await warehouse.close();
       },
     };

@@ -34,8 +34,9 @@ await runService(async () => {
   const port = parsePort(values.port);
   const warehouse = await openWarehouse({ url: warehouseUrl });
   try {
+    const api = createPublicApi({ reader: warehouse, log: createLog("public-api") });
     const server = await serve({
-      api: createPublicApi({ reader: warehouse, log: createLog("public-api") }),
+      api,
       host: values.host,
       port,
       healthy: () => warehouse.query("SELECT 1"),
@@ -46,6 +47,7 @@ await runService(async () => {
       url: `${server.url}/graphql`,
       async close() {
         await server.close();
+        await api.yoga.dispose();
         await warehouse.close();
       },
     };

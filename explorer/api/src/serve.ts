@@ -42,7 +42,6 @@ export async function serve({ api, host, port, healthy, onlyLoopbackNames }: Ser
       // Subscriptions never end by themselves.
       server.closeAllConnections();
       await closed;
-      await api.yoga.dispose();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Logger } from "pino";
+import type { Log } from "../errors.ts";
 import { type Api, createGraphqlApi } from "../graphqlApi.ts";
 import type { Limits } from "../limits.ts";
 import type { Reader } from "../queries/readable.ts";
@@ -13,7 +13,7 @@ const LIMITS: Limits = { maxDepth: 8, maxCost: 10_000 };
 export interface PublicApiOptions {
   /** The public warehouse. This process is never given another one. */
   readonly reader: Reader;
-  readonly log: Logger;
+  readonly log: Log;
 }
 
 /** The API of the public disclosure site. */

@@ -50,7 +50,9 @@ export interface TransactionFilter {
   readonly height?: number;
 }
 
-/** Newest first, within a block in its order from the end; position: height, index. */
+/**
+ * Of a network newest first, position: height, index. Of one block in its order, position: index.
+ */
 export async function transactionsPage(
   viewer: Viewer,
   reader: Reader,
@@ -61,8 +63,9 @@ export async function transactionsPage(
   const conditions = [scope.sql, "network = {network:String}"];
   if (status) conditions.push("status = {status:String}");
   if (height !== undefined) conditions.push("height = {height:UInt64}");
-  // The first comparison is what the sorting key can use, the second one decides.
   const ascending = height !== undefined;
+  const [afterHeight, afterIndex] = ascending ? [undefined, after?.[0]] : [after?.[0], after?.[1]];
+  // The first comparison is what the sorting key can use, the second one decides.
   if (after && ascending) conditions.push("tx_index > {afterIndex:UInt32}");
   if (after && !ascending) {
     conditions.push(
@@ -79,7 +82,7 @@ export async function transactionsPage(
       limit,
       ...(status ? { status } : {}),
       ...(height === undefined ? {} : { height }),
-      ...(after ? { afterHeight: after[0], afterIndex: after[1] } : {}),
+      ...(after ? { afterHeight, afterIndex } : {}),
     },
   );
   return rows.map(transactionOf);

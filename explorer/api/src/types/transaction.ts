@@ -61,7 +61,7 @@ builder.node(transactionRef, {
       type: diagnosisRef,
       nullable: true,
       description: "Why it failed; null for what did not fail",
-      extensions: { cost: { weight: 100, items: 1 } },
+      extensions: { cost: { weight: 200, items: 1 } },
       resolve: async ({ hash, network, status }, _args, { loaders }) =>
         status === "failed" ? (await loaders.why.load({ id: hash, network }))?.diagnosis : null,
     }),

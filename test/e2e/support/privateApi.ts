@@ -1,0 +1,193 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Api, createApi, type Served, serve } from "@ledgerscope/api";
+import { type BlockRef, backfill, type ChainAdapter, type Range, type Viewer } from "@ledgerscope/core";
+import { evm } from "@ledgerscope/evm";
+import { fabric } from "@ledgerscope/fabric";
+import type { FamilySchema } from "@ledgerscope/schema";
+import { type RecordedBlock, type ReplayServer, replayRpc } from "@ledgerscope/testkit";
+import { tracerSchema } from "@ledgerscope/tracer-store";
+import { createSink, openWarehouse, type Warehouse } from "@ledgerscope/warehouse";
+
+/** The fixture's channel, whole, and how it came. */
+export const ledger = {
+  family: "fabric",
+  channel: "mychannel",
+  ledger: new URL("../../fixtures/fabric-bft/peer1.blockfile_000000.xz", import.meta.url).pathname,
+};
+
+export interface GraphqlResult {
+  // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's
+  readonly data?: any;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: { readonly code: string; readonly traceId?: string };
+  }[];
+  readonly extensions?: { readonly cost: { readonly requested: number; readonly depth: number } };
+}
+
+/** An API over an embedded warehouse with real rows, asked as a client asks it. */
+export class PrivateApi {
+  readonly warehouse: Warehouse;
+  readonly logged: { readonly fields: object; readonly message: string }[] = [];
+  readonly #folder: string;
+  readonly #api: Api;
+  #served: Promise<Served> | undefined;
+
+  static async start(
+    networks: Readonly<Record<string, { family: string; recorded?: boolean; channel?: string }>>,
+    viewers?: Readonly<Record<string, Viewer>>,
+  ): Promise<PrivateApi> {
+    const folder = await mkdtemp(join(tmpdir(), "ledgerscope-api-"));
+    const warehouse = await openWarehouse({ path: join(folder, "data") });
+    await warehouse.migrate([evm.schema, fabric.schema, tracerSchema]);
+    return new PrivateApi(folder, warehouse, networks, viewers);
+  }
+
+  private constructor(
+    folder: string,
+    warehouse: Warehouse,
+    networks: Readonly<Record<string, { family: string; recorded?: boolean; channel?: string }>>,
+    viewers: Readonly<Record<string, Viewer>> | undefined,
+  ) {
+    this.#folder = folder;
+    this.warehouse = warehouse;
+    const log = (fields: object, message: string): void => void this.logged.push({ fields, message });
+    this.#api = createApi({
+      warehouse,
+      config: {
+        networks: Object.fromEntries(
+          Object.entries(networks).map(([name, input]) => [
+            name,
+            { family: input.family, recorded: input.recorded ?? false, input },
+          ]),
+        ),
+        viewers,
+      },
+      log: { error: log, warn: log },
+      headIntervalMs: 50,
+    });
+  }
+
+  storeFabric(network: string, wanted: Range): Promise<void> {
+    return this.#store(fabric, fabric.parseConfig(ledger, { network, baseDir: "/" }), network, wanted);
+  }
+
+  /** Stores blocks that a node serves; with `finalizedDepth` the newest of them can still be reverted. */
+  async storeEvm(network: string, blocks: readonly RecordedBlock[], finalizedDepth = 0): Promise<void> {
+    const node: ReplayServer = await replayRpc(blocks, {}, { finalizedDepth });
+    const from = Number(blocks[0]?.block.number);
+    try {
+      const config = evm.parseConfig({ family: "evm", rpc: [node.url] }, { network, baseDir: "/" });
+      await this.#store(evm, config, network, { from, to: from + blocks.length });
+    } finally {
+      await node.close();
+    }
+  }
+
+  /** Makes blocks above the given one non-canonical, as a reorg does. */
+  revertEvm(network: string, to: BlockRef): Promise<void> {
+    return createSink(this.warehouse, { network, tables: evm.schema.tables }).rewind(to);
+  }
+
+  async #store<Config>(
+    adapter: ChainAdapter<Config, FamilySchema>,
+    config: Config,
+    network: string,
+    wanted: Range,
+  ): Promise<void> {
+    const source = await adapter.open(config);
+    const sink = createSink(this.warehouse, { network, tables: adapter.schema.tables });
+    await backfill(source, sink, { wanted, signal: new AbortController().signal });
+    await source.close();
+  }
+
+  /** Raw HTTP, for status and headers. */
+  fetch(query: string, variables: object = {}, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return Promise.resolve(
+      this.#api.yoga.fetch("http://api/graphql", {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify({ query, variables }),
+      }),
+    );
+  }
+
+  /** The whole answer, errors included. */
+  async ask(query: string, variables: object = {}, token?: string): Promise<GraphqlResult> {
+    const response = await this.fetch(
+      query,
+      variables,
+      token === undefined ? {} : { authorization: `Bearer ${token}` },
+    );
+    return (await response.json()) as GraphqlResult;
+  }
+
+  /** The data of an answer that must be free of errors. */
+  async data(query: string, variables: object = {}, token?: string): Promise<NonNullable<GraphqlResult["data"]>> {
+    const { data, errors } = await this.ask(query, variables, token);
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data;
+  }
+
+  /** Every node of a connection, page by page. */
+  async pages<T>(
+    query: string,
+    variables: object,
+    connection: (data: GraphqlResult["data"]) => Connection<T>,
+  ): Promise<T[]> {
+    const nodes: T[] = [];
+    let after: string | null = null;
+    do {
+      const page: Connection<T> = connection(await this.data(query, { ...variables, after }));
+      nodes.push(...page.edges.map(({ node }) => node));
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after !== null);
+    return nodes;
+  }
+
+  /** The API on a port of its own. */
+  serve(): Promise<Served> {
+    this.#served ??= serve({
+      ...{ api: this.#api, host: "127.0.0.1", port: 0, onlyLoopbackNames: true },
+      healthy: () => this.warehouse.query("SELECT 1"),
+    });
+    return this.#served;
+  }
+
+  /** Events of a subscription over HTTP, as a browser's EventSource receives them. */
+  async *events(query: string, signal: AbortSignal, token?: string): AsyncGenerator<GraphqlResult> {
+    const url = new URL(`${(await this.serve()).url}/graphql`);
+    url.searchParams.set("query", query);
+    if (token !== undefined) url.searchParams.set("token", token);
+    let text = "";
+    try {
+      const response = await fetch(url, { headers: { accept: "text/event-stream" }, signal });
+      for await (const chunk of response.body ?? []) {
+        text += Buffer.from(chunk).toString("utf8");
+        for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
+          const event = text.slice(0, end);
+          text = text.slice(end + 2);
+          const data = /^data: (.+)$/m.exec(event)?.[1];
+          if (/^event: next$/m.test(event) && data) yield JSON.parse(data) as GraphqlResult;
+        }
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await (await this.#served)?.close();
+    await this.#api.yoga.dispose();
+    await this.warehouse.close();
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+  }
+}
+
+export interface Connection<T> {
+  readonly edges: readonly { readonly cursor: string; readonly node: T }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
