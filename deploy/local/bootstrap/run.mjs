@@ -4,6 +4,7 @@ import { root } from "./root.mjs";
 
 /** Ends of processes that `run` has started and that still run. */
 const running = new Set();
+let stopping = false;
 
 /**
  * Runs a command to its end, in its own process group.
@@ -11,7 +12,7 @@ const running = new Set();
  * @param {readonly string[]} command
  * @param {{ env?: Record<string, string>, onLine?: (line: string) => void, show?: boolean }} [options]
  *   `show`: let it write to our own output; otherwise its lines are kept and given to `onLine`.
- * @returns {Promise<{ code: number, lines: string[] }>}
+ * @returns {Promise<{ code: number, lines: string[] }>} pending for ever once we have been asked to end.
  */
 export function run([file, ...args], { env = {}, onLine, show = false } = {}) {
   return new Promise((resolve, reject) => {
@@ -48,7 +49,7 @@ export function run([file, ...args], { env = {}, onLine, show = false } = {}) {
     });
     child.once("close", (code) => {
       running.delete(kill);
-      resolve({ code: code ?? 1, lines });
+      if (!stopping) resolve({ code: code ?? 1, lines });
     });
   });
 }
@@ -63,6 +64,7 @@ const patienceMs = 10_000;
  */
 export function stopOnSignals() {
   const stop = async (status) => {
+    stopping = true;
     for (const kill of running) kill("SIGTERM");
     const deadline = Date.now() + patienceMs;
     while (running.size > 0 && Date.now() < deadline) await sleep(50);
