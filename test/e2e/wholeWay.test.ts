@@ -14,7 +14,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "./support/browser.ts";
 import { root } from "./support/cli.ts";
 import { describeWith } from "./support/describeWith.ts";
-import { freePorts, type LocalStack, startLocalStack } from "./support/localStack.ts";
+import { freePorts, type LocalStack, type PortName, startLocalStack } from "./support/localStack.ts";
 
 describeWith("chromium", "the whole product, as npm start runs it, in a real browser", (chromium) => {
   let data: string;
@@ -141,6 +141,51 @@ describeWith("chromium", "the whole product, as npm start runs it, in a real bro
     await page.locator('[data-verification="failed"]').waitFor({ timeout: 30_000 });
     expect(await outcome.textContent()).toMatch(/42/);
     await page.close();
+  });
+
+  test("every page is accessible, free of script errors, and fits a phone", async () => {
+    const { transactions } = await graphql<{ transactions: { edges: { node: { hash: string } }[] } }>(
+      `{ transactions(network: "recorded", status: failed, first: 1) { edges { node { hash } } } }`,
+    );
+    const failed = transactions.edges[0]?.node.hash;
+    const explorer = ["", "/n/devnet", "/n/recorded?status=failed", "/n/recorded/block/42", `/n/recorded/tx/${failed}`];
+    const pages = [
+      ...[...explorer, "/n/devnet/block/1", "/search?q=nothing-like-it", "/n/nowhere"].map((at) => ["explorer", at]),
+      ...["", "/recorded/mychannel", "/recorded/mychannel/42", "/policy", "/how-to-verify"].map((at) => [
+        "disclosure",
+        at,
+      ]),
+    ] as [PortName, string][];
+    const looks = [
+      { lang: "en", colorScheme: "light", viewport: { width: 1280, height: 900 } },
+      { lang: "zh", colorScheme: "dark", viewport: { width: 390, height: 844 } },
+    ] as const;
+    const axe = await readFile(path.join(root, "node_modules/axe-core/axe.min.js"), "utf8");
+    const problems: string[] = [];
+    for (const { lang, ...look } of looks) {
+      // The site's own policy forbids foreign scripts, that of the accessibility check included.
+      const looking = await browser.newContext({ ...look, bypassCSP: true, reducedMotion: "reduce" });
+      for (const [site, at] of pages) {
+        const address = `${stack.url(site)}/${lang}${at}`;
+        const page = await looking.newPage();
+        page.on("pageerror", (error) => problems.push(`${address}: ${error.message}`));
+        await page.goto(address, { waitUntil: "load" });
+        await page.evaluate(axe);
+        const violations = await page.evaluate(async () => {
+          const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+          const results = await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] });
+          return results.violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target).join(", ")}`);
+        });
+        problems.push(...violations.map((violation) => `${address}: ${violation}`));
+        const beyond = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        if (beyond > 0) problems.push(`${address}: ${beyond} px wider than the screen`);
+        await page.close();
+      }
+      await looking.close();
+    }
+    expect(problems).toEqual([]);
   });
 
   test("the disclosure site reads without scripts", async () => {
