@@ -1,7 +1,8 @@
-import { mainnetBlocks, type RecordedBlock, replayRpc } from "@ledgerscope/testkit";
+import { mainnetBlocks, replayRpc } from "@ledgerscope/testkit";
 import { keccak256, Transaction } from "ethers";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { ledgerscope, projectFolder } from "./support/cli.ts";
+import { describeGiven } from "./support/describeGiven.ts";
 
 const blocks = await mainnetBlocks();
 
@@ -11,8 +12,9 @@ networks:
   mainnet: { family: evm, rpc: ["${url}"] }
 `;
 
-describe.skipIf(!blocks)("20 real mainnet blocks from a node that replays them", () => {
-  const recorded = blocks as RecordedBlock[];
+const absent = "the recorded blocks are not beside the checkout (../shared/data/evm)";
+
+describeGiven(blocks, absent, "20 real mainnet blocks from a node that replays them", (recorded) => {
   const first = Number(recorded[0]?.block.number);
   const range = `${first}:${first + recorded.length}`;
 

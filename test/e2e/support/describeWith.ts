@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import { describe, test } from "vitest";
+import { describeGiven } from "./describeGiven.ts";
 
 /** Programs that tests use and npm does not bring, with how to get them. */
 const tools = {
@@ -15,11 +15,7 @@ type Tool = keyof typeof tools;
  * is skipped in their place, and says how to get it.
  */
 export function describeWith(tool: Tool, name: string, body: (path: string) => void): void {
-  const path = find(tool);
-  describe(name, () => {
-    if (path !== undefined) body(path);
-    else test(`needs ${tool}`, (context) => context.skip(`${tool} is not installed: ${tools[tool].get}`));
-  });
+  describeGiven(find(tool), `${tool} is not installed: ${tools[tool].get}`, name, body);
 }
 
 function find(tool: Tool): string | undefined {
