@@ -1,5 +1,6 @@
 import type { Viewer } from "@ledgerscope/core";
 import type { Slice } from "../page.ts";
+import { newestFirst } from "./newestFirst.ts";
 import { type Reader, readable } from "./readable.ts";
 
 /** A block of any family. */
@@ -33,13 +34,16 @@ export async function blocksPage(
   { limit, after }: Slice,
 ): Promise<BlockRow[]> {
   const scope = readable(viewer, "with channel");
-  const rows = await reader.query<Raw>(
-    `SELECT ${columns} FROM default.chain_blocks
-     WHERE ${scope.sql} AND network = {network:String}${after ? " AND height < {after:UInt64}" : ""}
-     ORDER BY height DESC LIMIT {limit:UInt32}`,
-    { ...scope.params, network, limit, ...(after ? { after: after[0] } : {}) },
-  );
-  return rows.map(blockOf);
+  const top = after && (after[0] as number) - 1;
+  return newestFirst(viewer, reader, { network, limit, top }, async ({ from, to }) => {
+    const rows = await reader.query<Raw>(
+      `SELECT ${columns} FROM default.chain_blocks
+       WHERE ${scope.sql} AND network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64}
+       ORDER BY height DESC LIMIT {limit:UInt32}`,
+      { ...scope.params, network, limit, from, to },
+    );
+    return rows.map(blockOf);
+  });
 }
 
 /** The blocks at these heights that exist and may be seen, in any order. */

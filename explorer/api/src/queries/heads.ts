@@ -29,8 +29,8 @@ export async function headOf(viewer: Viewer, reader: Reader, network: string): P
   const scope = readable(viewer, "with channel");
   const [row] = await reader.query<{ network: string; height: number | string; hash: string }>(
     `SELECT network, height, hash FROM default.chain_blocks
-     WHERE ${scope.sql} AND network = {network:String}
-     ORDER BY height DESC LIMIT 1`,
+     WHERE ${scope.sql} AND network = {network:String} AND height = (
+       SELECT max(height) FROM default.chain_blocks WHERE ${scope.sql} AND network = {network:String})`,
     { ...scope.params, network },
   );
   return row && { ...row, height: Number(row.height) };

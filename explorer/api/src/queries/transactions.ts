@@ -1,6 +1,7 @@
 import type { Viewer } from "@ledgerscope/core";
 import type { Slice } from "../page.ts";
 import { escapeInvisible } from "../printable.ts";
+import { newestFirst } from "./newestFirst.ts";
 import type { Position } from "./positions.ts";
 import { type Reader, readable } from "./readable.ts";
 
@@ -46,44 +47,55 @@ function transactionOf(raw: Raw): TransactionRow {
 export interface TransactionFilter {
   readonly network: string;
   readonly status?: "success" | "failed" | undefined;
-  /** Only those of this block. */
-  readonly height?: number;
 }
 
-/**
- * Of a network newest first, position: height, index. Of one block in its order, position: index.
- */
+/** Newest first, within a block from its end; position: height, index. */
 export async function transactionsPage(
   viewer: Viewer,
   reader: Reader,
-  { network, status, height }: TransactionFilter,
+  { network, status }: TransactionFilter,
   { limit, after }: Slice,
 ): Promise<TransactionRow[]> {
   const scope = readable(viewer, "with channel");
-  const conditions = [scope.sql, "network = {network:String}"];
-  if (status) conditions.push("status = {status:String}");
-  if (height !== undefined) conditions.push("height = {height:UInt64}");
-  const ascending = height !== undefined;
-  const [afterHeight, afterIndex] = ascending ? [undefined, after?.[0]] : [after?.[0], after?.[1]];
-  // The first comparison is what the sorting key can use, the second one decides.
-  if (after && ascending) conditions.push("tx_index > {afterIndex:UInt32}");
-  if (after && !ascending) {
-    conditions.push(
-      "height <= {afterHeight:UInt64}",
-      "(height < {afterHeight:UInt64} OR tx_index < {afterIndex:UInt32})",
+  const [afterHeight, afterIndex] = after ?? [];
+  const conditions = [
+    scope.sql,
+    "network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64}",
+    ...(status ? ["status = {status:String}"] : []),
+    ...(after ? ["(height, tx_index) < ({afterHeight:UInt64}, {afterIndex:UInt32})"] : []),
+  ];
+  return newestFirst(viewer, reader, { network, limit, top: afterHeight }, async ({ from, to }) => {
+    const rows = await reader.query<Raw>(
+      `SELECT ${columns} FROM default.chain_transactions WHERE ${conditions.join(" AND ")}
+       ORDER BY height DESC, tx_index DESC LIMIT {limit:UInt32}`,
+      {
+        ...scope.params,
+        network,
+        limit,
+        from,
+        to,
+        ...(status && { status }),
+        ...(after && { afterHeight, afterIndex }),
+      },
     );
-  }
+    return rows.map(transactionOf);
+  });
+}
+
+/** Of one block in its order; position: index. */
+export async function blockTransactionsPage(
+  viewer: Viewer,
+  reader: Reader,
+  { network, height }: { readonly network: string; readonly height: number },
+  { limit, after }: Slice,
+): Promise<TransactionRow[]> {
+  const scope = readable(viewer, "with channel");
   const rows = await reader.query<Raw>(
-    `SELECT ${columns} FROM default.chain_transactions WHERE ${conditions.join(" AND ")}
-     ORDER BY ${ascending ? "tx_index" : "height DESC, tx_index DESC"} LIMIT {limit:UInt32}`,
-    {
-      ...scope.params,
-      network,
-      limit,
-      ...(status ? { status } : {}),
-      ...(height === undefined ? {} : { height }),
-      ...(after ? { afterHeight, afterIndex } : {}),
-    },
+    `SELECT ${columns} FROM default.chain_transactions
+     WHERE ${scope.sql} AND network = {network:String} AND height = {height:UInt64}
+       AND tx_index > {afterIndex:Int64}
+     ORDER BY tx_index LIMIT {limit:UInt32}`,
+    { ...scope.params, network, height, limit, afterIndex: after?.[0] ?? -1 },
   );
   return rows.map(transactionOf);
 }

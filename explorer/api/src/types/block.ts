@@ -4,7 +4,7 @@ import { apiError } from "../errors.ts";
 import { formatNodeKey, parseNodeKey } from "../globalId.ts";
 import { readPage } from "../page.ts";
 import { type BlockRow, blocksByHash, blocksPage } from "../queries/blocks.ts";
-import { transactionsPage } from "../queries/transactions.ts";
+import { blockTransactionsPage } from "../queries/transactions.ts";
 import { timeSourceEnum } from "./enums.ts";
 import { networkOf, networkToRead } from "./networkOf.ts";
 import {
@@ -65,7 +65,7 @@ builder.node(blockRef, {
         readPage(
           `block-transactions:${network}:${height}`,
           { first: first ?? 20, after },
-          (slice) => transactionsPage(viewer, warehouse, { network, height }, slice),
+          (slice) => blockTransactionsPage(viewer, warehouse, { network, height }, slice),
           1,
           ({ txIndex }) => [txIndex],
         ),
