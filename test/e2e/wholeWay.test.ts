@@ -143,7 +143,7 @@ describeWith("chromium", "the whole product, as npm start runs it, in a real bro
     await page.close();
   });
 
-  test("every page is accessible, free of script errors, and fits a phone", async () => {
+  test("every page is accessible, free of script errors, and fits a phone", { timeout: 300_000 }, async () => {
     const { transactions } = await graphql<{ transactions: { edges: { node: { hash: string } }[] } }>(
       `{ transactions(network: "recorded", status: failed, first: 1) { edges { node { hash } } } }`,
     );
