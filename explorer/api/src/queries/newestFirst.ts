@@ -29,7 +29,7 @@ export async function newestFirst<Row>(
 }
 
 /** Lowest and highest stored height that the viewer may see, half-open; reads one column. */
-export async function heightsOf(viewer: Viewer, reader: Reader, network: string): Promise<Range | undefined> {
+async function heightsOf(viewer: Viewer, reader: Reader, network: string): Promise<Range | undefined> {
   const scope = readable(viewer, "with channel");
   const [row] = await reader.query<{ blocks: string; lowest: string; highest: string }>(
     `SELECT count() AS blocks, min(height) AS lowest, max(height) AS highest FROM default.chain_blocks
