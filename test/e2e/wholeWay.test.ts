@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import {
@@ -8,7 +9,7 @@ import {
   metricsIn,
   metricsInRules,
 } from "@ledgerscope/dashboards";
-import { JsonRpcProvider, parseEther } from "ethers";
+import { Interface, JsonRpcProvider, parseEther } from "ethers";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "./support/browser.ts";
@@ -92,20 +93,26 @@ describeWith("chromium", "the whole product, as npm start runs it, in a real bro
   });
 
   test("an EVM revert is explained by its reason", async () => {
-    const reason = await untilDefined(async () => {
-      const { transactions } = await graphql<{
-        transactions: { edges: { node: { hash: string; diagnosis: { summary: string } | null } }[] };
-      }>(
-        `{ transactions(network: "devnet", status: failed, first: 10) { edges { node { hash diagnosis { summary(lang: en) } } } } }`,
-      );
-      return transactions.edges.find(({ node }) => node.diagnosis)?.node;
+    const provider = new JsonRpcProvider(stack.url("chain"), undefined, { polling: true, pollingInterval: 100 });
+    const signer = await provider.getSigner(8);
+    const sent = await signer.sendTransaction({
+      data: revertingWith("the vault is closed on Sundays"),
+      gasLimit: 100_000,
     });
-    const page = await open(`${stack.url("explorer")}/en/n/devnet/tx/${reason.hash}`);
-    await page
-      .getByText(reason.diagnosis?.summary ?? "", { exact: false })
-      .first()
-      .waitFor();
-    await page.close();
+    await sent.wait().catch(() => undefined);
+    await provider.destroy();
+    await untilDefined(async () => {
+      const { transaction } = await graphql<{ transaction: object | null }>(
+        `query ($id: String!) { transaction(id: $id, network: "devnet") { id } }`,
+        { id: sent.hash },
+      );
+      return transaction ?? undefined;
+    });
+    for (const lang of ["en", "zh"]) {
+      const page = await open(`${stack.url("explorer")}/${lang}/n/devnet/tx/${sent.hash}`);
+      await page.getByText("the vault is closed on Sundays").first().waitFor();
+      await page.close();
+    }
   });
 
   test("the search box leads to what was typed", async () => {
@@ -221,7 +228,7 @@ describeWith("chromium", "the whole product, as npm start runs it, in a real bro
   test("Ctrl-C leaves no process; a second start goes on with all data", async () => {
     const before = await graphql<{ network: { blockCount: string } }>(`{ network(name: "devnet") { blockCount } }`);
     expect(await stack.stop()).toBe(0);
-    expect(await processesNaming(data)).toEqual([]);
+    expect(await leftBehind(data, stack.ports)).toEqual([]);
     const startedMs = Date.now();
     stack = await startLocalStack(data, stack.ports);
     console.log(`second start: ready after ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
@@ -233,9 +240,17 @@ describeWith("chromium", "the whole product, as npm start runs it, in a real bro
       return Number(now.network.blockCount) > Number(after.network.blockCount) ? now : undefined;
     });
     expect(await stack.stop()).toBe(0);
-    expect(await processesNaming(data)).toEqual([]);
+    expect(await leftBehind(data, stack.ports)).toEqual([]);
   });
 });
+
+/** Init code of a contract that refuses to be created, with `Error(string)`. */
+function revertingWith(reason: string): string {
+  const data = Interface.from(["error Error(string)"]).encodeErrorResult("Error", [reason]).slice(2);
+  const length = (data.length / 2).toString(16).padStart(2, "0");
+  // PUSH1 length PUSH1 12 PUSH1 0 CODECOPY PUSH1 length PUSH1 0 REVERT, 12 bytes, then the data.
+  return `0x60${length}600c60003960${length}6000fd${data}`;
+}
 
 /** Asks again until there is an answer; the test's own timeout is the bound. */
 async function untilDefined<T>(ask: () => Promise<T | undefined>): Promise<T> {
@@ -246,9 +261,23 @@ async function untilDefined<T>(ask: () => Promise<T | undefined>): Promise<T> {
   }
 }
 
-/** Command lines of running processes that name a folder. */
-async function processesNaming(folder: string): Promise<string[]> {
+/** What still runs: processes whose command line names the data folder, and ports that still answer. */
+async function leftBehind(folder: string, ports: Readonly<Record<string, number>>): Promise<string[]> {
   const ids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const commands = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, "utf8").catch(() => "")));
-  return commands.filter((command) => command.includes(folder));
+  const open = await Promise.all(
+    Object.entries(ports).map(async ([name, port]) => ((await answers(port)) ? [`${name} on port ${port}`] : [])),
+  );
+  return [...commands.filter((command) => command.includes(folder)), ...open.flat()];
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: "127.0.0.1", port });
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
 }

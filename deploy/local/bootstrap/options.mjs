@@ -50,6 +50,9 @@ export function parseOptions(args) {
   });
   if (values.help) return { help: true };
   const base = values["port-base"] === undefined ? undefined : port("port-base", values["port-base"]);
+  const last = 65_535 - Object.keys(ports).length + 1;
+  if (base !== undefined && base > last)
+    throw new Error(`--port-base takes a port up to ${last}: ${Object.keys(ports).length} ports are used`);
   const chosen = Object.entries(ports).map(([name, [usual]], i) => {
     const own = values[`${name}-port`];
     if (own !== undefined) return [name, port(`${name}-port`, own)];

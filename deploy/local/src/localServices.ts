@@ -70,7 +70,7 @@ export function localServices(options: {
       command: program("explorer/api/dist/main.js", "--config", config.local, "--port", String(ports.api)),
       cwd: data,
       needs: ["indexer"],
-      ready: { url: `${url(ports.api)}/graphql?query=%7B__typename%7D` },
+      ready: { url: `${url(ports.api)}/healthz` },
     },
     {
       name: "public-api",
@@ -81,7 +81,7 @@ export function localServices(options: {
       ),
       cwd: data,
       needs: ["indexer"],
-      ready: { url: `${url(ports["public-api"])}/graphql?query=%7B__typename%7D` },
+      ready: { url: `${url(ports["public-api"])}/healthz` },
     },
     {
       name: "explorer",
@@ -90,7 +90,7 @@ export function localServices(options: {
       cwd: web,
       env: { ...quiet, LEDGERSCOPE_API_URL: `${url(ports.api)}/graphql` },
       needs: ["api"],
-      ready: { url: url(ports.explorer) },
+      ready: { url: `${url(ports.explorer)}/healthz` },
     },
     {
       name: "disclosure",
@@ -99,7 +99,7 @@ export function localServices(options: {
       cwd: disclosure,
       env: { ...quiet, LEDGERSCOPE_PUBLIC_API_URL: `${url(ports["public-api"])}/graphql` },
       needs: ["public-api"],
-      ready: { url: url(ports.disclosure) },
+      ready: { url: `${url(ports.disclosure)}/healthz` },
     },
   ];
 }

@@ -7,8 +7,8 @@ const TIMEOUT_MS = 30_000;
 /** The largest real blocks with all receipts are some tens of MB; a larger answer is refused, not buffered. */
 const MAX_RESPONSE_BYTES = 128 * 1024 * 1024;
 
-/** Rate limits by code: -32005 (EIP-1474), -32097/-32098 and 429 (gateways). */
-const BUSY_CODES = new Set([-32005, -32097, -32098, 429]);
+/** What may pass, by code: internal error (-32603, JSON-RPC 2.0) and rate limits: -32005 (EIP-1474), -32097/-32098 and 429 (gateways). */
+const PASSING_CODES = new Set([-32603, -32005, -32097, -32098, 429]);
 
 export interface RpcAnswer {
   readonly result: unknown;
@@ -44,7 +44,7 @@ export class RpcEndpoint {
 
   /**
    * One try.
-   * @throws RetryableError for network trouble, timeouts, 429, 5xx, a broken answer.
+   * @throws RetryableError for network trouble, timeouts, 429, 5xx, a broken answer, a node's internal error.
    * @throws ConfigError when the endpoint refuses us.
    * @throws RpcError for an error that the node answers.
    */
@@ -64,8 +64,11 @@ export class RpcEndpoint {
     }
     if (answer.error) {
       const code = Number(answer.error.code ?? 0);
-      const message = `${this.name} answered ${method} with error ${code}: ${String(answer.error.message)}`;
-      throw BUSY_CODES.has(code) ? new RetryableError(message) : new RpcError(message, code);
+      const error = new RpcError(
+        `${this.name} answered ${method} with error ${code}: ${String(answer.error.message)}`,
+        code,
+      );
+      throw PASSING_CODES.has(code) && !error.isUnknownMethod ? new RetryableError(error.message) : error;
     }
     if (!("result" in answer)) throw new RetryableError(`${this.name} answered ${method} without a result`);
     return { result: answer.result, body };
