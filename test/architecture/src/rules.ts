@@ -25,7 +25,7 @@ export const rules = {
   cli: ["core", "schema", "chains", "warehouse", "publication", "tracer-model", "tracer-store", "tracer-collector"],
 
   // Pages know operations and components; SQL ends at the API.
-  api: ["core", "schema", "warehouse", "tracer-model", "tracer-store"],
+  api: ["core", "warehouse", "tracer-model", "tracer-store"],
   ui: [],
   verifier: ["proof"],
   web: ["ui", "verifier"],
