@@ -25,6 +25,10 @@ export function culpritsOf(conflicts: readonly KeyConflict[]): readonly Culprit[
     .sort((a, b) => a.height - b.height || a.txIndex - b.txIndex || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
+/** The clause of a Chinese sentence that follows the key: at which version it had been read. */
+export const readInChinese = ({ readVersion }: Culprit): string =>
+  readVersion === "absent" ? "，该键当时不存在" : ` 时版本为 ${readVersion}`;
+
 /** One row per conflicting key: what was read and what stands there now. */
 export function conflictProof(conflicts: readonly KeyConflict[]): readonly ProofRow[] {
   return conflicts.map((conflict) => {

@@ -59,6 +59,13 @@ describe("a read conflict", () => {
     expect(diagnosis?.summary.zh).toContain("同一区块");
   });
 
+  test("says in Chinese, too, that the key did not exist", () => {
+    const { read: _, ...created } = conflict;
+    const diagnosis = diagnose({ ...fabric, readConflicts: [created] });
+    expect(diagnosis?.culprits[0]?.readVersion).toBe("absent");
+    expect(diagnosis?.summary.zh).toContain("它读取 bench/hot3，该键当时不存在；");
+  });
+
   test("without a known writer falls back to the code and says what is missing", () => {
     const diagnosis = diagnose(fabric);
     expect(diagnosis).toMatchObject({ code: "mvcc_read_conflict", chainCode: 11, culprits: [] });

@@ -6,7 +6,8 @@ export class ApiUnavailableError extends Error {
   override readonly name = "ApiUnavailableError";
 }
 
-const apiUrl = (): string => process.env["LEDGERSCOPE_PUBLIC_API_URL"] ?? "http://127.0.0.1:4001/graphql";
+/** Where the public API answers. */
+export const apiUrl = (): string => process.env["LEDGERSCOPE_PUBLIC_API_URL"] ?? "http://127.0.0.1:4001/graphql";
 
 /**
  * Sends one generated operation to the public API, the only source of this site.

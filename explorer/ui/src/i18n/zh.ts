@@ -59,7 +59,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   "trace.evidence.inferred": "推断",
   "trace.evidence.derived": "推算",
   "trace.evidence.measured.meaning": "节点自己测得起止时间",
-  "trace.evidence.observed.meaning": "我们亲眼所见，以我们的时钟为准",
+  "trace.evidence.observed.meaning": "由我们直接观测，以我们的时钟为准",
   "trace.evidence.inferred.meaning": "由前后的事件推断",
   "trace.evidence.derived.meaning": "由链上数据计算得出",
   "trace.phase.transaction": "全程",

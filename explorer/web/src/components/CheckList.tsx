@@ -6,8 +6,8 @@ import type { ChecksFragment } from "../generated/graphql.ts";
 import { textOr } from "../i18n/text.ts";
 import styles from "./CheckList.module.css";
 
-/** What was verified and how it came out: one line per check, each outcome with how often. */
-export function CheckList({ checks, lang }: { checks: readonly ChecksFragment[]; lang: Lang }): ReactElement {
+/** What was verified and how it came out: one line per check, each outcome with how often unless told otherwise. */
+export function CheckList({ checks, counted = true, lang }: CheckListProps): ReactElement {
   const names = [...new Set(checks.map(({ check }) => check))];
   return (
     <ul className={styles["checks"]}>
@@ -19,7 +19,7 @@ export function CheckList({ checks, lang }: { checks: readonly ChecksFragment[];
               .filter(({ check }) => check === name)
               .map(({ state, count }) => (
                 <CheckBadge key={state} state={state} lang={lang}>
-                  <span>{formatNumber(count, lang)}</span>
+                  {counted && <span>{formatNumber(count, lang)}</span>}
                 </CheckBadge>
               ))}
           </span>
@@ -27,4 +27,10 @@ export function CheckList({ checks, lang }: { checks: readonly ChecksFragment[];
       ))}
     </ul>
   );
+}
+
+interface CheckListProps {
+  readonly checks: readonly ChecksFragment[];
+  readonly counted?: boolean;
+  readonly lang: Lang;
 }

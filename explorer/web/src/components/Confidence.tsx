@@ -7,7 +7,7 @@ import styles from "./Confidence.module.css";
 /** How sure a diagnosis is: a word, the figure, and a bar. `value` lies in 0..1. */
 export function Confidence({ value, lang }: { value: number; lang: Lang }): ReactElement {
   const t = text(lang);
-  const word = value >= 0.95 ? "certain" : value >= 0.6 ? "likely" : "possible";
+  const word = value >= 1 ? "certain" : value >= 0.9 ? "almost" : value >= 0.6 ? "likely" : "possible";
   return (
     <span className={styles["confidence"]}>
       {t("diagnosis.confidence")}

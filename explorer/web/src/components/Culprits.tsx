@@ -56,7 +56,12 @@ export function Culprits({ culprits, network, lang }: CulpritsProps): ReactEleme
                 </span>
               ),
           },
-          { key: "read", header: t("diagnosis.read"), cell: ({ readVersion }) => <code>{readVersion ?? "–"}</code> },
+          {
+            key: "read",
+            header: t("diagnosis.read"),
+            cell: ({ readVersion }) =>
+              readVersion === "absent" ? t("fabric.absent") : <code>{readVersion ?? "–"}</code>,
+          },
           {
             key: "written",
             header: t("diagnosis.written"),

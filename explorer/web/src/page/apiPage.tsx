@@ -16,7 +16,8 @@ export interface PageProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** A page that reads the API. When the API does not answer, it says so in its place. */
+/** A page that reads the API. What the API does not know is not found; when it does not answer,
+ * the page says so in its place. */
 export function apiPage<Param extends string = never>(
   render: (context: PageContext<Param>) => Promise<ReactElement>,
 ): (props: PageProps) => Promise<ReactElement> {
@@ -25,8 +26,9 @@ export function apiPage<Param extends string = never>(
     try {
       return await render(context);
     } catch (error) {
-      if (error instanceof ApiError) return <ApiErrorNotice error={error} lang={context.lang} />;
-      throw error;
+      if (!(error instanceof ApiError)) throw error;
+      if (error.code === "NOT_FOUND") notFound();
+      return <ApiErrorNotice error={error} lang={context.lang} />;
     }
   };
 }

@@ -1,4 +1,4 @@
-import { conflictProof, culpritsOf } from "../conflictCulprits.ts";
+import { conflictProof, culpritsOf, readInChinese } from "../conflictCulprits.ts";
 import type { DiagnosisRule } from "../diagnosis.ts";
 
 const MVCC_READ_CONFLICT = 11;
@@ -25,7 +25,7 @@ export const mvccReadConflict: DiagnosisRule = (failure) => {
         (sameBlock ? "in the same block" : "before it was committed") +
         (others > 0 ? `, and ${others} more wrote what it had read.` : "."),
       zh:
-        `它读取 ${first.namespace}/${first.key} 时版本为 ${first.readVersion}；交易 ${first.id} ` +
+        `它读取 ${first.namespace}/${first.key}${readInChinese(first)}；交易 ${first.id} ` +
         (sameBlock ? "在同一区块中" : "在它提交之前") +
         `将其写为版本 ${first.writtenVersion}` +
         (others > 0 ? `，另有 ${others} 笔交易也写入了它读过的键。` : "。"),

@@ -1,4 +1,4 @@
-import { conflictProof, culpritsOf } from "../conflictCulprits.ts";
+import { conflictProof, culpritsOf, readInChinese } from "../conflictCulprits.ts";
 import type { DiagnosisRule } from "../diagnosis.ts";
 
 const PHANTOM_READ_CONFLICT = 12;
@@ -16,7 +16,7 @@ export const phantomReadConflict: DiagnosisRule = (failure) => {
     title: { en: "Range conflict: the result of a query changed", zh: "幻读冲突：范围查询的结果已改变" },
     summary: {
       en: `Its range query had returned ${first.namespace}/${first.key} at version ${first.readVersion}; transaction ${first.id} wrote it at ${first.writtenVersion}.`,
-      zh: `其范围查询返回 ${first.namespace}/${first.key} 时版本为 ${first.readVersion}；交易 ${first.id} 将其写为版本 ${first.writtenVersion}。`,
+      zh: `其范围查询返回 ${first.namespace}/${first.key}${readInChinese(first)}；交易 ${first.id} 将其写为版本 ${first.writtenVersion}。`,
     },
     advice: {
       en: "Keep range queries out of transactions that write, or narrow the range; read with a query, then write by key.",

@@ -25,7 +25,7 @@ export const validationCode: DiagnosisRule = (failure) => {
     },
     advice: validationAdvice[code] ?? {
       en: "Look for its id in a peer's log: the line beside it says more.",
-      zh: "请在 peer 日志中查找该交易号，其旁边的日志行有更多说明。",
+      zh: "请在 peer 日志中查找该交易编号，其旁边的日志行有更多说明。",
     },
     culprits: [],
     proof: proofOf(failure),

@@ -10,7 +10,7 @@ const ADD_LOGS = {
 
 const PEER_DEBUG = {
   en: 'add the peers\' JSON logs under observe.logs; for full ids set FABRIC_LOGGING_SPEC="info:gateway,lockbasedtxmgr=debug" (at run time: PUT /logspec on the operations port)',
-  zh: '请将各 peer 的 JSON 日志加入 observe.logs；如需完整交易号，设置 FABRIC_LOGGING_SPEC="info:gateway,lockbasedtxmgr=debug"（运行中可对运维端口 PUT /logspec）',
+  zh: '请将各 peer 的 JSON 日志加入 observe.logs；如需完整交易编号，设置 FABRIC_LOGGING_SPEC="info:gateway,lockbasedtxmgr=debug"（运行中可对运维端口 PUT /logspec）',
 };
 
 const ORDERER_DEBUG = {

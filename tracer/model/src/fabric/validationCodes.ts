@@ -15,10 +15,10 @@ export const validationMeanings: Readonly<Record<number, Text>> = {
   },
   6: { en: "the configuration transaction is not valid", zh: "配置交易无效" },
   7: { en: "the payload's type is not supported", zh: "不支持的载荷类型" },
-  8: { en: "the id is not the hash of nonce and creator", zh: "交易号不是随机数与创建者的哈希" },
+  8: { en: "the id is not the hash of nonce and creator", zh: "交易编号不是随机数与创建者的哈希" },
   9: {
     en: "the id was used before: the same transaction was submitted twice",
-    zh: "交易号重复：同一笔交易提交了两次",
+    zh: "交易编号重复：同一笔交易提交了两次",
   },
   10: {
     en: "the endorsements do not satisfy the policy of the chaincode, the collection or a key",

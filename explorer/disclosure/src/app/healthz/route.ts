@@ -1,6 +1,9 @@
+import { apiAnswers, healthResponse } from "@ledgerscope/ui/site/apiAnswers.ts";
+import { apiUrl } from "../../data/ask.ts";
+
 export const dynamic = "force-dynamic";
 
-/** The site itself is up; whether the API answers is the API's own health. */
-export function GET(): Response {
-  return new Response("ok\n", { headers: { "content-type": "text/plain; charset=utf-8" } });
+/** 200 while the public API answers as well, else 503. */
+export function GET(): Promise<Response> {
+  return healthResponse(apiAnswers(apiUrl()));
 }

@@ -1,6 +1,9 @@
+import { apiAnswers, healthResponse } from "@ledgerscope/ui/site/apiAnswers.ts";
+import { apiHeaders, apiUrl } from "#web/graphql/api.ts";
+
 export const dynamic = "force-dynamic";
 
-/** Whether this process serves; it says nothing of the API, whose absence every page tells by itself. */
-export function GET(): Response {
-  return Response.json({ status: "ok" });
+/** 200 while the API answers as well, else 503. */
+export function GET(): Promise<Response> {
+  return healthResponse(apiAnswers(apiUrl(), apiHeaders()));
 }

@@ -16,22 +16,25 @@ import { BlockDocument } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
+import { blockInPath } from "#web/page/blockInPath.ts";
 import { nextPage } from "#web/page/nextPage.ts";
 import { url } from "#web/url.ts";
 import styles from "./page.module.css";
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
   const { lang, params } = await pageContext<"network" | "block">(props);
+  if (blockInPath(params.block) === undefined) return {};
   return { title: `${text(lang)("block.title", { height: params.block })} · ${params.network}` };
 }
 
 /** One block, by height or hash: what its header says, what was verified, its transactions. */
 export default apiPage<"network" | "block">(async ({ lang, params, search }) => {
   const t = text(lang);
-  const isHeight = /^\d{1,9}$/.test(params.block);
+  const wanted = blockInPath(params.block);
+  if (wanted === undefined) notFound();
   const { data, problems } = await query(BlockDocument, {
     network: params.network,
-    ...(isHeight ? { height: Number(params.block) } : { hash: params.block }),
+    ...wanted,
     after: search["after"],
   });
   const { block } = data;
@@ -89,14 +92,11 @@ export default apiPage<"network" | "block">(async ({ lang, params, search }) => 
         <Panel title={t("transaction.overview")}>
           <BlockFacts block={block} lang={lang} />
         </Panel>
-        <Panel title={t("block.checks")}>
+        <Panel title={t(block.checks.length === 0 ? "block.checks" : "block.checks.range")}>
           {block.checks.length === 0 ? (
             <p className="muted">{t("network.checks.empty")}</p>
           ) : (
-            <>
-              <CheckList checks={block.checks} lang={lang} />
-              <p className={styles["scope"]}>{t("block.checks.scope")}</p>
-            </>
+            <CheckList checks={block.checks} counted={false} lang={lang} />
           )}
         </Panel>
       </Halves>
