@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -36,6 +37,22 @@ function start(main: string, ...args: string[]): Program {
   });
   return { child, line, ended };
 }
+
+/** The status line that a server answers to what is sent, byte for byte; `fetch` would not send it. */
+async function statusOf(url: string, sent: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.setEncoding("utf8").end(sent);
+  let received = "";
+  for await (const text of socket) received += text;
+  return received.split("\r\n", 1)[0] as string;
+}
+
+const unreadable: readonly [string, string, RegExp][] = [
+  ["a target of two slashes", "GET // HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", / 400 /],
+  ["a target with half an address", "GET http://[ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", / 400 /],
+  ["half an address as host", "GET /graphql HTTP/1.1\r\nHost: [\r\nConnection: close\r\n\r\n", / [45]\d\d /],
+];
 
 const config = (name: string, text: string): Promise<void> => writeFile(path.join(folder, name), text);
 
@@ -96,6 +113,11 @@ describe("the API as a program", () => {
     expect(status).toBe(403);
   });
 
+  test.each(unreadable)("%s is refused, and the program goes on", async (_, sent, status) => {
+    expect(await statusOf(url, sent)).toMatch(status);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  });
+
   test("a taken port is one clear sentence", async () => {
     const port = new URL(url).port;
     const second = await start("main.js", "--config", "open.yaml", "--port", port).ended;
@@ -119,6 +141,26 @@ describe("the API as a program", () => {
     expect(code, stderr).toBe(0);
     expect(performance.now() - started).toBeLessThan(10_000);
     await closed;
+  });
+});
+
+describe("the public API as a program", () => {
+  let program: Program;
+  let url: string;
+
+  beforeAll(async () => {
+    // No warehouse is needed to turn a request away.
+    program = start("publicMain.js", "--warehouse-url", "http://127.0.0.1:9", "--port", "0");
+    url = new URL(/http:\S+/.exec(await program.line)?.[0] ?? (await program.ended).stderr).origin;
+  }, 60_000);
+  afterAll(async () => {
+    program.child.kill();
+    await program.ended;
+  });
+
+  test.each(unreadable)("%s is refused, and the program goes on", async (_, sent, status) => {
+    expect(await statusOf(url, sent)).toMatch(status);
+    expect((await fetch(`${url}/metrics`)).status).toBe(200);
   });
 });
 

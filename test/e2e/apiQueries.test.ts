@@ -1,5 +1,7 @@
+import { operator } from "@ledgerscope/core";
 import { mainnetBlocks, type RecordedBlock } from "@ledgerscope/testkit";
 import { collect } from "@ledgerscope/tracer-collector";
+import { type FailedTransaction, neverInBlock, neverInBlockCount, whyFailed } from "@ledgerscope/tracer-store";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeWith } from "./support/describeWith.ts";
 import { ledger, PrivateApi } from "./support/privateApi.ts";
@@ -258,6 +260,69 @@ describeWith("xz", "the API over the recorded Fabric network", () => {
     expect(node).toEqual({ id: search[0].id });
   });
 
+  describe("transactions that failed before they reached a block", () => {
+    const unplaced: FailedTransaction[] = [];
+    beforeAll(async () => {
+      for await (const failed of whyFailed(api.warehouse, operator, "relief")) {
+        if (failed.code === null) unplaced.push(failed);
+      }
+    });
+
+    test("are counted beside the failed ones of the blocks", async () => {
+      expect(unplaced.length).toBeGreaterThan(0);
+      const { networks } = await api.data("{ networks { neverInBlockCount } }");
+      expect(networks).toEqual([{ neverInBlockCount: String(unplaced.length) }, { neverInBlockCount: "0" }]);
+    });
+
+    test("are found by id, with diagnosis and trace, and have no place", async () => {
+      const [first] = unplaced;
+      const { transaction } = await api.data(
+        `query ($id: String!) { transaction(id: $id) {
+          id hash height txIndex time status statusText target block { height } fabric { chaincode } evm { from }
+          network { name } diagnosis { code chainCode } trace { traceId spans { name } } } }`,
+        { id: `0x${first?.id.toUpperCase()}` },
+      );
+      expect(transaction).toMatchObject({
+        ...{ hash: first?.id, height: null, txIndex: null, block: null, fabric: null, evm: null },
+        ...{ status: "failed", statusText: "never in a block", network: { name: "relief" } },
+        diagnosis: { code: first?.diagnosis, chainCode: null },
+        trace: { traceId: first?.id.slice(0, 32) },
+      });
+      expect(transaction.trace.spans.map(({ name }: { name: string }) => name)).toContain("fabric.endorse");
+      expect(transaction.time).toMatch(/^20\d\d-/);
+      const { node } = await api.data("query ($id: ID!) { node(id: $id) { id } }", transaction);
+      expect(node).toEqual({ id: transaction.id });
+      const elsewhere = await api.data(`query ($id: String!) { transaction(id: $id, network: "empty") { hash } }`, {
+        id: first?.id,
+      });
+      expect(elsewhere.transaction).toBeNull();
+    });
+
+    test("are found by search, by the whole id and by its first digits", async () => {
+      const label = unplaced[0]?.id as string;
+      const { whole, part } = await api.data(
+        `query ($whole: String!, $part: String!) {
+          whole: search(query: $whole) { kind network label height exact }
+          part: search(query: $part) { kind network label height exact } }`,
+        { whole: label, part: label.slice(0, 12) },
+      );
+      const hit = { kind: "transaction", network: "relief", label, height: null };
+      expect(whole).toEqual([{ ...hit, exact: true }]);
+      expect(part).toEqual([{ ...hit, exact: false }]);
+    });
+
+    test.each<[string, object]>([
+      ["networks", { networks: ["empty"] }],
+      ["channels", { channels: ["other"] }],
+    ])("do not exist for a viewer of other %s", async (_, part) => {
+      const viewer = { ...operator, ...part };
+      const id = unplaced[0]?.id as string;
+      expect(await neverInBlock(api.warehouse, operator, { id, limit: 1 })).toHaveLength(1);
+      expect(await neverInBlock(api.warehouse, viewer, { id, limit: 1 })).toEqual([]);
+      expect(await neverInBlockCount(api.warehouse, viewer, "relief")).toBe("0");
+    });
+  });
+
   test.each([
     ["nothing", "   "],
     ["a word", "zzz"],
@@ -272,6 +337,53 @@ describeWith("xz", "the API over the recorded Fabric network", () => {
   ])("search for %s finds nothing, and breaks nothing", async (_, query) => {
     const { search } = await api.data("query ($query: String!) { search(query: $query) { label } }", { query });
     expect(search).toEqual([]);
+  });
+});
+
+describeWith("xz", "a Fabric id that was submitted twice", () => {
+  let api: PrivateApi;
+
+  beforeAll(async () => {
+    api = await PrivateApi.start({ relief: { ...ledger, recorded: true } });
+    await api.storeFabric("relief", { from: 0, to: 30 });
+  }, 60_000);
+  afterAll(() => api?.close());
+
+  test("has a diagnosis and a trace at each of its places", async () => {
+    const [first] = await api.warehouse.query<{ height: string; tx_index: number; tx_id: string }>(
+      `SELECT height, tx_index, tx_id FROM store.fabric_transactions
+       WHERE validation_code = 0 AND tx_id != '' ORDER BY height DESC, tx_index LIMIT 1`,
+    );
+    // The recording has none: the row as a peer would commit it, at the end of the same block.
+    await api.warehouse.command(
+      `INSERT INTO store.fabric_transactions SELECT * REPLACE (tx_index + 5000 AS tx_index,
+         9 AS validation_code, 'DUPLICATE_TXID' AS validation_name)
+       FROM (SELECT * FROM store.fabric_transactions WHERE height = {height:UInt64} AND tx_index = {index:UInt32})`,
+      { height: first?.height, index: first?.tx_index },
+    );
+    const { transactions } = await api.data(`{ transactions(network: "relief", status: failed, first: 100) { edges {
+      node { id hash } } } }`);
+    const placed = transactions.edges
+      .map(({ node }: { node: { hash: string } }) => node)
+      .find(({ hash }: { hash: string }) => hash === first?.tx_id);
+    const { node: again } = await api.data(
+      `query ($id: ID!) { node(id: $id) { ... on Transaction { txIndex statusText diagnosis { chainCode }
+        trace { spans { attributes { key value } } } } } }`,
+      placed,
+    );
+    expect(again).toMatchObject({ statusText: "DUPLICATE_TXID", diagnosis: { chainCode: 9 } });
+    const attributes = again.trace.spans.flatMap(({ attributes }: { attributes: object[] }) => attributes);
+    expect(attributes).toContainEqual({ key: "fabric.tx.index", value: String(again.txIndex) });
+    const { transaction } = await api.data(
+      `query ($id: String!) { transaction(id: $id) { txIndex status diagnosis { code }
+        trace { spans { attributes { key value } } } } }`,
+      { id: first?.tx_id },
+    );
+    expect(transaction).toMatchObject({ txIndex: first?.tx_index, status: "success", diagnosis: null });
+    expect(transaction.trace.spans.flatMap(({ attributes }: { attributes: object[] }) => attributes)).toContainEqual({
+      key: "fabric.tx.index",
+      value: String(first?.tx_index),
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { decodeCursor, encodeCursor, openCursor, sealCursor } from "./cursor.ts";
 
 const cursor = encodeCursor("blocks:mainnet", [17_686_110]);
 const refused = expect.objectContaining({ extensions: expect.objectContaining({ code: "BAD_CURSOR" }) });
@@ -7,6 +7,13 @@ const refused = expect.objectContaining({ extensions: expect.objectContaining({ 
 test("a cursor gives back the position of its list", () => {
   expect(decodeCursor("blocks:mainnet", cursor, 1)).toEqual([17_686_110]);
   expect(decodeCursor("t:a|b", encodeCursor("t:a|b", [5, 0]), 2)).toEqual([5, 0]);
+});
+
+test("a position may be a word, and is refused by lists of numbers", () => {
+  const sealed = sealCursor("heads:a|b", "deadbeef");
+  expect(openCursor("heads:a|b", sealed)).toBe("deadbeef");
+  expect(() => openCursor("heads:a", sealed)).toThrow(refused);
+  expect(() => decodeCursor("heads:a|b", sealed, 1)).toThrow(refused);
 });
 
 test("a cursor of another list, or with one character changed, is refused", () => {

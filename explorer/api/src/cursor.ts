@@ -10,7 +10,12 @@ const checksum = (text: string): string => createHash("sha256").update(text).dig
  * @param list name of the list with everything that defines its rows, such as `blocks:mainnet`.
  */
 export function encodeCursor(list: string, position: readonly number[]): string {
-  const text = `${list}|${position.join(",")}`;
+  return sealCursor(list, position.join(","));
+}
+
+/** A cursor of a list whose positions are words without `|`, such as hashes. */
+export function sealCursor(list: string, position: string): string {
+  const text = `${list}|${position}`;
   return Buffer.from(`${checksum(text)}|${text}`, "utf8").toString("base64url");
 }
 
@@ -19,14 +24,23 @@ export function encodeCursor(list: string, position: readonly number[]): string 
  * @throws GraphQLError BAD_CURSOR when it was changed, or comes from another list.
  */
 export function decodeCursor(list: string, cursor: string, length: number): readonly number[] {
+  const position = openCursor(list, cursor).split(",").map(Number);
+  if (position.length === length && position.every(Number.isSafeInteger)) return position;
+  throw badCursor();
+}
+
+/**
+ * The position that `sealCursor` was given.
+ * @throws GraphQLError BAD_CURSOR when it was changed, or comes from another list.
+ */
+export function openCursor(list: string, cursor: string): string {
   const [sum, ...rest] = Buffer.from(cursor, "base64url").toString("utf8").split("|");
   const text = rest.join("|");
-  if (sum === checksum(text) && text.startsWith(`${list}|`)) {
-    const position = text
-      .slice(list.length + 1)
-      .split(",")
-      .map(Number);
-    if (position.length === length && position.every(Number.isSafeInteger)) return position;
-  }
-  throw apiError("BAD_CURSOR", "This cursor does not belong to this list. Start again without `after`.");
+  // The position is what follows the last bar: the name of a list may hold bars, too.
+  const position = rest.pop();
+  if (position !== undefined && sum === checksum(text) && rest.join("|") === list) return position;
+  throw badCursor();
 }
+
+const badCursor = () =>
+  apiError("BAD_CURSOR", "This cursor does not belong to this list. Start again without `after`.");

@@ -12,6 +12,7 @@ const MAX_BODY_BYTES = 100_000;
 export interface Api {
   readonly yoga: YogaServerInstance<object, object>;
   readonly metrics: Registry;
+  readonly log: Log;
 }
 
 export interface GraphqlApiOptions {
@@ -44,7 +45,7 @@ export function createGraphqlApi({ schema, limits, log, graphiql, context }: Gra
     maxRequestBodySize: MAX_BODY_BYTES,
     plugins: [limitCost(limits), metrics.plugin],
   });
-  return { yoga, metrics: metrics.registry };
+  return { yoga, metrics: metrics.registry, log };
 }
 
 function hostOf(origin: string): string {

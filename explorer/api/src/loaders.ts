@@ -1,5 +1,5 @@
 import type { RangeSet, Viewer } from "@ledgerscope/core";
-import { trace, why } from "@ledgerscope/tracer-store";
+import { neverInBlockCount, type TransactionRef, trace, why } from "@ledgerscope/tracer-store";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import DataLoader from "dataloader";
 import { all, batched, only } from "./batched.ts";
@@ -28,7 +28,7 @@ import { type HeadRef, headOf } from "./queries/heads.ts";
 import { type NetworkCounts, networkCounts } from "./queries/networkFigures.ts";
 import type { Position } from "./queries/positions.ts";
 import { type CheckCount, checksAt, storedRanges } from "./queries/storedRanges.ts";
-import { type TransactionRow, transactionsAt } from "./queries/transactions.ts";
+import { type StoredTransactionRow, transactionsAt } from "./queries/transactions.ts";
 
 interface AtHeight {
   readonly network: string;
@@ -84,11 +84,11 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
     });
   const perNetwork = <Value>(load: (network: string) => Promise<Value>) =>
     new DataLoader<string, Value>((networks) => Promise.all(networks.map(load)));
-  const perTransaction = <Value>(load: (id: string, network: string) => Promise<Value>) =>
-    new DataLoader<{ id: string; network: string }, Value, string>(
-      (keys) => Promise.all(keys.map(({ id, network }) => load(id, network))),
-      { cacheKeyFn: ({ id, network }) => `${network}|${id}`, maxBatchSize: 10 },
-    );
+  const perTransaction = <Value>(load: (ref: TransactionRef) => Promise<Value>) =>
+    new DataLoader<TransactionRef, Value, string>((refs) => Promise.all(refs.map(load)), {
+      cacheKeyFn: ({ id, network, place }) => `${network}|${id}|${place ? positionKey(place) : ""}`,
+      maxBatchSize: 10,
+    });
 
   return {
     block: byHeight<BlockRow, BlockRow | undefined>(
@@ -112,7 +112,7 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
       (network, heights) => evmBlocksAt(viewer, warehouse, network, heights),
       only,
     ),
-    transaction: byPosition<TransactionRow, TransactionRow | undefined>(
+    transaction: byPosition<StoredTransactionRow, StoredTransactionRow | undefined>(
       (_network, positions) => transactionsAt(viewer, warehouse, positions),
       only,
     ),
@@ -138,8 +138,9 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
     head: perNetwork<HeadRef | undefined>((network) => headOf(viewer, warehouse, network)),
     counts: perNetwork<NetworkCounts>((network) => networkCounts(viewer, warehouse, network)),
     stored: perNetwork<RangeSet>((network) => storedRanges(viewer, warehouse, network)),
-    trace: perTransaction((id, network) => trace(warehouse, viewer, { id, network })),
-    why: perTransaction((id, network) => why(warehouse, viewer, { id, network })),
+    neverInBlock: perNetwork<string>((network) => neverInBlockCount(warehouse, viewer, network)),
+    trace: perTransaction((ref) => trace(warehouse, viewer, ref)),
+    why: perTransaction((ref) => why(warehouse, viewer, ref)),
   };
 }
 

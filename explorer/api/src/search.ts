@@ -1,8 +1,10 @@
 import type { ApiContext } from "./context.ts";
 import { encodeGlobalId, formatNodeKey } from "./globalId.ts";
 import { blocksByHash } from "./queries/blocks.ts";
+import { transactionsNeverInBlock } from "./queries/neverInBlock.ts";
 import { networksOfAddress } from "./queries/search.ts";
 import { transactionsById } from "./queries/transactions.ts";
+import { transactionKey } from "./transactionKey.ts";
 
 export interface SearchHit {
   readonly kind: "network" | "block" | "transaction" | "address";
@@ -92,16 +94,19 @@ async function blockHits(
 
 async function transactionsOfId(context: ApiContext, digits: string, prefix: boolean): Promise<SearchHit[]> {
   const { viewer, warehouse, loaders } = context;
-  const places = await transactionsById(viewer, warehouse, digits, { prefix, limit: MAX_HITS });
-  const transactions = await Promise.all(places.map((place) => loaders.transaction.load(place)));
-  return transactions.flatMap((row) =>
+  const [places, neverInBlock] = await Promise.all([
+    transactionsById(viewer, warehouse, digits, { prefix, limit: MAX_HITS }),
+    transactionsNeverInBlock(viewer, warehouse, { id: digits, prefix, limit: MAX_HITS }),
+  ]);
+  const stored = await Promise.all(places.map((place) => loaders.transaction.load(place)));
+  return [...stored, ...neverInBlock].flatMap((row) =>
     row
       ? {
           kind: "transaction" as const,
           network: row.network,
           label: row.hash,
           height: row.height,
-          id: encodeGlobalId("Transaction", formatNodeKey({ ...row, key: `${row.height}:${row.txIndex}:${row.hash}` })),
+          id: encodeGlobalId("Transaction", formatNodeKey({ ...row, key: transactionKey(row) })),
           exact: !prefix,
         }
       : [],

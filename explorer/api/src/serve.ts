@@ -20,18 +20,30 @@ export interface Served {
 }
 
 /**
- * Serves an API with `/metrics` (Prometheus) and `/healthz`.
+ * Serves an API with `/metrics` (Prometheus) and `/healthz`. Whatever a request makes fail is logged and
+ * answered with 500: nothing that a client sends ends the process.
  * @throws ConfigError when the port is taken.
  */
 export async function serve({ api, host, port, healthy, onlyLoopbackNames }: ServeOptions): Promise<Served> {
-  const server = createServer((request, response) => {
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (onlyLoopbackNames && !isLoopback(hostName(request))) {
       return answer(response, 403, "This API answers only to names of this machine, such as 127.0.0.1.\n");
     }
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    if (pathname === "/metrics") return void metrics(api, response);
-    if (pathname === "/healthz") return void health(healthy, response);
-    return void api.yoga(request, response);
+    const target = request.url ?? "/";
+    if (!URL.canParse(target, "http://localhost")) {
+      return answer(response, 400, "The request's target is no URL. The API is at /graphql.\n");
+    }
+    const { pathname } = new URL(target, "http://localhost");
+    if (pathname === "/metrics") return metrics(api, response);
+    if (pathname === "/healthz") return health(healthy, response);
+    await api.yoga(request, response);
+  };
+  const server = createServer((request, response) => {
+    respond(request, response).catch((error: unknown) => {
+      api.log.error({ err: error }, "request failed");
+      if (response.headersSent) response.destroy();
+      else answer(response, 500, "Something went wrong here. The server's log tells what.\n");
+    });
   });
   await listen(server, host, port);
   const address = server.address() as { port: number };

@@ -2,6 +2,7 @@ import type { Viewer } from "@ledgerscope/core";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { type EvmTransaction, findEvmTransaction } from "./evm/evmTransaction.ts";
 import { type FabricTransaction, findFabricTransaction } from "./fabric/fabricTransaction.ts";
+import type { Place, Wanted } from "./wanted.ts";
 
 /** Which transaction is meant. */
 export interface TransactionRef {
@@ -9,7 +10,15 @@ export interface TransactionRef {
   readonly id: string;
   /** Without it: the first network, by name, that has the transaction. */
   readonly network?: string;
+  /** Of several with that id (DUPLICATE_TXID) this one, and nothing where it is not. Without it: the first one. */
+  readonly place?: Place;
 }
+
+export const wantedOf = (txId: string, { network, place }: TransactionRef): Wanted => ({
+  txId,
+  ...(network === undefined ? {} : { network }),
+  ...(place === undefined ? {} : { place }),
+});
 
 /** Ids of both families are 32 bytes; anything else names no transaction. */
 export function normalizeId(id: string): string | undefined {
@@ -21,7 +30,7 @@ export function normalizeId(id: string): string | undefined {
 export async function findTransaction(
   warehouse: Warehouse,
   viewer: Viewer,
-  of: { readonly txId: string; readonly network?: string },
+  of: Wanted,
 ): Promise<FabricTransaction | EvmTransaction | undefined> {
   const [fabric, evm] = await Promise.all([
     findFabricTransaction(warehouse, viewer, of),

@@ -1,7 +1,7 @@
 import type { Viewer } from "@ledgerscope/core";
 import { assemble, type TxTrace } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
-import { findTransaction, normalizeId, type TransactionRef } from "./findTransaction.ts";
+import { findTransaction, normalizeId, type TransactionRef, wantedOf } from "./findTransaction.ts";
 import { findFacts, readFacts, readObservers } from "./readFacts.ts";
 import type { StoredTransaction } from "./storedTransaction.ts";
 
@@ -13,9 +13,10 @@ import type { StoredTransaction } from "./storedTransaction.ts";
 export async function trace(warehouse: Warehouse, viewer: Viewer, ref: TransactionRef): Promise<TxTrace | undefined> {
   const txId = normalizeId(ref.id);
   if (txId === undefined) return undefined;
-  const of = { txId, ...(ref.network === undefined ? {} : { network: ref.network }) };
+  const of = wantedOf(txId, ref);
   const transaction = await findTransaction(warehouse, viewer, of);
   if (transaction) return traceStored(warehouse, viewer, transaction, txId);
+  if (of.place) return undefined;
 
   const found = await findFacts(warehouse, viewer, of);
   if (!found) return undefined;

@@ -5,7 +5,7 @@ import type { EvmTransaction } from "./evm/evmTransaction.ts";
 import { fabricFailures } from "./fabric/fabricFailures.ts";
 import type { FabricTransaction } from "./fabric/fabricTransaction.ts";
 import { unendorsedFailures } from "./fabric/neverOrdered.ts";
-import { findTransaction, isFabric, normalizeId, type TransactionRef } from "./findTransaction.ts";
+import { findTransaction, isFabric, normalizeId, type TransactionRef, wantedOf } from "./findTransaction.ts";
 import { trace, traceStored } from "./loadTrace.ts";
 
 export interface Explained {
@@ -26,8 +26,7 @@ export async function why(
 ): Promise<Explained | undefined> {
   const txId = normalizeId(ref.id);
   if (txId === undefined) return undefined;
-  const of = { txId, ...(ref.network === undefined ? {} : { network: ref.network }) };
-  const transaction = await findTransaction(warehouse, viewer, of);
+  const transaction = await findTransaction(warehouse, viewer, wantedOf(txId, ref));
   if (!transaction) {
     const unstored = await trace(warehouse, viewer, ref);
     if (!unstored) return undefined;

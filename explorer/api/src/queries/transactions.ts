@@ -5,13 +5,14 @@ import { newestFirst } from "./newestFirst.ts";
 import type { Position } from "./positions.ts";
 import { type Reader, readable } from "./readable.ts";
 
-/** A transaction of any family. */
+/** A transaction of any family; place and fee are null where there are none. */
 export interface TransactionRow {
   readonly network: string;
   readonly channel: string;
   readonly family: string;
-  readonly height: number;
-  readonly txIndex: number;
+  /** Null when it never reached a block. */
+  readonly height: number | null;
+  readonly txIndex: number | null;
   /** Hash or id, as the chain prints it. */
   readonly hash: string;
   /** Unix milliseconds. */
@@ -25,15 +26,23 @@ export interface TransactionRow {
   readonly fee: string | null;
 }
 
+/** One that stands in a stored block. */
+export interface StoredTransactionRow extends TransactionRow {
+  readonly height: number;
+  readonly txIndex: number;
+}
+
 type Raw = {
-  readonly [Name in keyof TransactionRow]: TransactionRow[Name] extends number ? number | string : TransactionRow[Name];
+  readonly [Name in keyof StoredTransactionRow]: StoredTransactionRow[Name] extends number
+    ? number | string
+    : StoredTransactionRow[Name];
 };
 
 const columns = `network, channel, family, height, tx_index AS txIndex, id AS hash,
   toUnixTimestamp64Milli(time) AS timeMs, actor, target, method, status, status_text AS statusText,
   toString(fee) AS fee`;
 
-function transactionOf(raw: Raw): TransactionRow {
+function transactionOf(raw: Raw): StoredTransactionRow {
   return {
     ...raw,
     height: Number(raw.height),
@@ -55,7 +64,7 @@ export async function transactionsPage(
   reader: Reader,
   { network, status }: TransactionFilter,
   { limit, after }: Slice,
-): Promise<TransactionRow[]> {
+): Promise<StoredTransactionRow[]> {
   const scope = readable(viewer, "with channel");
   const [afterHeight, afterIndex] = after ?? [];
   const conditions = [
@@ -88,7 +97,7 @@ export async function blockTransactionsPage(
   reader: Reader,
   { network, height }: { readonly network: string; readonly height: number },
   { limit, after }: Slice,
-): Promise<TransactionRow[]> {
+): Promise<StoredTransactionRow[]> {
   const scope = readable(viewer, "with channel");
   const rows = await reader.query<Raw>(
     `SELECT ${columns} FROM default.chain_transactions
@@ -105,7 +114,7 @@ export async function transactionsAt(
   viewer: Viewer,
   reader: Reader,
   positions: readonly Position[],
-): Promise<TransactionRow[]> {
+): Promise<StoredTransactionRow[]> {
   if (positions.length === 0) return [];
   const scope = readable(viewer, "with channel");
   const rows = await reader.query<Raw>(

@@ -1,7 +1,7 @@
 import { Repeater } from "graphql-yoga";
 import { builder } from "../builder.ts";
 import type { ApiContext } from "../context.ts";
-import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { openCursor, sealCursor } from "../cursor.ts";
 import { apiError } from "../errors.ts";
 import { createLoaders } from "../loaders.ts";
 import { type HeadRef, headOf } from "../queries/heads.ts";
@@ -22,7 +22,7 @@ headEventRef.implement({
     }),
     cursor: t.string({
       description: "For `after`, when the connection was lost",
-      resolve: ({ network, height }) => encodeCursor(`heads:${network}`, [height]),
+      resolve: ({ network, hash }) => sealCursor(`heads:${network}`, hash),
     }),
   }),
 });
@@ -31,7 +31,7 @@ builder.subscriptionField("headAdvanced", (t) =>
   t.field({
     type: headEventRef,
     description:
-      "New newest blocks. A slow reader gets the newest one, not every one. With `after` the current head comes at once if it is not the one of that event",
+      "New newest blocks. A slow reader gets the newest one, not every one. With `after` the current head comes at once if it is another block than that event's, also when a reorg put it at the same height",
     args: {
       network: t.arg.string({ description: "All that the viewer may see when not given" }),
       after: t.arg.string({ description: "Cursor of the last event received; needs `network`" }),
@@ -42,8 +42,8 @@ builder.subscriptionField("headAdvanced", (t) =>
       const live = context.heads.follow((name) => visible.has(name) && (!network || name === network));
       if (!after) return live;
       if (!network) throw apiError("BAD_INPUT", "`after` needs `network`: a cursor belongs to one network.");
-      const [height] = decodeCursor(`heads:${network}`, after, 1) as [number];
-      return Repeater.merge([live, missed(context, network, height)]);
+      const known = openCursor(`heads:${network}`, after);
+      return Repeater.merge([live, missed(context, network, known)]);
     },
     resolve: (head, _args, context) => {
       context.loaders = createLoaders(context.viewer, context.warehouse);
@@ -52,8 +52,8 @@ builder.subscriptionField("headAdvanced", (t) =>
   }),
 );
 
-/** The current head, if it is another one than the reader knows. */
-async function* missed({ viewer, warehouse }: ApiContext, network: string, height: number): AsyncIterable<HeadRef> {
+/** The current head, if its hash is not the one that the reader knows: a reorg may leave the height as it was. */
+async function* missed({ viewer, warehouse }: ApiContext, network: string, known: string): AsyncIterable<HeadRef> {
   const head = await headOf(viewer, warehouse, network);
-  if (head && head.height !== height) yield head;
+  if (head && head.hash !== known) yield head;
 }

@@ -62,6 +62,13 @@ builder.node(networkRef, {
       extensions: aggregate,
       resolve: async ({ name }, _args, { loaders }) => (await loaders.counts.load(name)).failed,
     }),
+    neverInBlockCount: t.field({
+      type: "BigInt",
+      description:
+        "Transactions that failed before they reached a block, by the nodes' logs; `failedCount` has none of them",
+      extensions: aggregate,
+      resolve: ({ name }, _args, { loaders }) => loaders.neverInBlock.load(name),
+    }),
     activity: t.field({
       type: [activityBucketRef],
       description:

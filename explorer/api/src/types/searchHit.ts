@@ -8,7 +8,7 @@ searchHitRef.implement({
     kind: t.expose("kind", { type: searchKindEnum }),
     network: t.exposeString("network"),
     label: t.exposeString("label", { description: "What the chain prints: hash, id, address; the name of a network" }),
-    height: t.exposeInt("height", { nullable: true }),
+    height: t.exposeInt("height", { nullable: true, description: "Of a block, or of a transaction that reached one" }),
     id: t.exposeID("id", { nullable: true, description: "Global id of the node; null for an address, which is none" }),
     exact: t.exposeBoolean("exact", { description: "The whole height, hash, id, address or name was given" }),
   }),

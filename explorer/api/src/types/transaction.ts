@@ -1,7 +1,11 @@
+import type { TransactionRef } from "@ledgerscope/tracer-store";
 import { builder } from "../builder.ts";
 import { formatNodeKey, parseNodeKey } from "../globalId.ts";
 import { readPage } from "../page.ts";
+import { transactionsNeverInBlock } from "../queries/neverInBlock.ts";
+import type { Position } from "../queries/positions.ts";
 import { type TransactionRow, transactionsById, transactionsPage } from "../queries/transactions.ts";
+import { transactionKey } from "../transactionKey.ts";
 import { txStatusEnum } from "./enums.ts";
 import { networkOf, networkToRead } from "./networkOf.ts";
 import {
@@ -15,67 +19,91 @@ import {
   transactionRef,
 } from "./refs.ts";
 
-/** Place and id: Fabric ids may repeat (DUPLICATE_TXID) or be absent, and places move in a reorg. */
-const keyOf = ({ height, txIndex, hash }: TransactionRow): string => `${height}:${txIndex}:${hash}`;
+/** Where it stands; undefined when it never reached a block. */
+const positionOf = ({ network, height, txIndex }: TransactionRow): Position | undefined =>
+  height === null || txIndex === null ? undefined : { network, height, txIndex };
+
+/** What the tracer is asked for: Fabric ids may repeat, places do not. */
+const tracerRef = (transaction: TransactionRow): TransactionRef => {
+  const place = positionOf(transaction);
+  return { id: transaction.hash, network: transaction.network, ...(place && { place }) };
+};
 
 builder.node(transactionRef, {
   description: "A transaction of any family; what only one family has is in `fabric` or `evm`",
-  id: { resolve: (transaction) => formatNodeKey({ ...transaction, key: keyOf(transaction) }) },
-  loadOne: async (id, { loaders }) => {
+  id: { resolve: (transaction) => formatNodeKey({ ...transaction, key: transactionKey(transaction) }) },
+  loadOne: async (id, { loaders, viewer, warehouse }) => {
     const { network, channel, key } = parseNodeKey(id);
+    const isThis = (row: TransactionRow): boolean => transactionKey(row) === key && row.channel === channel;
+    const [, hash] = /^::([0-9a-f]{64})$/.exec(key) ?? [];
+    if (hash) {
+      const rows = await transactionsNeverInBlock(viewer, warehouse, { id: hash, network, limit: 10 });
+      return rows.find(isThis) ?? null;
+    }
     const [height, txIndex] = key.split(":").map(Number);
     if (!Number.isSafeInteger(height) || !Number.isSafeInteger(txIndex)) return null;
     const found = await loaders.transaction.load({ network, height: height as number, txIndex: txIndex as number });
-    return found && keyOf(found) === key && found.channel === channel ? found : null;
+    return found && isThis(found) ? found : null;
   },
   fields: (t) => ({
     network: t.field({ type: networkRef, resolve: ({ network }, _args, context) => networkOf(context, network) }),
     block: t.field({
       type: blockRef,
       nullable: true,
-      resolve: (transaction, _args, { loaders }) => loaders.block.load(transaction),
+      description: "Null when it never reached one",
+      resolve: ({ network, height }, _args, { loaders }) =>
+        height === null ? null : loaders.block.load({ network, height }),
     }),
-    height: t.exposeInt("height", { nullable: true }),
+    height: t.exposeInt("height", { nullable: true, description: "Null when it never reached a block" }),
     txIndex: t.exposeInt("txIndex", { nullable: true, description: "Position in the block, from 0" }),
     hash: t.exposeString("hash", { description: "Hash or id, as the chain prints it" }),
     time: t.field({
       type: "DateTime",
       nullable: true,
-      description: "Time of the block (EVM), or the client's claim (Fabric)",
+      description:
+        "Time of the block (EVM), or the client's claim (Fabric); of one that never reached a block, when it was seen to fail",
       resolve: ({ timeMs }) => timeMs || null,
     }),
-    actor: t.exposeString("actor", { description: "Sender address (EVM) or MSP id of the creator (Fabric)" }),
+    actor: t.exposeString("actor", {
+      description: "Sender address (EVM) or MSP id of the creator (Fabric); empty when unknown",
+    }),
     target: t.exposeString("target", { description: "Recipient or created contract (EVM), chaincode (Fabric)" }),
     method: t.exposeString("method", { description: "Four-byte selector (EVM), function (Fabric); empty when none" }),
     status: t.expose("status", { type: txStatusEnum }),
-    statusText: t.exposeString("statusText", { description: "The chain's own word: reverted, MVCC_READ_CONFLICT" }),
+    statusText: t.exposeString("statusText", {
+      description: "The chain's own word: reverted, MVCC_READ_CONFLICT; or `never in a block`",
+    }),
     fee: t.expose("fee", { type: "BigInt", nullable: true, description: "Wei; null where the chain has no fees" }),
     trace: t.field({
       type: traceRef,
       nullable: true,
       description: "What happened to the transaction, step by step, as far as it was observed",
       extensions: { cost: { weight: 50, items: 1 } },
-      resolve: ({ hash, network }, _args, { loaders }) => loaders.trace.load({ id: hash, network }),
+      resolve: (transaction, _args, { loaders }) => loaders.trace.load(tracerRef(transaction)),
     }),
     diagnosis: t.field({
       type: diagnosisRef,
       nullable: true,
       description: "Why it failed; null for what did not fail",
       extensions: { cost: { weight: 200, items: 1 } },
-      resolve: async ({ hash, network, status }, _args, { loaders }) =>
-        status === "failed" ? (await loaders.why.load({ id: hash, network }))?.diagnosis : null,
+      resolve: async (transaction, _args, { loaders }) =>
+        transaction.status === "failed" ? (await loaders.why.load(tracerRef(transaction)))?.diagnosis : null,
     }),
     fabric: t.field({
       type: fabricTransactionRef,
       nullable: true,
-      resolve: (transaction, _args, { loaders }) =>
-        transaction.family === "fabric" ? loaders.fabricTransaction.load(transaction) : null,
+      resolve: (transaction, _args, { loaders }) => {
+        const position = positionOf(transaction);
+        return position && transaction.family === "fabric" ? loaders.fabricTransaction.load(position) : null;
+      },
     }),
     evm: t.field({
       type: evmTransactionRef,
       nullable: true,
-      resolve: (transaction, _args, { loaders }) =>
-        transaction.family === "evm" ? loaders.evmTransaction.load(transaction) : null,
+      resolve: (transaction, _args, { loaders }) => {
+        const position = positionOf(transaction);
+        return position && transaction.family === "evm" ? loaders.evmTransaction.load(position) : null;
+      },
     }),
   }),
 });
@@ -85,7 +113,7 @@ builder.queryFields((t) => ({
     type: transactionRef,
     nullable: true,
     description:
-      "One transaction by its whole hash or id; where several networks have it, the successful and oldest one",
+      "One transaction by its whole hash or id; where several networks have it, the successful and oldest one. Also one that failed before it reached a block, where the nodes' logs tell of it",
     args: {
       id: t.arg.string({ required: true, description: "Hex, with or without 0x" }),
       network: t.arg.string(),
@@ -94,7 +122,9 @@ builder.queryFields((t) => ({
       const digits = id.trim().toLowerCase().replace(/^0x/, "");
       if (!/^[0-9a-f]{64}$/.test(digits)) return null;
       const [found] = await transactionsById(viewer, warehouse, digits, { network: network ?? undefined, limit: 1 });
-      return found && loaders.transaction.load(found);
+      if (found) return loaders.transaction.load(found);
+      const of = { id: digits, limit: 1, ...(network ? { network } : {}) };
+      return (await transactionsNeverInBlock(viewer, warehouse, of))[0];
     },
   }),
   transactions: t.field({

@@ -3,6 +3,7 @@ import type { EvmFailure } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { scopeOf } from "../scope.ts";
 import type { StoredTransaction } from "../storedTransaction.ts";
+import { placeOf, type Wanted } from "../wanted.ts";
 
 /** What a trace and a diagnosis need of an EVM transaction. */
 export interface EvmTransaction extends StoredTransaction {
@@ -32,17 +33,17 @@ const COLUMNS = `network, height, tx_index, '0x' || lower(hex(hash)) AS id, toUn
   status, gas_limit, gas_used, error, '0x' || lower(hex(revert_data)) AS revert_hex,
   (network, height) NOT IN (SELECT network, height FROM store.canonical) AS final`;
 
-/** @param of.txId the transaction's hash in hex without 0x. */
 export async function findEvmTransaction(
   warehouse: Warehouse,
   viewer: Viewer,
-  of: { readonly txId: string; readonly network?: string },
+  of: Wanted,
 ): Promise<EvmTransaction | undefined> {
   const scope = scopeOf(viewer, of.network, { channel: false });
+  const place = placeOf(of);
   const [row] = await warehouse.query<Row>(
     `SELECT ${COLUMNS} FROM store.evm_transactions
-WHERE ${scope.sql} AND hash = unhex({txId:String}) ORDER BY network, height LIMIT 1`,
-    { ...scope.params, txId: of.txId },
+WHERE ${scope.sql} AND hash = unhex({txId:String}) AND ${place.sql} ORDER BY network, height LIMIT 1`,
+    { ...scope.params, ...place.params, txId: of.txId },
   );
   return row && toTransaction(row);
 }

@@ -2,6 +2,7 @@ import type { Viewer } from "@ledgerscope/core";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { scopeOf } from "../scope.ts";
 import type { StoredTransaction } from "../storedTransaction.ts";
+import { placeOf, type Wanted } from "../wanted.ts";
 
 /** What a trace and a diagnosis need of a Fabric transaction. */
 export interface FabricTransaction extends StoredTransaction {
@@ -46,13 +47,15 @@ ORDER BY network, channel, height, tx_index`;
 export async function findFabricTransaction(
   warehouse: Warehouse,
   viewer: Viewer,
-  of: { readonly txId: string; readonly network?: string },
+  of: Wanted,
 ): Promise<FabricTransaction | undefined> {
   const scope = scopeOf(viewer, of.network, { channel: true });
+  const place = placeOf(of);
   const [row] = await warehouse.query<Row>(
     withEndorsers(`SELECT ${COLUMNS} FROM store.fabric_transactions
-WHERE ${scope.sql} AND tx_id = {txId:String} ORDER BY network, channel, height, tx_index LIMIT 1`),
-    { ...scope.params, txId: of.txId },
+WHERE ${scope.sql} AND tx_id = {txId:String} AND ${place.sql}
+ORDER BY network, channel, height, tx_index LIMIT 1`),
+    { ...scope.params, ...place.params, txId: of.txId },
   );
   return row && toTransaction(row);
 }

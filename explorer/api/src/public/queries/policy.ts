@@ -1,4 +1,3 @@
-import type { Viewer } from "@ledgerscope/core";
 import type { Reader } from "../../queries/readable.ts";
 
 export interface PolicyRow {
@@ -9,8 +8,11 @@ export interface PolicyRow {
   readonly appliedAtMs: number;
 }
 
-/** The policy in force. It names no network or channel of its own: the viewer is not asked. */
-export async function policyInForce(_viewer: Viewer, reader: Reader): Promise<PolicyRow | undefined> {
+/**
+ * The policy in force. The only query without a viewer: the policy is what decides what the public may
+ * read, it is published with it, and its row has no network or channel to confine.
+ */
+export async function policyInForce(reader: Reader): Promise<PolicyRow | undefined> {
   const [row] = await reader.query<Omit<PolicyRow, "appliedAtMs"> & { appliedAtMs: number | string }>(
     `SELECT version, sha256, text, toUnixTimestamp64Milli(applied_at) AS appliedAtMs
      FROM store.disclosure_policies FINAL ORDER BY version DESC LIMIT 1`,

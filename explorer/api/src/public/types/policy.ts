@@ -16,6 +16,6 @@ builder.queryField("policy", (t) =>
   t.field({
     type: policyRef,
     nullable: true,
-    resolve: (_root, _args, { viewer, reader }) => policyInForce(viewer, reader),
+    resolve: (_root, _args, { reader }) => policyInForce(reader),
   }),
 );
