@@ -176,7 +176,10 @@ describeWith("chromium", "the whole product, as npm start runs it, in a real bro
         const address = `${stack.url(site)}/${lang}${at}`;
         const page = await looking.newPage();
         page.on("pageerror", (error) => problems.push(`${address}: ${error.message}`));
-        await page.goto(address, { waitUntil: "load" });
+        const response = await page.goto(address, { waitUntil: "load" });
+        if (response?.status() !== (at === "/n/nowhere" ? 404 : 200))
+          problems.push(`${address}: HTTP ${response?.status()}`);
+        await page.locator("h1").first().waitFor();
         await page.evaluate(axe);
         const violations = await page.evaluate(async () => {
           const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
