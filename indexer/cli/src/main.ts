@@ -1,6 +1,7 @@
-import { LedgerscopeError } from "@ledgerscope/core";
 import { Command } from "commander";
 import { addBackfill } from "./commands/backfill.ts";
+import { addConfig } from "./commands/config.ts";
+import { addGaps } from "./commands/gaps.ts";
 import { addPublish } from "./commands/publish.ts";
 import { addRun } from "./commands/run.ts";
 import { addSql } from "./commands/sql.ts";
@@ -9,6 +10,9 @@ import { addTrace } from "./commands/trace.ts";
 import { addVerify } from "./commands/verify.ts";
 import { addWarehouse } from "./commands/warehouse.ts";
 import { addWhy } from "./commands/why.ts";
+import { describeError } from "./describeError.ts";
+import { EXIT_CODES } from "./help.ts";
+import { Interrupted } from "./session.ts";
 
 const program = new Command("ledgerscope")
   .description("Index chains into a warehouse that can be verified, trace transactions, explain failures")
@@ -16,10 +20,34 @@ const program = new Command("ledgerscope")
   .showHelpAfterError("(run with --help for examples)")
   .configureHelp({ showGlobalOptions: true });
 
-for (const add of [addRun, addBackfill, addVerify, addStatus, addTrace, addWhy, addSql, addWarehouse, addPublish])
-  add(program);
+const commands = [
+  addRun,
+  addBackfill,
+  addVerify,
+  addGaps,
+  addStatus,
+  addTrace,
+  addWhy,
+  addSql,
+  addWarehouse,
+  addPublish,
+  addConfig,
+];
+for (const add of commands) add(program);
 for (const command of program.commands)
   command.option("--config <file>", "configuration (default: ./ledgerscope.yaml)");
+program.addHelpText("afterAll", EXIT_CODES);
+program.addHelpText(
+  "after",
+  `
+Examples:
+  ledgerscope backfill --network mainnet 15M:+1000
+  ledgerscope status --watch
+  ledgerscope sql "SELECT network, max(height) FROM chain_blocks GROUP BY network"`,
+);
+
+/** `-1000:` is a block range; to the parser of options it would be one. A blank before it tells them apart. */
+const argv = process.argv.map((argument) => (/^-[\d_.]+[kmb]?:/i.test(argument) ? ` ${argument}` : argument));
 
 // `ledgerscope … | head` closes the pipe early: that is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -28,10 +56,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await program.parseAsync();
+  await program.parseAsync(argv);
 } catch (error) {
-  // What the user can act on is one sentence; anything else is a defect and keeps its stack.
-  const known = error instanceof LedgerscopeError || (error as Error).name === "AbortError";
-  process.stderr.write(`${known ? (error as Error).message : ((error as Error).stack ?? error)}\n`);
-  process.exitCode = 1;
+  process.stderr.write(`${describeError(error)}\n`);
+  process.exitCode = error instanceof Interrupted ? 130 : 1;
 }

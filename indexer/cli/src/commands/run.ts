@@ -5,8 +5,11 @@ import { collect } from "@ledgerscope/tracer-collector";
 import { openWarehouse } from "@ledgerscope/warehouse";
 import type { Command } from "commander";
 import { log } from "../log.ts";
+import { Meter } from "../meter.ts";
 import { blocksTotal, checksTotal, headHeight, publishedBlocks, serveMetrics, transactionsTotal } from "../metrics.ts";
 import { type Network, openSink, openSource, resolveNetworks } from "../network.ts";
+import { boundsOf } from "../probeHead.ts";
+import { startProgress } from "../progress.ts";
 import { type ConfigOption, type Session, withSession } from "../session.ts";
 
 /** How long a network waits before it is tried again after its node went away, in milliseconds. */
@@ -23,7 +26,16 @@ export function addRun(program: Command): void {
     .command("run")
     .description("index every network live, collect its evidence and publish what the policy allows, until stopped")
     .option("--metrics-port <port>", "serve Prometheus metrics on this port of the loopback interface")
-    .addHelpText("after", "\nExample:\n  ledgerscope run --config ledgerscope.yaml --metrics-port 9464")
+    .addHelpText(
+      "after",
+      `
+On a terminal: per network the newest block, how far it is behind, rates, time left, and what the pipeline
+waits for; otherwise JSON log lines on standard error (LOG_LEVEL: trace, debug, info, warn, error).
+
+Examples:
+  ledgerscope run
+  ledgerscope run --config ledgerscope.yaml --metrics-port 9464`,
+    )
     .action(run);
 }
 
@@ -31,15 +43,18 @@ async function run(_options: unknown, command: Command): Promise<void> {
   const options = command.optsWithGlobals<Options>();
   await withSession(options, async (session) => {
     const metrics = options.metricsPort === undefined ? undefined : await serveMetrics(Number(options.metricsPort));
+    const networks = resolveNetworks(session.config);
+    const watched = networks.map((network) => ({ network: network.name, meter: new Meter() }));
+    const progress = startProgress(watched, { command: "run", config: session.config.path });
     try {
-      const networks = resolveNetworks(session.config);
       await Promise.all([
-        ...networks.map((network) => keepIndexing(session, network)),
+        ...networks.map((network, index) => keepIndexing(session, network, (watched[index] as { meter: Meter }).meter)),
         ...networks.filter(({ observe }) => observe !== undefined).map((network) => keepCollecting(session, network)),
         ...(session.config.disclosure ? [keepPublishing(session)] : []),
         untilAborted(session.signal),
       ]);
     } finally {
+      progress.stop();
       await metrics?.close();
     }
   });
@@ -73,7 +88,7 @@ async function keep(what: string, signal: AbortSignal, work: () => Promise<void>
   }
 }
 
-function keepIndexing({ warehouse, signal }: Session, network: Network): Promise<void> {
+function keepIndexing({ warehouse, signal }: Session, network: Network, meter: Meter): Promise<void> {
   const events: PipelineEvents = {
     onBatch(batch) {
       const last = batch.headers.at(-1);
@@ -93,16 +108,14 @@ function keepIndexing({ warehouse, signal }: Session, network: Network): Promise
     },
   };
   return keep(`indexing ${network.name}`, signal, async () => {
-    const source = await openSource(network);
-    const sink = openSink(network, warehouse);
+    const source = meter.source(await openSource(network));
+    const sink = meter.sink(openSink(network, warehouse));
     try {
       if (network.recorded) {
-        const { earliest = 0, latest } = await source.head();
-        await backfill(source, sink, {
-          wanted: { from: earliest, to: latest ? latest.number + 1 : 0 },
-          signal,
-          ...events,
-        });
+        const head = await source.head();
+        const { first, end } = boundsOf(head);
+        await backfill(source, sink, { wanted: { from: first, to: end }, signal, ...events });
+        const { latest } = head;
         if (latest) headHeight.set({ network: network.name }, latest.number);
         log.info({ network: network.name, head: latest?.number }, "the recorded ledger is stored");
       } else {
