@@ -7,7 +7,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError, RetryableError } from "@ledgerscope/core";
-import { defineTable, type SchemaPart } from "@ledgerscope/schema";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readServerFile, writeServerFile } from "./embedded/serverFile.ts";
 import { serveWarehouse } from "./serveWarehouse.ts";
@@ -168,30 +167,6 @@ test("a port that is taken is told in one sentence", async () => {
   const { port } = other.address() as AddressInfo;
   await expect(serveWarehouse({ path: folder, port })).rejects.toThrow(`port ${port} is taken`);
   other.close();
-});
-
-test("migrating again runs only what has changed", async () => {
-  const table = defineTable({
-    name: "toy",
-    comment: "Toy",
-    orderBy: ["height"],
-    columns: { height: { type: "UInt64", comment: "Height" } },
-  });
-  const part: SchemaPart = { tables: [table], views: [{ name: "v", comment: "One", select: "SELECT 1 AS x" }] };
-  const warehouse = await openWarehouse({ path: folder });
-  await warehouse.migrate([part]);
-  const applied = async (): Promise<number> => {
-    const [row] = await warehouse.query<{ n: string }>("SELECT count() AS n FROM store._migrations");
-    return Number(row?.n);
-  };
-  const before = await applied();
-  await warehouse.migrate([part]);
-  expect(await applied()).toBe(before);
-  const changed: SchemaPart = { ...part, views: [{ name: "v", comment: "Two", select: "SELECT 2 AS x" }] };
-  await warehouse.migrate([changed]);
-  expect(await applied()).toBe(before + 1);
-  expect(await warehouse.query("SELECT x FROM v")).toEqual([{ x: 2 }]);
-  await warehouse.close();
 });
 
 test("rows stream, and can be left in the middle", async () => {

@@ -4,7 +4,7 @@ import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClien
 import { RetryableError, type StoredReader } from "@ledgerscope/core";
 import type { SchemaPart } from "@ledgerscope/schema";
 import { joinServer } from "./embedded/joinServer.ts";
-import { migrate } from "./migrate.ts";
+import { type MigrateOptions, migrate } from "./migrate.ts";
 import type { WarehouseTarget } from "./target.ts";
 
 /** Statement parameters by name, for `{name:Type}` placeholders. */
@@ -32,8 +32,11 @@ export interface Warehouse extends StoredReader {
   command(sql: string, params?: QueryParams): Promise<void>;
   /** Answered when the rows are on disk. An insert with a token that the table remembers changes nothing. */
   insert(rows: InsertRows, options: { readonly token: string }): Promise<void>;
-  /** Brings databases, tables and views to the schema; the warehouse's own tables are always part of it. */
-  migrate(parts: readonly SchemaPart[]): Promise<void>;
+  /**
+   * Brings databases, tables and views to the schema; the warehouse's own tables are always part of it.
+   * @returns the statements that were run; none when the warehouse was there already.
+   */
+  migrate(parts: readonly SchemaPart[], options?: MigrateOptions): Promise<readonly string[]>;
   /** Ends this use; an embedded server that was started on demand ends with its last one. */
   close(): Promise<void>;
 }
@@ -140,7 +143,7 @@ export async function openWarehouse(target: WarehouseTarget, options: OpenOption
         throw asRetryable(error);
       }
     },
-    migrate: (parts) => migrate(warehouse, parts),
+    migrate: (parts, options) => migrate(warehouse, parts, options),
     async close() {
       await client.close();
       lease?.release();
