@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addBackfill } from "./commands/backfill.ts";
 import { addConfig } from "./commands/config.ts";
 import { addGaps } from "./commands/gaps.ts";
+import { addMigrate } from "./commands/migrate.ts";
 import { addPublish } from "./commands/publish.ts";
 import { addRun } from "./commands/run.ts";
 import { addSql } from "./commands/sql.ts";
@@ -30,6 +31,7 @@ const commands = [
   addWhy,
   addSql,
   addWarehouse,
+  addMigrate,
   addPublish,
   addConfig,
 ];

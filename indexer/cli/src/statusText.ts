@@ -3,7 +3,7 @@ import { describeBottleneck } from "./meter.ts";
 import type { NetworkStatus } from "./networkStatus.ts";
 import { formatBytes, formatCount, formatDuration } from "./output.ts";
 import { describeTally } from "./storeBlocks.ts";
-import type { TableSize } from "./tableSizes.ts";
+import { compressionOf, type TableSize } from "./tableSizes.ts";
 
 /** How many ranges a line names. */
 const MAX_RANGES = 8;
@@ -73,26 +73,32 @@ export function watchLines(status: NetworkStatus, blocksPerSecond: number | unde
 export function describeSizes(sizes: readonly TableSize[]): readonly string[] {
   const used = sizes.filter(({ rows }) => rows > 0);
   const sum = (of: (size: TableSize) => number): number => used.reduce((total, size) => total + of(size), 0);
-  const disk = sum(({ bytesOnDisk }) => bytesOnDisk);
-  const plain = sum(({ uncompressedBytes }) => uncompressedBytes);
-  const cells = [
-    ["table", "rows", "on disk", "compression", "kept"],
-    ...used.map((size) => [
+  const all: TableSize = {
+    table: "all",
+    rows: sum(({ rows }) => rows),
+    bytesOnDisk: sum(({ bytesOnDisk }) => bytesOnDisk),
+    uncompressedBytes: sum(({ uncompressedBytes }) => uncompressedBytes),
+    compressedBytes: sum(({ compressedBytes }) => compressedBytes),
+    expires: null,
+  };
+  return inColumns([
+    ["table", "rows", "on disk", "compression", "rows expire at"],
+    ...[...used, all].map((size) => [
       size.table,
       formatCount(size.rows),
       formatBytes(size.bytesOnDisk),
-      size.compression === null ? "" : `${size.compression.toFixed(1)} x`,
-      size.retention ?? "forever",
+      compressionOf(size) === null ? "" : `${compressionOf(size)?.toFixed(1)} x`,
+      size.expires ?? (size === all ? "" : "never"),
     ]),
-    ["all", formatCount(sum(({ rows }) => rows)), formatBytes(disk), disk ? `${(plain / disk).toFixed(1)} x` : "", ""],
-  ];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  return cells.map((row) =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] ?? 0) : column < 4 ? cell.padStart(widths[column] ?? 0) : cell,
-      )
-      .join("  ")
-      .trimEnd(),
-  );
+  ]);
+}
+
+/** First column to the left, numbers to the right, the last as it is. */
+function inColumns(rows: readonly (readonly string[])[]): readonly string[] {
+  const last = (rows[0]?.length ?? 1) - 1;
+  const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  const widths = Array.from({ length: last }, (_, column) => width(column));
+  const pad = (cell: string, column: number): string =>
+    column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0);
+  return rows.map((row) => [...row.slice(0, last).map(pad), row[last] ?? ""].join("  ").trimEnd());
 }
