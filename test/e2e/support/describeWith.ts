@@ -6,6 +6,7 @@ import { describe, test } from "vitest";
 const tools = {
   chromium: { names: ["chromium", "chromium-browser", "google-chrome"], get: "apt-get install chromium" },
   curl: { names: ["curl"], get: "apt-get install curl" },
+  script: { names: ["script"], get: "apt-get install bsdutils" },
   xz: { names: ["xz"], get: "apt-get install xz-utils" },
 } as const;
 

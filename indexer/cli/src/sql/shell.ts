@@ -34,6 +34,7 @@ class Shell {
   /** Lines of a statement that has not ended. */
   #begun: string[] = [];
   #running: AbortController | undefined;
+  #working = false;
   #closed = false;
 
   constructor(session: Session, options: ShellOptions) {
@@ -68,7 +69,7 @@ class Shell {
     this.#lines.on("SIGINT", () => this.#interrupt());
     this.#lines.on("line", (line) => {
       this.#waiting.push(line);
-      if (!this.#running) void this.#work();
+      void this.#work();
     });
     this.#lines.prompt();
     await closed;
@@ -92,9 +93,12 @@ class Shell {
 
   /** Lines that were typed while a statement ran come after it. */
   async #work(): Promise<void> {
+    if (this.#working) return;
+    this.#working = true;
     for (let line = this.#waiting.shift(); line !== undefined && !this.#closed; line = this.#waiting.shift()) {
       await this.#read(line);
     }
+    this.#working = false;
     this.#prompt();
   }
 
