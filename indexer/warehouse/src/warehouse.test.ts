@@ -107,6 +107,56 @@ test("a server that was killed, or whose port is another's now, is no obstacle",
   stranger.close();
 });
 
+test("a warehouse in use outlives its server: one call fails, the next finds the server that somebody started", async () => {
+  const [one, two] = [await openWarehouse({ path: folder }), await openWarehouse({ path: folder })];
+  await one.command("CREATE TABLE t (a UInt64) ENGINE = MergeTree ORDER BY a");
+  for (let round = 0; round < 2; round++) {
+    const pid = serverPid();
+    const running = Promise.all([
+      one.query("SELECT sleep(3)").catch((error: unknown) => error),
+      two.command("SELECT sleep(3)").catch((error: unknown) => error),
+    ]);
+    await sleep(300);
+    process.kill(pid, "SIGKILL");
+    for (const error of await running) expect(error).toBeInstanceOf(RetryableError);
+    // Many at once: they share one new connection.
+    const rows = [one, two].flatMap((warehouse) =>
+      Array.from({ length: 5 }, (_, a) =>
+        warehouse.insert(
+          { table: "default.t", format: "JSONEachRow", columns: ["a"], bytes: Buffer.from(JSON.stringify({ a })) },
+          { token: String(a) },
+        ),
+      ),
+    );
+    await Promise.all(rows);
+    expect(serverPid()).not.toBe(pid);
+    expect(one.url).toBe(two.url);
+    expect(await two.query("SELECT count() AS n FROM t")).toEqual([{ n: String(10 * (round + 1)) }]);
+  }
+  const pid = serverPid();
+  await Promise.all([one.close(), two.close()]);
+  await expect(one.query("SELECT 1")).rejects.toThrow("closed");
+  await ends(pid);
+});
+
+test("a warehouse in use outlives a server that is stopped, and reads the stream it was left in anew", async () => {
+  const warehouse = await openWarehouse({ path: folder });
+  const pid = serverPid();
+  const stream = warehouse.rows("SELECT number FROM numbers(1000000000)")[Symbol.asyncIterator]();
+  await stream.next();
+  process.kill(pid, "SIGKILL");
+  const drain = async (): Promise<void> => {
+    for (;;) if ((await stream.next()).done) return;
+  };
+  await expect(drain()).rejects.toBeInstanceOf(RetryableError);
+  expect(await warehouse.query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  process.kill(serverPid(), "SIGTERM");
+  await expect
+    .poll(() => warehouse.query("SELECT 1 AS one").catch((error: Error) => error.name), { timeout: 10_000 })
+    .toEqual([{ one: 1 }]);
+  await warehouse.close();
+});
+
 test("every acknowledged insert survives kill -9, and a repeated one counts once", async () => {
   let warehouse = await openWarehouse({ path: folder });
   await warehouse.command(
@@ -159,6 +209,24 @@ test("a served warehouse is joined, stays without users, and ends when it is clo
   expect((await fetch(`${served.url}/ping`)).status).toBe(200);
   await served.close();
   expect(runs(pid)).toBe(false);
+});
+
+test("a served warehouse that is killed and served again is joined again, at the same address", async () => {
+  const first = await serveWarehouse({ path: folder });
+  const port = Number(new URL(first.url).port);
+  const user = await openWarehouse({ path: folder });
+  process.kill(serverPid(), "SIGKILL");
+  await first.ended;
+  const retried = user
+    .query("SELECT 1 AS one")
+    .catch((error: Error) => error)
+    .then((first) => (first instanceof RetryableError ? user.query("SELECT 1 AS one") : first));
+  await sleep(1000);
+  const second = await serveWarehouse({ path: folder, port });
+  expect(await retried).toEqual([{ one: 1 }]);
+  expect(user.url).toBe(second.url);
+  await user.close();
+  await second.close();
 });
 
 test("a port that is taken is told in one sentence", async () => {

@@ -11,6 +11,8 @@ const LEASE_TIMEOUT_MS = 5000;
 /** A use of the server: it serves at least until the last one is released, or its process has ended. */
 export interface Lease {
   readonly url: string;
+  /** False once the server has let go of it: it was stopped, or its process has ended. */
+  readonly held: boolean;
   release(): void;
 }
 
@@ -24,6 +26,10 @@ function takeLease({ url, instance }: ServerFile): Promise<Lease | undefined> {
     };
     request.once("error", fail);
     request.once("timeout", fail);
+    let held = true;
+    request.once("close", () => {
+      held = false;
+    });
     request.once("response", (response) => {
       response.once("error", fail);
       response.once("end", fail);
@@ -32,7 +38,16 @@ function takeLease({ url, instance }: ServerFile): Promise<Lease | undefined> {
         request.setTimeout(0);
         // The lease alone does not keep its process alive.
         request.socket?.unref();
-        resolve({ url, release: () => request.destroy() });
+        resolve({
+          url,
+          get held() {
+            return held;
+          },
+          release() {
+            held = false;
+            request.destroy();
+          },
+        });
       });
     });
   });
