@@ -19,6 +19,7 @@ export {
   type View,
   type ViewColumn,
 } from "./table.ts";
+export { type ReferenceEntry, referenceEntries, tableReference } from "./tableReference.ts";
 export {
   canonicalLogTable,
   migrationsTable,

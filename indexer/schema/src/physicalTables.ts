@@ -46,7 +46,7 @@ export interface SchemaOptions {
 }
 
 /** How many insert blocks an engine remembers to recognise a repeated insert by its token. */
-export const DEDUPLICATION_WINDOW = 10_000;
+const DEDUPLICATION_WINDOW = 10_000;
 
 const INDEX = /^INDEX (\w+) (.+) TYPE (.+) GRANULARITY (\d+)$/;
 

@@ -20,7 +20,7 @@ function textType({ hex, type }: Column): ColumnType {
   return type.startsWith("Nullable(") ? "Nullable(String)" : "String";
 }
 
-export const textColumns = (table: Table): ViewColumn[] =>
+const textColumns = (table: Table): ViewColumn[] =>
   Object.entries(table.columns).map(([name, column]) => ({ name, type: textType(column), comment: column.comment }));
 
 /** The table as text for analysts: hashes and addresses in hex as their chain prints them. */

@@ -11,7 +11,7 @@ export const migrationsTable = defineTable({
   textView: false,
   columns: {
     statement_sha256: { type: "String", comment: "SHA-256 of the statement, lower-case hex" },
-    statement: { type: "String", comment: "As it was run", codec: "ZSTD(3)" },
+    statement: { type: "String", comment: "As it was run; empty: only the version has changed", codec: "ZSTD(3)" },
     applied_at: { type: "DateTime64(3)", comment: "When it had run, UTC", default: "now64(3)" },
     version: { type: "UInt32", comment: "Schema version of the program that ran it", default: "1" },
     object: { type: "String", comment: "What it made or changed, with its database: store._ranges" },

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { ConfigError, type Viewer } from "@ledgerscope/core";
+import type { Retention } from "@ledgerscope/schema";
 import { parseDocument } from "yaml";
 import { z } from "zod";
 import type { WarehouseTarget } from "./target.ts";
@@ -21,6 +22,8 @@ export interface LedgerscopeConfig {
   readonly baseDir: string;
   readonly warehouse: WarehouseTarget;
   readonly networks: Readonly<Record<string, NetworkConfig>>;
+  /** How long the rows of some tables stay, in days; `forever` takes an earlier limit back. */
+  readonly retention: Retention;
   /** By token. Undefined: one viewer who sees all, on loopback only. */
   readonly viewers: Readonly<Record<string, Viewer>> | undefined;
   readonly disclosure: { readonly warehouse: WarehouseTarget /** Absolute. */; readonly policy: string } | undefined;
@@ -64,6 +67,12 @@ const file = z.strictObject({
         family: z.string({ error: "must name the chain's family, such as evm or fabric" }),
         recorded: z.boolean().default(false),
       }),
+    )
+    .nullish(),
+  retention: z
+    .record(
+      z.string(),
+      z.union([z.literal("forever"), z.int().positive()], { error: 'must be a number of days or "forever"' }),
     )
     .nullish(),
   viewers: z.record(z.string().min(1), viewer).optional(),
@@ -122,7 +131,7 @@ export async function loadConfig(path = "./ledgerscope.yaml"): Promise<Ledgersco
     const problems = parsed.error.issues.map(describe).join("; ");
     throw new ConfigError(`${absolute}: ${problems}. For example:\n${EXAMPLE}`);
   }
-  const { warehouse, networks, viewers, disclosure } = parsed.data;
+  const { warehouse, networks, retention, viewers, disclosure } = parsed.data;
   const baseDir = dirname(absolute);
   return {
     path: absolute,
@@ -139,6 +148,7 @@ export async function loadConfig(path = "./ledgerscope.yaml"): Promise<Ledgersco
         },
       ]),
     ),
+    retention: retention ?? {},
     viewers:
       viewers &&
       Object.fromEntries(

@@ -69,7 +69,7 @@ async function plan(
   warehouse: MigratingWarehouse,
   parts: readonly SchemaPart[],
   { retention = {} }: MigrateOptions,
-): Promise<readonly MigrationStep[]> {
+): Promise<{ readonly steps: readonly MigrationStep[]; readonly version: number }> {
   const catalog = await readCatalog(warehouse);
   const record = await readRecord(warehouse, catalog);
   if (record.version > SCHEMA_VERSION) {
@@ -81,7 +81,7 @@ async function plan(
   const { steps, refusals } = planMigration({ parts: withOwn(parts), catalog, recorded: record.views, retention });
   if (refusals.length > 0)
     throw new ConfigError(`the warehouse cannot be brought to this schema: ${refusals.join("\n")}`);
-  return steps;
+  return { steps, version: record.version };
 }
 
 /** The statements that {@link migrate} would run, in order; runs and creates nothing. */
@@ -90,7 +90,8 @@ export async function pendingMigrations(
   parts: readonly SchemaPart[],
   options: MigrateOptions = {},
 ): Promise<readonly string[]> {
-  return (await plan(warehouse, parts, options)).map((step) => step.statement);
+  const { steps } = await plan(warehouse, parts, options);
+  return steps.map((step) => step.statement);
 }
 
 /**
@@ -107,11 +108,13 @@ export async function migrate(
 ): Promise<readonly string[]> {
   const ran: string[] = [];
   for (let attempt = 1; ; attempt++) {
-    const steps = await plan(warehouse, parts, options);
+    const { steps, version } = await plan(warehouse, parts, options);
     try {
-      await run(warehouse, steps, sha256(createStatements(withOwn(parts)).join(";\n")), (statement) =>
-        ran.push(statement),
-      );
+      const schema = sha256(createStatements(withOwn(parts)).join(";\n"));
+      await run(warehouse, steps, schema, (statement) => ran.push(statement));
+      // A newer program may have other rules for the same tables.
+      if (steps.length === 0 && version < SCHEMA_VERSION)
+        await record(warehouse, { object: "", statement: "" }, schema);
       return ran;
     } catch (error) {
       // Another process may be creating the same object: then the next plan lacks it.
@@ -135,12 +138,17 @@ async function run(
     onRun(step.statement);
     waiting.push(step);
     if (steps.slice(index + 1).some(isOfLog)) continue;
-    for (const { object, statement } of waiting.splice(0)) {
-      await warehouse.command(
-        `INSERT INTO ${STORE}._migrations (statement_sha256, statement, version, object, schema_sha256)
-         SELECT {hash:String}, {statement:String}, {version:UInt32}, {object:String}, {schema:String}`,
-        { hash: sha256(statement), statement, version: SCHEMA_VERSION, object, schema: schemaSha256 },
-      );
-    }
+    for (const done of waiting.splice(0)) await record(warehouse, done, schemaSha256);
   }
 }
+
+const record = (
+  warehouse: MigratingWarehouse,
+  { object, statement }: MigrationStep,
+  schemaSha256: string,
+): Promise<void> =>
+  warehouse.command(
+    `INSERT INTO ${STORE}._migrations (statement_sha256, statement, version, object, schema_sha256)
+     SELECT {hash:String}, {statement:String}, {version:UInt32}, {object:String}, {schema:String}`,
+    { hash: sha256(statement), statement, version: SCHEMA_VERSION, object, schema: schemaSha256 },
+  );
