@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@ledgerscope/core";
 import { readServerFile } from "./embedded/serverFile.ts";
 import { spawnServer } from "./embedded/spawnServer.ts";
+import type { WarehouseUser } from "./target.ts";
 
 /** How long to wait for a server that ends with its last user, in milliseconds. */
 const ON_DEMAND_PATIENCE_MS = 10_000;
@@ -13,6 +14,8 @@ export interface ServeOptions {
   readonly path: string;
   /** @default any free port */
   readonly port?: number;
+  /** Who may use it besides `default`. */
+  readonly users?: Readonly<Record<string, WarehouseUser>> | undefined;
 }
 
 export interface ServedWarehouse {

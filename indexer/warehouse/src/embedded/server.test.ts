@@ -209,9 +209,7 @@ test("strangers, passwords and web pages are refused", async () => {
 });
 
 test("what would change a result is refused, not ignored", async () => {
-  for (const parameter of ["session_id", "compress", "decompress", "role"]) {
-    expect((await post("SELECT 1", { [parameter]: "1" })).status).toBe(501);
-  }
+  expect((await post("SELECT 1", { role: "x" })).status).toBe(501);
 });
 
 test("point reads are answered while long ones run, and a long one ends with its client", async () => {

@@ -4,14 +4,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { ConfigError } from "@ledgerscope/core";
+import { type Account, authenticate } from "./accounts.ts";
 import { Engine } from "./engine.ts";
+import { writeEngineConfig } from "./engineConfig.ts";
 import { Executor } from "./execute.ts";
 import { folderError } from "./folderError.ts";
 import { MAX_RUNNING, openLanes } from "./lanes.ts";
 import { Leases } from "./leases.ts";
 import { createMetrics } from "./metrics.ts";
 import { Pipes } from "./pipes.ts";
-import { authenticate, readQueryRequest } from "./queryRequest.ts";
+import { isOn, readQueryRequest } from "./queryRequest.ts";
+import { readOut } from "./requestBody.ts";
 import { respond, respondError } from "./respond.ts";
 import { RefusedStatement } from "./statement.ts";
 
@@ -30,6 +33,7 @@ export interface EmbeddedServerOptions {
   readonly path: string;
   /** 0: any free port. */
   readonly port: number;
+  readonly accounts: readonly Account[];
   /** Called when nobody uses the server any more; undefined: it serves until it is closed. */
   readonly onIdle?: () => void;
 }
@@ -42,7 +46,7 @@ export interface EmbeddedServer {
 }
 
 /** The engine writes its reason to stderr, where `spawnServer` reads it; the addon tells none. */
-function openEngine(path: string): Engine {
+function openEngine(path: string, accounts: readonly Account[]): Engine {
   const folder = join(path, "engine");
   try {
     for (const needed of [join(path, "run"), folder]) {
@@ -52,7 +56,7 @@ function openEngine(path: string): Engine {
   } catch (cause) {
     throw folderError(path, cause as NodeJS.ErrnoException);
   }
-  return new Engine(folder, SESSION_SETTINGS);
+  return new Engine(folder, writeEngineConfig(join(path, "run"), accounts), SESSION_SETTINGS);
 }
 
 /** A page in somebody's browser must not reach the warehouse: browsers send these, database clients do not. */
@@ -64,7 +68,7 @@ function refuseBrowsers(request: IncomingMessage): void {
 
 /** Serves chDB by ClickHouse's HTTP protocol on loopback. */
 export async function serveEmbedded(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
-  const engine = openEngine(options.path);
+  const engine = openEngine(options.path, options.accounts);
   const executor = new Executor(engine, openLanes(), new Pipes(join(options.path, "run"), MAX_RUNNING));
   const metrics = createMetrics();
   const instance = randomUUID();
@@ -78,19 +82,27 @@ export async function serveEmbedded(options: EmbeddedServerOptions): Promise<Emb
     let succeeded = false;
     const queryId = url.searchParams.get("query_id") || randomUUID();
     try {
-      authenticate(request, url);
+      const account = authenticate(request, url, options.accounts);
       const parsed = await readQueryRequest(request, url, queryId);
       if (parsed.text.length === 0 && request.method === "GET") {
         response.end("Ok.\n");
         return;
       }
-      const execution = await executor.execute(parsed);
+      const execution = await executor.execute(parsed, account, () => response.destroyed);
       kind = execution.kind;
-      const compress = ["1", "true"].includes(parsed.settings.get("enable_http_compression") ?? "0");
-      succeeded = await respond(request, response, execution, { queryId, compress, waitEnd: parsed.waitEnd });
+      succeeded = await respond(request, response, execution, {
+        queryId,
+        httpCompression: isOn(parsed.settings.get("enable_http_compression")),
+        blockCompression: parsed.compress,
+        waitEnd: parsed.waitEnd,
+        ...(isOn(parsed.settings.get("send_progress_in_http_headers"))
+          ? { progressMs: Number(parsed.settings.get("http_headers_progress_interval_ms") ?? 100) || 100 }
+          : {}),
+      });
     } catch (error) {
       if (!response.headersSent && !response.destroyed) respondError(response, error as Error, queryId);
     } finally {
+      readOut(request);
       metrics.observe(kind, succeeded, (performance.now() - started) / 1000);
     }
   }
@@ -150,6 +162,7 @@ export async function serveEmbedded(options: EmbeddedServerOptions): Promise<Emb
       server.close();
       await Promise.allSettled(running);
       server.closeAllConnections();
+      executor.close();
       engine.close();
     },
   };
