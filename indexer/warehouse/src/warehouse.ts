@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from "@clickhouse/client";
-import { RetryableError, type StoredReader } from "@ledgerscope/core";
+import { ConfigError, RetryableError, type StoredReader } from "@ledgerscope/core";
 import type { SchemaPart } from "@ledgerscope/schema";
 import { joinServer, type Lease } from "./embedded/joinServer.ts";
 import { readServerFile, type ServerFile } from "./embedded/serverFile.ts";
@@ -54,6 +54,10 @@ export interface OpenOptions {
 /** ClickHouse codes after which the same statement may succeed: too many queries, timeouts, no connection to a replica. */
 const BUSY_CODES = new Set(["159", "202", "203", "209", "210", "242", "319", "425", "999"]);
 
+/** NOT_ENOUGH_SPACE, or what the system says where the engine has not looked before. */
+const isFull = (error: ClickHouseError): boolean =>
+  error.code === "243" || /No space left on device/i.test(error.message);
+
 /** Codes of connections that failed or broke. */
 const AWAY_CODES = new Set([
   "ECONNREFUSED",
@@ -72,8 +76,18 @@ function isAway(error: unknown): boolean {
   return AWAY_CODES.has(code ?? "") || /socket hang up|Timeout error|is shutting down/.test(String(message));
 }
 
-function asRetryable(error: unknown): unknown {
+/** What the caller should do about an error of the client or the engine. */
+function typed(error: unknown, target: WarehouseTarget): unknown {
   if (error instanceof ClickHouseError) {
+    if (isFull(error)) {
+      const where = "path" in target ? target.path : target.url;
+      return new ConfigError(
+        `no space left on the disk of the warehouse ${where}: free some (${error.message.trim()})`,
+        {
+          cause: error,
+        },
+      );
+    }
     return BUSY_CODES.has(error.code) ? new RetryableError(error.message, { cause: error }) : error;
   }
   if (!isAway(error)) return error;
@@ -192,7 +206,7 @@ export async function openWarehouse(target: WarehouseTarget, options: OpenOption
   function failed(error: unknown, client: ClickHouseClient): unknown {
     // The lease of a server that has gone may not have noticed yet: let go, so that the retry looks for another.
     if (isAway(error) && client === connection.client && !reopening) connection.lease?.release();
-    return asRetryable(error);
+    return typed(error, target);
   }
 
   async function* rows<T>(sql: string, params: QueryParams = {}): AsyncGenerator<T> {
