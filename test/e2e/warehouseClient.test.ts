@@ -7,11 +7,11 @@ import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import {
   type ClickHouseClient,
+  type ClickHouseClientConfigOptions,
   ClickHouseError,
   ClickHouseLogLevel,
   createClient,
   type DataFormat,
-  type NodeClickHouseClientConfigOptions,
   type ResponseJSON,
   TupleParam,
 } from "@clickhouse/client";
@@ -27,7 +27,7 @@ let server: ServedWarehouse;
 let client: ClickHouseClient;
 const opened: ClickHouseClient[] = [];
 
-function connect(options: NodeClickHouseClientConfigOptions = {}): ClickHouseClient {
+function connect(options: ClickHouseClientConfigOptions = {}): ClickHouseClient {
   const made = createClient({ url: server.url, log: { level: ClickHouseLogLevel.OFF }, ...options });
   opened.push(made);
   return made;

@@ -167,7 +167,7 @@ interface Connection {
 export async function openWarehouse(target: WarehouseTarget, options: OpenOptions = {}): Promise<Warehouse> {
   const open = async (): Promise<Connection> => {
     if (!("path" in target)) return { url: target.url, client: connect(target.url, target) };
-    const lease = await joinServer(target.path, options.onStart);
+    const lease = await joinServer(target.path, { users: target.users, onStart: options.onStart });
     return { url: lease.url, client: connect(lease.url, target), lease, served: readServerFile(target.path) };
   };
   let connection = await open();

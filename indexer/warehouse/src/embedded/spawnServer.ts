@@ -3,6 +3,8 @@ import { closeSync, fstatSync, mkdirSync, openSync, readFileSync } from "node:fs
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConfigError } from "@ledgerscope/core";
+import type { WarehouseUser } from "../target.ts";
+import { ACCOUNTS_VARIABLE, writeAccounts } from "./accounts.ts";
 import { folderError } from "./folderError.ts";
 import { MAX_RUNNING } from "./lanes.ts";
 import type { ServerMessage } from "./main.ts";
@@ -19,6 +21,7 @@ export interface SpawnOptions {
   /** Folder of the warehouse, absolute. */
   readonly path: string;
   readonly port?: number;
+  readonly users?: Readonly<Record<string, WarehouseUser>> | undefined;
   /** True: a process of its own that ends when nobody uses it. False: it ends with this process. */
   readonly onDemand: boolean;
 }
@@ -29,14 +32,14 @@ export interface SpawnOptions {
  * @throws ConfigError when the server says what is wrong.
  */
 export async function spawnServer(options: SpawnOptions): Promise<{ child: ChildProcess; url: string } | undefined> {
-  const { path, port = 0, onDemand } = options;
+  const { path, port = 0, users = {}, onDemand } = options;
   const log = openLog(path);
   const logged = fstatSync(log).size;
   const args = ["--path", path, "--port", String(port), ...(onDemand ? ["--on-demand"] : [])];
   const child = spawn(process.execPath, [...FROM_SOURCE, join(PACKAGE, "bin", "warehouse-server.mjs"), ...args], {
     cwd: PACKAGE,
     detached: true,
-    env: { ...process.env, UV_THREADPOOL_SIZE: String(THREADS) },
+    env: { ...process.env, UV_THREADPOOL_SIZE: String(THREADS), [ACCOUNTS_VARIABLE]: writeAccounts(users) },
     stdio: ["ignore", log, log, "ipc"],
   });
   closeSync(log);
