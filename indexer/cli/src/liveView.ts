@@ -14,7 +14,7 @@ let shown: readonly string[] | undefined;
 
 /** Cut to one terminal row each, so that the number of rows is known. */
 const rows = (lines: readonly string[]): readonly string[] => {
-  const columns = process.stderr.columns ?? 80;
+  const columns = process.stderr.columns || 80;
   return lines.map((line) => (line.length < columns ? line : `${line.slice(0, columns - 2)}…`));
 };
 

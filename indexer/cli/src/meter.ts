@@ -155,12 +155,13 @@ const STAGE_WORDS: Record<PipelineStage, string> = {
   writing: "writing to the warehouse",
 };
 
-/** `slowest: reading the source 71 % (verifying and decoding 20 %, writing to the warehouse 9 %)` */
+/** `slowest: reading the source 71 % (computing 20 %, writing 9 %)` */
 export function describeBottleneck({ bottleneck, shares }: Pick<Rates, "bottleneck" | "shares">): string {
   if (bottleneck === undefined) return "idle";
-  const percent = (stage: PipelineStage): string => `${STAGE_WORDS[stage]} ${Math.round(shares[stage] * 100)} %`;
+  const percent = (stage: PipelineStage): string => `${Math.round(shares[stage] * 100)} %`;
   const others = (Object.keys(shares) as PipelineStage[])
     .filter((stage) => stage !== bottleneck)
     .sort((a, b) => shares[b] - shares[a]);
-  return `slowest: ${percent(bottleneck)} (${others.map(percent).join(", ")})`;
+  const rest = others.map((stage) => `${stage} ${percent(stage)}`).join(", ");
+  return `slowest: ${STAGE_WORDS[bottleneck]} ${percent(bottleneck)} (${rest})`;
 }

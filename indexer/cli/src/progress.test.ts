@@ -18,21 +18,22 @@ const state: ProgressState = {
 
 test("a backfill shows how far, how fast, how long, and what it waits for", () => {
   expect(progressLines(state)).toEqual([
-    "mainnet  ██████░░░░░░░░░░░░░░░░░░ 25 %  50/200 blocks, 25 blocks/s, 450 tx/s, 6 s left",
-    "  slowest: reading the source 71 % (verifying and decoding 20 %, writing to the warehouse 9 %)",
+    "mainnet  ██████░░░░░░░░░░░░░░░░░░ 25 %  50/200 blocks, 6 s left",
+    "  25 blocks/s, 450 tx/s",
+    "  slowest: reading the source 71 % (computing 20 %, writing 9 %)",
   ]);
 });
 
 test("a network that is followed shows how far it is behind, and waits at the head", () => {
-  expect(progressLines({ ...state, total: null })[0]).toBe(
-    "mainnet  block 49, 951 behind, 6 s left, 25 blocks/s, 450 tx/s",
-  );
+  expect(progressLines({ ...state, total: null })[0]).toBe("mainnet  block 49, 951 behind, 6 s left");
   expect(progressLines({ ...state, total: null, lag: 0 })).toEqual([
-    "mainnet  block 49, at the head, 25 blocks/s, 450 tx/s",
+    "mainnet  block 49, at the head",
+    "  25 blocks/s, 450 tx/s",
     "  waiting for new blocks",
   ]);
   expect(progressLines({ ...state, total: null, lag: null, height: null, bottleneck: null })).toEqual([
-    "mainnet  nothing new yet, 25 blocks/s, 450 tx/s",
+    "mainnet  nothing new yet",
+    "  25 blocks/s, 450 tx/s",
     "  idle",
   ]);
 });

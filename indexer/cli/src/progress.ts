@@ -105,20 +105,22 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 
 const BAR_COLUMNS = 24;
 
-/** Two lines: how far and how fast; what it waits for. */
+/** How far; how fast; what it waits for. Short enough for a terminal of 80 columns. */
 export function progressLines(state: ProgressState): readonly string[] {
   const { network, blocks, total, height, lag, leftMs } = state;
-  const rate = `${formatCount(Math.round(state.blocksPerSecond))} blocks/s, ${formatCount(Math.round(state.transactionsPerSecond))} tx/s`;
+  const rate = `  ${formatCount(Math.round(state.blocksPerSecond))} blocks/s, ${formatCount(Math.round(state.transactionsPerSecond))} tx/s`;
   if (total === null) {
+    const atHead = lag !== null && lag <= 1;
     const at = height === null ? "nothing new yet" : `block ${height}`;
-    const behind = lag === null ? "" : lag <= 1 ? ", at the head" : `, ${formatCount(lag)} behind, ${timeLeft(leftMs)}`;
-    const slowest = lag !== null && lag <= 1 ? "waiting for new blocks" : slowestOf(state);
-    return [`${network}  ${at}${behind}, ${rate}`, `  ${slowest}`];
+    const behind = lag === null ? "" : atHead ? ", at the head" : `, ${formatCount(lag)} behind, ${timeLeft(leftMs)}`;
+    return [`${network}  ${at}${behind}`, rate, `  ${atHead ? "waiting for new blocks" : slowestOf(state)}`];
   }
   const part = total === 0 ? 1 : Math.min(1, blocks / total);
   const bar = "█".repeat(Math.round(part * BAR_COLUMNS)).padEnd(BAR_COLUMNS, "░");
+  const done = `${formatCount(blocks)}/${formatCount(total)} blocks`;
   return [
-    `${network}  ${bar} ${Math.floor(part * 100)} %  ${formatCount(blocks)}/${formatCount(total)} blocks, ${rate}, ${timeLeft(leftMs)}`,
+    `${network}  ${bar} ${Math.floor(part * 100)} %  ${done}, ${timeLeft(leftMs)}`,
+    rate,
     `  ${slowestOf(state)}`,
   ];
 }

@@ -49,7 +49,7 @@ export async function withSession<T>(
   const signal = interruptSignal();
   const warehouse = await openWarehouse(config.warehouse);
   try {
-    if (migrate) await warehouse.migrate(privateSchema);
+    if (migrate) await warehouse.migrate(privateSchema, { retention: config.retention });
     return await work({ config, warehouse, signal });
   } finally {
     await warehouse.close();

@@ -38,9 +38,10 @@ test("a network is described by what is stored, missing, held back, checked and 
 });
 
 test("the live view takes rates from the indexing process, or else from outside", () => {
-  expect(watchLines(status, 2)[0]).toBe(
-    "mainnet  18 blocks, head 29, final 25, 10 blocks behind, 2 blocks/s, 5 s left",
-  );
+  expect(watchLines(status, 2)).toEqual([
+    "mainnet  18 blocks, head 29, final 25, 10 blocks behind",
+    "  no process of this machine indexes it: 2 blocks/s, 5 s left",
+  ]);
   const indexer = {
     pid: 7,
     command: "run",
@@ -51,9 +52,10 @@ test("the live view takes rates from the indexing process, or else from outside"
     bottleneck: "writing",
     shares: { reading: 0.1, computing: 0.3, writing: 0.6 },
   } as const;
-  expect(watchLines({ ...status, indexer }, 2)[1]).toBe(
-    "  indexed by process 7 (run): 4 blocks/s, 9 tx/s, 3 s left, slowest: writing to the warehouse 60 % (verifying and decoding 30 %, reading the source 10 %)",
-  );
+  expect(watchLines({ ...status, indexer }, 2).slice(1)).toEqual([
+    "  indexed by process 7 (run): 4 blocks/s, 9 tx/s, 3 s left",
+    "  slowest: writing to the warehouse 60 % (computing 30 %, reading 10 %)",
+  ]);
 });
 
 test("sizes are a table with a sum", () => {

@@ -25,12 +25,15 @@ function headText({ head }: NetworkStatus): string {
   return `head ${head.latest}${final}, ${head.lag === 0 ? "not behind" : `${formatCount(head.lag)} blocks behind`}`;
 }
 
-function indexerText({ indexer }: NetworkStatus): string | undefined {
-  if (!indexer) return undefined;
+/** Who indexes it and how fast; what that waits for. */
+function indexerLines({ indexer }: NetworkStatus): readonly string[] {
+  if (!indexer) return [];
   const left = indexer.leftMs === null ? "" : `, ${formatDuration(indexer.leftMs)} left`;
   const rate = `${formatCount(Math.round(indexer.blocksPerSecond))} blocks/s, ${formatCount(Math.round(indexer.transactionsPerSecond))} tx/s`;
-  const slowest = describeBottleneck({ ...indexer, bottleneck: indexer.bottleneck ?? undefined });
-  return `indexed by process ${indexer.pid} (${indexer.command}): ${rate}${left}, ${slowest}`;
+  return [
+    `  indexed by process ${indexer.pid} (${indexer.command}): ${rate}${left}`,
+    `  ${describeBottleneck({ ...indexer, bottleneck: indexer.bottleneck ?? undefined })}`,
+  ];
 }
 
 /** Everything of one network, as lines. */
@@ -49,24 +52,21 @@ export function describeStatus(status: NetworkStatus): readonly string[] {
       `  log of ${node}: ${formatCount(read)} lines, ${formatCount(facts)} facts${bad}, read to byte ${formatCount(offset)} of ${path}`,
     );
   }
-  const indexer = indexerText(status);
-  if (indexer) lines.push(`  ${indexer}`);
-  return lines;
+  return [...lines, ...indexerLines(status)];
 }
 
 /**
- * Two lines per network for the live view.
+ * A few lines per network for the live view, short enough for a terminal of 80 columns.
  * @param blocksPerSecond as seen from outside, for a network that is indexed elsewhere.
  */
 export function watchLines(status: NetworkStatus, blocksPerSecond: number | undefined): readonly string[] {
-  const { head } = status;
+  const { head, indexer } = status;
+  const title = `${status.network}  ${formatCount(status.blocks)} blocks, ${headText(status)}`;
+  if (indexer) return [title, ...indexerLines(status)];
   const rate = blocksPerSecond ?? 0;
   const left = head.reachable && head.lag > 0 && rate > 0 ? `, ${formatDuration((head.lag / rate) * 1000)} left` : "";
-  const seen = blocksPerSecond === undefined ? "" : `, ${formatCount(Math.round(rate))} blocks/s${left}`;
-  return [
-    `${status.network}  ${formatCount(status.blocks)} blocks, ${headText(status)}${status.indexer ? "" : seen}`,
-    `  ${indexerText(status) ?? "no process of this machine indexes it"}`,
-  ];
+  const seen = blocksPerSecond === undefined ? "" : `: ${formatCount(Math.round(rate))} blocks/s${left}`;
+  return [title, `  no process of this machine indexes it${seen}`];
 }
 
 /** The tables as a table, with their sum in the last line. */

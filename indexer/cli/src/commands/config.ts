@@ -63,6 +63,7 @@ function resolve(config: LedgerscopeConfig, networks: readonly Network[]): Recor
     path: config.path,
     warehouse: config.warehouse,
     networks: Object.fromEntries(networks.map((network) => [network.name, understood(network)])),
+    retention: config.retention,
     // A viewer's key is the token itself.
     ...(viewers ? { viewers: Object.values(viewers).map((viewer) => ({ ...viewer, access: MASK })) } : {}),
     ...(disclosure ? { disclosure } : {}),

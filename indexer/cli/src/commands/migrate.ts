@@ -30,10 +30,10 @@ async function run(_options: unknown, command: Command): Promise<void> {
   const options = command.optsWithGlobals<Options>();
   await withSession(
     options,
-    async ({ warehouse }) => {
+    async ({ config: { retention }, warehouse }) => {
       const statements = options.dryRun
-        ? await pendingMigrations(warehouse, privateSchema)
-        : await warehouse.migrate(privateSchema);
+        ? await pendingMigrations(warehouse, privateSchema, { retention })
+        : await warehouse.migrate(privateSchema, { retention });
       for (const statement of statements) print(options.json ? toJson({ statement }) : `${statement};`);
       const done = options.dryRun ? "would be run" : "were run";
       note(statements.length === 0 ? "the schema is current" : `${statements.length} statements ${done}`);

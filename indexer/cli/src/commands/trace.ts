@@ -47,7 +47,7 @@ async function run(id: string, _options: unknown, command: Command): Promise<voi
     print(`${found.id}  ${found.network}${position}, ${found.status}`);
     print(`trace ${found.traceId}`);
     print("");
-    for (const line of drawWaterfall(found, language, process.stdout.columns ?? 120)) print(line);
+    for (const line of drawWaterfall(found, language, process.stdout.columns || 120)) print(line);
     return 0;
   });
 }

@@ -105,7 +105,7 @@ function showProgress(): { show(progress: QueryProgress): void; clear(): void } 
     show(progress) {
       shown = true;
       const line = progressLine(progress);
-      writeError(`${CLEAR_LINE}${line.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+      writeError(`${CLEAR_LINE}${line.slice(0, (process.stderr.columns || 80) - 1)}`);
     },
     clear() {
       if (shown) writeError(CLEAR_LINE);

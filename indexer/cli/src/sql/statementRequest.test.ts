@@ -41,6 +41,31 @@ test("an error behind rows is found wherever the frame is cut", async () => {
   }
 });
 
+test("the error is told to a slow reader too, behind all rows", async () => {
+  const rows = "row\n".repeat(200_000);
+  const server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(200, { "x-clickhouse-exception-tag": TAG });
+    response.write(rows + FRAME, () => response.socket?.end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  const url = `http://127.0.0.1:${port}`;
+  const options = { format: "CSV", queryId: "q", signal: new AbortController().signal };
+  const result = await requestStatement({ url }, { url }, "SELECT 1", options);
+  let length = 0;
+  const read = async (): Promise<void> => {
+    for await (const chunk of result.rows as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+  await expect(read()).rejects.toThrow(MESSAGE.trim());
+  expect(length).toBe(rows.length);
+  server.closeAllConnections();
+  server.close();
+});
+
 test("rows that look like the beginning of a frame arrive as they are", async () => {
   const rows = `a\r\n__exception__\r\nnot the tag\r\n\r\n__exce`;
   const whole = answered(async (response) => {

@@ -72,7 +72,12 @@ export async function requestStatement(
   });
   if (response.statusCode !== 200) throw new StatementError((await text(response)).trim());
   const rows = new ExceptionFilter(String(response.headers["x-clickhouse-exception-tag"] ?? ""));
-  response.once("error", (error) => rows.breakOff(error));
+  // Node gives up what it has read of a broken answer, and there stand the engine's words: take it first.
+  response.once("aborted", () => {
+    for (let rest = response.read(); rest !== null; rest = response.read()) rows.write(rest);
+    rows.breakOff();
+  });
+  response.once("error", () => {});
   response.pipe(rows);
   return { rows, summary: readSummary(response.headers["x-clickhouse-summary"]) };
 }
@@ -105,15 +110,17 @@ class ExceptionFilter extends Transform {
   /** The end of what came, when it may be the marker's beginning. */
   #held: Buffer = Buffer.alloc(0);
   #frame: Buffer | undefined;
+  #broken = false;
 
   constructor(tag: string) {
     super();
     this.#tag = tag;
   }
 
-  /** The connection broke: with the engine's words if they had come. */
-  breakOff(cause: Error): void {
-    this.destroy(this.#words() ?? new RetryableError(`the result broke off: ${cause.message}`, { cause }));
+  /** The connection broke: fails behind what has come, with the engine's words if they are among it. */
+  breakOff(): void {
+    this.#broken = true;
+    this.end();
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
@@ -136,7 +143,8 @@ class ExceptionFilter extends Transform {
   }
 
   override _flush(done: TransformCallback): void {
-    const error = this.#words();
+    const error =
+      this.#words() ?? (this.#broken ? new RetryableError("the result broke off: the warehouse hung up") : undefined);
     if (error) done(error);
     else done(null, this.#held);
   }
