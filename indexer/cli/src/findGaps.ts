@@ -4,7 +4,7 @@ import { type Network, openSink } from "./network.ts";
 import { boundsOf, probeHead } from "./probeHead.ts";
 
 /** A block that failed a check and was not stored. */
-export interface HeldBack {
+interface HeldBack {
   readonly height: number;
   readonly check: string;
   readonly detail: string;

@@ -29,11 +29,11 @@ export interface NetworkStatus {
 }
 
 /** Heights; `lag` is how many of the source's blocks are newer than the newest stored one. */
-export type SourceHead =
+type SourceHead =
   | { readonly reachable: true; readonly latest: number | null; readonly final: number | null; readonly lag: number }
   | { readonly reachable: false; readonly reason: string };
 
-export interface CollectorPosition {
+interface CollectorPosition {
   readonly node: string;
   readonly path: string;
   /** Bytes read, after unpacking. */

@@ -22,8 +22,9 @@ export interface ProgressOptions {
 const DRAW_MS = 500;
 /** Rates are those of this last while, in milliseconds. */
 const WINDOW_MS = 5_000;
-/** How often a line is logged where there is no terminal, in milliseconds. */
-const LOG_MS = 5_000;
+/** Where there is no terminal: how often the pipelines are looked at, and every how many looks a line is logged. */
+const LOOK_MS = 1_000;
+const LOG_EVERY = 5;
 
 /** What is known of a pipeline at one moment. */
 export interface ProgressState extends Omit<IndexerNote, "pid" | "command" | "atMs"> {
@@ -52,13 +53,15 @@ export function startProgress(watched: readonly Watched[], options: ProgressOpti
     }
   };
   const terminal = process.stderr.isTTY ? openLiveView() : undefined;
+  let looks = 0;
   const show = (): void => {
     const all = states();
     note(all);
+    looks++;
     if (terminal) terminal.draw(all.flatMap(progressLines));
-    else for (const state of all) log.info(state, "progress");
+    else if (looks % LOG_EVERY === 0) for (const state of all) log.info(state, "progress");
   };
-  const timer = setInterval(show, terminal ? DRAW_MS : LOG_MS);
+  const timer = setInterval(show, terminal ? DRAW_MS : LOOK_MS);
   timer.unref();
   return {
     stop() {
@@ -91,8 +94,9 @@ function advance(view: Watched & { readonly readings: MeterReading[] }): Progres
     lag,
     blocksPerSecond: round(rates.blocksPerSecond),
     transactionsPerSecond: round(rates.transactionsPerSecond),
-    leftMs: left === null || rates.blocksPerSecond === 0 ? null : Math.round((left / rates.blocksPerSecond) * 1000),
-    bottleneck: rates.bottleneck ?? null,
+    leftMs: !left || rates.blocksPerSecond === 0 ? null : Math.round((left / rates.blocksPerSecond) * 1000),
+    // At the head it waits for the chain, which is no stage of ours.
+    bottleneck: view.total === undefined && lag !== null && lag <= 1 ? null : (rates.bottleneck ?? null),
     shares: {
       reading: round(rates.shares.reading),
       computing: round(rates.shares.computing),

@@ -115,7 +115,7 @@ function showProgress(): { show(progress: QueryProgress): void; clear(): void } 
 }
 
 /** `1,200,000 rows of 5,000,000 (24 %), 9.2 MiB read, 400,000 rows/s` */
-export function progressLine({ readRows, readBytes, totalRows, elapsedSeconds }: QueryProgress): string {
+function progressLine({ readRows, readBytes, totalRows, elapsedSeconds }: QueryProgress): string {
   const rate = elapsedSeconds > 0 ? Math.round(readRows / elapsedSeconds) : 0;
   const of =
     totalRows > readRows ? ` of ${formatCount(totalRows)} (${Math.floor((readRows / totalRows) * 100)} %)` : "";
