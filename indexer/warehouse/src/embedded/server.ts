@@ -16,7 +16,9 @@ import { Pipes } from "./pipes.ts";
 import { isOn, readQueryRequest } from "./queryRequest.ts";
 import { readOut } from "./requestBody.ts";
 import { respond, respondError } from "./respond.ts";
+import { readServerFile } from "./serverFile.ts";
 import { RefusedStatement } from "./statement.ts";
+import { forgetTokensWithoutRows } from "./tokensWithoutRows.ts";
 
 /** What every session starts with; a request's own settings come after. */
 const SESSION_SETTINGS = {
@@ -66,9 +68,23 @@ function refuseBrowsers(request: IncomingMessage): void {
   throw new RefusedStatement(497, "ACCESS_DENIED", "The warehouse answers programs on this machine, not web pages");
 }
 
+/** A server that ended as it should has taken its file away. */
+async function afterCrash(path: string, engine: Engine): Promise<void> {
+  if (!readServerFile(path)) return;
+  const session = engine.open();
+  try {
+    const forgotten = await forgetTokensWithoutRows(session);
+    if (forgotten > 0)
+      console.error(`${forgotten} inserts were cut off by the end of the last server: they may be repeated`);
+  } finally {
+    session.close();
+  }
+}
+
 /** Serves chDB by ClickHouse's HTTP protocol on loopback. */
 export async function serveEmbedded(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const engine = openEngine(options.path, options.accounts);
+  await afterCrash(options.path, engine);
   const executor = new Executor(engine, openLanes(), new Pipes(join(options.path, "run"), MAX_RUNNING));
   const metrics = createMetrics();
   const instance = randomUUID();
