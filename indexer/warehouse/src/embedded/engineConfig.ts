@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { totalmem } from "node:os";
 import { join } from "node:path";
 import type { Account } from "./accounts.ts";
@@ -89,13 +89,14 @@ ${filters}
 }
 
 /**
- * Writes the engine's configuration.
+ * Writes the engine's configuration, for as long as it takes to read.
  * @param folder `run/` of the warehouse.
- * @returns its path, for `--config-file`.
+ * @param read is given its path, for `--config-file`.
  */
-export function writeEngineConfig(folder: string, accounts: readonly Account[]): string {
-  const users = join(folder, "users.xml");
-  const config = join(folder, "config.xml");
+export function withEngineConfig<T>(folder: string, accounts: readonly Account[], read: (config: string) => T): T {
+  // Several processes may try to open a folder, each with its own users; one gets it.
+  const users = join(folder, `users-${process.pid}.xml`);
+  const config = join(folder, `config-${process.pid}.xml`);
   const constrained = process.constrainedMemory();
   const memory = Math.min(totalmem(), constrained > 0 ? constrained : Number.POSITIVE_INFINITY);
   writeFileSync(users, usersXml(accounts), { mode: 0o600 });
@@ -108,7 +109,11 @@ export function writeEngineConfig(folder: string, accounts: readonly Account[]):
 `,
     { mode: 0o600 },
   );
-  return config;
+  try {
+    return read(config);
+  } finally {
+    for (const path of [users, config]) rmSync(path, { force: true });
+  }
 }
 
 const escapeXml = (text: string): string =>

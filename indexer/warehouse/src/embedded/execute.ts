@@ -5,7 +5,7 @@ import { type Lanes, LONG_READ_MS } from "./lanes.ts";
 import type { Pipes } from "./pipes.ts";
 import { assertName, literal, preparation, restrictedPreparation } from "./preparation.ts";
 import type { QueryRequest } from "./queryRequest.ts";
-import { assertHarmless } from "./restrict.ts";
+import { assertHarmless, assertNoSettings } from "./restrict.ts";
 import { type Loan, Sessions } from "./sessions.ts";
 import { RefusedStatement, readStatement, type Statement } from "./statement.ts";
 import { Watch } from "./watch.ts";
@@ -84,21 +84,21 @@ export class Executor {
     return execution;
   }
 
-  /** An administrator's statement, as it came. */
+  /** An administrator's statement, as it came; one by GET reads tables and nothing else, anybody may have led to it. */
   async #free(request: QueryRequest, gone: () => boolean): Promise<Execution> {
     const source = request.text.toString("latin1");
     const statement = readStatement(source);
     const keeps = request.session !== undefined;
     const prepared = preparation(request, keeps);
     if (statement.kind === "empty") throw new RefusedStatement(62, "SYNTAX_ERROR", "Empty query");
-    // In a session that is kept the engine's own means, readonly, could not be taken back.
-    if (request.readOnly && keeps && statement.kind !== "query") {
+    if (request.readOnly && statement.kind !== "query") {
       throw new RefusedStatement(164, "READONLY", "Cannot execute query in readonly mode: use POST");
     }
     const control = statement.kind === "command" && ["KILL", "SYSTEM"].includes(statement.verb);
     const lane = { query: this.#lanes.read, insert: this.#lanes.insert, command: this.#lanes.command };
     const leave = await (control ? this.#lanes.control : lane[statement.kind]).enter(gone);
     try {
+      if (request.readOnly) await this.#assertReadsTables(request.text);
       const loan = request.session ? await this.#sessions.lendKept(request.session, request) : this.#sessions.lendNew();
       const task: Task = { request, loan, leave, prepared, source };
       if (statement.kind === "query") return this.#query(task, statement);
@@ -107,6 +107,17 @@ export class Executor {
     } catch (error) {
       leave();
       throw error;
+    }
+  }
+
+  async #assertReadsTables(sql: Buffer): Promise<void> {
+    const { session, giveBack } = this.#sessions.lendNew();
+    try {
+      const written = await canonical(session, "", sql);
+      readStatement(written);
+      assertHarmless(written);
+    } finally {
+      await giveBack();
     }
   }
 
@@ -129,14 +140,12 @@ export class Executor {
     try {
       const head = inserts ? request.text.subarray(0, first.dataStart) : request.text;
       const source = await canonical(loan.session, prepared, head);
+      assertNoSettings(source);
       assertHarmless(source);
       const statement = readStatement(source);
       const task: Task = { request, loan, leave, prepared: "", source };
       if (statement.kind === "query" && !inserts) return this.#query(task, statement);
       if (statement.kind === "insert" && inserts) {
-        if (statement.inputAt !== statement.formatAt) {
-          throw new RefusedStatement(164, "READONLY", "SETTINGS are not allowed to this user: give them in the URL");
-        }
         return this.#insert(task, statement, request.text.subarray(first.dataStart));
       }
       throw new RefusedStatement(497, "ACCESS_DENIED", `${account.name}: Not enough privileges for this statement`);
@@ -177,7 +186,8 @@ export class Executor {
       await watch.kill(ran, "once");
     });
     const watch = new Watch(this.#engine, `position(query, ${literal(pipe.path)}) > 0`);
-    const target = `${utf8(source, 0, inputAt)} FROM INFILE ${literal(pipe.path)}`;
+    const compression = request.compression ? ` COMPRESSION ${literal(request.compression)}` : "";
+    const target = `${utf8(source, 0, inputAt)} FROM INFILE ${literal(pipe.path)}${compression}`;
     const run = loan.session.run(`${prepared} ${target} ${utf8(source, inputAt, formatAt)} FORMAT ${format}`);
     ran = run;
     const outcome = run
@@ -241,7 +251,7 @@ export class Executor {
 /** The statement as the engine understands it, one character per byte; prepares the session on the way. */
 async function canonical(session: EngineSession, prepared: string, sql: Buffer): Promise<string> {
   // A right to use a setting or database is judged before the statement is.
-  await session.run(prepared);
+  if (prepared !== "") await session.run(prepared);
   const { bytes } = await session.run(`SELECT formatQuery(${literal(sql.toString())})`, "RawBLOB");
   return Buffer.from(bytes).toString("latin1");
 }

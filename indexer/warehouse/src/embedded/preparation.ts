@@ -32,7 +32,10 @@ export function preparation(request: QueryRequest, keeps: boolean): string {
   });
   const settings = new Map(request.settings);
   for (const name of settings.keys()) assertName("setting", name);
-  if (request.readOnly && !keeps && !settings.has("readonly")) settings.set("readonly", "2");
+  // A client may ask for less, not for more.
+  if (request.readOnly) settings.set("readonly", settings.get("readonly") === "1" ? "1" : "2");
+  // In a session that is kept it could not be taken back.
+  if (request.readOnly && keeps) settings.delete("readonly");
   return [
     // The engine gives ids of its own; the client's stands where it can be looked for.
     set([["log_comment", request.queryId], ...parameters]),
@@ -58,8 +61,8 @@ export function restrictedPreparation(request: QueryRequest, account: Account): 
     }
   }
   return [
-    preparation({ ...request, settings, readOnly: false }, false),
     `SET ROLE ${roleOf(account)};`,
+    preparation({ ...request, settings, readOnly: false }, false),
     set([...Object.entries(RESTRICTED_SETTINGS), ...limits]),
     account.profile === "reader" ? "SET readonly = 1;" : "",
   ].join(" ");

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -129,6 +129,19 @@ test("ClickHouse's compressed blocks are read and written, and corrupt ones refu
   expect((await post(corrupt, into)).code).toBe("40");
   expect((await post(new Uint8Array(packed.bytes.subarray(0, -1)), into)).code).toBe("271");
   expect((await post("SELECT 1", { decompress: "1" })).code).toBe("271");
+});
+
+test.each(["lz4", "zstd", "xz"])("the engine decompresses an insert's %s itself", async (encoding) => {
+  await post(`CREATE TABLE from_${encoding} (a UInt64) ENGINE = MergeTree ORDER BY a`);
+  const file = join(folder, `numbers.${encoding}`);
+  await post(
+    `INSERT INTO FUNCTION file('${file}', 'Native', 'a UInt64', '${encoding}') SELECT number FROM numbers(100000)`,
+  );
+  const url = `${server.url}/?${new URLSearchParams({ query: `INSERT INTO from_${encoding} FORMAT Native` })}`;
+  const headers = { "Content-Encoding": encoding };
+  const answer = await fetch(url, { method: "POST", body: new Uint8Array(readFileSync(file)), headers });
+  expect(await answer.text()).toBe("");
+  expect((await post(`SELECT count(), sum(a) FROM from_${encoding}`)).text).toBe("100000\t4999950000\n");
 });
 
 test("a form's fields stand for URL parameters", async () => {

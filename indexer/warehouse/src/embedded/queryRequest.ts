@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { readMultipart } from "./multipart.ts";
-import { decodedBody, type RequestBody, readBody } from "./requestBody.ts";
+import { decodedBody, passedOnBody, type RequestBody, readBody } from "./requestBody.ts";
 import { RefusedStatement } from "./statement.ts";
 
 /** URL parameters that belong to the HTTP interface; all others but `param_*` are settings. */
@@ -66,6 +66,15 @@ function readSession(search: URLSearchParams): SessionRequest | undefined {
   return { id, timeoutSeconds, check: isOn(search.get("session_check")) };
 }
 
+/** @param search gets the fields of a form. */
+async function readWhole(request: IncomingMessage, search: URLSearchParams): Promise<RequestBody> {
+  const decoded = decodedBody(request, isOn(search.get("decompress")));
+  const type = request.headers["content-type"] ?? "";
+  if (!type.startsWith("multipart/form-data")) return readBody(decoded, search.get("query"));
+  for (const [name, value] of await readMultipart(decoded, type)) search.append(name, value);
+  return { text: Buffer.from(search.get("query") ?? ""), rest: undefined };
+}
+
 /** @throws RefusedStatement for what cannot be served. */
 export async function readQueryRequest(request: IncomingMessage, url: URL, queryId: string): Promise<QueryRequest> {
   const search = url.searchParams;
@@ -73,14 +82,7 @@ export async function readQueryRequest(request: IncomingMessage, url: URL, query
     throw new RefusedStatement(48, "NOT_IMPLEMENTED", "URL parameter role is not served by this warehouse");
   }
   const session = readSession(search);
-  const decoded = decodedBody(request, isOn(search.get("decompress")));
-  let body: RequestBody;
-  if ((request.headers["content-type"] ?? "").startsWith("multipart/form-data")) {
-    const form = await readMultipart(decoded, request.headers["content-type"] as string);
-    for (const [name, value] of form) search.append(name, value);
-    body = { text: Buffer.from(search.get("query") ?? ""), rest: undefined };
-  } else body = await readBody(decoded, search.get("query"));
-
+  const body = passedOnBody(request, search.get("query")) ?? (await readWhole(request, search));
   const settings = new Map<string, string>();
   const parameters = new Map<string, string>();
   for (const [name, value] of search) {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { decompressBlocks } from "./blockCompression.ts";
-import { RefusedStatement, readInsertHead } from "./statement.ts";
+import { RefusedStatement, readInsertHead, readStatement } from "./statement.ts";
 
 /** As much of a body is read before a statement waits for its place; what follows is data of an insert, and streams. */
 const READ_AHEAD_BYTES = 4 * 1024 * 1024;
@@ -16,11 +16,26 @@ const DECODERS = {
   br: createBrotliDecompress,
 } as const;
 
+/** Encodings that the engine itself reads, as the compression of a file. */
+const ENGINE_ENCODINGS = new Set(["lz4", "zstd", "xz"]);
+
 export interface RequestBody {
   /** The statement (behind what stood in the URL), and the data of an insert as far as it was read ahead. */
   readonly text: Buffer;
   /** The rest of an insert's data, at the client's pace. Throws when it breaks off, or cannot be decoded. */
   readonly rest: AsyncIterator<Buffer> | undefined;
+  /** Compression in which the data reaches the engine. */
+  readonly compression?: string;
+}
+
+/** An insert whose statement is in the URL and whose data the engine decompresses; undefined for other requests. */
+export function passedOnBody(request: IncomingMessage, inUrl: string | null): RequestBody | undefined {
+  const compression = request.headers["content-encoding"] ?? "";
+  if (inUrl === null || !ENGINE_ENCODINGS.has(compression)) return undefined;
+  const text = Buffer.from(`${inUrl}\n`);
+  if (readStatement(text.toString("latin1")).kind !== "insert") return undefined;
+  const rest = request.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>;
+  return { text, rest, compression };
 }
 
 /** @param blocks the body is framed in ClickHouse's compressed blocks (`decompress=1`). */
@@ -28,7 +43,11 @@ export function decodedBody(request: IncomingMessage, blocks: boolean): AsyncIte
   const encoding = request.headers["content-encoding"] ?? "identity";
   const decoder = encoding in DECODERS ? DECODERS[encoding as keyof typeof DECODERS] : undefined;
   if (!decoder && encoding !== "identity" && encoding !== "") {
-    throw new RefusedStatement(48, "NOT_IMPLEMENTED", `Unknown Content-Encoding ${encoding}: use gzip, deflate or br`);
+    throw new RefusedStatement(
+      48,
+      "NOT_IMPLEMENTED",
+      `Unknown Content-Encoding ${encoding}: use gzip, deflate or br; for an insert with its statement in the URL lz4, zstd or xz too`,
+    );
   }
   const stream = decoder ? request.pipe(decoder()) : request;
   if (decoder) request.once("error", (error) => stream.destroy(error));

@@ -45,6 +45,8 @@ export interface ResponseOptions {
   /** In ClickHouse's own compressed blocks. */
   readonly blockCompression: boolean;
   readonly waitEnd: boolean;
+  /** Of the engine. */
+  readonly timezone: string;
   /** Interval of progress headers; undefined: none. */
   readonly progressMs?: number;
 }
@@ -143,7 +145,7 @@ export async function respond(
     "Content-Type": contentType(execution.format),
     "X-ClickHouse-Query-Id": queryId,
     "X-ClickHouse-Format": execution.format,
-    "X-ClickHouse-Timezone": "UTC",
+    "X-ClickHouse-Timezone": options.timezone,
     "X-ClickHouse-Server-Display-Name": "ledgerscope",
     "X-ClickHouse-Exception-Tag": tag,
     ...(encoding ? { "Content-Encoding": encoding } : {}),

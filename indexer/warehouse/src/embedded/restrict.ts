@@ -45,6 +45,20 @@ export const knowsTableFunction = (name: string): boolean =>
   TABLE_FUNCTIONS.has(name.toLowerCase()) || REFUSED_TABLE_FUNCTIONS.has(name.toLowerCase());
 
 /**
+ * Refuses `SETTINGS`: in a subquery the engine does not judge the clause.
+ * @param canonical as in {@link assertHarmless}
+ * @throws RefusedStatement
+ */
+export function assertNoSettings(canonical: string): void {
+  for (const { kind, start, end } of sqlTokens(canonical)) {
+    // A keyword stands in capitals.
+    if (kind === "word" && canonical.slice(start, end) === "SETTINGS") {
+      throw new RefusedStatement(164, "READONLY", "SETTINGS are not allowed to this user: give them in the URL");
+    }
+  }
+}
+
+/**
  * Refuses what the engine lets every role do.
  * @param canonical the statement as the engine's own `formatQuery` writes it, one character per byte: without
  * comments, every literal in single quotes, a bracket directly behind a function's name.
@@ -58,7 +72,7 @@ export function assertHarmless(canonical: string): void {
     const name = (token.kind === "quoted" ? written.slice(1, -1) : written).toLowerCase();
     const called = canonical[token.end] === "(";
     if (REFUSED_FUNCTIONS.test(name) || (called && REFUSED_TABLE_FUNCTIONS.has(name))) {
-      throw new RefusedStatement(497, "ACCESS_DENIED", `Not enough privileges: ${written} is not allowed to this user`);
+      throw new RefusedStatement(497, "ACCESS_DENIED", `Not enough privileges: ${written} is not allowed here`);
     }
   }
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { ConfigError } from "@ledgerscope/core";
 import { type Account, authenticate } from "./accounts.ts";
 import { Engine } from "./engine.ts";
-import { writeEngineConfig } from "./engineConfig.ts";
+import { withEngineConfig } from "./engineConfig.ts";
 import { Executor } from "./execute.ts";
 import { folderError } from "./folderError.ts";
 import { MAX_RUNNING, openLanes } from "./lanes.ts";
@@ -15,9 +15,9 @@ import { createMetrics } from "./metrics.ts";
 import { Pipes } from "./pipes.ts";
 import { isOn, readQueryRequest } from "./queryRequest.ts";
 import { readOut } from "./requestBody.ts";
+import { refuseBrowsers, requestUrl } from "./requestOrigin.ts";
 import { respond, respondError } from "./respond.ts";
 import { readServerFile } from "./serverFile.ts";
-import { RefusedStatement } from "./statement.ts";
 import { forgetTokensWithoutRows } from "./tokensWithoutRows.ts";
 
 /** What every session starts with; a request's own settings come after. */
@@ -58,14 +58,16 @@ function openEngine(path: string, accounts: readonly Account[]): Engine {
   } catch (cause) {
     throw folderError(path, cause as NodeJS.ErrnoException);
   }
-  return new Engine(folder, writeEngineConfig(join(path, "run"), accounts), SESSION_SETTINGS);
+  return withEngineConfig(join(path, "run"), accounts, (config) => new Engine(folder, config, SESSION_SETTINGS));
 }
 
-/** A page in somebody's browser must not reach the warehouse: browsers send these, database clients do not. */
-function refuseBrowsers(request: IncomingMessage): void {
-  const host = (request.headers.host ?? "").replace(/:\d+$/, "");
-  if (request.headers.origin === undefined && ["127.0.0.1", "localhost", "[::1]", ""].includes(host)) return;
-  throw new RefusedStatement(497, "ACCESS_DENIED", "The warehouse answers programs on this machine, not web pages");
+const BROKEN_PARTS = `SELECT arrayStringConcat(groupArray(concat(database, '.', table, ' ', name)), ', ')
+  FROM system.detached_parts WHERE reason LIKE 'broken%'`;
+
+async function firstLine(engine: Engine, sql: string): Promise<string> {
+  const session = engine.open();
+  const { bytes } = await session.run(sql).finally(() => session.close());
+  return Buffer.from(bytes).toString().trimEnd();
 }
 
 /** A server that ended as it should has taken its file away. */
@@ -85,6 +87,10 @@ async function afterCrash(path: string, engine: Engine): Promise<void> {
 export async function serveEmbedded(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const engine = openEngine(options.path, options.accounts);
   await afterCrash(options.path, engine);
+  const timezone = await firstLine(engine, "SELECT timezone()");
+  const broken = await firstLine(engine, BROKEN_PARTS);
+  // The log is what the process that started this one shows.
+  if (broken !== "") console.error(`damaged parts were set aside, their rows are missing: ${broken}`);
   const executor = new Executor(engine, openLanes(), new Pipes(join(options.path, "run"), MAX_RUNNING));
   const metrics = createMetrics();
   const instance = randomUUID();
@@ -111,6 +117,7 @@ export async function serveEmbedded(options: EmbeddedServerOptions): Promise<Emb
         httpCompression: isOn(parsed.settings.get("enable_http_compression")),
         blockCompression: parsed.compress,
         waitEnd: parsed.waitEnd,
+        timezone,
         ...(isOn(parsed.settings.get("send_progress_in_http_headers"))
           ? { progressMs: Number(parsed.settings.get("http_headers_progress_interval_ms") ?? 100) || 100 }
           : {}),
@@ -124,13 +131,8 @@ export async function serveEmbedded(options: EmbeddedServerOptions): Promise<Emb
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    try {
-      refuseBrowsers(request);
-    } catch (error) {
-      respondError(response, error as Error);
-      return;
-    }
-    const url = new URL(request.url ?? "/", `http://${HOST}`);
+    refuseBrowsers(request);
+    const url = requestUrl(request);
     if (closing) {
       response.writeHead(503, { Connection: "close" }).end("The warehouse is shutting down\n");
     } else if (url.pathname === "/ping" || url.pathname === "/replicas_status") {
@@ -153,7 +155,10 @@ export async function serveEmbedded(options: EmbeddedServerOptions): Promise<Emb
 
   // A request may take as long as its statement; idle connections are the client's to close.
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: 30_000 }, (request, response) => {
-    void handle(request, response);
+    handle(request, response).catch((error: Error) => {
+      if (response.headersSent) response.destroy();
+      else respondError(response, error);
+    });
   });
   try {
     await new Promise<void>((resolve, reject) => {
