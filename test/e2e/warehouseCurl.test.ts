@@ -194,7 +194,7 @@ describeWith("curl", "curl, with the examples of ClickHouse's documentation", ()
     test("compress=1 answers in ClickHouse's own frames, and decompress=1 takes them back", async () => {
       await out("curl -sS 'http://localhost:8123/' -d 'CREATE TABLE own (a UInt32) ENGINE = Memory'");
       const frames =
-        "curl -sS 'http://localhost:8123/?compress=1' -d 'SELECT toUInt32(number) FROM numbers(50000) FORMAT Native' > own.bin";
+        "curl -sS 'http://localhost:8123/?compress=1' -d 'SELECT toUInt32(number) AS a FROM numbers(50000) FORMAT Native' > own.bin";
       expect(await bash(frames)).toMatchObject({ code: 0 });
       // 16 bytes of checksum, then the method: 0x82 is LZ4.
       expect(readFileSync(join(project.folder, "own.bin"))[16]).toBe(0x82);
@@ -335,12 +335,12 @@ describeWith("curl", "curl, with the examples of ClickHouse's documentation", ()
     );
   });
 
-  test("external data, as a form", async () => {
-    const form = await out(
-      `printf '1\\tone\\n2\\ttwo\\n' > names.tsv; curl -sS -F 'names=@names.tsv;' 'http://localhost:8123/?query=SELECT+name+FROM+names+WHERE+id=2&names_structure=id+UInt8,name+String'`,
-    );
-    expect(form).toBe("two\n");
+  test("a form holds statement and parameters; external tables in it are refused, not ignored", async () => {
     expect(await out("curl -sS -F 'query=SELECT {a:UInt8} + 1' -F 'param_a=41' 'http://localhost:8123/'")).toBe("42\n");
+    const table = await out(
+      `printf '1\tone\n2\ttwo\n' > names.tsv; curl -sS -F 'names=@names.tsv;' 'http://localhost:8123/?query=SELECT+name+FROM+names+WHERE+id=2&names_structure=id+UInt8,name+String'`,
+    );
+    expect(table).toMatch(/^Code: 48\. DB::Exception: External tables are not served/);
   });
 
   test("100 MB stream through: as they come, and as they go", async () => {
