@@ -98,6 +98,37 @@ test.each([
   await expect(loading).rejects.toThrow(message);
 });
 
+test("users of the embedded warehouse are read; a profile's name needs no further word", async () => {
+  const config = await loadConfig(
+    written(`warehouse:
+  path: ./data
+  users:
+    default: { password: a }
+    writer: { password: b }
+    grafana: { profile: reader, password: c, databases: [default], limits: { max_execution_time: 5 } }
+`),
+  );
+  const databases = ["default", "store"];
+  expect(config.warehouse).toEqual({
+    path: join(folder, "data"),
+    users: {
+      default: { profile: "admin", password: "a", databases, limits: {} },
+      writer: { profile: "writer", password: "b", databases, limits: {} },
+      grafana: { profile: "reader", password: "c", databases: ["default"], limits: { max_execution_time: 5 } },
+    },
+  });
+  for (const users of [
+    "{ grafana: {} }",
+    "{ default: { profile: reader } }",
+    "{ 'a b': { profile: reader } }",
+    "{ r: { profile: reader, limits: { readonly: 0 } } }",
+  ]) {
+    await expect(loadConfig(written(`warehouse: { path: ./data, users: ${users} }\n`))).rejects.toBeInstanceOf(
+      ConfigError,
+    );
+  }
+});
+
 test("a missing file is told in one sentence with an example", async () => {
   await expect(loadConfig(join(folder, "absent.yaml"))).rejects.toThrow(
     /absent\.yaml does not exist; write it, or name another with --config:\nwarehouse: \{ path: \.\/data \}/,

@@ -22,7 +22,7 @@ export const READER_LIMITS = {
 } as const;
 
 /** A writer's rows come by HTTP; what it costs to take them is bounded. */
-export const WRITER_LIMITS = {
+const WRITER_LIMITS = {
   max_memory_usage: 4 * GIB,
   max_execution_time: 600,
   max_query_size: 256 * 1024,
