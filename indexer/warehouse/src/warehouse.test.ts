@@ -229,6 +229,39 @@ test("a served warehouse that is killed and served again is joined again, at the
   await second.close();
 });
 
+test("a warehouse by its URL is used as one by its folder: user in the options or in the URL, away and back", async () => {
+  const served = await serveWarehouse({ path: folder });
+  const port = Number(new URL(served.url).port);
+  const plain = await openWarehouse({ url: served.url });
+  await plain.command("CREATE DATABASE there");
+  const named = await openWarehouse({ url: served.url, username: "default", password: "", database: "there" });
+  expect(await named.query("SELECT currentDatabase() AS db")).toEqual([{ db: "there" }]);
+  await named.command("CREATE TABLE t (a UInt64) ENGINE = MergeTree ORDER BY a");
+  const insert = (a: number): Promise<void> =>
+    named.insert(
+      { table: "there.t", format: "JSONEachRow", columns: ["a"], bytes: Buffer.from(JSON.stringify({ a })) },
+      { token: String(a) },
+    );
+  await insert(1);
+  const inUrl = await openWarehouse({ url: served.url.replace("//", "//default@") });
+  expect(await inUrl.query("SELECT a FROM there.t")).toEqual([{ a: "1" }]);
+  for (const target of [
+    { url: served.url, username: "nobody", password: "x" },
+    { url: served.url.replace("//", "//nobody:x@") },
+  ]) {
+    const stranger = await openWarehouse(target);
+    await expect(stranger.query("SELECT 1")).rejects.toMatchObject({ code: "516" });
+    await stranger.close();
+  }
+  await served.close();
+  await expect(insert(2)).rejects.toBeInstanceOf(RetryableError);
+  const again = await serveWarehouse({ path: folder, port });
+  await insert(2);
+  expect(await plain.query("SELECT count() AS n FROM there.t")).toEqual([{ n: "2" }]);
+  await Promise.all([plain, named, inUrl].map((warehouse) => warehouse.close()));
+  await again.close();
+});
+
 test("a port that is taken is told in one sentence", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
