@@ -329,6 +329,10 @@ networks:
     const first = await run(["backfill", "--network", "relief"]);
     expect(first.code).toBe(1);
     expect(first.stderr).toContain("not stored: 42:43");
+    expect(first.stdout).toMatch(
+      /^relief block 42: data_hash failed.*\n(.*\n)*relief block 42: not_stored failed: 42:43/,
+    );
+    expect(first.stderr).toMatch(/^relief: 200 blocks and/m);
     const [gap] = (await run(["gaps", "--json", "--network", "relief"])).json<{
       from: number;
       to: number;
@@ -362,6 +366,12 @@ networks:
     expect(status?.head).toEqual({ reachable: false, reason: expect.stringContaining("127.0.0.1:1") });
     expect((await run(["gaps", "--network", "away"])).stdout).toContain("the source cannot be reached");
     expect((await run(["gaps", "--repair", "--network", "away"])).code).toBe(1);
+    const backfill = await run(["backfill", "--network", "away", "1:3", "--json"]);
+    expect(backfill.code).toBe(1);
+    expect(backfill.json()).toEqual([
+      { network: "away", height: null, check: "fetch", detail: expect.stringContaining("127.0.0.1:1") },
+    ]);
+    expect(backfill.stdout).not.toContain("SECRETKEY");
   });
 });
 

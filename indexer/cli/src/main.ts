@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { addBackfill } from "./commands/backfill.ts";
 import { addConfig } from "./commands/config.ts";
@@ -15,7 +16,11 @@ import { describeError } from "./describeError.ts";
 import { EXIT_CODES } from "./help.ts";
 import { Interrupted } from "./session.ts";
 
+const manifest = new URL("../package.json", import.meta.url);
+const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { readonly version: string };
+
 const program = new Command("ledgerscope")
+  .version(version, "--version", "print the version")
   .description("Index chains into a warehouse that can be verified, trace transactions, explain failures")
   .option("--config <file>", "configuration (default: ./ledgerscope.yaml)")
   .showHelpAfterError("(run with --help for examples)")

@@ -10,6 +10,7 @@ export type StageShares = Readonly<Record<PipelineStage, number>>;
 /** What was done since the meter began. Times in milliseconds. */
 export interface MeterReading {
   readonly atMs: number;
+  /** Stored ones; not those that were held back. */
   readonly blocks: number;
   readonly transactions: number;
   readonly bytes: number;
@@ -88,7 +89,7 @@ export class Meter {
   }
 
   #count(batch: Batch): void {
-    this.#blocks += batch.to - batch.from;
+    this.#blocks += batch.headers.length;
     this.#transactions += transactionsIn(batch);
     this.#bytes += bytesIn(batch);
     this.#height = batch.headers.at(-1)?.number ?? this.#height;

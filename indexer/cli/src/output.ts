@@ -20,13 +20,18 @@ export function toJson(value: unknown): string {
   });
 }
 
-/** One line, or with `--json` one object, per failed check: network, height, what and why. */
-export function printFailure(network: string, check: Check, json: boolean): void {
-  const detail = check.detail ?? "";
+/** One line, or with `--json` one object, per failure: network, height (null: none is known), what and why. */
+export function printFailure(
+  network: string,
+  check: Pick<Check, "check" | "detail"> & { readonly height: number | null },
+  json: boolean,
+): void {
+  // One line, whatever was found.
+  const detail = (check.detail ?? "").replaceAll(/\s*\n\s*/g, " ");
   print(
     json
       ? toJson({ network, height: check.height, check: check.check, detail })
-      : `${network} block ${check.height}: ${check.check} failed${detail ? `: ${detail}` : ""}`,
+      : `${network}${check.height === null ? "" : ` block ${check.height}`}: ${check.check} failed${detail ? `: ${detail}` : ""}`,
   );
 }
 

@@ -9,6 +9,7 @@ import {
   subtractRangeSets,
   tallyChecks,
 } from "@ledgerscope/core";
+import { type Failure, failureOf } from "./failureOf.ts";
 import { Meter } from "./meter.ts";
 import type { Network } from "./network.ts";
 import { formatCount, printFailure } from "./output.ts";
@@ -51,6 +52,10 @@ export async function storeBlocks(options: StoreOptions): Promise<Stored> {
   const startedMs = Date.now();
   const tallies: CheckTally[] = [];
   let failures = 0;
+  const fail = (failure: Failure): void => {
+    failures++;
+    printFailure(network.name, failure, options.json);
+  };
   try {
     for (const range of missing) {
       await backfill(source, sink, {
@@ -59,16 +64,20 @@ export async function storeBlocks(options: StoreOptions): Promise<Stored> {
         onBatch(batch) {
           tallies.push(tallyChecks(batch.checks));
           if (tallies.length >= 256) tallies.splice(0, tallies.length, mergeTallies(tallies));
-          for (const check of batch.checks.filter(({ state }) => state === "failed")) {
-            failures++;
-            printFailure(network.name, check, options.json);
-          }
+          for (const check of batch.checks) if (check.state === "failed") fail(check);
         },
       });
     }
+  } catch (error) {
+    signal.throwIfAborted();
+    const [first] = subtractRangeSets(missing, await options.sink.stored());
+    fail(failureOf(error, first?.from ?? null));
   } finally {
     progress.stop();
   }
+  signal.throwIfAborted();
+  const gaps = subtractRangeSets(wanted, await options.sink.stored());
+  for (const { from, to } of gaps) fail({ check: "not_stored", height: from, detail: `${from}:${to} is not stored` });
   const { blocks, transactions } = meter.read();
   return {
     blocks,
@@ -76,7 +85,7 @@ export async function storeBlocks(options: StoreOptions): Promise<Stored> {
     before: countRanges(wanted) - countRanges(missing),
     failures,
     checks: mergeTallies(tallies),
-    gaps: subtractRangeSets(wanted, await options.sink.stored()),
+    gaps,
     elapsedMs: Date.now() - startedMs,
   };
 }

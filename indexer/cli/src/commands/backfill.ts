@@ -9,9 +9,10 @@ import {
 } from "@ledgerscope/core";
 import { collect } from "@ledgerscope/tracer-collector";
 import type { Command } from "commander";
+import { failureOf } from "../failureOf.ts";
 import { RANGE_HELP } from "../help.ts";
 import { type Network, openSink, openSource, resolveNetwork } from "../network.ts";
-import { formatBytes, formatCount, formatDuration, note, print, toJson } from "../output.ts";
+import { formatBytes, formatCount, formatDuration, note, print, printFailure, toJson } from "../output.ts";
 import { boundsOf } from "../probeHead.ts";
 import { sampleSource } from "../sampleSource.ts";
 import { type ConfigOption, type Session, withSession } from "../session.ts";
@@ -58,10 +59,19 @@ async function run(texts: readonly string[], _options: unknown, command: Command
   }
   process.exitCode = await withSession(options, async (session) => {
     const network = resolveNetwork(session.config, options.network);
-    const source = await openSource(network);
+    const source = await openSource(network).catch((error: unknown) => failureOf(error, null));
+    if ("check" in source) {
+      printFailure(network.name, source, options.json === true);
+      return 1;
+    }
     const sink = openSink(network, session.warehouse);
     try {
-      const bounds = boundsOf(await source.head());
+      const head = await source.head().catch((error: unknown) => failureOf(error, null));
+      if ("check" in head) {
+        printFailure(network.name, head, options.json === true);
+        return 1;
+      }
+      const bounds = boundsOf(head);
       const wanted = resolveRanges(asked ?? parseRanges(":"), bounds);
       if (options.dryRun) {
         const missing = subtractRangeSets(wanted, await sink.stored());

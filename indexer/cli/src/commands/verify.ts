@@ -1,5 +1,6 @@
 import { type CheckTally, mergeTallies, parseRanges, resolveRanges, tallyChecks } from "@ledgerscope/core";
 import type { Command } from "commander";
+import { type Failure, failureOf } from "../failureOf.ts";
 import { RANGE_HELP, SAMPLE_HELP } from "../help.ts";
 import { openSink, openSource, resolveNetwork } from "../network.ts";
 import { note, printFailure } from "../output.ts";
@@ -43,27 +44,39 @@ async function run(texts: readonly string[], _options: unknown, command: Command
   const asked = texts.length === 0 ? undefined : parseRanges(texts.join(","));
   process.exitCode = await withSession(options, async ({ config, warehouse, signal }) => {
     const network = resolveNetwork(config, options.network);
-    const node = options.node ? await openSource(network) : undefined;
+    let failures = 0;
+    const fail = (failure: Failure): void => {
+      failures++;
+      printFailure(network.name, failure, options.json === true);
+    };
+    const node = options.node ? await openSource(network).catch((error: unknown) => failureOf(error, null)) : undefined;
+    if (node && "check" in node) {
+      fail(node);
+      return 1;
+    }
     try {
       const stored = await openSink(network, warehouse).stored();
       const ranges = asked
         ? resolveRanges(asked, { first: stored[0]?.from ?? 0, end: stored.at(-1)?.to ?? 0 })
         : stored;
       const tallies: CheckTally[] = [];
-      let failures = 0;
       let blocks = 0;
       for (const range of ranges) {
         blocks += range.to - range.from;
         const request = { network: network.name, ...range, stored: warehouse, signal, ...(node ? { node } : {}) };
-        for await (const check of network.adapter.verify(network.config, request)) {
-          tallies.push(tallyChecks([check]));
-          if (tallies.length >= 4096) tallies.splice(0, tallies.length, mergeTallies(tallies));
-          if (check.state !== "failed") continue;
-          failures++;
-          printFailure(network.name, check, options.json === true);
+        try {
+          for await (const check of network.adapter.verify(network.config, request)) {
+            tallies.push(tallyChecks([check]));
+            if (tallies.length >= 4096) tallies.splice(0, tallies.length, mergeTallies(tallies));
+            if (check.state === "failed") fail(check);
+          }
+        } catch (error) {
+          signal.throwIfAborted();
+          fail(failureOf(error, range.from));
         }
       }
-      note(`${network.name}: ${blocks} blocks verified again${node ? ", and against the chain" : ""}`);
+      if (blocks === 0) note(`${network.name}: nothing is stored, so nothing was verified`);
+      else note(`${network.name}: ${blocks} blocks verified again${node ? ", and against the chain" : ""}`);
       for (const line of describeTally(mergeTallies(tallies))) note(`  ${line}`);
       return failures === 0 ? 0 : 1;
     } finally {

@@ -41,7 +41,8 @@ export async function requestStatement(
 ): Promise<StatementResult> {
   const url = new URL(warehouse.url);
   const username = ("url" in target ? target.username : undefined) ?? decodeURIComponent(url.username);
-  const password = ("url" in target ? target.password : undefined) ?? decodeURIComponent(url.password);
+  const password =
+    ("url" in target ? target.password : target.users?.["default"]?.password) ?? decodeURIComponent(url.password);
   url.username = "";
   url.password = "";
   if ("url" in target && target.database) url.searchParams.set("database", target.database);
@@ -57,7 +58,7 @@ export async function requestStatement(
       headers: {
         "content-length": Buffer.byteLength(statement),
         ...(username ? { "x-clickhouse-user": username } : {}),
-        ...(password ? { "x-clickhouse-key": password } : {}),
+        ...(password ? { "x-clickhouse-user": username || "default", "x-clickhouse-key": password } : {}),
       },
     });
     sent.once("response", resolve);
