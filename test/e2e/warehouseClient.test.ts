@@ -280,11 +280,13 @@ describe("query", () => {
     const mine = randomUUID();
     const result = await client.query({ query: "SELECT number FROM numbers(10)", query_id: mine, format: "JSON" });
     expect(result.query_id).toBe(mine);
+    const zone = await client.query({ query: "SELECT timezone() AS zone", format: "JSONEachRow" });
+    const [{ zone: timezone } = { zone: "" }] = await zone.json<{ zone: string }>();
     expect(result.response_headers).toMatchObject({
       "x-clickhouse-query-id": mine,
       "x-clickhouse-format": "JSON",
       "content-type": "application/json; charset=UTF-8",
-      "x-clickhouse-timezone": "UTC",
+      "x-clickhouse-timezone": timezone,
     });
     expect(JSON.parse(String(result.response_headers["x-clickhouse-summary"]))).toMatchObject({ read_rows: "10" });
     await result.text();
