@@ -102,7 +102,7 @@ networks:
     const english = await ledgerscope(project.folder, "why", id, "--lang", "en");
     const chinese = await ledgerscope(project.folder, "why", id, "--lang", "zh");
     expect(english.stdout).toMatch(/Caused by:\n {2}[0-9a-f]{64} {2}block \d+ index \d+ {2}\w+\/\S+/);
-    expect(chinese.stdout).toMatch(/肇因交易/);
+    expect(chinese.stdout).toMatch(/引起冲突的交易/);
     const trace = await ledgerscope(project.folder, "trace", id);
     for (const stage of ["fabric.endorse", "fabric.order", "fabric.commit"]) expect(trace.stdout).toContain(stage);
   });

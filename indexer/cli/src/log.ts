@@ -1,7 +1,8 @@
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
+import { writeError } from "./liveView.ts";
 
 /** JSON lines on standard error; `LOG_LEVEL` sets the level (default info). */
-export const log = pino(
+export const log: Logger = pino(
   { level: process.env["LOG_LEVEL"] ?? "info", base: { service: "indexer" } },
-  pino.destination({ fd: 2, sync: true }),
+  { write: (line: string) => writeError(line) },
 );

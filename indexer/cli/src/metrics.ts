@@ -22,18 +22,31 @@ export const checksTotal = new Counter({
   help: "Checks made on blocks",
   labelNames: ["network", "check", "state"],
 });
+export const indexerHalted = new Gauge({
+  name: "ledgerscope_indexer_halted",
+  help: "1 when the network is indexed no more until the process is started again",
+  labelNames: ["network"],
+});
+/** Why loops of this process have stopped for good, by what they did. */
+const halted = new Map<string, string>();
+
+export function reportHalt(what: string, reason: string): void {
+  halted.set(what, reason);
+}
+
 export const publishedBlocks = new Counter({
   name: "ledgerscope_publication_blocks_total",
   help: "Blocks brought to the public warehouse",
   labelNames: ["network"],
 });
 
-/** Serves `/metrics` (Prometheus text) and `/healthz` on the loopback interface. */
+/** Serves `/metrics` (Prometheus text) and `/healthz` (503 once something has halted) on the loopback interface. */
 export async function serveMetrics(port: number): Promise<{ close(): Promise<void> }> {
   collectDefaultMetrics();
   const server = createServer((request, response) => {
     if (request.url === "/healthz") {
-      response.end("ok\n");
+      if (halted.size === 0) response.end("ok\n");
+      else response.writeHead(503).end([...halted].map(([what, reason]) => `${what} halted: ${reason}\n`).join(""));
       return;
     }
     if (request.url !== "/metrics") {

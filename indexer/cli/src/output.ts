@@ -1,13 +1,14 @@
 import type { Check } from "@ledgerscope/core";
+import { writeError } from "./liveView.ts";
 
 /** Prints to standard output: results only, so that scripts can read them. */
 export function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Prints to standard error: progress, summaries, hints. */
+/** Prints to standard error: summaries, hints. */
 export function note(line: string): void {
-  process.stderr.write(`${line}\n`);
+  writeError(`${line}\n`);
 }
 
 /** JSON of values that hold bigint (decimal strings) and bytes (hex). */
@@ -19,20 +20,33 @@ export function toJson(value: unknown): string {
   });
 }
 
-/** One line, or with `--json` one object, per failed check: network, height, what and why. */
-export function printFailure(network: string, check: Check, json: boolean): void {
-  const detail = check.detail ?? "";
+/** One line, or with `--json` one object, per failure: network, height (null: none is known), what and why. */
+export function printFailure(
+  network: string,
+  check: Pick<Check, "check" | "detail"> & { readonly height: number | null },
+  json: boolean,
+): void {
+  // One line, whatever was found.
+  const detail = (check.detail ?? "").replaceAll(/\s*\n\s*/g, " ");
   print(
     json
       ? toJson({ network, height: check.height, check: check.check, detail })
-      : `${network} block ${check.height}: ${check.check} failed${detail ? `: ${detail}` : ""}`,
+      : `${network}${check.height === null ? "" : ` block ${check.height}`}: ${check.check} failed${detail ? `: ${detail}` : ""}`,
   );
 }
 
 export const formatCount = (count: number): string => count.toLocaleString("en-US");
 
+/** `1.5 MiB`. */
+export function formatBytes(bytes: number): string {
+  const units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
+  const power = bytes < 1024 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+  return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
+}
+
 export function formatDuration(ms: number): string {
   if (!Number.isFinite(ms)) return "?";
+  if (ms < 1000) return `${Math.round(ms)} ms`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);

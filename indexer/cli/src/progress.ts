@@ -1,48 +1,136 @@
-import { Presets, SingleBar } from "cli-progress";
-import { formatCount, formatDuration, note } from "./output.ts";
+import { type IndexerNote, removeIndexerNote, writeIndexerNote } from "./indexerNotes.ts";
+import { openLiveView } from "./liveView.ts";
+import { log } from "./log.ts";
+import { describeBottleneck, type Meter, type MeterReading, ratesBetween } from "./meter.ts";
+import { formatCount, formatDuration } from "./output.ts";
 
-export interface Progress {
-  /** `done` blocks of the total are stored, carrying `transactions` in all. */
-  update(done: number, transactions: number): void;
-  stop(): void;
+/** One pipeline that is shown. */
+export interface Watched {
+  readonly network: string;
+  readonly meter: Meter;
+  /** Blocks that are wanted in all; undefined for a pipeline that follows the head. */
+  readonly total?: number;
 }
 
-/** How often a line is written where there is no terminal, in milliseconds. */
-const LINE_INTERVAL_MS = 5_000;
+export interface ProgressOptions {
+  readonly command: string;
+  /** Absolute path of the configuration. */
+  readonly config: string;
+}
 
-/** A bar with rate and time left on a terminal; otherwise a line now and then. Both go to standard error. */
-export function startProgress(label: string, total: number): Progress {
-  const startedMs = Date.now();
-  const rates = (done: number, transactions: number): { rate: string; left: string } => {
-    const seconds = Math.max(0.001, (Date.now() - startedMs) / 1000);
-    return {
-      rate: `${formatCount(Math.round(done / seconds))} blocks/s, ${formatCount(Math.round(transactions / seconds))} tx/s`,
-      left: done === 0 ? "?" : formatDuration(((total - done) / done) * seconds * 1000),
-    };
+/** How often a terminal is drawn anew, in milliseconds. */
+const DRAW_MS = 500;
+/** Rates are those of this last while, in milliseconds. */
+const WINDOW_MS = 5_000;
+/** Where there is no terminal: how often the pipelines are looked at, and every how many looks a line is logged. */
+const LOOK_MS = 1_000;
+const LOG_EVERY = 5;
+
+/** What is known of a pipeline at one moment. */
+export interface ProgressState extends Omit<IndexerNote, "pid" | "command" | "atMs"> {
+  readonly network: string;
+  readonly blocks: number;
+  readonly transactions: number;
+  readonly total: number | null;
+  readonly height: number | null;
+  readonly head: number | null;
+  /** Blocks between the newest stored and the source's newest. */
+  readonly lag: number | null;
+}
+
+/** Shows pipelines at work until stopped: a live view on a terminal, JSON log lines otherwise. */
+export function startProgress(watched: readonly Watched[], options: ProgressOptions): { stop(): void } {
+  const views = watched.map((one) => ({ ...one, readings: [one.meter.read()] }));
+  const states = (): readonly ProgressState[] => views.map((view) => advance(view));
+  const note = (all: readonly ProgressState[]): void => {
+    for (const { network, ...state } of all) {
+      writeIndexerNote(options.config, network, {
+        ...state,
+        pid: process.pid,
+        command: options.command,
+        atMs: Date.now(),
+      });
+    }
   };
-  if (!process.stderr.isTTY) {
-    let lastMs = startedMs;
-    return {
-      update(done, transactions) {
-        if (Date.now() - lastMs < LINE_INTERVAL_MS) return;
-        lastMs = Date.now();
-        const { rate, left } = rates(done, transactions);
-        note(`${label}: ${formatCount(done)} of ${formatCount(total)} blocks, ${rate}, ${left} left`);
-      },
-      stop() {},
-    };
-  }
-  const bar = new SingleBar(
-    {
-      format: `${label} {bar} {percentage}% {value}/{total} blocks, {rate}, {left} left`,
-      stream: process.stderr,
-      hideCursor: true,
-    },
-    Presets.shades_classic,
-  );
-  bar.start(total, 0, { rate: "", left: "?" });
+  const terminal = process.stderr.isTTY ? openLiveView() : undefined;
+  let looks = 0;
+  const show = (): void => {
+    const all = states();
+    note(all);
+    looks++;
+    if (terminal) terminal.draw(all.flatMap(progressLines));
+    else if (looks % LOG_EVERY === 0) for (const state of all) log.info(state, "progress");
+  };
+  const timer = setInterval(show, terminal ? DRAW_MS : LOOK_MS);
+  timer.unref();
   return {
-    update: (done, transactions) => bar.update(done, rates(done, transactions)),
-    stop: () => bar.stop(),
+    stop() {
+      clearInterval(timer);
+      if (terminal) show();
+      terminal?.stop();
+      for (const { network } of watched) removeIndexerNote(options.config, network);
+    },
   };
+}
+
+function advance(view: Watched & { readonly readings: MeterReading[] }): ProgressState {
+  const now = view.meter.read();
+  view.readings.push(now);
+  while (view.readings.length > 2 && (view.readings[1] as MeterReading).atMs < now.atMs - WINDOW_MS) {
+    view.readings.shift();
+  }
+  const rates = ratesBetween(view.readings[0] as MeterReading, now);
+  const head = now.head?.latest?.number ?? null;
+  const height = now.height ?? null;
+  const lag = head !== null && height !== null ? Math.max(0, head - height) : null;
+  const left = view.total === undefined ? lag : Math.max(0, view.total - now.blocks);
+  return {
+    network: view.network,
+    blocks: now.blocks,
+    transactions: now.transactions,
+    total: view.total ?? null,
+    height,
+    head,
+    lag,
+    blocksPerSecond: round(rates.blocksPerSecond),
+    transactionsPerSecond: round(rates.transactionsPerSecond),
+    leftMs: !left || rates.blocksPerSecond === 0 ? null : Math.round((left / rates.blocksPerSecond) * 1000),
+    // At the head it waits for the chain, which is no stage of ours.
+    bottleneck: view.total === undefined && lag !== null && lag <= 1 ? null : (rates.bottleneck ?? null),
+    shares: {
+      reading: round(rates.shares.reading),
+      computing: round(rates.shares.computing),
+      writing: round(rates.shares.writing),
+    },
+  };
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+const BAR_COLUMNS = 24;
+
+/** How far; how fast; what it waits for. Short enough for a terminal of 80 columns. */
+export function progressLines(state: ProgressState): readonly string[] {
+  const { network, blocks, total, height, lag, leftMs } = state;
+  const rate = `  ${formatCount(Math.round(state.blocksPerSecond))} blocks/s, ${formatCount(Math.round(state.transactionsPerSecond))} tx/s`;
+  if (total === null) {
+    const atHead = lag !== null && lag <= 1;
+    const at = height === null ? "nothing new yet" : `block ${height}`;
+    const behind = lag === null ? "" : atHead ? ", at the head" : `, ${formatCount(lag)} behind, ${timeLeft(leftMs)}`;
+    return [`${network}  ${at}${behind}`, rate, `  ${atHead ? "waiting for new blocks" : slowestOf(state)}`];
+  }
+  const part = total === 0 ? 1 : Math.min(1, blocks / total);
+  const bar = "█".repeat(Math.round(part * BAR_COLUMNS)).padEnd(BAR_COLUMNS, "░");
+  const done = `${formatCount(blocks)}/${formatCount(total)} blocks`;
+  return [
+    `${network}  ${bar} ${Math.floor(part * 100)} %  ${done}, ${timeLeft(leftMs)}`,
+    rate,
+    `  ${slowestOf(state)}`,
+  ];
+}
+
+const timeLeft = (ms: number | null): string => (ms === null ? "time left unknown" : `${formatDuration(ms)} left`);
+
+function slowestOf({ bottleneck, shares }: Pick<ProgressState, "bottleneck" | "shares">): string {
+  return describeBottleneck({ bottleneck: bottleneck ?? undefined, shares });
 }

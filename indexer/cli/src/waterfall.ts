@@ -9,7 +9,7 @@ const BAR: Record<string, string> = { measured: "█", observed: "▓", inferred
 
 const HEADINGS = {
   en: { legend: "█ measured  ▓ observed  ▒ inferred  ░ derived", gaps: "Not seen:" },
-  zh: { legend: "█ 实测  ▓ 观测  ▒ 推断  ░ 推导", gaps: "未能看到：" },
+  zh: { legend: "█ 实测  ▓ 观测  ▒ 推断  ░ 推算", gaps: "未能看到：" },
 } as const;
 
 /** The trace as text: one line per span in tree order, bars on one time axis, named gaps below. */
@@ -42,7 +42,7 @@ export function drawWaterfall(trace: TxTrace, language: Language, columns: numbe
     lines.push("", heading.gaps);
     for (const gap of trace.gaps) {
       lines.push(
-        `  ${gap.stage}${gap.node ? ` ${gap.node}` : ""}: ${gap.reason[language]} ${gap.advice[language]}`.trimEnd(),
+        `  ${gap.stage}${gap.node ? ` ${gap.node}` : ""}: ${gap.reason[language]}${gap.advice[language] ? ` → ${gap.advice[language]}` : ""}`.trimEnd(),
       );
     }
   }
@@ -54,6 +54,7 @@ const padded = (text: string, columns: number): string =>
 
 function formatNs(ns: bigint): string {
   const us = Number(ns) / 1_000;
+  if (us < 1) return "< 1 µs";
   if (us < 1_000) return `${us.toFixed(0)} µs`;
   return us < 1_000_000 ? `${(us / 1_000).toFixed(2)} ms` : `${(us / 1_000_000).toFixed(3)} s`;
 }

@@ -4,8 +4,17 @@ export type { BlockHeader, BlockRef, TimeSource } from "./block.ts";
 export { type Check, type CheckState, type CheckTally, mergeTallies, tallyChecks } from "./check.ts";
 export { ConfigError, CorruptDataError, ForkError, LedgerscopeError, RetryableError } from "./errors.ts";
 export { commonAncestor } from "./fork.ts";
+export { type BlockBounds, type BlockSelection, parseRanges, resolveRanges } from "./parseRange.ts";
 export { type BackfillOptions, backfill, type FollowOptions, follow, type PipelineEvents } from "./pipeline.ts";
-export { countRanges, parseRange, type Range, type RangeSet, subtractRanges, unionRanges } from "./range.ts";
+export {
+  countRanges,
+  printRanges,
+  type Range,
+  type RangeSet,
+  subtractRangeSets,
+  subtractRanges,
+  unionRanges,
+} from "./range.ts";
 export { type RetryOptions, retry } from "./retry.ts";
 export type { Sink } from "./sink.ts";
 export type { Head, Source, StreamRequest } from "./source.ts";

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ConfigError } from "./errors.ts";
-import { countRanges, parseRange, subtractRanges, unionRanges } from "./range.ts";
+import { countRanges, subtractRanges, unionRanges } from "./range.ts";
 
 describe("ranges", () => {
   test("overlapping and adjacent ranges join, gaps stay", () => {
@@ -41,13 +40,5 @@ describe("ranges", () => {
       expect(heights).toEqual(expected);
       expect(countRanges(missing)).toBe(expected.length);
     }
-  });
-
-  test("A:B is half-open and either side may be left out", () => {
-    expect(parseRange("10:20")).toEqual({ from: 10, to: 20 });
-    expect(parseRange(":20")).toEqual({ to: 20 });
-    expect(parseRange("10:")).toEqual({ from: 10 });
-    expect(() => parseRange("20:10")).toThrow(ConfigError);
-    expect(() => parseRange("ten")).toThrow(/0:1000/);
   });
 });

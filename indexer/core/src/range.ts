@@ -1,5 +1,3 @@
-import { ConfigError } from "./errors.ts";
-
 /** Half-open interval of heights: [from, to). */
 export interface Range {
   readonly from: number;
@@ -39,17 +37,12 @@ export function countRanges(ranges: RangeSet): number {
   return ranges.reduce((sum, range) => sum + range.to - range.from, 0);
 }
 
-/**
- * Parses `A:B`, half-open; either side may be empty (`:100`, `100:`).
- * @throws ConfigError with an example.
- */
-export function parseRange(text: string): { readonly from?: number; readonly to?: number } {
-  const match = /^(\d*):(\d*)$/.exec(text.trim());
-  if (!match) throw new ConfigError(`"${text}" is not a block range: write A:B (half-open), for example 0:1000`);
-  const from = match[1] === "" ? undefined : Number(match[1]);
-  const to = match[2] === "" ? undefined : Number(match[2]);
-  if (from !== undefined && to !== undefined && to <= from) {
-    throw new ConfigError(`block range ${text} is empty: the second number is one past the last block`);
-  }
-  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+/** What of all `wanted` is not in `have`. */
+export function subtractRangeSets(wanted: RangeSet, have: RangeSet): RangeSet {
+  return wanted.flatMap((range) => subtractRanges(range, have));
+}
+
+/** `0:100, 150:201`. */
+export function printRanges(ranges: RangeSet): string {
+  return ranges.map(({ from, to }) => `${from}:${to}`).join(", ");
 }

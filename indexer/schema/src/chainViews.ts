@@ -1,6 +1,8 @@
+import type { ViewColumn } from "./table.ts";
+
 /** Columns of the view `chain_blocks`, which every family feeds. */
-export const CHAIN_BLOCKS_COLUMNS: readonly { name: string; type: string; comment: string }[] = [
-  { name: "network", type: "String", comment: "Name of the network in the configuration" },
+export const CHAIN_BLOCKS_COLUMNS: readonly ViewColumn[] = [
+  { name: "network", type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
   { name: "channel", type: "String", comment: "Fabric channel; empty for other families" },
   { name: "family", type: "String", comment: "evm, fabric" },
   { name: "height", type: "UInt64", comment: "Block number" },
@@ -12,8 +14,8 @@ export const CHAIN_BLOCKS_COLUMNS: readonly { name: string; type: string; commen
 ];
 
 /** Columns of the view `chain_transactions`, which every family feeds. */
-export const CHAIN_TRANSACTIONS_COLUMNS: readonly { name: string; type: string; comment: string }[] = [
-  { name: "network", type: "String", comment: "Name of the network in the configuration" },
+export const CHAIN_TRANSACTIONS_COLUMNS: readonly ViewColumn[] = [
+  { name: "network", type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
   { name: "channel", type: "String", comment: "Fabric channel; empty for other families" },
   { name: "family", type: "String", comment: "evm, fabric" },
   { name: "height", type: "UInt64", comment: "Block number" },

@@ -1,7 +1,13 @@
+export { CATALOG_QUERIES, type Catalog } from "./catalog.ts";
 export { CHAIN_BLOCKS_COLUMNS, CHAIN_TRANSACTIONS_COLUMNS } from "./chainViews.ts";
-export { createStatements, STORE } from "./ddl.ts";
+export type { Cluster } from "./cluster.ts";
+export { createStatements } from "./createStatements.ts";
+export type { Retention, SchemaOptions } from "./physicalTables.ts";
+export { type MigrationPlan, type MigrationStep, type PlanInput, planMigration } from "./planMigration.ts";
 export type { ColumnValue, Row } from "./row.ts";
 export { type EncodedRows, encodeRows, RowBinaryWriter } from "./rowBinary.ts";
+export { SCHEMA_VERSION } from "./schemaVersion.ts";
+export { STORE } from "./store.ts";
 export {
   type Column,
   type ColumnType,
@@ -11,5 +17,13 @@ export {
   type SchemaPart,
   type Table,
   type View,
+  type ViewColumn,
 } from "./table.ts";
-export { canonicalLogTable, quarantineTable, rangesTable, warehouseSchema } from "./warehouseTables.ts";
+export { type ReferenceEntry, referenceEntries, tableReference } from "./tableReference.ts";
+export {
+  canonicalLogTable,
+  migrationsTable,
+  quarantineTable,
+  rangesTable,
+  warehouseSchema,
+} from "./warehouseTables.ts";

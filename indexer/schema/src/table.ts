@@ -23,6 +23,8 @@ export interface Column<T extends ColumnType = ColumnType> {
   readonly codec?: string;
   /** Binary column that the text view prints as lower-case hex with this prefix. */
   readonly hex?: "0x" | "";
+  /** Expression that rows written before the column was added show; otherwise the type's empty value. */
+  readonly default?: string;
 }
 
 /** A table as data: DDL, row type, encoder, reference page and text view all come out of it. */
@@ -34,7 +36,10 @@ export interface Table<Columns extends Readonly<Record<string, Column>> = Readon
   readonly orderBy: readonly string[];
   /** Expression; a function of the key, so that duplicates always meet in a merge. */
   readonly partitionBy?: string;
-  /** Data skipping indexes, as they stand in DDL: `INDEX by_hash hash TYPE bloom_filter(0.001) GRANULARITY 1`. */
+  /**
+   * Data skipping indexes, as they stand in DDL: `INDEX by_hash hash TYPE bloom_filter(0.001) GRANULARITY 1`.
+   * A bloom filter over a hex column exists a second time over its text, for look-ups through the text view.
+   */
   readonly indexes?: readonly string[];
   /**
    * True for a chain whose recent blocks can be reverted: the table exists twice, `<name>_head` (with
@@ -46,13 +51,31 @@ export interface Table<Columns extends Readonly<Record<string, Column>> = Readon
   readonly replacingBy?: string;
   /** False: no text view in `default` (tables that only the program reads). @default true */
   readonly textView?: boolean;
+  /** When a row was written or happened, a `DateTime` expression: rows can be set to expire by it. @default rows stay */
+  readonly expires?: string;
+  /**
+   * Sharding key on a cluster; a function of the sorting key, so that duplicates meet on one shard.
+   * @default `network` with ranges of heights, or the first column of the sorting key
+   */
+  readonly shardBy?: string;
+  /** A query for the reference page, on the table's text view. */
+  readonly example?: string;
+}
+
+export interface ViewColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly comment: string;
 }
 
 /** A view for analysts in the database `default`. */
 export interface View {
   readonly name: string;
   readonly comment: string;
+  readonly columns: readonly ViewColumn[];
   readonly select: string;
+  /** A query for the reference page. */
+  readonly example?: string;
 }
 
 /** Tables and views that belong together: those of a chain family, of the tracer, of the warehouse itself. */

@@ -1,11 +1,33 @@
 import { defineTable, type SchemaPart } from "./table.ts";
 
+/**
+ * What has made the warehouse what it is. A row is written once its statement has run; tables are compared
+ * with their description, so that a row that is missing does no harm.
+ */
+export const migrationsTable = defineTable({
+  name: "_migrations",
+  comment: "Statements that brought this warehouse to its schema",
+  orderBy: ["applied_at", "statement_sha256"],
+  textView: false,
+  columns: {
+    statement_sha256: { type: "String", comment: "SHA-256 of the statement, lower-case hex" },
+    statement: { type: "String", comment: "As it was run; empty: only the version has changed", codec: "ZSTD(3)" },
+    applied_at: { type: "DateTime64(3)", comment: "When it had run, UTC", default: "now64(3)" },
+    version: { type: "UInt32", comment: "Schema version of the program that ran it", default: "1" },
+    object: { type: "String", comment: "What it made or changed, with its database: store._ranges" },
+    schema_sha256: { type: "String", comment: "SHA-256 of the whole schema that it belongs to, lower-case hex" },
+  },
+});
+
 /** What is stored: one row per durable batch. Resume, gaps, progress and proofs read this and nothing else. */
 export const rangesTable = defineTable({
   name: "_ranges",
   comment: "Stored block ranges, half-open; written after their rows, so that a range that stands here is complete",
   orderBy: ["network", "from", "to", "seq"],
   textView: true,
+  example: `SELECT network, zone, sum(to - from) AS blocks, sum(rows) AS rows
+FROM (SELECT network, from, to, argMax(zone, seq) AS zone, argMax(rows, seq) AS rows FROM _ranges GROUP BY network, from, to)
+WHERE zone != 'reverted' GROUP BY network, zone`,
   columns: {
     network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
     zone: {
@@ -50,15 +72,21 @@ export const quarantineTable = defineTable({
   comment: "Blocks that failed a check and were not stored, with their bytes as received",
   orderBy: ["network", "height", "seq"],
   textView: true,
+  expires: "toDateTime(intDiv(seq, 1000000000))",
+  example:
+    "SELECT network, check, count() AS blocks, min(height), max(height) FROM _quarantine GROUP BY network, check",
   columns: {
     network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
     height: { type: "UInt64", comment: "Block number" },
     check: { type: "LowCardinality(String)", comment: "The check that failed" },
     detail: { type: "String", comment: "What was expected and what was found" },
-    raw: { type: "String", comment: "Bytes as received", codec: "ZSTD(3)" },
+    raw: { type: "String", comment: "The block as received, raw bytes", codec: "ZSTD(3)" },
     seq: { type: "UInt64", comment: "Order of writing: Unix nanoseconds" },
   },
 });
 
 /** The warehouse's own tables. */
-export const warehouseSchema: SchemaPart = { tables: [rangesTable, canonicalLogTable, quarantineTable], views: [] };
+export const warehouseSchema: SchemaPart = {
+  tables: [migrationsTable, rangesTable, canonicalLogTable, quarantineTable],
+  views: [],
+};

@@ -21,6 +21,7 @@ test("the smallest configuration works, and paths start from its folder", async 
     baseDir: folder,
     warehouse: { path: join(folder, "data") },
     networks: {},
+    retention: {},
     viewers: undefined,
     disclosure: undefined,
   });
@@ -45,6 +46,13 @@ networks:
   expect(config.networks["relief"]?.input).toMatchObject({ observe: { logs: { peer1: ["./peer1.log"] } } });
 });
 
+test("retention is days by table, or forever", async () => {
+  const { retention } = await loadConfig(
+    written("warehouse: { path: ./data }\nretention: { stage_facts: 90, _quarantine: forever }\n"),
+  );
+  expect(retention).toEqual({ stage_facts: 90, _quarantine: "forever" });
+});
+
 test("viewers and disclosure are read", async () => {
   const config = await loadConfig(
     written(`warehouse: { path: /var/lib/ledgerscope }
@@ -66,7 +74,10 @@ disclosure: { warehouse: { path: ./public }, policy: ./policy.yaml }
 });
 
 test.each([
-  ["warehouse: { path: ./data }\nnetwork: {}\n", /unknown key network; known here: warehouse, networks, viewers/],
+  [
+    "warehouse: { path: ./data }\nnetwork: {}\n",
+    /unknown key network; known here: warehouse, networks, retention, viewers/,
+  ],
   ["networks: {}\n", /warehouse: must be \{ path: \.\/data \}/],
   ["warehouse: { path: ./data, url: 'http://x' }\n", /warehouse: must be/],
   ["warehouse: { path: ./data }\nnetworks: { a: { rpc: [] } }\n", /networks\.a\.family: must name/],
@@ -76,11 +87,46 @@ test.each([
     /viewers\.t\.networks: must be "\*" or a list/,
   ],
   ["warehouse: { path: ./data }\nviewers: { t: { networks: '*', role: [] } }\n", /unknown key viewers\.t\.role/],
+  [
+    "warehouse: { path: ./data }\nretention: { stage_facts: 0.5 }\n",
+    /retention\.stage_facts: must be a number of days or "forever"/,
+  ],
   ["warehouse: {\n", /ledgerscope\.yaml: /],
 ])("%j is refused by the key's name", async (yaml, message) => {
   const loading = loadConfig(written(yaml));
   await expect(loading).rejects.toBeInstanceOf(ConfigError);
   await expect(loading).rejects.toThrow(message);
+});
+
+test("users of the embedded warehouse are read; a profile's name needs no further word", async () => {
+  const config = await loadConfig(
+    written(`warehouse:
+  path: ./data
+  users:
+    default: { password: a }
+    writer: { password: b }
+    grafana: { profile: reader, password: c, databases: [default], limits: { max_execution_time: 5 } }
+`),
+  );
+  const databases = ["default", "store"];
+  expect(config.warehouse).toEqual({
+    path: join(folder, "data"),
+    users: {
+      default: { profile: "admin", password: "a", databases, limits: {} },
+      writer: { profile: "writer", password: "b", databases, limits: {} },
+      grafana: { profile: "reader", password: "c", databases: ["default"], limits: { max_execution_time: 5 } },
+    },
+  });
+  for (const users of [
+    "{ grafana: {} }",
+    "{ default: { profile: reader } }",
+    "{ 'a b': { profile: reader } }",
+    "{ r: { profile: reader, limits: { readonly: 0 } } }",
+  ]) {
+    await expect(loadConfig(written(`warehouse: { path: ./data, users: ${users} }\n`))).rejects.toBeInstanceOf(
+      ConfigError,
+    );
+  }
 });
 
 test("a missing file is told in one sentence with an example", async () => {

@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { ConfigError, type Viewer } from "@ledgerscope/core";
+import type { Retention } from "@ledgerscope/schema";
 import { parseDocument } from "yaml";
 import { z } from "zod";
-import type { WarehouseTarget } from "./target.ts";
+import { READER_LIMITS } from "./embedded/profiles.ts";
+import type { WarehouseTarget, WarehouseUser } from "./target.ts";
 
 export interface NetworkConfig {
   /** `evm`, `fabric`. */
@@ -21,6 +23,8 @@ export interface LedgerscopeConfig {
   readonly baseDir: string;
   readonly warehouse: WarehouseTarget;
   readonly networks: Readonly<Record<string, NetworkConfig>>;
+  /** How long the rows of some tables stay, in days; `forever` takes an earlier limit back. */
+  readonly retention: Retention;
   /** By token. Undefined: one viewer who sees all, on loopback only. */
   readonly viewers: Readonly<Record<string, Viewer>> | undefined;
   readonly disclosure: { readonly warehouse: WarehouseTarget /** Absolute. */; readonly policy: string } | undefined;
@@ -33,9 +37,38 @@ networks:
 /** Names stand in URLs, tokens and metric labels. */
 const NETWORK_NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
+/** Names of users and databases stand in the engine's configuration. */
+const ENGINE_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
+
+const LIMITS = Object.keys(READER_LIMITS) as (keyof typeof READER_LIMITS)[];
+
+const user = z.strictObject({
+  profile: z.enum(["admin", "writer", "reader"]).optional(),
+  password: z.string().default(""),
+  databases: z.array(z.string().regex(ENGINE_NAME, "is no name for a database")).default(["default", "store"]),
+  limits: z.partialRecord(z.enum(LIMITS), z.int().positive()).optional(),
+});
+
+const PROFILES = ["admin", "writer", "reader"] as const;
+
+const users = z.record(z.string().regex(ENGINE_NAME, "is no name for a user"), user).transform((given, context) =>
+  Object.fromEntries(
+    Object.entries(given).map(([name, { profile, limits, ...rest }]): [string, WarehouseUser] => {
+      // A user that is called so needs no further word; `default` is the administrator.
+      const meant = name === "default" ? "admin" : (profile ?? PROFILES.find((each) => each === name));
+      const wrong = name === "default" && profile !== undefined && profile !== "admin";
+      if (!meant || wrong) {
+        const message = wrong ? "must be admin for the user default" : "must be admin, writer or reader";
+        context.addIssue({ code: "custom", path: [name, "profile"], message });
+      }
+      return [name, { ...rest, profile: meant ?? "reader", limits: { ...limits } }];
+    }),
+  ),
+);
+
 const target = z.union(
   [
-    z.strictObject({ path: z.string().min(1) }),
+    z.strictObject({ path: z.string().min(1), users: users.optional() }),
     z.strictObject({
       url: z.url({ protocol: /^https?$/ }),
       username: z.string().optional(),
@@ -66,6 +99,12 @@ const file = z.strictObject({
       }),
     )
     .nullish(),
+  retention: z
+    .record(
+      z.string(),
+      z.union([z.literal("forever"), z.int().positive()], { error: 'must be a number of days or "forever"' }),
+    )
+    .nullish(),
   viewers: z.record(z.string().min(1), viewer).optional(),
   disclosure: z.strictObject({ warehouse: target, policy: z.string().min(1) }).optional(),
 });
@@ -73,7 +112,9 @@ const file = z.strictObject({
 type Target = z.infer<typeof target>;
 
 function resolveTarget(given: Target, baseDir: string): WarehouseTarget {
-  if ("path" in given) return { path: resolve(baseDir, given.path) };
+  if ("path" in given) {
+    return { path: resolve(baseDir, given.path), ...(given.users === undefined ? {} : { users: given.users }) };
+  }
   const { url, username, password, database } = given;
   return {
     url,
@@ -122,7 +163,7 @@ export async function loadConfig(path = "./ledgerscope.yaml"): Promise<Ledgersco
     const problems = parsed.error.issues.map(describe).join("; ");
     throw new ConfigError(`${absolute}: ${problems}. For example:\n${EXAMPLE}`);
   }
-  const { warehouse, networks, viewers, disclosure } = parsed.data;
+  const { warehouse, networks, retention, viewers, disclosure } = parsed.data;
   const baseDir = dirname(absolute);
   return {
     path: absolute,
@@ -139,6 +180,7 @@ export async function loadConfig(path = "./ledgerscope.yaml"): Promise<Ledgersco
         },
       ]),
     ),
+    retention: retention ?? {},
     viewers:
       viewers &&
       Object.fromEntries(

@@ -1,4 +1,5 @@
 export { type LedgerscopeConfig, loadConfig, type NetworkConfig } from "./config.ts";
+export { type MigrateOptions, pendingMigrations } from "./migrate.ts";
 export { type ServedWarehouse, type ServeOptions, serveWarehouse } from "./serveWarehouse.ts";
 export { createSink, type SinkOptions } from "./sink.ts";
 export type { WarehouseTarget } from "./target.ts";

@@ -1,47 +1,154 @@
 import { createHash } from "node:crypto";
-import { createStatements, type SchemaPart, STORE, warehouseSchema } from "@ledgerscope/schema";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ConfigError } from "@ledgerscope/core";
+import {
+  CATALOG_QUERIES,
+  type Catalog,
+  createStatements,
+  type MigrationStep,
+  planMigration,
+  type Retention,
+  SCHEMA_VERSION,
+  type SchemaPart,
+  STORE,
+  warehouseSchema,
+} from "@ledgerscope/schema";
 
 /** What a migration needs of a warehouse. */
-interface Statements {
+export interface MigratingWarehouse {
   query<T>(sql: string): Promise<T[]>;
   command(sql: string, params?: Record<string, unknown>): Promise<void>;
 }
 
-const MIGRATIONS = `${STORE}._migrations`;
+export interface MigrateOptions {
+  /** How long rows stay; tables that are not named keep what they have. */
+  readonly retention?: Retention;
+}
 
-const CREATE_MIGRATIONS = [
-  `CREATE DATABASE IF NOT EXISTS ${STORE}`,
-  `CREATE TABLE IF NOT EXISTS ${MIGRATIONS} (
-  statement_sha256 String COMMENT 'SHA-256 of the statement, hex',
-  statement String COMMENT 'As it was run' CODEC(ZSTD(3)),
-  applied_at DateTime64(3, 'UTC') DEFAULT now64(3) COMMENT 'When'
-) ENGINE = MergeTree ORDER BY (applied_at, statement_sha256) COMMENT 'Statements that brought this warehouse to its schema'`,
-];
+/** How often a plan that another process is carrying out too is tried again. */
+const ATTEMPTS = 5;
+const PAUSE_MS = 200;
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** What a statement makes: `VIEW default.chain_blocks`. The last statement for each object is the one that stands. */
-const objectOf = (statement: string): string =>
-  /^CREATE (?:OR REPLACE )?(\w+ (?:IF NOT EXISTS )?\S+)/.exec(statement)?.[1] ?? statement;
+/** The warehouse's own tables are always part of a schema. */
+const withOwn = (parts: readonly SchemaPart[]): readonly SchemaPart[] =>
+  parts.includes(warehouseSchema) ? parts : [warehouseSchema, ...parts];
 
-/**
- * Runs the schema's statements, each of which may be run again. Those whose text is unchanged since they
- * were last run are left out, so that an unchanged schema costs one query.
- */
-export async function migrate(warehouse: Statements, parts: readonly SchemaPart[]): Promise<void> {
-  for (const statement of CREATE_MIGRATIONS) await warehouse.command(statement);
-  const all = parts.includes(warehouseSchema) ? parts : [warehouseSchema, ...parts];
-  const applied = new Map<string, string>();
-  const log = await warehouse.query<{ statement: string }>(
-    `SELECT statement FROM ${MIGRATIONS} ORDER BY applied_at, rowNumberInAllBlocks()`,
+async function readCatalog(warehouse: MigratingWarehouse): Promise<Catalog> {
+  const read = <T>(part: keyof Catalog): Promise<T[]> => warehouse.query<T>(CATALOG_QUERIES[part]);
+  const [tables, columns, indexes] = await Promise.all([
+    read<Catalog["tables"][number]>("tables"),
+    read<Catalog["columns"][number]>("columns"),
+    read<Catalog["indexes"][number]>("indexes"),
+  ]);
+  return { tables, columns, indexes };
+}
+
+interface MigrationRecord {
+  readonly version: number;
+  /** Statement that each view was last made by. */
+  readonly views: ReadonlyMap<string, string>;
+}
+
+/** What `_migrations` says; nothing where there is no such table or it was written before versions were. */
+async function readRecord(warehouse: MigratingWarehouse, { columns }: Catalog): Promise<MigrationRecord> {
+  const known = columns.filter(({ database, table }) => database === STORE && table === "_migrations");
+  if (!known.some(({ name }) => name === "object")) return { version: 0, views: new Map() };
+  const [newest] = await warehouse.query<{ version: number }>(
+    `SELECT max(version) AS version FROM ${STORE}._migrations`,
   );
-  for (const { statement } of log) applied.set(objectOf(statement), statement);
-  for (const statement of createStatements(all)) {
-    if (applied.get(objectOf(statement)) === statement) continue;
-    await warehouse.command(statement);
-    await warehouse.command(
-      `INSERT INTO ${MIGRATIONS} (statement_sha256, statement) SELECT {hash:String}, {statement:String}`,
-      { hash: sha256(statement), statement },
+  const rows = await warehouse.query<{ object: string; statement: string }>(
+    `SELECT object, argMax(m.statement, m.applied_at) AS statement FROM ${STORE}._migrations AS m
+     WHERE m.statement LIKE 'CREATE OR REPLACE VIEW%' GROUP BY object`,
+  );
+  return { version: newest?.version ?? 0, views: new Map(rows.map(({ object, statement }) => [object, statement])) };
+}
+
+async function plan(
+  warehouse: MigratingWarehouse,
+  parts: readonly SchemaPart[],
+  { retention = {} }: MigrateOptions,
+): Promise<{ readonly steps: readonly MigrationStep[]; readonly version: number }> {
+  const catalog = await readCatalog(warehouse);
+  const record = await readRecord(warehouse, catalog);
+  if (record.version > SCHEMA_VERSION) {
+    throw new ConfigError(
+      `this warehouse was written by a newer Ledgerscope (schema version ${record.version}, this program knows ${SCHEMA_VERSION}): ` +
+        "update this program, or use another warehouse",
     );
   }
+  const { steps, refusals } = planMigration({ parts: withOwn(parts), catalog, recorded: record.views, retention });
+  if (refusals.length > 0)
+    throw new ConfigError(`the warehouse cannot be brought to this schema: ${refusals.join("\n")}`);
+  return { steps, version: record.version };
 }
+
+/** The statements that {@link migrate} would run, in order; runs and creates nothing. */
+export async function pendingMigrations(
+  warehouse: MigratingWarehouse,
+  parts: readonly SchemaPart[],
+  options: MigrateOptions = {},
+): Promise<readonly string[]> {
+  const { steps } = await plan(warehouse, parts, options);
+  return steps.map((step) => step.statement);
+}
+
+/**
+ * Brings a warehouse to the schema: creates what it lacks and alters what differs, never dropping or narrowing
+ * anything. Every statement may be run again, and the plan is made from what is there: a migration that was
+ * interrupted, or that two processes run at once, ends in the same schema.
+ * @returns the statements that were run, in order.
+ * @throws ConfigError when the schema would drop or narrow something, or the warehouse is of a newer version.
+ */
+export async function migrate(
+  warehouse: MigratingWarehouse,
+  parts: readonly SchemaPart[],
+  options: MigrateOptions = {},
+): Promise<readonly string[]> {
+  const ran: string[] = [];
+  for (let attempt = 1; ; attempt++) {
+    const { steps, version } = await plan(warehouse, parts, options);
+    try {
+      const schema = sha256(createStatements(withOwn(parts)).join(";\n"));
+      await run(warehouse, steps, schema, (statement) => ran.push(statement));
+      // A newer program may have other rules for the same tables.
+      if (steps.length === 0 && version < SCHEMA_VERSION)
+        await record(warehouse, { object: "", statement: "" }, schema);
+      return ran;
+    } catch (error) {
+      // Another process may be creating the same object: then the next plan lacks it.
+      if (attempt === ATTEMPTS || error instanceof ConfigError) throw error;
+      await sleep(PAUSE_MS * attempt * (0.5 + Math.random()));
+    }
+  }
+}
+
+async function run(
+  warehouse: MigratingWarehouse,
+  steps: readonly MigrationStep[],
+  schemaSha256: string,
+  onRun: (statement: string) => void,
+): Promise<void> {
+  // `_migrations` is made or altered first; until it stands, what was run waits for its row.
+  const isOfLog = ({ object }: MigrationStep): boolean => object.endsWith("._migrations") || !object.includes(".");
+  const waiting: MigrationStep[] = [];
+  for (const [index, step] of steps.entries()) {
+    await warehouse.command(step.statement);
+    onRun(step.statement);
+    waiting.push(step);
+    if (steps.slice(index + 1).some(isOfLog)) continue;
+    for (const done of waiting.splice(0)) await record(warehouse, done, schemaSha256);
+  }
+}
+
+const record = (
+  warehouse: MigratingWarehouse,
+  { object, statement }: MigrationStep,
+  schemaSha256: string,
+): Promise<void> =>
+  warehouse.command(
+    `INSERT INTO ${STORE}._migrations (statement_sha256, statement, version, object, schema_sha256)
+     SELECT {hash:String}, {statement:String}, {version:UInt32}, {object:String}, {schema:String}`,
+    { hash: sha256(statement), statement, version: SCHEMA_VERSION, object, schema: schemaSha256 },
+  );

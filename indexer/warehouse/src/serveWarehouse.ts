@@ -1,8 +1,11 @@
 import type { ChildProcess } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@ledgerscope/core";
 import { readServerFile } from "./embedded/serverFile.ts";
 import { spawnServer } from "./embedded/spawnServer.ts";
+import type { WarehouseUser } from "./target.ts";
 
 /** How long to wait for a server that ends with its last user, in milliseconds. */
 const ON_DEMAND_PATIENCE_MS = 10_000;
@@ -13,12 +16,14 @@ export interface ServeOptions {
   readonly path: string;
   /** @default any free port */
   readonly port?: number;
+  /** Who may use it besides `default`. */
+  readonly users?: Readonly<Record<string, WarehouseUser>> | undefined;
 }
 
 export interface ServedWarehouse {
   readonly url: string;
-  /** Settles when the server has ended, by `close()` or by itself. */
-  readonly ended: Promise<void>;
+  /** Settles when the server has ended: undefined after `close()`, else what is known of its end, for people. */
+  readonly ended: Promise<string | undefined>;
   /** Lets running statements end and writes everything out. */
   close(): Promise<void>;
 }
@@ -31,15 +36,28 @@ export interface ServedWarehouse {
 export async function serveWarehouse(options: ServeOptions): Promise<ServedWarehouse> {
   const served = await spawnWhenFree(options);
   const { child, url } = served;
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  let closing = false;
+  const ended = new Promise<string | undefined>((resolve) =>
+    child.once("exit", (code, signal) => resolve(closing ? undefined : lastWords(options.path, code, signal))),
+  );
   return {
     url,
     ended,
     async close() {
+      closing = true;
       child.kill("SIGTERM");
       await ended;
     },
   };
+}
+
+const LOG_LINES = 10;
+
+function lastWords(path: string, code: number | null, signal: NodeJS.Signals | null): string {
+  const log = join(path, "run", "server.log");
+  const lines = existsSync(log) ? readFileSync(log, "utf8").trimEnd().split("\n").slice(-LOG_LINES) : [];
+  const how = signal ? `signal ${signal}` : `code ${code}`;
+  return [`the warehouse server of ${path} ended with ${how}; the end of ${log}:`, ...lines].join("\n");
 }
 
 /** A server that was started on demand ends soon after its last user: that is waited for. */

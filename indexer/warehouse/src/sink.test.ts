@@ -221,3 +221,80 @@ test("a family without a head zone refuses blocks that can be reverted", async (
   expect(await sink.at(0)).toEqual({ number: 0, hash: hashOf(0) });
   expect(await sink.stored()).toEqual([{ from: 0, to: 1 }]);
 });
+
+test("_ranges: stored, at and recent of ranges that touch, leave a gap, were written out of order, and reach into the head zone", async () => {
+  const sink = open();
+  expect(await sink.stored()).toEqual([]);
+  expect(await sink.recent(5)).toEqual([]);
+  expect(await sink.at(0)).toBeUndefined();
+  await sink.write(batchOf(range(10, 14), { final: true }));
+  await sink.write(batchOf(range(0, 4), { final: true }));
+  await sink.write(batchOf(range(4, 8), { final: true }));
+  await sink.write(batchOf(range(14, 16), { final: false }));
+  expect(await sink.stored()).toEqual([
+    { from: 0, to: 8 },
+    { from: 10, to: 16 },
+  ]);
+  const known = async (height: number): Promise<string | undefined> => (await sink.at(height))?.hash;
+  // Of a final range the first and the last block are known, of the head zone every one.
+  expect(await Promise.all([0, 3, 4, 7, 10, 13, 14, 15].map(known))).toEqual(
+    [0, 3, 4, 7, 10, 13, 14, 15].map((height) => hashOf(height)),
+  );
+  expect(await Promise.all([1, 2, 5, 8, 9, 11, 16].map(known))).toEqual(Array(7).fill(undefined));
+  // Newest by height, not by when they were written: the last block of each range.
+  expect((await sink.recent(10)).map(({ number }) => number)).toEqual([3, 7, 13, 14, 15]);
+  expect((await sink.recent(2)).map(({ number }) => number)).toEqual([14, 15]);
+  await sink.finalize(15);
+  expect((await sink.recent(10)).map(({ number }) => number)).toEqual([3, 7, 13, 14, 15]);
+});
+
+test("what one network stores, another does not see", async () => {
+  const mine = open();
+  await mine.write(batchOf(range(0, 3), { final: true }));
+  const theirs = createSink(warehouse, { network: `${network}-other`, tables: schema.tables });
+  expect(await theirs.stored()).toEqual([]);
+  expect(await theirs.recent(5)).toEqual([]);
+  expect(await theirs.at(0)).toBeUndefined();
+});
+
+test.each([
+  ["final", true],
+  ["head", false],
+])(
+  "a write to the %s zone that was cut off after any of its calls is completed by its repetition",
+  async (_, final) => {
+    const batch = batchOf(range(5, 8), { final });
+    for (let calls = 0; calls < 20; calls++) {
+      network = `${network}-${calls}`;
+      const mine = { ...batchOf(range(5, 8), { final }), payloads: [encodeRows(blocks, rowsOf(batch.headers))] };
+      let left = calls;
+      const count = <T>(work: () => Promise<T>): Promise<T> =>
+        left-- === 0 ? Promise.reject(new Error("cut off")) : work();
+      const cut: Warehouse = {
+        ...warehouse,
+        insert: (rows, options) => count(() => warehouse.insert(rows, options)),
+        command: (sql, params) => count(() => warehouse.command(sql, params)),
+      };
+      const written = await createSink(cut, { network, tables: schema.tables })
+        .write(mine)
+        .then(
+          () => true,
+          () => false,
+        );
+      await open().write(mine);
+      expect(await visible(), `after ${calls} calls`).toEqual(["5 5", "6 6", "7 7"]);
+      expect(await open().stored()).toEqual([{ from: 5, to: 8 }]);
+      if (written) return expect(calls).toBeGreaterThan(1);
+    }
+    throw new Error("a write has no more than 20 calls");
+  },
+);
+
+function rowsOf(headers: readonly BlockHeader[]): Parameters<typeof encodeRows>[1] {
+  return headers.map(({ number, hash }) => ({
+    network,
+    height: number,
+    block_hash: Buffer.from(hash.slice(2), "hex"),
+    note: "",
+  }));
+}

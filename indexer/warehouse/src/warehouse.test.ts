@@ -7,7 +7,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError, RetryableError } from "@ledgerscope/core";
-import { defineTable, type SchemaPart } from "@ledgerscope/schema";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readServerFile, writeServerFile } from "./embedded/serverFile.ts";
 import { serveWarehouse } from "./serveWarehouse.ts";
@@ -108,6 +107,56 @@ test("a server that was killed, or whose port is another's now, is no obstacle",
   stranger.close();
 });
 
+test("a warehouse in use outlives its server: one call fails, the next finds the server that somebody started", async () => {
+  const [one, two] = [await openWarehouse({ path: folder }), await openWarehouse({ path: folder })];
+  await one.command("CREATE TABLE t (a UInt64) ENGINE = MergeTree ORDER BY a");
+  for (let round = 0; round < 2; round++) {
+    const pid = serverPid();
+    const running = Promise.all([
+      one.query("SELECT sleep(3)").catch((error: unknown) => error),
+      two.command("SELECT sleep(3)").catch((error: unknown) => error),
+    ]);
+    await sleep(300);
+    process.kill(pid, "SIGKILL");
+    for (const error of await running) expect(error).toBeInstanceOf(RetryableError);
+    // Many at once: they share one new connection.
+    const rows = [one, two].flatMap((warehouse) =>
+      Array.from({ length: 5 }, (_, a) =>
+        warehouse.insert(
+          { table: "default.t", format: "JSONEachRow", columns: ["a"], bytes: Buffer.from(JSON.stringify({ a })) },
+          { token: String(a) },
+        ),
+      ),
+    );
+    await Promise.all(rows);
+    expect(serverPid()).not.toBe(pid);
+    expect(one.url).toBe(two.url);
+    expect(await two.query("SELECT count() AS n FROM t")).toEqual([{ n: String(10 * (round + 1)) }]);
+  }
+  const pid = serverPid();
+  await Promise.all([one.close(), two.close()]);
+  await expect(one.query("SELECT 1")).rejects.toThrow("closed");
+  await ends(pid);
+});
+
+test("a warehouse in use outlives a server that is stopped, and reads the stream it was left in anew", async () => {
+  const warehouse = await openWarehouse({ path: folder });
+  const pid = serverPid();
+  const stream = warehouse.rows("SELECT number FROM numbers(1000000000)")[Symbol.asyncIterator]();
+  await stream.next();
+  process.kill(pid, "SIGKILL");
+  const drain = async (): Promise<void> => {
+    for (;;) if ((await stream.next()).done) return;
+  };
+  await expect(drain()).rejects.toBeInstanceOf(RetryableError);
+  expect(await warehouse.query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  process.kill(serverPid(), "SIGTERM");
+  await expect
+    .poll(() => warehouse.query("SELECT 1 AS one").catch((error: Error) => error.name), { timeout: 10_000 })
+    .toEqual([{ one: 1 }]);
+  await warehouse.close();
+});
+
 test("every acknowledged insert survives kill -9, and a repeated one counts once", async () => {
   let warehouse = await openWarehouse({ path: folder });
   await warehouse.command(
@@ -162,36 +211,63 @@ test("a served warehouse is joined, stays without users, and ends when it is clo
   expect(runs(pid)).toBe(false);
 });
 
+test("a served warehouse that is killed and served again is joined again, at the same address", async () => {
+  const first = await serveWarehouse({ path: folder });
+  const port = Number(new URL(first.url).port);
+  const user = await openWarehouse({ path: folder });
+  process.kill(serverPid(), "SIGKILL");
+  await first.ended;
+  const retried = user
+    .query("SELECT 1 AS one")
+    .catch((error: Error) => error)
+    .then((first) => (first instanceof RetryableError ? user.query("SELECT 1 AS one") : first));
+  await sleep(1000);
+  const second = await serveWarehouse({ path: folder, port });
+  expect(await retried).toEqual([{ one: 1 }]);
+  expect(user.url).toBe(second.url);
+  await user.close();
+  await second.close();
+});
+
+test("a warehouse by its URL is used as one by its folder: user in the options or in the URL, away and back", async () => {
+  const served = await serveWarehouse({ path: folder });
+  const port = Number(new URL(served.url).port);
+  const plain = await openWarehouse({ url: served.url });
+  await plain.command("CREATE DATABASE there");
+  const named = await openWarehouse({ url: served.url, username: "default", password: "", database: "there" });
+  expect(await named.query("SELECT currentDatabase() AS db")).toEqual([{ db: "there" }]);
+  await named.command("CREATE TABLE t (a UInt64) ENGINE = MergeTree ORDER BY a");
+  const insert = (a: number): Promise<void> =>
+    named.insert(
+      { table: "there.t", format: "JSONEachRow", columns: ["a"], bytes: Buffer.from(JSON.stringify({ a })) },
+      { token: String(a) },
+    );
+  await insert(1);
+  const inUrl = await openWarehouse({ url: served.url.replace("//", "//default@") });
+  expect(await inUrl.query("SELECT a FROM there.t")).toEqual([{ a: "1" }]);
+  for (const target of [
+    { url: served.url, username: "nobody", password: "x" },
+    { url: served.url.replace("//", "//nobody:x@") },
+  ]) {
+    const stranger = await openWarehouse(target);
+    await expect(stranger.query("SELECT 1")).rejects.toMatchObject({ code: "516" });
+    await stranger.close();
+  }
+  await served.close();
+  await expect(insert(2)).rejects.toBeInstanceOf(RetryableError);
+  const again = await serveWarehouse({ path: folder, port });
+  await insert(2);
+  expect(await plain.query("SELECT count() AS n FROM there.t")).toEqual([{ n: "2" }]);
+  await Promise.all([plain, named, inUrl].map((warehouse) => warehouse.close()));
+  await again.close();
+});
+
 test("a port that is taken is told in one sentence", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const { port } = other.address() as AddressInfo;
   await expect(serveWarehouse({ path: folder, port })).rejects.toThrow(`port ${port} is taken`);
   other.close();
-});
-
-test("migrating again runs only what has changed", async () => {
-  const table = defineTable({
-    name: "toy",
-    comment: "Toy",
-    orderBy: ["height"],
-    columns: { height: { type: "UInt64", comment: "Height" } },
-  });
-  const part: SchemaPart = { tables: [table], views: [{ name: "v", comment: "One", select: "SELECT 1 AS x" }] };
-  const warehouse = await openWarehouse({ path: folder });
-  await warehouse.migrate([part]);
-  const applied = async (): Promise<number> => {
-    const [row] = await warehouse.query<{ n: string }>("SELECT count() AS n FROM store._migrations");
-    return Number(row?.n);
-  };
-  const before = await applied();
-  await warehouse.migrate([part]);
-  expect(await applied()).toBe(before);
-  const changed: SchemaPart = { ...part, views: [{ name: "v", comment: "Two", select: "SELECT 2 AS x" }] };
-  await warehouse.migrate([changed]);
-  expect(await applied()).toBe(before + 1);
-  expect(await warehouse.query("SELECT x FROM v")).toEqual([{ x: 2 }]);
-  await warehouse.close();
 });
 
 test("rows stream, and can be left in the middle", async () => {

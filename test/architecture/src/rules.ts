@@ -32,6 +32,8 @@ export const rules = {
   disclosure: ["ui", "verifier"],
 
   dashboards: [],
+  // The whole schema, written out: statements for a cluster, the tables' reference.
+  clickhouse: ["schema", "chains", "publication", "tracer-store", "warehouse"],
   "evm-devnet": [],
   local: [],
 

@@ -5,7 +5,7 @@ import path from "node:path";
 
 /** Root of the checkout. */
 export const root: string = path.resolve(import.meta.dirname, "../../..");
-const bin = path.join(root, "indexer/cli/bin/ledgerscope.mjs");
+export const bin: string = path.join(root, "indexer/cli/bin/ledgerscope.mjs");
 
 export interface CliResult {
   readonly code: number;
@@ -16,8 +16,28 @@ export interface CliResult {
 }
 
 /** Runs the command line tool as a user does, to its end. */
-export async function ledgerscope(folder: string, ...args: string[]): Promise<CliResult> {
-  const child = spawn(process.execPath, [bin, ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+export function ledgerscope(folder: string, ...args: string[]): Promise<CliResult> {
+  return runLedgerscope(folder, args);
+}
+
+export interface RunOptions {
+  /** @default none */
+  readonly stdin?: string | Uint8Array;
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Sent SIGINT that long after the start, in milliseconds. */
+  readonly interruptMs?: number;
+}
+
+export async function runLedgerscope(
+  folder: string,
+  args: readonly string[],
+  { stdin, env, interruptMs }: RunOptions = {},
+): Promise<CliResult> {
+  const child = spawn(process.execPath, [bin, ...args], { cwd: folder, env: { ...process.env, ...env } });
+  child.stdin.on("error", () => {}); // it may end before it has read everything
+  child.stdin.end(stdin);
+  if (interruptMs !== undefined) setTimeout(() => child.kill("SIGINT"), interruptMs).unref();
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -5,6 +5,8 @@ import { describeGiven } from "./describeGiven.ts";
 /** Programs that tests use and npm does not bring, with how to get them. */
 const tools = {
   chromium: { names: ["chromium", "chromium-browser", "google-chrome"], get: "apt-get install chromium" },
+  curl: { names: ["curl"], get: "apt-get install curl" },
+  script: { names: ["script"], get: "apt-get install bsdutils" },
   xz: { names: ["xz"], get: "apt-get install xz-utils" },
 } as const;
 

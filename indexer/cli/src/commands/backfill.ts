@@ -1,111 +1,168 @@
 import {
-  backfill,
-  type CheckTally,
+  ConfigError,
   countRanges,
-  mergeTallies,
-  parseRange,
-  subtractRanges,
-  tallyChecks,
+  parseRanges,
+  printRanges,
+  type RangeSet,
+  resolveRanges,
+  subtractRangeSets,
 } from "@ledgerscope/core";
 import { collect } from "@ledgerscope/tracer-collector";
 import type { Command } from "commander";
-import { openSink, openSource, resolveNetwork } from "../network.ts";
-import { formatCount, formatDuration, note, printFailure } from "../output.ts";
-import { startProgress } from "../progress.ts";
-import { type ConfigOption, withSession } from "../session.ts";
+import { failureOf } from "../failureOf.ts";
+import { RANGE_HELP } from "../help.ts";
+import { type Network, openSink, openSource, resolveNetwork } from "../network.ts";
+import { formatBytes, formatCount, formatDuration, note, print, printFailure, toJson } from "../output.ts";
+import { boundsOf } from "../probeHead.ts";
+import { sampleSource } from "../sampleSource.ts";
+import { type ConfigOption, type Session, withSession } from "../session.ts";
+import { describeTally, storeBlocks } from "../storeBlocks.ts";
 
 interface Options extends ConfigOption {
   readonly network: string;
   readonly json?: boolean;
+  readonly dryRun?: boolean;
 }
 
 export function addBackfill(program: Command): void {
   program
     .command("backfill")
     .description("store blocks of one network, each checked as far as its chain allows")
-    .argument("[range]", "half-open block range A:B; without it: all that the source has")
+    .argument("[range...]", "half-open block ranges; without one: all that the source has")
     .requiredOption("--network <name>", "network of the configuration")
     .option("--json", "one JSON object per failed check")
+    .option("--dry-run", "read a few blocks, store none, and say what would be read: blocks, bytes, time")
     .addHelpText(
       "after",
       `
-Exits with 0 only when every block of the range is stored and no check failed. Blocks that are stored
-already are not read again. The network's logs (observe:) are read as well.
+Exits with 0 only when every block of the ranges is stored and no check failed. Blocks that are stored
+already are not read again. The network's logs (observe:) are read as well. On a terminal: progress, rates
+and what the pipeline waits for; otherwise JSON log lines on standard error.
+
+${RANGE_HELP}
 
 Examples:
   ledgerscope backfill --network relief
-  ledgerscope backfill --network mainnet 17686110:17686130`,
+  ledgerscope backfill --network mainnet 17686110:17686130
+  ledgerscope backfill --network mainnet 15M:+1000 -500: --dry-run`,
     )
     .action(run);
 }
 
-async function run(rangeText: string | undefined, _options: unknown, command: Command): Promise<void> {
+async function run(texts: readonly string[], _options: unknown, command: Command): Promise<void> {
   const options = command.optsWithGlobals<Options>();
-  process.exitCode = await withSession(options, async ({ config, warehouse, signal }) => {
-    const network = resolveNetwork(config, options.network);
-    const source = await openSource(network);
-    const sink = openSink(network, warehouse);
+  const asked = texts.length === 0 ? undefined : parseRanges(texts.join(","));
+  const sampled = asked?.find((selection) => selection.sampled);
+  if (sampled) {
+    const [whole] = /^[^:]*:[^:/]*/.exec(sampled.text) ?? [];
+    throw new ConfigError(`${sampled.text} picks single blocks: backfill stores whole ranges, write ${whole}`);
+  }
+  process.exitCode = await withSession(options, async (session) => {
+    const network = resolveNetwork(session.config, options.network);
+    const source = await openSource(network).catch((error: unknown) => failureOf(error, null));
+    if ("check" in source) {
+      printFailure(network.name, source, options.json === true);
+      return 1;
+    }
+    const sink = openSink(network, session.warehouse);
     try {
-      const asked = rangeText === undefined ? {} : parseRange(rangeText);
-      const { earliest = 0, latest } = await source.head();
-      const end = asked.to ?? (latest ? latest.number + 1 : 0);
-      const wanted = { from: Math.min(asked.from ?? earliest, end), to: end };
-      const total = countRanges(subtractRanges(wanted, await sink.stored()));
-      const progress = startProgress(network.name, total);
-      const startedMs = Date.now();
-      const tallies: CheckTally[] = [];
-      let done = 0;
-      let transactions = 0;
-      let failures = 0;
-      await backfill(source, sink, {
-        wanted,
-        signal,
-        onBatch(batch) {
-          done += batch.to - batch.from;
-          transactions += batch.payloads.find((payload) => payload.table.endsWith("_transactions"))?.rows ?? 0;
-          tallies.push(tallyChecks(batch.checks));
-          for (const check of batch.checks.filter(({ state }) => state === "failed")) {
-            failures++;
-            printFailure(network.name, check, options.json === true);
-          }
-          progress.update(done, transactions);
-        },
-      }).finally(() => progress.stop());
-      const gaps = subtractRanges(wanted, await sink.stored());
-      note(
-        `${network.name}: ${formatCount(done)} blocks and ${formatCount(transactions)} transactions stored in ${formatDuration(Date.now() - startedMs)}` +
-          (total < wanted.to - wanted.from
-            ? ` (${formatCount(wanted.to - wanted.from - total)} were stored already)`
-            : ""),
-      );
-      for (const line of describeTally(mergeTallies(tallies))) note(`  ${line}`);
-      if (gaps.length > 0) note(`  not stored: ${gaps.map((gap) => `${gap.from}:${gap.to}`).join(", ")}`);
-      if (network.observe !== undefined) {
-        const summary = await collect({
-          warehouse,
-          network: network.name,
-          channel: network.channel,
-          family: network.family,
-          observe: network.observe,
-          baseDir: network.baseDir,
-          signal,
-          follow: false,
-        });
-        note(`${network.name}: ${formatCount(summary.facts)} stage facts from ${formatCount(summary.lines)} log lines`);
+      const head = await source.head().catch((error: unknown) => failureOf(error, null));
+      if ("check" in head) {
+        printFailure(network.name, head, options.json === true);
+        return 1;
       }
-      return failures === 0 && gaps.length === 0 ? 0 : 1;
+      const bounds = boundsOf(head);
+      const wanted = resolveRanges(asked ?? parseRanges(":"), bounds);
+      if (options.dryRun) {
+        const missing = subtractRangeSets(wanted, await sink.stored());
+        await announce(network, missing, countRanges(wanted), { ...options, ...session, source });
+        return 0;
+      }
+      const stored = await storeBlocks({
+        network,
+        source,
+        sink,
+        wanted,
+        signal: session.signal,
+        json: options.json === true,
+        command: "backfill",
+        config: session.config.path,
+      });
+      const before = stored.before > 0 ? ` (${formatCount(stored.before)} were stored already)` : "";
+      note(
+        `${network.name}: ${formatCount(stored.blocks)} blocks and ${formatCount(stored.transactions)} transactions stored in ${formatDuration(stored.elapsedMs)}${before}`,
+      );
+      for (const line of describeTally(stored.checks)) note(`  ${line}`);
+      if (stored.gaps.length > 0) note(`  not stored: ${printRanges(stored.gaps)}`);
+      await collectEvidence(session, network);
+      return stored.failures === 0 && stored.gaps.length === 0 ? 0 : 1;
     } finally {
       await source.close();
     }
   });
 }
 
-/** `header_hash: 20 verified, 1 failed`, one line per check. */
-export function describeTally(tally: CheckTally): readonly string[] {
-  return Object.entries(tally).map(
-    ([check, counts]) =>
-      `${check}: ${Object.entries(counts)
-        .map(([state, count]) => `${formatCount(count)} ${state}`)
-        .join(", ")}`,
+async function collectEvidence({ warehouse, signal }: Session, network: Network): Promise<void> {
+  const { name, channel, family, observe, baseDir } = network;
+  if (observe === undefined) return;
+  const summary = await collect({
+    warehouse,
+    network: name,
+    channel,
+    family,
+    observe,
+    baseDir,
+    signal,
+    follow: false,
+  });
+  note(`${name}: ${formatCount(summary.facts)} stage facts from ${formatCount(summary.lines)} log lines`);
+}
+
+interface Announcing {
+  readonly source: Awaited<ReturnType<typeof openSource>>;
+  readonly signal: AbortSignal;
+  readonly json?: boolean;
+}
+
+/** What a backfill would do, from a measured sample; nothing is written. */
+async function announce(
+  network: Network,
+  missing: RangeSet,
+  wanted: number,
+  { source, signal, json }: Announcing,
+): Promise<void> {
+  const blocks = countRanges(missing);
+  const sample = await sampleSource(source, missing, signal);
+  const times = sample.blocks === 0 ? undefined : blocks / sample.blocks;
+  const estimate = {
+    network: network.name,
+    ranges: missing,
+    blocks,
+    stored: wanted - blocks,
+    sampled: sample.blocks,
+    transactions: times === undefined ? null : Math.round(sample.transactions * times),
+    bytes: times === undefined ? null : Math.round(sample.bytes * times),
+    elapsedMs: times === undefined ? null : Math.round(sample.elapsedMs * times),
+  };
+  if (json) {
+    print(toJson(estimate));
+    return;
+  }
+  const before = estimate.stored > 0 ? ` (${formatCount(estimate.stored)} are stored already)` : "";
+  if (blocks === 0) {
+    print(`${network.name}: nothing to read${before}`);
+    return;
+  }
+  print(`${network.name}: would read ${formatCount(blocks)} blocks${before}: ${printRanges(missing)}`);
+  if (times === undefined) {
+    print("  no block could be read within 2 s to estimate from");
+    return;
+  }
+  print(
+    `  about ${formatCount(estimate.transactions ?? 0)} transactions, ${formatBytes(estimate.bytes ?? 0)} into the warehouse before compression,` +
+      ` ${formatDuration(estimate.elapsedMs ?? 0)} of reading and checking (writing not counted)`,
+  );
+  print(
+    `  estimated from ${formatCount(sample.blocks)} blocks read in ${formatDuration(sample.elapsedMs)}; none was stored`,
   );
 }

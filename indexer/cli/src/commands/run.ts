@@ -1,16 +1,36 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { backfill, follow, type PipelineEvents, RetryableError } from "@ledgerscope/core";
-import { publish } from "@ledgerscope/publication";
+import {
+  backfill,
+  ConfigError,
+  CorruptDataError,
+  follow,
+  type PipelineEvents,
+  RetryableError,
+} from "@ledgerscope/core";
+import { publicSchema, publish } from "@ledgerscope/publication";
 import { collect } from "@ledgerscope/tracer-collector";
-import { openWarehouse } from "@ledgerscope/warehouse";
+import { openWarehouse, type WarehouseTarget } from "@ledgerscope/warehouse";
 import type { Command } from "commander";
 import { log } from "../log.ts";
-import { blocksTotal, checksTotal, headHeight, publishedBlocks, serveMetrics, transactionsTotal } from "../metrics.ts";
+import { Meter } from "../meter.ts";
+import {
+  blocksTotal,
+  checksTotal,
+  headHeight,
+  indexerHalted,
+  publishedBlocks,
+  reportHalt,
+  serveMetrics,
+  transactionsTotal,
+} from "../metrics.ts";
 import { type Network, openSink, openSource, resolveNetworks } from "../network.ts";
+import { boundsOf } from "../probeHead.ts";
+import { startProgress } from "../progress.ts";
 import { type ConfigOption, type Session, withSession } from "../session.ts";
 
-/** How long a network waits before it is tried again after its node went away, in milliseconds. */
-const RESTART_DELAY_MS = 2_000;
+/** How long a loop waits before it is tried again after an error, at first and at most, in milliseconds. */
+const FIRST_DELAY_MS = 2_000;
+const MAX_DELAY_MS = 60_000;
 /** How often the public warehouse is brought up to date, in milliseconds. */
 const PUBLISH_INTERVAL_MS = 2_000;
 
@@ -23,26 +43,54 @@ export function addRun(program: Command): void {
     .command("run")
     .description("index every network live, collect its evidence and publish what the policy allows, until stopped")
     .option("--metrics-port <port>", "serve Prometheus metrics on this port of the loopback interface")
-    .addHelpText("after", "\nExample:\n  ledgerscope run --config ledgerscope.yaml --metrics-port 9464")
+    .addHelpText(
+      "after",
+      `
+On a terminal: per network the newest block, how far it is behind, rates, time left, and what the pipeline
+waits for; otherwise JSON log lines on standard error (LOG_LEVEL: trace, debug, info, warn, error).
+
+Examples:
+  ledgerscope run
+  ledgerscope run --config ledgerscope.yaml --metrics-port 9464`,
+    )
     .action(run);
 }
 
 async function run(_options: unknown, command: Command): Promise<void> {
   const options = command.optsWithGlobals<Options>();
   await withSession(options, async (session) => {
+    if (session.config.disclosure) {
+      // Publishing tries again by itself: what is indexed does not wait for it.
+      await migratePublic(session.config.disclosure.warehouse).catch((error: Error) =>
+        log.warn({ what: "publishing" }, `the public warehouse is not ready: ${error.message}`),
+      );
+    }
     const metrics = options.metricsPort === undefined ? undefined : await serveMetrics(Number(options.metricsPort));
+    const networks = resolveNetworks(session.config);
+    const watched = networks.map((network) => ({ network: network.name, meter: new Meter() }));
+    const progress = startProgress(watched, { command: "run", config: session.config.path });
     try {
-      const networks = resolveNetworks(session.config);
       await Promise.all([
-        ...networks.map((network) => keepIndexing(session, network)),
+        ...networks.map((network, index) => keepIndexing(session, network, (watched[index] as { meter: Meter }).meter)),
         ...networks.filter(({ observe }) => observe !== undefined).map((network) => keepCollecting(session, network)),
         ...(session.config.disclosure ? [keepPublishing(session)] : []),
         untilAborted(session.signal),
       ]);
     } finally {
+      progress.stop();
       await metrics?.close();
     }
   });
+}
+
+/** Whoever sees this process healthy may ask the public warehouse for its tables. */
+async function migratePublic(target: WarehouseTarget): Promise<void> {
+  const warehouse = await openWarehouse(target);
+  try {
+    await warehouse.migrate([publicSchema]);
+  } finally {
+    await warehouse.close();
+  }
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {
@@ -53,27 +101,40 @@ function untilAborted(signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Runs `work` until it ends by itself or the signal aborts. What may pass (a node that is away) is
- * waited out; anything else stops this one loop, loudly, and leaves the others running.
+ * Runs `work` until it ends by itself or the signal aborts. Data that cannot be what it claims to be, and what
+ * the user has to change, stop this one loop, loudly, and leave the others running. Anything else is tried
+ * again, with growing delay.
  */
-async function keep(what: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+async function keep(what: string, signal: AbortSignal, work: () => Promise<void>, onHalt?: () => void): Promise<void> {
+  let delayMs = FIRST_DELAY_MS;
   while (!signal.aborted) {
+    const startedMs = Date.now();
     try {
       await work();
       return;
     } catch (error) {
       if (signal.aborted) return;
-      if (!(error instanceof RetryableError)) {
-        log.fatal({ what, err: error }, `${what} halted: ${(error as Error).message}`);
+      const { message } = error as Error;
+      if (error instanceof CorruptDataError || error instanceof ConfigError) {
+        log.fatal({ what, err: error }, `${what} halted: ${message}`);
+        reportHalt(what, message);
+        onHalt?.();
         return;
       }
-      log.warn({ what }, `${what}: ${error.message}; trying again in ${RESTART_DELAY_MS / 1000} s`);
-      await sleep(RESTART_DELAY_MS, undefined, { signal }).catch(() => {});
+      // It had worked for a while: this is another trouble.
+      if (Date.now() - startedMs > MAX_DELAY_MS) delayMs = FIRST_DELAY_MS;
+      const known = error instanceof RetryableError;
+      log[known ? "warn" : "error"](
+        known ? { what } : { what, err: error },
+        `${what}: ${message}; trying again in ${delayMs / 1000} s`,
+      );
+      await sleep(delayMs, undefined, { signal }).catch(() => {});
+      delayMs = Math.min(MAX_DELAY_MS, delayMs * 2);
     }
   }
 }
 
-function keepIndexing({ warehouse, signal }: Session, network: Network): Promise<void> {
+function keepIndexing({ warehouse, signal }: Session, network: Network, meter: Meter): Promise<void> {
   const events: PipelineEvents = {
     onBatch(batch) {
       const last = batch.headers.at(-1);
@@ -92,17 +153,16 @@ function keepIndexing({ warehouse, signal }: Session, network: Network): Promise
       log.warn({ network: network.name, from, to }, "the node reorganised its chain; rewound");
     },
   };
-  return keep(`indexing ${network.name}`, signal, async () => {
-    const source = await openSource(network);
-    const sink = openSink(network, warehouse);
+  indexerHalted.set({ network: network.name }, 0);
+  const work = async (): Promise<void> => {
+    const source = meter.source(await openSource(network));
+    const sink = meter.sink(openSink(network, warehouse));
     try {
       if (network.recorded) {
-        const { earliest = 0, latest } = await source.head();
-        await backfill(source, sink, {
-          wanted: { from: earliest, to: latest ? latest.number + 1 : 0 },
-          signal,
-          ...events,
-        });
+        const head = await source.head();
+        const { first, end } = boundsOf(head);
+        await backfill(source, sink, { wanted: { from: first, to: end }, signal, ...events });
+        const { latest } = head;
         if (latest) headHeight.set({ network: network.name }, latest.number);
         log.info({ network: network.name, head: latest?.number }, "the recorded ledger is stored");
       } else {
@@ -111,7 +171,8 @@ function keepIndexing({ warehouse, signal }: Session, network: Network): Promise
     } finally {
       await source.close();
     }
-  });
+  };
+  return keep(`indexing ${network.name}`, signal, work, () => indexerHalted.set({ network: network.name }, 1));
 }
 
 function keepCollecting({ warehouse, signal }: Session, network: Network): Promise<void> {

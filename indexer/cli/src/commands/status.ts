@@ -1,38 +1,96 @@
-import { countRanges } from "@ledgerscope/core";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ConfigError } from "@ledgerscope/core";
 import type { Command } from "commander";
-import { openSink, resolveNetworks } from "../network.ts";
-import { formatCount, print, toJson } from "../output.ts";
-import { type ConfigOption, withSession } from "../session.ts";
+import { openLiveView } from "../liveView.ts";
+import { resolveNetwork, resolveNetworks } from "../network.ts";
+import { type NetworkStatus, networkStatus } from "../networkStatus.ts";
+import { note, print, toJson } from "../output.ts";
+import { type ConfigOption, type Session, withSession } from "../session.ts";
+import { describeSizes, describeStatus, watchLines } from "../statusText.ts";
+import { type TableSize, tableSizes } from "../tableSizes.ts";
 
 interface Options extends ConfigOption {
+  readonly network?: string;
   readonly json?: boolean;
+  readonly watch?: boolean;
+  readonly interval: string;
 }
 
 export function addStatus(program: Command): void {
   program
     .command("status")
-    .description("what is stored of every network, and where the gaps are")
+    .description("what is stored of every network, how far behind its source it is, and what it takes on disk")
+    .option("--network <name>", "only this network (default: all)")
     .option("--json", "one JSON object per network")
+    .option("--watch", "go on until stopped: a live view on a terminal, JSON lines otherwise")
+    .option("--interval <seconds>", "how often --watch looks", "2")
+    .addHelpText(
+      "after",
+      `
+A source that does not answer within 5 seconds is named as unreachable; that is no failure. Of a network that
+a process on this machine is indexing, rates, time left and the slowest stage are shown: reading the source,
+verifying and decoding, or writing to the warehouse.
+
+Examples:
+  ledgerscope status
+  ledgerscope status --network relief --json
+  ledgerscope status --watch`,
+    )
     .action(run);
 }
 
 async function run(_options: unknown, command: Command): Promise<void> {
   const options = command.optsWithGlobals<Options>();
-  await withSession(options, async ({ config, warehouse }) => {
-    const networks = resolveNetworks(config);
-    if (networks.length === 0) print(`${config.path} has no networks yet: add one under "networks:"`);
-    for (const network of networks) {
-      const stored = await openSink(network, warehouse).stored();
-      const gaps = stored.slice(1).map((range, index) => ({ from: stored[index]?.to ?? 0, to: range.from }));
-      if (options.json) {
-        print(toJson({ network: network.name, family: network.family, channel: network.channel, stored, gaps }));
-        continue;
-      }
-      const spans = stored.map((range) => `${range.from}:${range.to}`).join(", ") || "nothing";
-      const missing = gaps.length > 0 ? `, gaps ${gaps.map((gap) => `${gap.from}:${gap.to}`).join(", ")}` : "";
-      print(
-        `${network.name} (${network.family}${network.channel ? ` ${network.channel}` : ""}): ${formatCount(countRanges(stored))} blocks, ${spans}${missing}`,
-      );
-    }
+  const intervalMs = Number(options.interval) * 1000;
+  if (!(intervalMs >= 100)) throw new ConfigError(`--interval ${options.interval}: write seconds, for example 2`);
+  await withSession(options, async (session) => {
+    if (!options.watch) return once(session, options);
+    await watch(session, options, intervalMs);
   });
+}
+
+async function look(
+  { config, warehouse }: Session,
+  { network }: Options,
+): Promise<{ readonly networks: readonly NetworkStatus[]; readonly sizes: readonly TableSize[] }> {
+  const networks = network ? [resolveNetwork(config, network)] : resolveNetworks(config);
+  const sizes = await tableSizes(warehouse);
+  const context = { config: config.path, sizes };
+  return { networks: await Promise.all(networks.map((one) => networkStatus(one, warehouse, context))), sizes };
+}
+
+async function once(session: Session, options: Options): Promise<void> {
+  const { networks, sizes } = await look(session, options);
+  if (options.json) {
+    for (const network of networks) print(toJson(network));
+    return;
+  }
+  if (networks.length === 0) note(`${session.config.path} has no networks yet: add one under "networks:"`);
+  for (const network of networks) for (const line of describeStatus(network)) print(line);
+  for (const line of describeSizes(sizes)) print(line);
+}
+
+async function watch(session: Session, options: Options, intervalMs: number): Promise<void> {
+  const terminal = process.stderr.isTTY && !options.json ? openLiveView() : undefined;
+  let before: { readonly atMs: number; readonly blocks: ReadonlyMap<string, number> } | undefined;
+  while (!session.signal.aborted) {
+    const { networks, sizes } = await look(session, options);
+    const atMs = Date.now();
+    if (terminal) {
+      terminal.draw([
+        ...networks.flatMap((network) => {
+          const earlier = before?.blocks.get(network.network);
+          const seconds = before ? (atMs - before.atMs) / 1000 : 0;
+          return watchLines(network, earlier === undefined ? undefined : (network.blocks - earlier) / seconds);
+        }),
+        ...describeSizes(sizes).slice(-1),
+      ]);
+    } else {
+      const time = new Date(atMs).toISOString();
+      for (const network of networks) print(toJson({ time, ...network }));
+    }
+    before = { atMs, blocks: new Map(networks.map(({ network, blocks }) => [network, blocks])) };
+    await sleep(intervalMs, undefined, { signal: session.signal }).catch(() => {});
+  }
+  terminal?.stop();
 }

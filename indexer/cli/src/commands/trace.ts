@@ -19,7 +19,14 @@ export function addTrace(program: Command): void {
       .description("show what happened to one transaction, stage by stage")
       .argument("<id>", "transaction id or hash")
       .option("--network <name>", "network to look in (default: all)")
-      .option("--json", "the trace as one JSON object"),
+      .option("--json", "the trace as one JSON object")
+      .addHelpText(
+        "after",
+        `
+Examples:
+  ledgerscope trace 2f3c9a…
+  ledgerscope trace 0x5c50… --network mainnet --lang zh --json`,
+      ),
   ).action(run);
 }
 
@@ -40,7 +47,7 @@ async function run(id: string, _options: unknown, command: Command): Promise<voi
     print(`${found.id}  ${found.network}${position}, ${found.status}`);
     print(`trace ${found.traceId}`);
     print("");
-    for (const line of drawWaterfall(found, language, process.stdout.columns ?? 120)) print(line);
+    for (const line of drawWaterfall(found, language, process.stdout.columns || 120)) print(line);
     return 0;
   });
 }

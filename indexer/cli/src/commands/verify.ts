@@ -1,9 +1,11 @@
-import { type CheckTally, mergeTallies, parseRange, type Range, tallyChecks } from "@ledgerscope/core";
+import { type CheckTally, mergeTallies, parseRanges, resolveRanges, tallyChecks } from "@ledgerscope/core";
 import type { Command } from "commander";
+import { type Failure, failureOf } from "../failureOf.ts";
+import { RANGE_HELP, SAMPLE_HELP } from "../help.ts";
 import { openSink, openSource, resolveNetwork } from "../network.ts";
 import { note, printFailure } from "../output.ts";
 import { type ConfigOption, withSession } from "../session.ts";
-import { describeTally } from "./backfill.ts";
+import { describeTally } from "../storeBlocks.ts";
 
 interface Options extends ConfigOption {
   readonly network: string;
@@ -15,7 +17,7 @@ export function addVerify(program: Command): void {
   program
     .command("verify")
     .description("prove stored blocks again from their rows, and with --node against the chain")
-    .argument("[range]", "half-open block range A:B; without it: what is stored")
+    .argument("[range...]", "half-open block ranges, or samples of them; without one: what is stored")
     .requiredOption("--network <name>", "network of the configuration")
     .option("--node", "compare with the chain itself as well")
     .option("--json", "one JSON object per failed check")
@@ -23,48 +25,62 @@ export function addVerify(program: Command): void {
       "after",
       `
 Exits with 0 only when no check fails. What no rule covers (unverified) and what the node did not serve
-(unchecked) is counted and reported, not failed.
+(unchecked) is counted and reported, not failed. Open sides of a range are those of what is stored.
+
+${RANGE_HELP}
+${SAMPLE_HELP}
 
 Examples:
   ledgerscope verify --network relief
+  ledgerscope verify --network relief -50:
+  ledgerscope verify --network mainnet :/1000
   ledgerscope verify --network mainnet 17686110:17686130 --node`,
     )
     .action(run);
 }
 
-async function run(rangeText: string | undefined, _options: unknown, command: Command): Promise<void> {
+async function run(texts: readonly string[], _options: unknown, command: Command): Promise<void> {
   const options = command.optsWithGlobals<Options>();
+  const asked = texts.length === 0 ? undefined : parseRanges(texts.join(","));
   process.exitCode = await withSession(options, async ({ config, warehouse, signal }) => {
     const network = resolveNetwork(config, options.network);
-    const node = options.node ? await openSource(network) : undefined;
+    let failures = 0;
+    const fail = (failure: Failure): void => {
+      failures++;
+      printFailure(network.name, failure, options.json === true);
+    };
+    const node = options.node ? await openSource(network).catch((error: unknown) => failureOf(error, null)) : undefined;
+    if (node && "check" in node) {
+      fail(node);
+      return 1;
+    }
     try {
       const stored = await openSink(network, warehouse).stored();
-      const ranges = rangeText === undefined ? stored : [boundedRange(rangeText, stored)];
+      const ranges = asked
+        ? resolveRanges(asked, { first: stored[0]?.from ?? 0, end: stored.at(-1)?.to ?? 0 })
+        : stored;
       const tallies: CheckTally[] = [];
-      let failures = 0;
       let blocks = 0;
       for (const range of ranges) {
         blocks += range.to - range.from;
         const request = { network: network.name, ...range, stored: warehouse, signal, ...(node ? { node } : {}) };
-        for await (const check of network.adapter.verify(network.config, request)) {
-          tallies.push(tallyChecks([check]));
-          if (tallies.length >= 4096) tallies.splice(0, tallies.length, mergeTallies(tallies));
-          if (check.state !== "failed") continue;
-          failures++;
-          printFailure(network.name, check, options.json === true);
+        try {
+          for await (const check of network.adapter.verify(network.config, request)) {
+            tallies.push(tallyChecks([check]));
+            if (tallies.length >= 4096) tallies.splice(0, tallies.length, mergeTallies(tallies));
+            if (check.state === "failed") fail(check);
+          }
+        } catch (error) {
+          signal.throwIfAborted();
+          fail(failureOf(error, range.from));
         }
       }
-      note(`${network.name}: ${blocks} blocks verified again${node ? ", and against the chain" : ""}`);
+      if (blocks === 0) note(`${network.name}: nothing is stored, so nothing was verified`);
+      else note(`${network.name}: ${blocks} blocks verified again${node ? ", and against the chain" : ""}`);
       for (const line of describeTally(mergeTallies(tallies))) note(`  ${line}`);
       return failures === 0 ? 0 : 1;
     } finally {
       await node?.close();
     }
   });
-}
-
-/** A range given by the user: open ends are those of what is stored. */
-function boundedRange(text: string, stored: readonly Range[]): Range {
-  const asked = parseRange(text);
-  return { from: asked.from ?? stored[0]?.from ?? 0, to: asked.to ?? stored.at(-1)?.to ?? 0 };
 }

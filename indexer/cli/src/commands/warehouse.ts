@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { ConfigError } from "@ledgerscope/core";
 import { loadConfig, serveWarehouse } from "@ledgerscope/warehouse";
 import type { Command } from "commander";
-import { print } from "../output.ts";
+import { note, print } from "../output.ts";
 import { type ConfigOption, interruptSignal } from "../session.ts";
 
 interface Options extends ConfigOption {
@@ -33,13 +35,34 @@ async function run(_options: unknown, command: Command): Promise<void> {
   }
   const port = options.port === undefined ? undefined : parsePort(options.port);
   const signal = interruptSignal();
-  const served = await serveWarehouse({ path: warehouse.path, ...(port === undefined ? {} : { port }) });
+  const served = await serveWarehouse({
+    path: warehouse.path,
+    users: warehouse.users,
+    ...(port === undefined ? {} : { port }),
+  });
   print(served.url);
   const stop = (): void => void served.close();
   signal.addEventListener("abort", stop, { once: true });
   if (signal.aborted) stop();
   await served.ended;
-  if (!signal.aborted) process.exitCode = 1;
+  if (signal.aborted) return;
+  process.exitCode = 1;
+  note(
+    `the warehouse server ended by itself; the end of ${logOf(warehouse.path)}:\n${lastLines(logOf(warehouse.path))}`,
+  );
+}
+
+const logOf = (folder: string): string => path.join(folder, "run", "server.log");
+
+const LAST_LINES = 20;
+
+function lastLines(file: string): string {
+  try {
+    const lines = readFileSync(file, "utf8").trimEnd().split("\n").slice(-LAST_LINES);
+    return lines.join("\n") || "(nothing: was it killed?)";
+  } catch (error) {
+    return `(${(error as Error).message})`;
+  }
 }
 
 function parsePort(text: string): number {

@@ -88,7 +88,7 @@ const WORDS = {
   },
   zh: {
     confidence: "可信度",
-    culprits: "肇因交易",
+    culprits: "引起冲突的交易",
     proof: "证据",
     advice: "处理建议",
     unseen: "未能看到",

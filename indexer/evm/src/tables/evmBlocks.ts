@@ -7,6 +7,8 @@ export const evmBlocks = defineTable({
   reorgs: true,
   orderBy: ["network", "height"],
   partitionBy: "(network, intDiv(height, 5000000))",
+  example: `SELECT height, block_hash, time, gas_used / gas_limit AS fullness, base_fee_per_gas / 1e9 AS base_fee_gwei
+FROM evm_blocks WHERE network = 'mainnet' ORDER BY height DESC LIMIT 10`,
   indexes: ["INDEX by_hash block_hash TYPE bloom_filter(0.001) GRANULARITY 1"],
   columns: {
     network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
@@ -14,7 +16,11 @@ export const evmBlocks = defineTable({
     block_hash: { type: "FixedString(32)", comment: "Keccak-256 of the RLP of the header", hex: "0x" },
     parent_hash: { type: "FixedString(32)", comment: "Hash of the block before", hex: "0x" },
     time: { type: "DateTime64(3)", comment: "Header timestamp, UTC", codec: "DoubleDelta, ZSTD(1)" },
-    uncles_hash: { type: "FixedString(32)", comment: "sha3Uncles", hex: "0x" },
+    uncles_hash: {
+      type: "FixedString(32)",
+      comment: "Keccak-256 of the RLP of the uncles' headers (sha3Uncles)",
+      hex: "0x",
+    },
     miner: { type: "FixedString(20)", comment: "Beneficiary (coinbase) address", hex: "0x" },
     state_root: { type: "FixedString(32)", comment: "Root of the state trie", hex: "0x" },
     transactions_root: { type: "FixedString(32)", comment: "Root of the transactions trie", hex: "0x" },
@@ -25,11 +31,15 @@ export const evmBlocks = defineTable({
       hex: "0x",
       codec: "ZSTD(3)",
     },
-    difficulty: { type: "UInt256", comment: "Difficulty; 0 after the merge" },
+    difficulty: { type: "UInt256", comment: "Difficulty, in expected hashes; 0 after the merge" },
     gas_limit: { type: "UInt64", comment: "Gas limit, in gas" },
     gas_used: { type: "UInt64", comment: "Gas used, in gas" },
     extra_data: { type: "String", comment: "Extra data of the block's producer", hex: "0x" },
-    mix_hash: { type: "FixedString(32)", comment: "mixHash; prevRandao after the merge", hex: "0x" },
+    mix_hash: {
+      type: "FixedString(32)",
+      comment: "Proof-of-work mix (mixHash); the beacon chain's randomness (prevRandao) after the merge",
+      hex: "0x",
+    },
     nonce: { type: "FixedString(8)", comment: "Nonce of the header", hex: "0x" },
     base_fee_per_gas: { type: "Nullable(UInt256)", comment: "Base fee, in wei per gas; NULL before London" },
     withdrawals_root: {
@@ -37,8 +47,8 @@ export const evmBlocks = defineTable({
       comment: "Root of the withdrawals; NULL before Shanghai",
       hex: "0x",
     },
-    blob_gas_used: { type: "Nullable(UInt64)", comment: "Blob gas used; NULL before Cancun" },
-    excess_blob_gas: { type: "Nullable(UInt64)", comment: "Excess blob gas; NULL before Cancun" },
+    blob_gas_used: { type: "Nullable(UInt64)", comment: "Blob gas used, in gas; NULL before Cancun" },
+    excess_blob_gas: { type: "Nullable(UInt64)", comment: "Excess blob gas, in gas; NULL before Cancun" },
     parent_beacon_block_root: {
       type: "Nullable(FixedString(32))",
       comment: "Root of the parent beacon block; NULL before Cancun",

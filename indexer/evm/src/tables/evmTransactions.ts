@@ -7,6 +7,8 @@ export const evmTransactions = defineTable({
   reorgs: true,
   orderBy: ["network", "height", "tx_index"],
   partitionBy: "(network, intDiv(height, 5000000))",
+  example: `SELECT height, from, to, value / 1e18 AS ether, gas_used * effective_gas_price / 1e18 AS fee_ether, status
+FROM evm_transactions WHERE hash = '0x8a0cbf9cc2a9d8a5f4b8f0d6b5f2c3a1e7d4c9b8a7f6e5d4c3b2a1908f7e6d5c'`,
   indexes: [
     "INDEX by_hash hash TYPE bloom_filter(0.001) GRANULARITY 1",
     "INDEX by_from from TYPE bloom_filter(0.01) GRANULARITY 1",
@@ -22,7 +24,7 @@ export const evmTransactions = defineTable({
     type: { type: "UInt8", comment: "EIP-2718 type; 0 for legacy" },
     from: { type: "FixedString(20)", comment: "Sender address, as the node reports it", hex: "0x" },
     to: { type: "Nullable(FixedString(20))", comment: "Recipient address; NULL for a contract creation", hex: "0x" },
-    nonce: { type: "UInt64", comment: "Nonce of the sender" },
+    nonce: { type: "UInt64", comment: "Transactions that the sender had sent before" },
     value: { type: "UInt256", comment: "Value, in wei" },
     gas_limit: { type: "UInt64", comment: "Gas limit of the transaction, in gas" },
     gas_price: { type: "UInt256", comment: "gasPrice as the node reports it, in wei per gas" },
@@ -60,7 +62,10 @@ export const evmTransactions = defineTable({
       hex: "0x",
     },
     gas_used: { type: "UInt64", comment: "Gas used, in gas" },
-    cumulative_gas_used: { type: "UInt64", comment: "Gas used in the block up to and including this transaction" },
+    cumulative_gas_used: {
+      type: "UInt64",
+      comment: "Gas used in the block up to and including this transaction, in gas",
+    },
     effective_gas_price: { type: "UInt256", comment: "Price paid, in wei per gas" },
     contract_address: { type: "Nullable(FixedString(20))", comment: "Contract created; NULL when none", hex: "0x" },
     log_count: { type: "UInt32", comment: "Logs emitted" },

@@ -5,6 +5,8 @@ export const fabricBlocks = defineTable({
   comment: "Fabric blocks, one row per block, with header, metadata and what was computed from them",
   orderBy: ["network", "channel", "height"],
   partitionBy: "(network, intDiv(height, 5000000))",
+  example: `SELECT height, block_hash, time, tx_count, valid_count, bytes
+FROM fabric_blocks WHERE network = 'relief' ORDER BY height DESC LIMIT 10`,
   indexes: ["INDEX by_hash block_hash TYPE bloom_filter(0.001) GRANULARITY 1"],
   columns: {
     network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
@@ -22,7 +24,7 @@ export const fabricBlocks = defineTable({
       comment:
         "Median client time of the transactions, never before the block before; a Fabric block has no time of its own",
     },
-    time_source: { type: "LowCardinality(String)", comment: "transactions" },
+    time_source: { type: "LowCardinality(String)", comment: "Where the time comes from: transactions" },
     tx_count: { type: "UInt32", comment: "Envelopes in the block" },
     valid_count: { type: "UInt32", comment: "Envelopes with validation code 0" },
     bytes: { type: "UInt64", comment: "Size of the block as read, in bytes" },

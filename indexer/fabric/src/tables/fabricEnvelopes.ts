@@ -5,6 +5,8 @@ export const fabricEnvelopes = defineTable({
   comment: "Raw envelopes as they stand in the block: what every proof starts from",
   orderBy: ["network", "channel", "height", "tx_index"],
   partitionBy: "(network, intDiv(height, 5000000))",
+  example: `SELECT hex(SHA256(unhex(envelope))) AS sha256, length(envelope) / 2 AS bytes
+FROM fabric_envelopes WHERE network = 'relief' AND height = 20 ORDER BY tx_index`,
   columns: {
     network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
     channel: { type: "LowCardinality(String)", comment: "Fabric channel" },

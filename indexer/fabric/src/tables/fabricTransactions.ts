@@ -5,6 +5,8 @@ export const fabricTransactions = defineTable({
   comment: "Fabric transactions (envelopes), valid or not, one row per envelope",
   orderBy: ["network", "channel", "height", "tx_index"],
   partitionBy: "(network, intDiv(height, 5000000))",
+  example: `SELECT chaincode, function, validation_name, count() AS transactions
+FROM fabric_transactions WHERE network = 'relief' GROUP BY chaincode, function, validation_name ORDER BY transactions DESC`,
   indexes: ["INDEX by_id tx_id TYPE bloom_filter(0.001) GRANULARITY 1"],
   columns: {
     network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
@@ -35,8 +37,8 @@ export const fabricTransactions = defineTable({
     event_name: { type: "String", comment: "Chaincode event name; empty when none" },
     event_payload: { type: "String", comment: "Chaincode event payload, raw bytes" },
     endorsement_count: { type: "UInt32", comment: "Endorsements carried" },
-    read_count: { type: "UInt32", comment: "Public reads" },
-    write_count: { type: "UInt32", comment: "Public writes" },
+    read_count: { type: "UInt32", comment: "Reads of public state" },
+    write_count: { type: "UInt32", comment: "Writes of public state" },
     bytes: { type: "UInt32", comment: "Size of the envelope, in bytes" },
     decode_error: {
       type: "String",

@@ -15,6 +15,9 @@ export const fabricWrites = defineTable({
     "is_metadata",
   ],
   partitionBy: "(network, intDiv(height, 5000000))",
+  example: `SELECT height, tx_id, value FROM fabric_writes
+WHERE network = 'relief' AND channel = 'mychannel' AND namespace = 'bench' AND key = 'hot0' AND validation_code = 0
+ORDER BY height DESC, tx_index DESC LIMIT 1`,
   indexes: ["INDEX by_tx height TYPE minmax GRANULARITY 1"],
   columns: {
     network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
@@ -26,8 +29,8 @@ export const fabricWrites = defineTable({
     },
     key: { type: "String", comment: "Key as raw bytes; for a collection the SHA-256 of the key" },
     height: { type: "UInt64", comment: "Block number" },
-    tx_index: { type: "UInt32", comment: "Position of the transaction in the block" },
-    action_index: { type: "UInt32", comment: "Action within the transaction" },
+    tx_index: { type: "UInt32", comment: "Position of the transaction in the block, from 0" },
+    action_index: { type: "UInt32", comment: "Action within the transaction, from 0" },
     tx_id: { type: "String", comment: "Transaction id in lower-case hex" },
     validation_code: { type: "UInt8", comment: "Validation code of the transaction; 0 is VALID" },
     is_delete: { type: "Bool", comment: "The key was deleted" },

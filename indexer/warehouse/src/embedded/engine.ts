@@ -25,6 +25,8 @@ interface NativeResult {
 export interface Progress {
   readonly rows: number;
   readonly bytes: number;
+  /** Estimate of all rows to read; absent or 0 where there is none. */
+  readonly totalRows?: number;
   readonly elapsedSeconds: number;
 }
 
@@ -55,14 +57,16 @@ export class Engine {
 
   /**
    * @param path absolute; created when absent.
+   * @param config path of the engine's configuration file.
    * @param settings what every session starts with.
    * @throws the engine's own error: `Cannot lock file` when another process has the directory.
    */
-  constructor(path: string, settings: Readonly<Record<string, string | number>>) {
+  constructor(path: string, config: string, settings: Readonly<Record<string, string | number>>) {
     this.#native = loadNative();
     this.#path = path;
     this.#args = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
-    this.#anchor = this.#native.CreateConnection(path, this.#args);
+    // The first connection configures the engine.
+    this.#anchor = this.#native.CreateConnection(path, [`--config-file=${config}`, ...this.#args]);
   }
 
   open(): EngineSession {

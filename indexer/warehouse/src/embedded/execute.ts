@@ -1,11 +1,14 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Engine, Progress } from "./engine.ts";
+import type { Account } from "./accounts.ts";
+import type { Engine, EngineSession, Progress } from "./engine.ts";
+import { killByClientsId } from "./killQuery.ts";
 import { type Lanes, LONG_READ_MS } from "./lanes.ts";
-import type { Pipes, ResultPipe } from "./pipes.ts";
+import type { Pipes } from "./pipes.ts";
+import { assertName, literal, preparation, restrictedPreparation } from "./preparation.ts";
 import type { QueryRequest } from "./queryRequest.ts";
+import { assertHarmless, assertNoSettings } from "./restrict.ts";
+import { type Loan, Sessions } from "./sessions.ts";
 import { RefusedStatement, readStatement, type Statement } from "./statement.ts";
-
-const KILL_AGAIN_MS = 100;
+import { Watch } from "./watch.ts";
 
 /** What the response is written from. */
 export interface Execution {
@@ -15,6 +18,8 @@ export interface Execution {
   readonly output: AsyncIterable<Buffer>;
   /** Settles when the statement has ended. */
   readonly outcome: Promise<Progress>;
+  /** How far it is; undefined before it has begun and after its end. */
+  progress(): Promise<Progress | undefined>;
   /** Stops a query whose client has gone; other statements run to their end. */
   cancel(): void;
 }
@@ -22,35 +27,6 @@ export interface Execution {
 /** Statements are read one character per byte, see `sqlTokens`. */
 const utf8 = (source: string, from: number, to: number): string =>
   Buffer.from(source.slice(from, to), "latin1").toString();
-
-const literal = (text: string): string =>
-  `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("\0", "\\0")}'`;
-
-function assertName(what: string, name: string): void {
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-    throw new RefusedStatement(115, "UNKNOWN_SETTING", `${what} ${JSON.stringify(name)} is not a name`);
-  }
-}
-
-/** Statements that prepare the request's session; the engine itself judges names and values. */
-function preparation(request: QueryRequest): string {
-  // The engine gives ids of its own; the client's stands where it can be looked for.
-  const assignments = [`log_comment = ${literal(request.queryId)}`];
-  for (const [name, value] of request.parameters) {
-    assertName("parameter", name);
-    assignments.push(`param_${name} = ${literal(value)}`);
-  }
-  const settings = [...request.settings].map(([name, value]) => {
-    assertName("setting", name);
-    return `${name} = ${literal(value)}`;
-  });
-  if (request.readOnly && !request.settings.has("readonly")) settings.push("readonly = 2");
-  return [
-    `SET ${assignments.join(", ")};`,
-    ...(request.database ? [`USE \`${request.database.replaceAll("\\", "\\\\").replaceAll("`", "\\`")}\`;`] : []),
-    ...(settings.length > 0 ? [`SET ${settings.join(", ")};`] : []),
-  ].join(" ");
-}
 
 async function* nothing(): AsyncGenerator<Buffer> {}
 
@@ -60,86 +36,176 @@ async function* once(bytes: Promise<Uint8Array>): AsyncGenerator<Buffer> {
   if (all.length > 0) yield Buffer.from(all.buffer, all.byteOffset, all.byteLength);
 }
 
-/** Runs statements of requests, each in a session of its own and in its lane. */
+async function* joined(first: Buffer, rest: AsyncIterator<Buffer> | undefined): AsyncGenerator<Buffer> {
+  if (first.length > 0) yield first;
+  for (let next = await rest?.next(); next && !next.done; next = await rest?.next()) yield next.value;
+}
+
+/** A statement with what it needs to run: its place in a lane and its session. */
+interface Task {
+  readonly request: QueryRequest;
+  readonly loan: Loan;
+  readonly leave: () => void;
+  /** Statements to run before it, at once with it. */
+  readonly prepared: string;
+  readonly source: string;
+}
+
+type Of<Kind> = Extract<Statement, { kind: Kind }>;
+
+/** Runs statements of requests, each in a session and in a lane. */
 export class Executor {
   readonly #engine: Engine;
   readonly #lanes: Lanes;
   readonly #pipes: Pipes;
+  readonly #sessions: Sessions;
 
   constructor(engine: Engine, lanes: Lanes, pipes: Pipes) {
     this.#engine = engine;
     this.#lanes = lanes;
     this.#pipes = pipes;
+    this.#sessions = new Sessions(engine);
   }
 
-  /** @throws RefusedStatement; whatever the engine objects to comes with the outcome. */
-  async execute(request: QueryRequest): Promise<Execution> {
-    const execution = await this.#start(request);
+  /** Only when no statement runs. */
+  close(): void {
+    this.#sessions.close();
+  }
+
+  /**
+   * @param gone tells whether the client has hung up while its statement waited for a place.
+   * @throws RefusedStatement; whatever the engine objects to comes with the outcome.
+   */
+  async execute(request: QueryRequest, account: Account, gone: () => boolean): Promise<Execution> {
+    const execution =
+      account.profile === "admin" ? await this.#free(request, gone) : await this.#restricted(request, account, gone);
     // Its reader may still be busy with the output when a statement fails.
     execution.outcome.catch(() => {});
     return execution;
   }
 
-  async #start(request: QueryRequest): Promise<Execution> {
+  /** An administrator's statement, as it came; one by GET reads tables and nothing else, anybody may have led to it. */
+  async #free(request: QueryRequest, gone: () => boolean): Promise<Execution> {
     const source = request.text.toString("latin1");
     const statement = readStatement(source);
+    const keeps = request.session !== undefined;
+    const prepared = preparation(request, keeps);
     if (statement.kind === "empty") throw new RefusedStatement(62, "SYNTAX_ERROR", "Empty query");
-    const prepared = preparation(request);
-    if (statement.kind === "query") return this.#query(request, source, statement, prepared);
-
-    if (statement.kind === "insert") return this.#insert(request, source, statement, prepared);
-    return this.#command(request, prepared);
+    if (request.readOnly && statement.kind !== "query") {
+      throw new RefusedStatement(164, "READONLY", "Cannot execute query in readonly mode: use POST");
+    }
+    const control = statement.kind === "command" && ["KILL", "SYSTEM"].includes(statement.verb);
+    const lane = { query: this.#lanes.read, insert: this.#lanes.insert, command: this.#lanes.command };
+    const leave = await (control ? this.#lanes.control : lane[statement.kind]).enter(gone);
+    try {
+      if (request.readOnly) await this.#assertReadsTables(request.text);
+      const loan = request.session ? await this.#sessions.lendKept(request.session, request) : this.#sessions.lendNew();
+      const task: Task = { request, loan, leave, prepared, source };
+      if (statement.kind === "query") return this.#query(task, statement);
+      if (statement.kind === "insert") return this.#insert(task, statement);
+      return this.#command(task, statement.verb);
+    } catch (error) {
+      leave();
+      throw error;
+    }
   }
 
-  async #command(request: QueryRequest, prepared: string): Promise<Execution> {
-    const leave = await this.#lanes.command.enter();
-    const session = this.#engine.open();
-    const run = session.run(`${prepared} ${request.text.toString()}`, request.format).finally(() => {
-      session.close();
+  async #assertReadsTables(sql: Buffer): Promise<void> {
+    const { session, giveBack } = this.#sessions.lendNew();
+    try {
+      const written = await canonical(session, "", sql);
+      readStatement(written);
+      assertHarmless(written);
+    } finally {
+      await giveBack();
+    }
+  }
+
+  /**
+   * A statement of an account with few rights. What it touches the engine judges by the session's role; what no
+   * right of the engine covers is looked for in the engine's own writing of the statement, and that is what runs.
+   * A kept session would keep nothing for it: neither settings nor temporary tables are allowed.
+   */
+  async #restricted(request: QueryRequest, account: Account, gone: () => boolean): Promise<Execution> {
+    const written = request.text.toString("latin1");
+    const first = readStatement(written);
+    if (first.kind === "empty") throw new RefusedStatement(62, "SYNTAX_ERROR", "Empty query");
+    const prepared = restrictedPreparation(request, account);
+    const inserts = first.kind === "insert";
+    if (first.kind === "command" || (inserts && account.profile === "reader")) {
+      throw new RefusedStatement(497, "ACCESS_DENIED", `${account.name}: Not enough privileges for this statement`);
+    }
+    const leave = await (inserts ? this.#lanes.insert : this.#lanes.analyst).enter(gone);
+    const loan = this.#sessions.lendNew();
+    try {
+      const head = inserts ? request.text.subarray(0, first.dataStart) : request.text;
+      const source = await canonical(loan.session, prepared, head);
+      assertNoSettings(source);
+      assertHarmless(source);
+      const statement = readStatement(source);
+      const task: Task = { request, loan, leave, prepared: "", source };
+      if (statement.kind === "query" && !inserts) return this.#query(task, statement);
+      if (statement.kind === "insert" && inserts) {
+        return this.#insert(task, statement, request.text.subarray(first.dataStart));
+      }
+      throw new RefusedStatement(497, "ACCESS_DENIED", `${account.name}: Not enough privileges for this statement`);
+    } catch (error) {
+      await loan.giveBack();
       leave();
-    });
+      throw error;
+    }
+  }
+
+  #command({ request, loan, leave, prepared }: Task, verb: string): Execution {
+    const sql = request.text.toString();
+    const statement = verb === "KILL" ? killByClientsId(loan.session, sql) : Promise.resolve(sql);
+    const run = statement
+      .then((text) => loan.session.run(`${prepared} ${text}`, request.format))
+      .finally(async () => {
+        await loan.giveBack();
+        leave();
+      });
+    const watch = new Watch(this.#engine, `Settings['log_comment'] = ${literal(request.queryId)}`);
     return {
       kind: "command",
       format: request.format,
       output: once(run.then((result) => result.bytes)),
       outcome: run.then((result) => result.progress),
+      progress: () => watch.progress(),
       cancel: () => {},
     };
   }
 
-  async #insert(
-    request: QueryRequest,
-    source: string,
-    statement: Extract<Statement, { kind: "insert" }>,
-    prepared: string,
-  ): Promise<Execution> {
-    const { format, inputAt, formatAt, dataStart } = statement;
-    const leave = await this.#lanes.insert.enter();
-    const session = this.#engine.open();
-    const pipe = this.#pipes.openData(request.text.subarray(dataStart));
-    const target = `${utf8(source, 0, inputAt)} FROM INFILE ${literal(pipe.path)}`;
-    const outcome = session
-      .run(`${prepared} ${target} ${utf8(source, inputAt, formatAt)} FORMAT ${format}`)
+  #insert(task: Task, statement: Of<"insert">, data = task.request.text.subarray(statement.dataStart)): Execution {
+    const { request, loan, leave, prepared, source } = task;
+    const { format, inputAt, formatAt } = statement;
+    let broken: Error | undefined;
+    let ran: Promise<unknown> = Promise.resolve();
+    const pipe = this.#pipes.openData(joined(data, request.rest), async (cause) => {
+      broken = cause;
+      await watch.kill(ran, "once");
+    });
+    const watch = new Watch(this.#engine, `position(query, ${literal(pipe.path)}) > 0`);
+    const compression = request.compression ? ` COMPRESSION ${literal(request.compression)}` : "";
+    const target = `${utf8(source, 0, inputAt)} FROM INFILE ${literal(pipe.path)}${compression}`;
+    const run = loan.session.run(`${prepared} ${target} ${utf8(source, inputAt, formatAt)} FORMAT ${format}`);
+    ran = run;
+    const outcome = run
       .then((result) => result.progress)
       .finally(async () => {
-        session.close();
         await pipe.release();
+        await loan.giveBack();
         leave();
+        // What the engine says then is that it was stopped.
+        if (broken) throw broken;
       });
-    return { kind: "insert", format, output: nothing(), outcome, cancel: () => {} };
+    return { kind: "insert", format, output: nothing(), outcome, progress: () => watch.progress(), cancel: () => {} };
   }
 
-  async #query(
-    request: QueryRequest,
-    source: string,
-    statement: Extract<Statement, { kind: "query" }>,
-    prepared: string,
-  ): Promise<Execution> {
+  #query({ request, loan, leave: leaveFirst, prepared, source }: Task, statement: Of<"query">): Execution {
     const format = statement.format ?? request.format;
     assertName("format", format);
-    const leaveRead = await this.#lanes.read.enter();
-    let leave = leaveRead;
-    const session = this.#engine.open();
+    let leave = leaveFirst;
     const pipe = this.#pipes.openResult();
     const outfile = `INTO OUTFILE ${literal(pipe.path)} TRUNCATE`;
     const sql = statement.format
@@ -149,51 +215,43 @@ export class Executor {
       const leaveLong = this.#lanes.long.tryEnter();
       if (!leaveLong) return;
       leave = leaveLong;
-      leaveRead();
+      leaveFirst();
     }, LONG_READ_MS);
-    const outcome = session
+    const outcome = loan.session
       .run(`${prepared} ${sql}`)
       .then((result) => result.progress)
-      .finally(() => {
+      .finally(async () => {
         clearTimeout(longer);
         pipe.finish();
-        session.close();
+        await loan.giveBack();
         leave();
       });
+    // The pipe is what this statement alone has.
+    const watch = new Watch(this.#engine, `position(query, ${literal(pipe.path)}) > 0`);
+    async function* output(): AsyncGenerator<Buffer> {
+      try {
+        for await (const chunk of pipe.stream) yield chunk as Buffer;
+      } finally {
+        // The pipe is free for another result only when the engine has let go of it.
+        const release = (): Promise<void> => watch.close().then(() => pipe.release());
+        void outcome.then(release, release);
+      }
+    }
     return {
       kind: "query",
       format,
-      output: drain(pipe, outcome),
+      output: output(),
       outcome,
-      cancel: () => void this.#kill(pipe, outcome),
+      progress: () => watch.progress(),
+      cancel: () => void watch.kill(outcome, "until ended"),
     };
-  }
-
-  /** Until the statement has ended: it may not have begun when its client goes. Its pipe is what it alone has. */
-  async #kill(pipe: ResultPipe, outcome: Promise<unknown>): Promise<void> {
-    let ended = false;
-    const settle = (): void => {
-      ended = true;
-    };
-    outcome.then(settle, settle);
-    while (!ended) {
-      const session = this.#engine.open();
-      const which = `position(query, ${literal(pipe.path)}) > 0 AND query NOT LIKE 'KILL%'`;
-      await session.run(`KILL QUERY WHERE ${which} ASYNC`).catch(() => {});
-      session.close();
-      await sleep(KILL_AGAIN_MS);
-    }
   }
 }
 
-async function* drain(pipe: ResultPipe, outcome: Promise<Progress>): AsyncGenerator<Buffer> {
-  try {
-    for await (const chunk of pipe.stream) yield chunk as Buffer;
-  } finally {
-    // The pipe is free for another result only when the engine has let go of it.
-    void outcome.then(
-      () => pipe.release(),
-      () => pipe.release(),
-    );
-  }
+/** The statement as the engine understands it, one character per byte; prepares the session on the way. */
+async function canonical(session: EngineSession, prepared: string, sql: Buffer): Promise<string> {
+  // A right to use a setting or database is judged before the statement is.
+  if (prepared !== "") await session.run(prepared);
+  const { bytes } = await session.run(`SELECT formatQuery(${literal(sql.toString())})`, "RawBLOB");
+  return Buffer.from(bytes).toString("latin1");
 }

@@ -12,17 +12,21 @@ class Lane {
   }
 
   /**
+   * @param gone whether the client has hung up meanwhile.
    * @returns what gives the place back (calling it again does nothing).
-   * @throws RefusedStatement TOO_MANY_SIMULTANEOUS_QUERIES when the queue is full.
+   * @throws RefusedStatement TOO_MANY_SIMULTANEOUS_QUERIES when the queue is full, QUERY_WAS_CANCELLED.
    */
-  async enter(): Promise<() => void> {
+  async enter(gone: () => boolean): Promise<() => void> {
     if (this.#free > 0) this.#free--;
     else if (this.#waiting.length < this.#maxWaiting) {
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     } else {
       throw new RefusedStatement(202, "TOO_MANY_SIMULTANEOUS_QUERIES", "Too many queries wait: try again later");
     }
-    return this.#leave();
+    const leave = this.#leave();
+    if (!gone()) return leave;
+    leave();
+    throw new RefusedStatement(394, "QUERY_WAS_CANCELLED", "The client hung up");
   }
 
   /** A place at once, or undefined. */
@@ -51,21 +55,29 @@ export interface Lanes {
   readonly insert: Lane;
   readonly read: Lane;
   readonly long: Lane;
-  /** Everything else: DDL, KILL, INSERT SELECT. */
+  /** Reads of users with the profile `reader`. */
+  readonly analyst: Lane;
+  /** Everything else: DDL, INSERT SELECT. */
   readonly command: Lane;
+  /** KILL and SYSTEM: never behind what they are to end. */
+  readonly control: Lane;
 }
 
-const MAX_WAITING = 1000;
-const PLACES = { insert: 4, read: 8, long: 4, command: 4 } as const;
+/** Statements at the same time, and how many wait for their place; what comes beyond is refused (HTTP 503). */
+const PLACES = { insert: 4, read: 8, long: 4, analyst: 4, command: 4, control: 2 } as const;
+const WAITING = { insert: 250, read: 1000, long: 0, analyst: 100, command: 250, control: 100 } as const;
 
 /** Statements at the same time, all lanes together. */
 export const MAX_RUNNING: number = Object.values(PLACES).reduce((sum, places) => sum + places, 0);
 
 export function openLanes(): Lanes {
+  const lane = (name: keyof typeof PLACES): Lane => new Lane(PLACES[name], WAITING[name]);
   return {
-    insert: new Lane(PLACES.insert, MAX_WAITING),
-    read: new Lane(PLACES.read, MAX_WAITING),
-    long: new Lane(PLACES.long, 0),
-    command: new Lane(PLACES.command, MAX_WAITING),
+    insert: lane("insert"),
+    read: lane("read"),
+    long: lane("long"),
+    analyst: lane("analyst"),
+    command: lane("command"),
+    control: lane("control"),
   };
 }

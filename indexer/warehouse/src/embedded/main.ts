@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { ConfigError } from "@ledgerscope/core";
+import { ACCOUNTS_VARIABLE, readAccounts } from "./accounts.ts";
 import { type EmbeddedServer, serveEmbedded } from "./server.ts";
 import { removeServerFile, writeServerFile } from "./serverFile.ts";
 
@@ -39,7 +40,14 @@ async function main(): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void stop());
   // Served for one process: when that ends, however it does, so does the server.
   if (!onDemand) process.on("disconnect", () => void stop());
-  server = await serveEmbedded({ path, port: Number(values.port), ...(onDemand ? { onIdle: () => void stop() } : {}) });
+  const accounts = readAccounts(process.env[ACCOUNTS_VARIABLE]);
+  delete process.env[ACCOUNTS_VARIABLE];
+  server = await serveEmbedded({
+    path,
+    port: Number(values.port),
+    accounts,
+    ...(onDemand ? { onIdle: () => void stop() } : {}),
+  });
   writeServerFile(path, { pid: process.pid, url: server.url, instance: server.instance, onDemand });
   tell({ kind: "ready", url: server.url });
   if (onDemand && process.connected) process.disconnect();

@@ -74,12 +74,21 @@ export class Pipes {
     return { path, stream, finish, release };
   }
 
-  openData(data: Uint8Array): DataPipe {
+  /**
+   * @param data is closed only at its end: what breaks off must not look like a whole.
+   * @param abandon called when `data` breaks off; the pipe stays open until it settles.
+   */
+  openData(data: AsyncIterator<Uint8Array>, abandon: (cause: Error) => Promise<void>): DataPipe {
     const path = this.#take();
     // Both wait on a thread of libuv's pool: for the engine to open the pipe, and for it to read.
     const opening = open(path, "w");
-    const feeding = opening.then((pipe) => feed(pipe, data));
+    let stop = (): void => {};
+    const stopped = new Promise<undefined>((resolve) => {
+      stop = () => resolve(undefined);
+    });
+    const feeding = opening.then((pipe) => feed(pipe, data, { abandon, stopped }));
     const release = async (): Promise<void> => {
+      stop();
       // A statement that was refused has not opened the pipe: be the reader that the opening waits for. With
       // this reader gone as well, nothing is left to wait for.
       const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
@@ -91,9 +100,25 @@ export class Pipes {
   }
 }
 
-async function feed(pipe: FileHandle, data: Uint8Array): Promise<void> {
+interface Feeding {
+  readonly abandon: (cause: Error) => Promise<void>;
+  /** Settles when the engine has ended the insert. */
+  readonly stopped: Promise<undefined>;
+}
+
+async function feed(pipe: FileHandle, data: AsyncIterator<Uint8Array>, { abandon, stopped }: Feeding): Promise<void> {
   try {
-    for (let at = 0; at < data.length; ) at += (await pipe.write(data, at)).bytesWritten;
+    for (;;) {
+      let next: IteratorResult<Uint8Array> | undefined;
+      try {
+        next = await Promise.race([data.next(), stopped]);
+      } catch (cause) {
+        await abandon(cause as Error);
+        return;
+      }
+      if (!next || next.done) return;
+      for (let at = 0; at < next.value.length; ) at += (await pipe.write(next.value, at)).bytesWritten;
+    }
   } catch (error) {
     // The engine stopped reading: why, its own error says.
     if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Writable } from "node:stream";
-import { createDeflate, createGzip, type Deflate, type Gzip } from "node:zlib";
+import type { Transform, Writable } from "node:stream";
+import { constants, createBrotliCompress, createDeflate, createGzip } from "node:zlib";
+import { compressBlocks } from "./blockCompression.ts";
 import type { Progress } from "./engine.ts";
 import type { Execution } from "./execute.ts";
 import { exceptionCode, httpStatus } from "./httpStatus.ts";
+import { sendProgress } from "./progressHeaders.ts";
 
 /** A result up to this size, in bytes, is answered as a whole, with its summary; of a larger one the start is sent. */
 const ANSWER_WHOLE_BYTES = 64 * 1024;
@@ -15,13 +17,38 @@ const HOLD_BYTES = 64 * 1024 * 1024;
 /** Level 3 is ClickHouse's default (`http_zlib_compression_level`). */
 const COMPRESSION_LEVEL = 3;
 
-type Encoder = Gzip | Deflate;
+const ENCODERS = {
+  gzip: () => createGzip({ level: COMPRESSION_LEVEL }),
+  deflate: () => createDeflate({ level: COMPRESSION_LEVEL }),
+  br: () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: COMPRESSION_LEVEL } }),
+} as const;
+
+/** What is written to `out` reaches the client encoded. */
+interface Encoding {
+  readonly name: keyof typeof ENCODERS | undefined;
+  readonly stages: readonly Transform[];
+}
+
+function chooseEncoding(request: IncomingMessage, options: ResponseOptions): Encoding {
+  const accepted = options.httpCompression ? String(request.headers["accept-encoding"] ?? "") : "";
+  const name = (["gzip", "deflate", "br"] as const).find((each) => new RegExp(`\\b${each}\\b`).test(accepted));
+  return {
+    name,
+    stages: [...(options.blockCompression ? [compressBlocks()] : []), ...(name ? [ENCODERS[name]()] : [])],
+  };
+}
 
 export interface ResponseOptions {
   readonly queryId: string;
-  /** Client asks for it and `enable_http_compression=1`. */
-  readonly compress: boolean;
+  /** By `Accept-Encoding`. */
+  readonly httpCompression: boolean;
+  /** In ClickHouse's own compressed blocks. */
+  readonly blockCompression: boolean;
   readonly waitEnd: boolean;
+  /** Of the engine. */
+  readonly timezone: string;
+  /** Interval of progress headers; undefined: none. */
+  readonly progressMs?: number;
 }
 
 function contentType(format: string): string {
@@ -40,7 +67,7 @@ function summary(kind: Execution["kind"], progress: Progress): string {
     read_bytes: String(progress.bytes),
     written_rows: String(written.rows),
     written_bytes: String(written.bytes),
-    total_rows_to_read: "0",
+    total_rows_to_read: String(progress.totalRows ?? 0),
     result_rows: String(written.rows),
     result_bytes: String(written.bytes),
     elapsed_ns: String(Math.round(progress.elapsedSeconds * 1e9)),
@@ -60,16 +87,15 @@ export function respondError(response: ServerResponse, error: Error, queryId?: s
 }
 
 /** An error behind rows already sent, framed as ClickHouse has it since 25.11; then the connection breaks off. */
-async function breakOff(
-  response: ServerResponse,
-  encoder: Encoder | undefined,
-  error: Error,
-  tag: string,
-): Promise<void> {
+async function breakOff(response: ServerResponse, out: Writable, error: Error, tag: string): Promise<void> {
   const message = `${error.message.trimEnd()}\n`;
   const frame = `\r\n__exception__\r\n${tag}\r\n${message}${Buffer.byteLength(message)} ${tag}\r\n__exception__\r\n`;
-  await new Promise<void>((resolve) => (encoder ?? response).write(frame, () => resolve()));
-  if (encoder) await new Promise<void>((resolve) => encoder.flush(() => resolve()));
+  if (out === response) await new Promise<void>((resolve) => response.write(frame, () => resolve()));
+  else {
+    // The encoders' ends belong to the frame, the response's does not.
+    out.end(frame);
+    await new Promise<void>((resolve) => response.once("encoded", resolve).once("close", resolve));
+  }
   // An unfinished chunked body tells it to clients that do not know the frame.
   response.socket?.end();
 }
@@ -88,6 +114,18 @@ function writable(out: Writable, response: ServerResponse): Promise<void> {
   });
 }
 
+/** @returns the first stage; the last one ends the response when it ends well, and tells it of its last byte. */
+function connect(stages: readonly Transform[], response: ServerResponse): Writable {
+  const last = stages.at(-1);
+  if (!last) return response;
+  for (const [index, stage] of stages.entries()) if (stages[index + 1]) stage.pipe(stages[index + 1] as Transform);
+  last.pipe(response, { end: false });
+  last.once("end", () => {
+    if (!response.emit("encoded")) response.end();
+  });
+  return stages[0] as Transform;
+}
+
 /** Writes what an execution yields; settles when the response is finished. @returns whether the statement succeeded. */
 export async function respond(
   request: IncomingMessage,
@@ -95,32 +133,25 @@ export async function respond(
   execution: Execution,
   options: ResponseOptions,
 ): Promise<boolean> {
-  const { queryId, compress, waitEnd } = options;
+  const { queryId, waitEnd, progressMs } = options;
   response.once("close", () => {
     if (!response.writableFinished) execution.cancel();
   });
   // Gone already, while the statement waited for its place.
   if (response.destroyed) execution.cancel();
   const tag = randomBytes(12).toString("base64url").slice(0, 16);
-  const deflates = compress && /\bdeflate\b/.test(String(request.headers["accept-encoding"]));
-  const gzips = compress && /\bgzip\b/.test(String(request.headers["accept-encoding"]));
-  const encoding = gzips ? "gzip" : deflates ? "deflate" : undefined;
+  const { name: encoding, stages } = chooseEncoding(request, options);
   const headers = {
     "Content-Type": contentType(execution.format),
     "X-ClickHouse-Query-Id": queryId,
     "X-ClickHouse-Format": execution.format,
-    "X-ClickHouse-Timezone": "UTC",
+    "X-ClickHouse-Timezone": options.timezone,
     "X-ClickHouse-Server-Display-Name": "ledgerscope",
     "X-ClickHouse-Exception-Tag": tag,
     ...(encoding ? { "Content-Encoding": encoding } : {}),
   };
-  const encoder: Encoder | undefined = gzips
-    ? createGzip({ level: COMPRESSION_LEVEL })
-    : deflates
-      ? createDeflate({ level: COMPRESSION_LEVEL })
-      : undefined;
-  const out: Writable = encoder ?? response;
-  encoder?.pipe(response);
+  const out = connect(stages, response);
+  const progress = progressMs === undefined ? undefined : sendProgress(response, execution, progressMs);
 
   const held: Buffer[] = [];
   let heldBytes = 0;
@@ -135,26 +166,29 @@ export async function respond(
     heldBytes += chunk.length;
     if (heldBytes <= (waitEnd ? HOLD_BYTES : ANSWER_WHOLE_BYTES)) continue;
     streaming = true;
+    await progress?.();
     response.writeHead(200, headers);
     for (const part of held.splice(0)) out.write(part);
   }
   try {
-    const progress = await execution.outcome;
+    const total = await execution.outcome;
     if (!streaming) {
+      await progress?.();
       response.writeHead(200, {
         ...headers,
-        "X-ClickHouse-Summary": summary(execution.kind, progress),
-        ...(encoding ? {} : { "Content-Length": String(heldBytes) }),
+        "X-ClickHouse-Summary": summary(execution.kind, total),
+        ...(stages.length > 0 ? {} : { "Content-Length": String(heldBytes) }),
       });
       for (const part of held) out.write(part);
     }
     out.end();
     return true;
   } catch (error) {
+    await progress?.();
     if (response.destroyed) return false;
-    if (streaming) await breakOff(response, encoder, error as Error, tag);
+    if (streaming) await breakOff(response, out, error as Error, tag);
     else {
-      encoder?.unpipe(response);
+      stages.at(-1)?.unpipe(response);
       respondError(response, error as Error, queryId);
     }
     return false;

@@ -4,16 +4,21 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { ConfigError } from "@ledgerscope/core";
+import { type Account, authenticate } from "./accounts.ts";
 import { Engine } from "./engine.ts";
+import { withEngineConfig } from "./engineConfig.ts";
 import { Executor } from "./execute.ts";
 import { folderError } from "./folderError.ts";
 import { MAX_RUNNING, openLanes } from "./lanes.ts";
 import { Leases } from "./leases.ts";
 import { createMetrics } from "./metrics.ts";
 import { Pipes } from "./pipes.ts";
-import { authenticate, readQueryRequest } from "./queryRequest.ts";
+import { isOn, readQueryRequest } from "./queryRequest.ts";
+import { readOut } from "./requestBody.ts";
+import { refuseBrowsers, requestUrl } from "./requestOrigin.ts";
 import { respond, respondError } from "./respond.ts";
-import { RefusedStatement } from "./statement.ts";
+import { readServerFile } from "./serverFile.ts";
+import { forgetTokensWithoutRows } from "./tokensWithoutRows.ts";
 
 /** What every session starts with; a request's own settings come after. */
 const SESSION_SETTINGS = {
@@ -30,6 +35,7 @@ export interface EmbeddedServerOptions {
   readonly path: string;
   /** 0: any free port. */
   readonly port: number;
+  readonly accounts: readonly Account[];
   /** Called when nobody uses the server any more; undefined: it serves until it is closed. */
   readonly onIdle?: () => void;
 }
@@ -42,7 +48,7 @@ export interface EmbeddedServer {
 }
 
 /** The engine writes its reason to stderr, where `spawnServer` reads it; the addon tells none. */
-function openEngine(path: string): Engine {
+function openEngine(path: string, accounts: readonly Account[]): Engine {
   const folder = join(path, "engine");
   try {
     for (const needed of [join(path, "run"), folder]) {
@@ -52,19 +58,39 @@ function openEngine(path: string): Engine {
   } catch (cause) {
     throw folderError(path, cause as NodeJS.ErrnoException);
   }
-  return new Engine(folder, SESSION_SETTINGS);
+  return withEngineConfig(join(path, "run"), accounts, (config) => new Engine(folder, config, SESSION_SETTINGS));
 }
 
-/** A page in somebody's browser must not reach the warehouse: browsers send these, database clients do not. */
-function refuseBrowsers(request: IncomingMessage): void {
-  const host = (request.headers.host ?? "").replace(/:\d+$/, "");
-  if (request.headers.origin === undefined && ["127.0.0.1", "localhost", "[::1]", ""].includes(host)) return;
-  throw new RefusedStatement(497, "ACCESS_DENIED", "The warehouse answers programs on this machine, not web pages");
+const BROKEN_PARTS = `SELECT arrayStringConcat(groupArray(concat(database, '.', table, ' ', name)), ', ')
+  FROM system.detached_parts WHERE reason LIKE 'broken%'`;
+
+async function firstLine(engine: Engine, sql: string): Promise<string> {
+  const session = engine.open();
+  const { bytes } = await session.run(sql).finally(() => session.close());
+  return Buffer.from(bytes).toString().trimEnd();
+}
+
+/** A server that ended as it should has taken its file away. */
+async function afterCrash(path: string, engine: Engine): Promise<void> {
+  if (!readServerFile(path)) return;
+  const session = engine.open();
+  try {
+    const forgotten = await forgetTokensWithoutRows(session);
+    if (forgotten > 0)
+      console.error(`${forgotten} inserts were cut off by the end of the last server: they may be repeated`);
+  } finally {
+    session.close();
+  }
 }
 
 /** Serves chDB by ClickHouse's HTTP protocol on loopback. */
 export async function serveEmbedded(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
-  const engine = openEngine(options.path);
+  const engine = openEngine(options.path, options.accounts);
+  await afterCrash(options.path, engine);
+  const timezone = await firstLine(engine, "SELECT timezone()");
+  const broken = await firstLine(engine, BROKEN_PARTS);
+  // The log is what the process that started this one shows.
+  if (broken !== "") console.error(`damaged parts were set aside, their rows are missing: ${broken}`);
   const executor = new Executor(engine, openLanes(), new Pipes(join(options.path, "run"), MAX_RUNNING));
   const metrics = createMetrics();
   const instance = randomUUID();
@@ -78,31 +104,35 @@ export async function serveEmbedded(options: EmbeddedServerOptions): Promise<Emb
     let succeeded = false;
     const queryId = url.searchParams.get("query_id") || randomUUID();
     try {
-      authenticate(request, url);
+      const account = authenticate(request, url, options.accounts);
       const parsed = await readQueryRequest(request, url, queryId);
       if (parsed.text.length === 0 && request.method === "GET") {
         response.end("Ok.\n");
         return;
       }
-      const execution = await executor.execute(parsed);
+      const execution = await executor.execute(parsed, account, () => response.destroyed);
       kind = execution.kind;
-      const compress = ["1", "true"].includes(parsed.settings.get("enable_http_compression") ?? "0");
-      succeeded = await respond(request, response, execution, { queryId, compress, waitEnd: parsed.waitEnd });
+      succeeded = await respond(request, response, execution, {
+        queryId,
+        httpCompression: isOn(parsed.settings.get("enable_http_compression")),
+        blockCompression: parsed.compress,
+        waitEnd: parsed.waitEnd,
+        timezone,
+        ...(isOn(parsed.settings.get("send_progress_in_http_headers"))
+          ? { progressMs: Number(parsed.settings.get("http_headers_progress_interval_ms") ?? 100) || 100 }
+          : {}),
+      });
     } catch (error) {
       if (!response.headersSent && !response.destroyed) respondError(response, error as Error, queryId);
     } finally {
+      readOut(request);
       metrics.observe(kind, succeeded, (performance.now() - started) / 1000);
     }
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    try {
-      refuseBrowsers(request);
-    } catch (error) {
-      respondError(response, error as Error);
-      return;
-    }
-    const url = new URL(request.url ?? "/", `http://${HOST}`);
+    refuseBrowsers(request);
+    const url = requestUrl(request);
     if (closing) {
       response.writeHead(503, { Connection: "close" }).end("The warehouse is shutting down\n");
     } else if (url.pathname === "/ping" || url.pathname === "/replicas_status") {
@@ -125,7 +155,10 @@ export async function serveEmbedded(options: EmbeddedServerOptions): Promise<Emb
 
   // A request may take as long as its statement; idle connections are the client's to close.
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: 30_000 }, (request, response) => {
-    void handle(request, response);
+    handle(request, response).catch((error: Error) => {
+      if (response.headersSent) response.destroy();
+      else respondError(response, error);
+    });
   });
   try {
     await new Promise<void>((resolve, reject) => {
@@ -150,6 +183,7 @@ export async function serveEmbedded(options: EmbeddedServerOptions): Promise<Emb
       server.close();
       await Promise.allSettled(running);
       server.closeAllConnections();
+      executor.close();
       engine.close();
     },
   };

@@ -3,6 +3,8 @@ import { closeSync, fstatSync, mkdirSync, openSync, readFileSync } from "node:fs
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConfigError } from "@ledgerscope/core";
+import type { WarehouseUser } from "../target.ts";
+import { ACCOUNTS_VARIABLE, writeAccounts } from "./accounts.ts";
 import { folderError } from "./folderError.ts";
 import { MAX_RUNNING } from "./lanes.ts";
 import type { ServerMessage } from "./main.ts";
@@ -19,6 +21,7 @@ export interface SpawnOptions {
   /** Folder of the warehouse, absolute. */
   readonly path: string;
   readonly port?: number;
+  readonly users?: Readonly<Record<string, WarehouseUser>> | undefined;
   /** True: a process of its own that ends when nobody uses it. False: it ends with this process. */
   readonly onDemand: boolean;
 }
@@ -29,14 +32,14 @@ export interface SpawnOptions {
  * @throws ConfigError when the server says what is wrong.
  */
 export async function spawnServer(options: SpawnOptions): Promise<{ child: ChildProcess; url: string } | undefined> {
-  const { path, port = 0, onDemand } = options;
+  const { path, port = 0, users = {}, onDemand } = options;
   const log = openLog(path);
   const logged = fstatSync(log).size;
   const args = ["--path", path, "--port", String(port), ...(onDemand ? ["--on-demand"] : [])];
   const child = spawn(process.execPath, [...FROM_SOURCE, join(PACKAGE, "bin", "warehouse-server.mjs"), ...args], {
     cwd: PACKAGE,
     detached: true,
-    env: { ...process.env, UV_THREADPOOL_SIZE: String(THREADS) },
+    env: { ...process.env, UV_THREADPOOL_SIZE: String(THREADS), [ACCOUNTS_VARIABLE]: writeAccounts(users) },
     stdio: ["ignore", log, log, "ipc"],
   });
   closeSync(log);
@@ -58,11 +61,22 @@ export async function spawnServer(options: SpawnOptions): Promise<{ child: Child
   }
   if (message.config) throw new ConfigError(message.message);
   // The engine's own reason is in the log: another process has the folder, no space, data of another version.
-  const reason = readFileSync(logOf(path)).subarray(logged).toString().trim();
+  const reason = readFileSync(logOf(path)).subarray(logged).toString().trim() || message.message;
   if (reason.includes("Cannot lock file")) return undefined;
   const code = /No space left/i.test(reason) ? "ENOSPC" : /Permission denied/i.test(reason) ? "EACCES" : undefined;
   if (code) throw folderError(path, Object.assign(new Error(reason), { code }));
-  throw new Error(`the warehouse ${path} cannot be opened: ${reason || message.message}`);
+  throw openingError(path, reason);
+}
+
+/** The engine nests its reasons ("load job failed: Code: …"): the innermost one, to its first full stop, is what it objects to. */
+function openingError(path: string, reason: string): Error {
+  const innermost = reason.split("DB::Exception: ").at(-1) ?? "";
+  if (innermost === reason) return new Error(`the warehouse ${path} cannot be opened: ${reason}`);
+  const [what] = innermost.split(/: Cannot attach |: While |\. \(|\n/);
+  return new ConfigError(
+    `the warehouse ${path} cannot be opened by this version of the engine (${what}): its data was written by another version, or is damaged`,
+    { cause: new Error(reason) },
+  );
 }
 
 const logOf = (path: string): string => join(path, "run", "server.log");

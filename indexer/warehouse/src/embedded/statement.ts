@@ -98,3 +98,24 @@ export function readStatement(source: string): Statement {
   const end = previous?.end ?? source.length;
   return { kind: "query", verb, ...(format ? { format: format.name } : {}), outputAt: format?.at ?? end, end };
 }
+
+/** Bytes that may begin a quotation whose end is not there yet. */
+const OPEN_QUOTE = /['"`$\x80-\xff]/;
+
+/**
+ * Reads the head of an insert from the start of a text whose end is not known yet.
+ * @returns undefined when that start does not tell.
+ */
+export function readInsertHead(start: string): Extract<Statement, { kind: "insert" }> | undefined {
+  try {
+    const statement = readStatement(start);
+    if (statement.kind !== "insert" || statement.dataStart >= start.length) return undefined;
+    for (const token of sqlTokens(start.slice(0, statement.dataStart))) {
+      if (token.kind === "other" && OPEN_QUOTE.test(token.text)) return undefined;
+    }
+    return statement;
+  } catch (error) {
+    if (error instanceof RefusedStatement) return undefined;
+    throw error;
+  }
+}

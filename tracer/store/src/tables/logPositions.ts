@@ -6,6 +6,7 @@ export const logPositions = defineTable({
     "How far each log file has been read; a file is known by its first line, so that rotation and packing do not hide it",
   orderBy: ["network", "channel", "node", "fingerprint"],
   replacingBy: "seq",
+  example: "SELECT network, node, path, lines, facts, malformed FROM log_positions FINAL ORDER BY network, node",
   columns: {
     network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
     channel: { type: "LowCardinality(String)", comment: "Fabric channel; empty for other families" },
@@ -15,7 +16,7 @@ export const logPositions = defineTable({
     offset: { type: "UInt64", comment: "Bytes read so far, after unpacking; always the end of a line" },
     packed_bytes: {
       type: "UInt64",
-      comment: "Size on disk of a packed file that was read to its end; 0 for plain files, which may grow",
+      comment: "Size on disk of a packed file that was read to its end, in bytes; 0 for plain files, which may grow",
     },
     lines: { type: "UInt64", comment: "Lines read so far" },
     facts: { type: "UInt64", comment: "Facts found so far" },

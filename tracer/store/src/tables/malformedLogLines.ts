@@ -5,6 +5,8 @@ export const malformedLogLines = defineTable({
   comment: "Log lines that could not be read, as they stand",
   orderBy: ["network", "channel", "node", "fingerprint", "offset"],
   replacingBy: "seq",
+  expires: "toDateTime(intDiv(seq, 1000000000))",
+  example: "SELECT node, reason, count() AS lines, any(line) AS sample FROM malformed_log_lines GROUP BY node, reason",
   columns: {
     network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
     channel: { type: "LowCardinality(String)", comment: "Fabric channel; empty for other families" },

@@ -1,0 +1,4 @@
+import { writeFileSync } from "node:fs";
+import { writtenFiles } from "./writtenFiles.ts";
+
+for (const { path, content } of writtenFiles()) writeFileSync(path, content);

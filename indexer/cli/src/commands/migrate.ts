@@ -1,0 +1,43 @@
+import { pendingMigrations } from "@ledgerscope/warehouse";
+import type { Command } from "commander";
+import { note, print, toJson } from "../output.ts";
+import { type ConfigOption, privateSchema, withSession } from "../session.ts";
+
+interface Options extends ConfigOption {
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+export function addMigrate(program: Command): void {
+  program
+    .command("migrate")
+    .description("bring the warehouse's tables and views to this version's schema; every other command does so too")
+    .option("--dry-run", "print the statements that would be run, run none")
+    .option("--json", "one JSON object per statement")
+    .addHelpText(
+      "after",
+      `
+Prints each statement that was run, or with --dry-run would be run; nothing when the schema is current.
+
+Examples:
+  ledgerscope migrate --dry-run
+  ledgerscope migrate`,
+    )
+    .action(run);
+}
+
+async function run(_options: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<Options>();
+  await withSession(
+    options,
+    async ({ config: { retention }, warehouse }) => {
+      const statements = options.dryRun
+        ? await pendingMigrations(warehouse, privateSchema, { retention })
+        : await warehouse.migrate(privateSchema, { retention });
+      for (const statement of statements) print(options.json ? toJson({ statement }) : `${statement};`);
+      const done = options.dryRun ? "would be run" : "were run";
+      note(statements.length === 0 ? "the schema is current" : `${statements.length} statements ${done}`);
+    },
+    { migrate: false },
+  );
+}

@@ -1,0 +1,137 @@
+import { type CheckTally, countRanges, mergeTallies, type Range, type RangeSet } from "@ledgerscope/core";
+import { readLogPositions } from "@ledgerscope/tracer-store";
+import type { Warehouse } from "@ledgerscope/warehouse";
+import { type IndexerNote, readIndexerNote } from "./indexerNotes.ts";
+import { type Network, openSink } from "./network.ts";
+import { probeHead } from "./probeHead.ts";
+import type { TableSize } from "./tableSizes.ts";
+
+export interface NetworkStatus {
+  readonly network: string;
+  readonly family: string;
+  readonly channel: string;
+  readonly recorded: boolean;
+  readonly stored: RangeSet;
+  readonly blocks: number;
+  /** Between the first and the last stored block. */
+  readonly gaps: RangeSet;
+  readonly head: SourceHead;
+  readonly checks: CheckTally;
+  /** Blocks that failed a check, are kept in `_quarantine` and are not stored. */
+  readonly quarantined: number;
+  /** Written for this network, all tables; bytes before compression. */
+  readonly written: { readonly rows: number; readonly bytes: number };
+  /** Sizes of the family's tables, with the rows of every network in them. */
+  readonly tables: readonly TableSize[];
+  readonly collector: readonly CollectorPosition[];
+  /** The process of this machine that indexes the network just now. */
+  readonly indexer: IndexerNote | null;
+}
+
+/** Heights; `lag` is how many of the source's blocks are newer than the newest stored one. */
+type SourceHead =
+  | { readonly reachable: true; readonly latest: number | null; readonly final: number | null; readonly lag: number }
+  | { readonly reachable: false; readonly reason: string };
+
+interface CollectorPosition {
+  readonly node: string;
+  readonly path: string;
+  /** Bytes read, after unpacking. */
+  readonly offset: number;
+  readonly lines: number;
+  readonly facts: number;
+  readonly malformed: number;
+}
+
+export async function networkStatus(
+  network: Network,
+  warehouse: Warehouse,
+  context: { readonly config: string; readonly sizes: readonly TableSize[] },
+): Promise<NetworkStatus> {
+  const [stored, probed, ranges, quarantined, positions] = await Promise.all([
+    openSink(network, warehouse).stored(),
+    probeHead(network),
+    storedRanges(warehouse, network.name),
+    countQuarantined(warehouse, network.name),
+    readLogPositions(warehouse, { network: network.name, channel: network.channel }),
+  ]);
+  const end = stored.at(-1)?.to ?? 0;
+  const names = network.adapter.schema.tables.map((table) => table.name);
+  return {
+    network: network.name,
+    family: network.family,
+    channel: network.channel,
+    recorded: network.recorded,
+    stored,
+    blocks: countRanges(stored),
+    gaps: stored.slice(1).map((range, index): Range => ({ from: stored[index]?.to ?? 0, to: range.from })),
+    head:
+      "head" in probed
+        ? {
+            reachable: true,
+            latest: probed.head.latest?.number ?? null,
+            final: probed.head.final?.number ?? null,
+            lag: Math.max(0, (probed.head.latest?.number ?? -1) + 1 - end),
+          }
+        : { reachable: false, reason: probed.unreachable },
+    checks: ranges.checks,
+    quarantined,
+    written: { rows: ranges.rows, bytes: ranges.bytes },
+    tables: context.sizes.filter(({ table }) => names.includes(table.replace(/_(head|final)$/, ""))),
+    collector: positions.map(({ node, path, offset, lines, facts, malformed }) => ({
+      node,
+      path,
+      offset,
+      lines,
+      facts,
+      malformed,
+    })),
+    indexer: readIndexerNote(context.config, network.name) ?? null,
+  };
+}
+
+/** Sums over the ranges that count: per range the newest row, unless it was reverted. */
+async function storedRanges(
+  warehouse: Warehouse,
+  network: string,
+): Promise<{ readonly rows: number; readonly bytes: number; readonly checks: CheckTally }> {
+  const rows = await warehouse.query<{ rows: string; bytes: string; checks: string; times: string }>(
+    `SELECT checks, count() AS times, sum(range_rows) AS rows, sum(range_bytes) AS bytes FROM (
+       SELECT argMax(r.checks, r.seq) AS checks, argMax(r.rows, r.seq) AS range_rows, argMax(r.bytes, r.seq) AS range_bytes
+       FROM store._ranges AS r WHERE network = {network:String}
+       GROUP BY from, to HAVING argMax(r.zone, r.seq) != 'reverted')
+     GROUP BY checks`,
+    { network },
+  );
+  const total = { rows: 0, bytes: 0 };
+  const tallies: CheckTally[] = [];
+  for (const row of rows) {
+    total.rows += Number(row.rows);
+    total.bytes += Number(row.bytes);
+    tallies.push(multiplied(JSON.parse(row.checks) as CheckTally, Number(row.times)));
+  }
+  return { ...total, checks: mergeTallies(tallies) };
+}
+
+function multiplied(tally: CheckTally, times: number): CheckTally {
+  return Object.fromEntries(
+    Object.entries(tally).map(([check, counts]) => [
+      check,
+      Object.fromEntries(Object.entries(counts).map(([state, count]) => [state, count * times])),
+    ]),
+  );
+}
+
+/** Blocks in quarantine that were not stored since. */
+async function countQuarantined(warehouse: Warehouse, network: string): Promise<number> {
+  const [row] = await warehouse.query<{ n: string }>(
+    `SELECT uniqExact(height) AS n FROM store._quarantine AS q
+     WHERE network = {network:String} AND NOT arrayExists((a, b) -> height >= a AND height < b,
+       (SELECT groupArray(from) FROM (${CURRENT})), (SELECT groupArray(to) FROM (${CURRENT})))`,
+    { network },
+  );
+  return Number(row?.n ?? 0);
+}
+
+const CURRENT = `SELECT from, to FROM store._ranges WHERE network = {network:String}
+  GROUP BY from, to HAVING argMax(zone, seq) != 'reverted' ORDER BY from, to`;

@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import type { Catalog } from "./catalog.ts";
+import { createStatements } from "./createStatements.ts";
+import { planMigration } from "./planMigration.ts";
+import { defineTable, type SchemaPart } from "./table.ts";
+
+const toy = defineTable({
+  name: "toy",
+  comment: "Toy",
+  orderBy: ["network", "height"],
+  partitionBy: "(network, intDiv(height, 5000000))",
+  textView: false,
+  columns: {
+    network: { type: "LowCardinality(String)", comment: "Network" },
+    height: { type: "UInt64", comment: "Height" },
+    added: { type: "UInt32", comment: "Added later", default: "3" },
+  },
+});
+const parts: SchemaPart[] = [{ tables: [toy], views: [] }];
+
+/** `toy` as a cluster has it, without its newest column. */
+function clusterCatalog(replicatedKey = "network, height"): Catalog {
+  const tables = [
+    {
+      database: "store_local",
+      name: "toy",
+      engine: "ReplicatedMergeTree",
+      engine_full:
+        "ReplicatedMergeTree('/clickhouse/tables/{shard}/store_local/toy', '{replica}') PARTITION BY (network, intDiv(height, 5000000)) ORDER BY (network, height) SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, index_granularity = 8192",
+      sorting_key: replicatedKey,
+      partition_key: "(network, intDiv(height, 5000000))",
+      comment: "Toy",
+    },
+    {
+      database: "store",
+      name: "toy",
+      engine: "Distributed",
+      engine_full: "Distributed('blue', 'store_local', 'toy', cityHash64(network, intDiv(height, 100000)))",
+      sorting_key: "",
+      partition_key: "",
+      comment: "Toy",
+    },
+  ];
+  const columns = tables.flatMap(({ database }) =>
+    [
+      { name: "network", type: "LowCardinality(String)", comment: "Network" },
+      { name: "height", type: "UInt64", comment: "Height" },
+    ].map((column) => ({ ...column, database, table: "toy", compression_codec: "" })),
+  );
+  return { tables, columns, indexes: [] };
+}
+
+test("an empty ClickHouse gets the statements of the schema", () => {
+  const catalog: Catalog = { tables: [], columns: [], indexes: [] };
+  const { steps, refusals } = planMigration({ parts, catalog, recorded: new Map() });
+  expect(steps.map(({ statement }) => statement)).toEqual(createStatements(parts));
+  expect(refusals).toEqual([]);
+});
+
+test("a cluster is known by its distributed tables, and altered on all its servers: the shards' tables first", () => {
+  const { steps, refusals } = planMigration({ parts, catalog: clusterCatalog(), recorded: new Map() });
+  const add = "ADD COLUMN IF NOT EXISTS `added` UInt32 DEFAULT 3 COMMENT 'Added later' AFTER `height`";
+  expect(refusals).toEqual([]);
+  expect(steps).toEqual([
+    { object: "store_local.toy", statement: `ALTER TABLE store_local.\`toy\` ON CLUSTER \`blue\` ${add}` },
+    { object: "store.toy", statement: `ALTER TABLE store.\`toy\` ON CLUSTER \`blue\` ${add}` },
+  ]);
+});
+
+test("another sorting key is refused on a cluster, too", () => {
+  const { refusals } = planMigration({ parts, catalog: clusterCatalog("network"), recorded: new Map() });
+  expect(refusals).toEqual([expect.stringContaining("store_local.toy: the sorting key is network in the warehouse")]);
+});

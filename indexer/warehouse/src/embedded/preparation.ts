@@ -1,0 +1,69 @@
+import type { Account } from "./accounts.ts";
+import { roleOf } from "./engineConfig.ts";
+import { mayGiveSetting, RESTRICTED_SETTINGS } from "./profiles.ts";
+import type { QueryRequest } from "./queryRequest.ts";
+import { RefusedStatement } from "./statement.ts";
+
+/** A string literal of SQL. */
+export const literal = (text: string): string =>
+  `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("\0", "\\0")}'`;
+
+const quoted = (name: string): string => `\`${name.replaceAll("\\", "\\\\").replaceAll("`", "\\`")}\``;
+
+export function assertName(what: string, name: string): void {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+    throw new RefusedStatement(115, "UNKNOWN_SETTING", `${what} ${JSON.stringify(name)} is not a name`);
+  }
+}
+
+const set = (assignments: Iterable<readonly [string, string | number]>): string => {
+  const all = [...assignments].map(([name, value]) => `${name} = ${literal(String(value))}`);
+  return all.length > 0 ? `SET ${all.join(", ")};` : "";
+};
+
+/**
+ * Statements that prepare a request's session; the engine itself judges names and values.
+ * @param keeps the session outlives the request: what cannot be taken back is left out.
+ */
+export function preparation(request: QueryRequest, keeps: boolean): string {
+  const parameters = [...request.parameters].map(([name, value]) => {
+    assertName("parameter", name);
+    return [`param_${name}`, value] as const;
+  });
+  const settings = new Map(request.settings);
+  for (const name of settings.keys()) assertName("setting", name);
+  // A client may ask for less, not for more.
+  if (request.readOnly) settings.set("readonly", settings.get("readonly") === "1" ? "1" : "2");
+  // In a session that is kept it could not be taken back.
+  if (request.readOnly && keeps) settings.delete("readonly");
+  return [
+    // The engine gives ids of its own; the client's stands where it can be looked for.
+    set([["log_comment", request.queryId], ...parameters]),
+    request.database ? `USE ${quoted(request.database)};` : "",
+    set(settings),
+  ].join(" ");
+}
+
+/**
+ * The same for an account with few rights: its role and limits, then nothing can be set any more.
+ * @throws RefusedStatement READONLY for a setting that it may not give.
+ */
+export function restrictedPreparation(request: QueryRequest, account: Account): string {
+  const limits = new Map(Object.entries(account.limits));
+  const settings = new Map<string, string>();
+  for (const [name, value] of request.settings) {
+    const limit = limits.get(name);
+    if (limit !== undefined && /^[1-9]\d{0,15}$/.test(value)) limits.set(name, Math.min(limit, Number(value)));
+    else if (mayGiveSetting(name)) settings.set(name, value);
+    // A client may say what holds anyway.
+    else if (name !== "readonly" || !["1", "2"].includes(value)) {
+      throw new RefusedStatement(164, "READONLY", `Cannot modify '${name}' setting in readonly mode`);
+    }
+  }
+  return [
+    `SET ROLE ${roleOf(account)};`,
+    preparation({ ...request, settings, readOnly: false }, false),
+    set([...Object.entries(RESTRICTED_SETTINGS), ...limits]),
+    account.profile === "reader" ? "SET readonly = 1;" : "",
+  ].join(" ");
+}
