@@ -129,17 +129,13 @@ async function awaitSuccessor(path: string, served: ServerFile | undefined): Pro
 }
 
 function connect(url: string, target: WarehouseTarget): ClickHouseClient {
-  const account =
-    "path" in target
-      ? {}
-      : {
-          ...(target.username === undefined ? {} : { username: target.username }),
-          ...(target.password === undefined ? {} : { password: target.password }),
-          ...(target.database === undefined ? {} : { database: target.database }),
-        };
+  const account = "path" in target ? { password: target.users?.["default"]?.password } : target;
+  const { username, password, database } = { username: undefined, database: undefined, ...account };
   return createClient({
     url,
-    ...account,
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    ...(database === undefined ? {} : { database }),
     request_timeout: REQUEST_TIMEOUT_MS,
     max_open_connections: 32,
     keep_alive: { enabled: true, idle_socket_ttl: 10_000 },

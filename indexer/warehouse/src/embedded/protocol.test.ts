@@ -144,6 +144,20 @@ test.each(["lz4", "zstd", "xz"])("the engine decompresses an insert's %s itself"
   expect((await post(`SELECT count(), sum(a) FROM from_${encoding}`)).text).toBe("100000\t4999950000\n");
 });
 
+test("a body in LZ4 frames may hold the statement too, and one that is cut off is refused", async () => {
+  await post("CREATE TABLE from_frames (a UInt64) ENGINE = MergeTree ORDER BY a");
+  const file = join(folder, "frames.lz4");
+  const lines =
+    "arrayJoin(arrayConcat(['INSERT INTO from_frames FORMAT TSV'], arrayMap(n -> toString(n), range(200000))))";
+  await post(`INSERT INTO FUNCTION file('${file}', 'LineAsString', 'a String', 'lz4') SELECT ${lines}`);
+  const body = new Uint8Array(readFileSync(file));
+  const send = async (bytes: Uint8Array<ArrayBuffer>) =>
+    (await fetch(server.url, { method: "POST", body: bytes, headers: { "Content-Encoding": "lz4" } })).text();
+  expect(await send(body.slice(0, -100))).toMatch(/^Code: 271\./);
+  expect(await send(body)).toBe("");
+  expect((await post("SELECT count(), sum(a) FROM from_frames")).text).toBe("200000\t19999900000\n");
+});
+
 test("a form's fields stand for URL parameters", async () => {
   const form = new FormData();
   form.append("query", "SELECT {x:String}, {n:UInt8}");
