@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import { decompressFrame } from "lz4-napi";
 import { decompressBlocks } from "./blockCompression.ts";
 import { decompressFrames } from "./lz4Frames.ts";
 import { RefusedStatement, readInsertHead, readStatement } from "./statement.ts";
@@ -43,7 +42,6 @@ export function passedOnBody(request: IncomingMessage, inUrl: string | null): Re
 /** @param blocks the body is framed in ClickHouse's compressed blocks (`decompress=1`). */
 export function decodedBody(request: IncomingMessage, blocks: boolean): AsyncIterable<Buffer> {
   const encoding = request.headers["content-encoding"] ?? "identity";
-  if (encoding === "lz4") return lz4Frames(request);
   if (encoding === "lz4" && !blocks) {
     return decompressFrames(request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>);
   }
@@ -60,30 +58,6 @@ export function decodedBody(request: IncomingMessage, blocks: boolean): AsyncIte
   // The request outlives a refusal of its body, or its client could not read why.
   const chunks = stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
   return blocks ? decompressBlocks(chunks) : chunks;
-}
-
-/** An insert whose statement is in the frames too, as clickhouse-connect sends it: decoded as a whole. */
-async function* lz4Frames(request: IncomingMessage): AsyncGenerator<Buffer> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    parts.push(part);
-    size += part.length;
-    if (size > MAX_STATEMENT_BYTES) {
-      throw new RefusedStatement(
-        229,
-        "QUERY_IS_TOO_LARGE",
-        `The compressed request is larger than ${MAX_STATEMENT_BYTES} bytes`,
-      );
-    }
-  }
-  let plain: Buffer;
-  try {
-    plain = await decompressFrame(Buffer.concat(parts));
-  } catch (error) {
-    throw new RefusedStatement(271, "CANNOT_DECOMPRESS", `The body is no LZ4 frame: ${(error as Error).message}`);
-  }
-  yield plain;
 }
 
 /** Takes what nobody reads any more: many clients look for an answer only when all is sent. */
