@@ -24,7 +24,7 @@ let state: string;
 beforeAll(async () => {
   state = await mkdtemp(path.join(tmpdir(), "ledgerscope-state-"));
 });
-afterAll(() => rm(state, { recursive: true, force: true }));
+afterAll(() => rm(state, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 }));
 
 /** Runs in a project, with the user's state folder out of the way. */
 const runner =

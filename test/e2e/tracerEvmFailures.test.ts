@@ -89,7 +89,7 @@ beforeAll(async () => {
 afterAll(async () => {
   anvil?.kill();
   await warehouse?.close();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 });
 
 test("every failed transaction of a live chain is listed with its receipt's status, and none that succeeded", () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await warehouse?.close();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 });
 
 test.each(Array.from({ length: 12 }, (_, seed) => seed + 1))(

@@ -44,7 +44,7 @@ beforeEach(async () => {
 afterAll(async () => {
   await Promise.all(opened.map((one) => one.close()));
   await server?.close();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 });
 
 /** A table `(id UInt64, name String)`. */

@@ -163,6 +163,6 @@ test(`${CRASHES} crashes: every acknowledged insert is there, none twice, and th
     expect(retried).toBeGreaterThan(0);
   } finally {
     await warehouse?.close();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
   }
 });

@@ -19,7 +19,7 @@ import { root } from "./support/cli.ts";
 
 /** Folders that cannot be what a warehouse needs: one clear sentence each, and nothing lost. */
 const folder = mkdtempSync(join(tmpdir(), "ledgerscope-folder-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 }));
 const run = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
 

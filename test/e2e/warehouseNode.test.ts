@@ -12,7 +12,7 @@ import { projectFolder, root } from "./support/cli.ts";
  */
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), "ledgerscope-node-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 }));
 
 /** Path of the binary, or why there is none. */
 async function nodeOf(major: number): Promise<{ readonly path: string } | { readonly absent: string }> {

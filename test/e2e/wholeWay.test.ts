@@ -32,7 +32,7 @@ describeWith("chromium", "the whole product, as npm start runs it, in a real bro
   afterAll(async () => {
     await browser?.close();
     if (stack?.child.exitCode === null) await stack.stop();
-    await rm(data, { recursive: true, force: true });
+    await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
   });
 
   const graphql = async <T>(query: string, variables: object = {}): Promise<T> => {

@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await warehouse.close();
   kill();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 });
 
 /** Ends the folder's server as a power cut would. */

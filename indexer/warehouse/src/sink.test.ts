@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await warehouse?.close();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 });
 beforeEach(() => {
   network = `net${count++}`;

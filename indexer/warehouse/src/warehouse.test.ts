@@ -20,7 +20,7 @@ afterEach(async () => {
   // Whatever a failed test has left.
   const left = readServerFile(folder)?.pid;
   if (left !== undefined && runs(left)) process.kill(left, "SIGKILL");
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 });
 
 function runs(pid: number): boolean {

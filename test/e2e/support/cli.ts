@@ -93,5 +93,5 @@ export async function startLedgerscope(
 export async function projectFolder(config: string): Promise<{ readonly folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), "ledgerscope-e2e-"));
   await writeFile(path.join(folder, "ledgerscope.yaml"), config);
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 }) };
 }

@@ -62,7 +62,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server?.close();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 });
 
 describe.each(ESCAPES)("a reader cannot escape by $what", ({ statements, refused }) => {

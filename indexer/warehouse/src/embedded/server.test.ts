@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await client?.close();
   await server?.close();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 });
 
 interface Answer {
