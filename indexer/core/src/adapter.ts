@@ -1,4 +1,5 @@
 import type { Check } from "./check.ts";
+import type { Pass } from "./pass.ts";
 import type { Source } from "./source.ts";
 import type { Stage } from "./stage.ts";
 
@@ -39,6 +40,8 @@ export interface ChainAdapter<Config, Schema> {
   readonly schema: Schema;
   /** The stages of a transaction that this family can show, in order. */
   readonly stages: readonly Stage[];
+  /** Work over stored final blocks, in the order in which it is to be done. */
+  readonly passes: readonly Pass<Config>[];
   /** @throws ConfigError naming the key and giving an example. */
   parseConfig(input: unknown, context: NetworkContext): Config;
   /** The channel of a Fabric network; empty for other families. */

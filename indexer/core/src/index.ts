@@ -5,6 +5,7 @@ export { type Check, type CheckState, type CheckTally, mergeTallies, tallyChecks
 export { ConfigError, CorruptDataError, ForkError, LedgerscopeError, RetryableError } from "./errors.ts";
 export { commonAncestor } from "./fork.ts";
 export { type BlockBounds, type BlockSelection, parseRanges, resolveRanges } from "./parseRange.ts";
+export type { Pass, PassRequest, PassStep } from "./pass.ts";
 export { type BackfillOptions, backfill, type FollowOptions, follow, type PipelineEvents } from "./pipeline.ts";
 export {
   countRanges,

@@ -11,6 +11,7 @@ export const evm: ChainAdapter<EvmConfig, FamilySchema> = {
   family: "evm",
   schema: evmSchema,
   stages: ["evm.transaction", "evm.include", "evm.execute", "evm.finalize"],
+  passes: [],
   parseConfig: parseEvmConfig,
   channel: () => "",
   open: async (config) => new EvmSource(config, await EvmNode.open(config)),

@@ -31,6 +31,7 @@ export const fabric: ChainAdapter<FabricConfig, FamilySchema> = {
     "fabric.commit.history_db",
     "fabric.invalidated",
   ],
+  passes: [],
   parseConfig: parseFabricConfig,
   channel: (config) => config.channel,
   async open(config): Promise<Source> {

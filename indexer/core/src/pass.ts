@@ -1,0 +1,49 @@
+import type { StoredReader } from "./adapter.ts";
+import type { Payload } from "./batch.ts";
+import type { Check } from "./check.ts";
+
+/**
+ * Work over stored final blocks that is too slow for the way in, or that needs more than one block:
+ * signatures checked, senders recovered, conflicts attributed. Whoever runs passes records which heights
+ * each has done, at which version; raising `version` makes it run over everything again.
+ */
+export interface Pass<Config> {
+  /** Stable name within the family: `senders`, `signatures`, `conflicts`. */
+  readonly name: string;
+  /** Version of its rules, from 1. */
+  readonly version: number;
+  /** What `PassStep.items` counts, in the plural: `signatures`. */
+  readonly unit: string;
+  /**
+   * Tables that hold its rows, by height; rows of an earlier version are deleted before it writes.
+   * Empty for a pass that only checks.
+   */
+  readonly tables: readonly string[];
+  /** Steps ascend and join each other, from `request.from` to `request.to`. */
+  run(config: Config, request: PassRequest): AsyncIterable<PassStep>;
+}
+
+export interface PassRequest {
+  readonly network: string;
+  readonly from: number;
+  /** Half-open; every height in [from, to) is stored and final. */
+  readonly to: number;
+  readonly stored: StoredReader;
+  readonly signal: AbortSignal;
+}
+
+/** What a pass has done to the blocks in [from, to). */
+export interface PassStep {
+  readonly from: number;
+  readonly to: number;
+  /** How many items were worked through, in the pass's unit. */
+  readonly items: number;
+  readonly checks: readonly Check[];
+  /** Rows made here. */
+  readonly payloads: readonly Payload[];
+  /**
+   * Rows that the engine derives from stored ones: SELECTs with the placeholders `{network:String}`,
+   * `{from:UInt64}`, `{to:UInt64}`, their columns named as the table's.
+   */
+  readonly derived: readonly { readonly table: string; readonly select: string }[];
+}
