@@ -1,4 +1,4 @@
-export type { ChainAdapter, NetworkContext, StoredReader, VerifyRequest } from "./adapter.ts";
+export type { ChainAdapter, NetworkContext, VerifyRequest } from "./adapter.ts";
 export type { Batch, Payload, QuarantinedBlock } from "./batch.ts";
 export type { BlockHeader, BlockRef, TimeSource } from "./block.ts";
 export {
@@ -28,4 +28,5 @@ export { type RetryOptions, retry } from "./retry.ts";
 export type { Sink } from "./sink.ts";
 export type { Head, Source, StreamRequest } from "./source.ts";
 export type { Evidence, Stage, StageFact } from "./stage.ts";
+export type { StoredReader } from "./storedReader.ts";
 export { mayRead, operator, type Viewer } from "./viewer.ts";

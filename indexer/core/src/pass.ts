@@ -1,6 +1,6 @@
-import type { StoredReader } from "./adapter.ts";
 import type { Payload } from "./batch.ts";
 import type { Check } from "./check.ts";
+import type { StoredReader } from "./storedReader.ts";
 
 /**
  * Work over stored final blocks that is too slow for the way in, or that needs more than one block:
