@@ -1,6 +1,8 @@
 import { type CheckTally, countRanges, mergeTallies, type Range, type RangeSet } from "@ledgerscope/core";
+import { warehouseSchema } from "@ledgerscope/schema";
 import { readLogPositions } from "@ledgerscope/tracer-store";
 import { type PassProgress, passProgress, type Warehouse } from "@ledgerscope/warehouse";
+import type { DamagedPart } from "./damagedParts.ts";
 import { type IndexerNote, readIndexerNote } from "./indexerNotes.ts";
 import { type Network, openSink } from "./network.ts";
 import { probeHead } from "./probeHead.ts";
@@ -23,8 +25,10 @@ export interface NetworkStatus {
   readonly passes: readonly PassProgress[];
   /** Written for this network, all tables; bytes before compression. */
   readonly written: { readonly rows: number; readonly bytes: number };
-  /** Sizes of the family's tables, with the rows of every network in them. */
+  /** Sizes of the tables that hold it, with the rows of every network in them. */
   readonly tables: readonly TableSize[];
+  /** Parts of these tables that the engine could not read. */
+  readonly damaged: readonly DamagedPart[];
   readonly collector: readonly CollectorPosition[];
   /** The process of this machine that indexes the network just now. */
   readonly indexer: IndexerNote | null;
@@ -48,7 +52,11 @@ interface CollectorPosition {
 export async function networkStatus(
   network: Network,
   warehouse: Warehouse,
-  context: { readonly config: string; readonly sizes: readonly TableSize[] },
+  context: {
+    readonly config: string;
+    readonly sizes: readonly TableSize[];
+    readonly damaged: readonly DamagedPart[];
+  },
 ): Promise<NetworkStatus> {
   const [stored, probed, ranges, quarantined, passes, positions] = await Promise.all([
     openSink(network, warehouse).stored(),
@@ -59,7 +67,8 @@ export async function networkStatus(
     readLogPositions(warehouse, { network: network.name, channel: network.channel }),
   ]);
   const end = stored.at(-1)?.to ?? 0;
-  const names = network.adapter.schema.tables.map((table) => table.name);
+  const names = [...network.adapter.schema.tables, ...warehouseSchema.tables].map(({ name }) => name);
+  const isOfNetwork = ({ table }: { table: string }): boolean => names.includes(table.replace(/_(head|final)$/, ""));
   return {
     network: network.name,
     family: network.family,
@@ -81,7 +90,8 @@ export async function networkStatus(
     quarantined,
     passes,
     written: { rows: ranges.rows, bytes: ranges.bytes },
-    tables: context.sizes.filter(({ table }) => names.includes(table.replace(/_(head|final)$/, ""))),
+    tables: context.sizes.filter(isOfNetwork),
+    damaged: context.damaged.filter(isOfNetwork),
     collector: positions.map(({ node, path, offset, lines, facts, malformed }) => ({
       node,
       path,

@@ -31,6 +31,7 @@ const status: NetworkStatus = {
   ],
   written: { rows: 1234, bytes: 2048 },
   tables: [],
+  damaged: [],
   collector: [{ node: "geth", path: "/geth.log", offset: 1000, lines: 20, facts: 7, malformed: 1 }],
   indexer: null,
 };

@@ -7,6 +7,7 @@ import { outputFormat, SHORT_FORMATS } from "../sql/outputFormat.ts";
 import { runStatement } from "../sql/runStatement.ts";
 import { runShell } from "../sql/shell.ts";
 import { splitStatements } from "../sql/splitStatements.ts";
+import { SqlSession } from "../sql/sqlSession.ts";
 
 interface Options extends ConfigOption {
   readonly format?: string;
@@ -33,8 +34,8 @@ export function addSql(program: Command): void {
       `
 Formats: ${SHORT_FORMATS},
 or any output format of ClickHouse by its name. Statements from standard input end with a semicolon and stop at the
-first one that fails; the data of an INSERT … FORMAT … goes to the end of the input. Each statement has a session
-of its own. On a terminal a session keeps its history in $XDG_STATE_HOME/ledgerscope/sql_history, completes with Tab,
+first one that fails; the data of an INSERT … FORMAT … goes to the end of the input. Statements of one
+input share a session: SET, USE and temporary tables last. On a terminal a session keeps its history in $XDG_STATE_HOME/ledgerscope/sql_history, completes with Tab,
 and Ctrl-C cancels the running statement.
 
 Examples:
@@ -71,10 +72,12 @@ async function run(query: string | undefined, _options: unknown, command: Comman
     throw new ConfigError(`--output takes the rows of one statement, there are ${statements.length}`);
   }
   process.exitCode = await withSession(options, async (session: Session) => {
+    const engineSession = statements.length > 1 ? { session: new SqlSession() } : {};
     for (const statement of statements) {
       const end = await runStatement(session, statement, {
         format,
         params,
+        ...engineSession,
         signal: session.signal,
         ...(output === undefined ? {} : { output }),
       });

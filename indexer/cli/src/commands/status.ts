@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@ledgerscope/core";
 import type { Command } from "commander";
+import { type DamagedPart, damagedParts, describeDamage } from "../damagedParts.ts";
 import { openLiveView } from "../liveView.ts";
 import { resolveNetwork, resolveNetworks } from "../network.ts";
 import { type NetworkStatus, networkStatus } from "../networkStatus.ts";
@@ -29,7 +30,8 @@ export function addStatus(program: Command): void {
       `
 A source that does not answer within 5 seconds is named as unreachable; that is no failure. Of a network that
 a process on this machine is indexing, rates, time left and the slowest stage are shown: reading the source,
-verifying and decoding, or writing to the warehouse.
+verifying and decoding, or writing to the warehouse. Of each pass: how far it is, how fast it has been, and what its
+checks found. Exits with 1 when stored rows are damaged.
 
 Examples:
   ledgerscope status
@@ -49,18 +51,22 @@ async function run(_options: unknown, command: Command): Promise<void> {
   });
 }
 
-async function look(
-  { config, warehouse }: Session,
-  { network }: Options,
-): Promise<{ readonly networks: readonly NetworkStatus[]; readonly sizes: readonly TableSize[] }> {
+interface Look {
+  readonly networks: readonly NetworkStatus[];
+  readonly sizes: readonly TableSize[];
+  readonly damaged: readonly DamagedPart[];
+}
+
+async function look({ config, warehouse }: Session, { network }: Options): Promise<Look> {
   const networks = network ? [resolveNetwork(config, network)] : resolveNetworks(config);
-  const sizes = await tableSizes(warehouse);
-  const context = { config: config.path, sizes };
-  return { networks: await Promise.all(networks.map((one) => networkStatus(one, warehouse, context))), sizes };
+  const [sizes, damaged] = await Promise.all([tableSizes(warehouse), damagedParts(warehouse)]);
+  const context = { config: config.path, sizes, damaged };
+  return { networks: await Promise.all(networks.map((one) => networkStatus(one, warehouse, context))), sizes, damaged };
 }
 
 async function once(session: Session, options: Options): Promise<void> {
-  const { networks, sizes } = await look(session, options);
+  const { networks, sizes, damaged } = await look(session, options);
+  if (damaged.length > 0) process.exitCode = 1;
   if (options.json) {
     for (const network of networks) print(toJson(network));
     return;
@@ -68,13 +74,14 @@ async function once(session: Session, options: Options): Promise<void> {
   if (networks.length === 0) note(`${session.config.path} has no networks yet: add one under "networks:"`);
   for (const network of networks) for (const line of describeStatus(network)) print(line);
   for (const line of describeSizes(sizes)) print(line);
+  for (const line of describeDamage(damaged)) print(line);
 }
 
 async function watch(session: Session, options: Options, intervalMs: number): Promise<void> {
   const terminal = process.stderr.isTTY && !options.json ? openLiveView() : undefined;
   let before: { readonly atMs: number; readonly blocks: ReadonlyMap<string, number> } | undefined;
   while (!session.signal.aborted) {
-    const { networks, sizes } = await look(session, options);
+    const { networks, sizes, damaged } = await look(session, options);
     const atMs = Date.now();
     if (terminal) {
       terminal.draw([
@@ -84,6 +91,7 @@ async function watch(session: Session, options: Options, intervalMs: number): Pr
           return watchLines(network, earlier === undefined ? undefined : (network.blocks - earlier) / seconds);
         }),
         ...describeSizes(sizes).slice(-1),
+        ...describeDamage(damaged),
       ]);
     } else {
       const time = new Date(atMs).toISOString();

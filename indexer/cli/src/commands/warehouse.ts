@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { ConfigError } from "@ledgerscope/core";
 import { loadConfig, serveWarehouse } from "@ledgerscope/warehouse";
 import type { Command } from "commander";
@@ -44,25 +42,10 @@ async function run(_options: unknown, command: Command): Promise<void> {
   const stop = (): void => void served.close();
   signal.addEventListener("abort", stop, { once: true });
   if (signal.aborted) stop();
-  await served.ended;
-  if (signal.aborted) return;
+  const lastWords = await served.ended;
+  if (lastWords === undefined) return;
   process.exitCode = 1;
-  note(
-    `the warehouse server ended by itself; the end of ${logOf(warehouse.path)}:\n${lastLines(logOf(warehouse.path))}`,
-  );
-}
-
-const logOf = (folder: string): string => path.join(folder, "run", "server.log");
-
-const LAST_LINES = 20;
-
-function lastLines(file: string): string {
-  try {
-    const lines = readFileSync(file, "utf8").trimEnd().split("\n").slice(-LAST_LINES);
-    return lines.join("\n") || "(nothing: was it killed?)";
-  } catch (error) {
-    return `(${(error as Error).message})`;
-  }
+  note(lastWords);
 }
 
 function parsePort(text: string): number {

@@ -2,15 +2,19 @@ import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { writeError } from "../liveView.ts";
-import { formatBytes, formatCount } from "../output.ts";
+import { formatBytes, formatCount, note } from "../output.ts";
 import type { Session } from "../session.ts";
 import { killQuery, type QueryProgress, watchQuery } from "./runningQuery.ts";
+import type { SqlSession } from "./sqlSession.ts";
 import { newQueryId, requestStatement, StatementError } from "./statementRequest.ts";
 
 export interface RunOptions {
   readonly format: string;
   readonly params: Readonly<Record<string, string>>;
+  /** @default one for this statement alone */
+  readonly session?: SqlSession;
   /** Ends the statement, in the engine too. */
   readonly signal: AbortSignal;
   /** File for the rows, written whole or not at all; undefined: standard output. */
@@ -30,7 +34,7 @@ export interface StatementEnd {
 export async function runStatement(
   { warehouse, config }: Session,
   statement: string | Buffer,
-  { format, params, signal, output }: RunOptions,
+  { format, params, session, signal, output }: RunOptions,
 ): Promise<StatementEnd> {
   const queryId = newQueryId();
   const startedMs = performance.now();
@@ -55,12 +59,10 @@ export async function runStatement(
     elapsedMs: performance.now() - startedMs,
   });
   try {
-    const { rows, summary } = await requestStatement(warehouse, config.warehouse, statement, {
-      format,
-      params,
-      queryId,
-      signal: hangUp.signal,
-    });
+    const request = { format, params, queryId, signal: hangUp.signal, ...(session ? { session } : {}) };
+    const { rows, summary } = await inSession(session, signal, () =>
+      requestStatement(warehouse, config.warehouse, statement, request),
+    );
     rows.once("data", quiet);
     if (output === undefined) await pipeline(rows, standardOutput());
     else await writeWhole(output, (file) => pipeline(rows, createWriteStream(file)));
@@ -73,6 +75,24 @@ export async function runStatement(
     quiet();
     signal.removeEventListener("abort", cancel);
     await killed;
+  }
+}
+
+const PAUSE_MS = 100;
+
+/** Sends a statement again while its session is still ending the one before, and once when the session was lost. */
+async function inSession<T>(session: SqlSession | undefined, signal: AbortSignal, send: () => Promise<T>): Promise<T> {
+  const startedMs = performance.now();
+  for (;;) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof StatementError) || signal.aborted) throw error;
+      const next = session?.recover(error.message, performance.now() - startedMs);
+      if (next === undefined) throw error;
+      if (next === "renewed") note("the session was lost: what SET, USE and CREATE TEMPORARY TABLE did is gone");
+      else await sleep(PAUSE_MS);
+    }
   }
 }
 

@@ -5,11 +5,13 @@ import { complete, readVocabulary, type Vocabulary } from "./completion.ts";
 import { openHistory } from "./history.ts";
 import { runStatement, type StatementEnd } from "./runStatement.ts";
 import { splitStatements } from "./splitStatements.ts";
+import { SqlSession } from "./sqlSession.ts";
 
 const PROMPT = "ledgerscope> ";
 const CONTINUED = "         ...> ";
 
-const HELP = `A statement ends with a semicolon and may take several lines. Tab completes, Ctrl-C cancels.
+const HELP = `A statement ends with a semicolon and may take several lines. Tab completes, Ctrl-C cancels. SET, USE and
+temporary tables last until you leave, or until the session has not been used for an hour.
   \\d          tables and views        \\d NAME   columns of one
   \\q          leave (or Ctrl-D)       \\?        this text`;
 
@@ -27,6 +29,7 @@ export async function runShell(session: Session, options: ShellOptions): Promise
 class Shell {
   readonly #session: Session;
   readonly #options: ShellOptions;
+  readonly #engineSession = new SqlSession();
   readonly #history = openHistory();
   readonly #lines: Interface;
   readonly #waiting: string[] = [];
@@ -150,7 +153,11 @@ class Shell {
     const running = new AbortController();
     this.#running = running;
     try {
-      const end = await runStatement(this.#session, statement, { ...this.#options, signal: running.signal });
+      const end = await runStatement(this.#session, statement, {
+        ...this.#options,
+        session: this.#engineSession,
+        signal: running.signal,
+      });
       note(describeEnd(end));
     } catch (error) {
       note((error as Error).message);

@@ -5,6 +5,7 @@ import { Transform, type TransformCallback } from "node:stream";
 import { text } from "node:stream/consumers";
 import { RetryableError } from "@ledgerscope/core";
 import type { Warehouse, WarehouseTarget } from "@ledgerscope/warehouse";
+import type { SqlSession } from "./sqlSession.ts";
 
 export interface StatementOptions {
   /** ClickHouse format of rows. */
@@ -12,6 +13,8 @@ export interface StatementOptions {
   /** For `{name:Type}` placeholders. */
   readonly params?: Readonly<Record<string, string>>;
   readonly queryId: string;
+  /** @default one of its own */
+  readonly session?: SqlSession;
   readonly signal: AbortSignal;
 }
 
@@ -37,7 +40,7 @@ export async function requestStatement(
   warehouse: Pick<Warehouse, "url">,
   target: WarehouseTarget,
   statement: string | Buffer,
-  { format, params = {}, queryId, signal }: StatementOptions,
+  { format, params = {}, queryId, session, signal }: StatementOptions,
 ): Promise<StatementResult> {
   const url = new URL(warehouse.url);
   const username = ("url" in target ? target.username : undefined) ?? decodeURIComponent(url.username);
@@ -45,9 +48,11 @@ export async function requestStatement(
     ("url" in target ? target.password : target.users?.["default"]?.password) ?? decodeURIComponent(url.password);
   url.username = "";
   url.password = "";
-  if ("url" in target && target.database) url.searchParams.set("database", target.database);
+  // In a session the database is what its last USE said.
+  if ("url" in target && target.database && !session?.begun) url.searchParams.set("database", target.database);
   url.searchParams.set("default_format", format);
   url.searchParams.set("query_id", queryId);
+  for (const [name, value] of Object.entries(session?.parameters() ?? {})) url.searchParams.set(name, value);
   for (const [name, value] of Object.entries(params)) url.searchParams.set(`param_${name}`, escapeParam(value));
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const send = url.protocol === "https:" ? httpsRequest : httpRequest;
@@ -71,7 +76,8 @@ export async function requestStatement(
     );
     sent.end(statement);
   });
-  if (response.statusCode !== 200) throw new StatementError((await text(response)).trim());
+  if (response.statusCode === 200) session?.begin();
+  else throw new StatementError((await text(response)).trim());
   const rows = new ExceptionFilter(String(response.headers["x-clickhouse-exception-tag"] ?? ""));
   // Node gives up what it has read of a broken answer, and there stand the engine's words: take it first.
   response.once("aborted", () => {
