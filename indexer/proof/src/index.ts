@@ -64,6 +64,7 @@ export { DerError } from "./fabric/der.ts";
 export {
   decodeHeaders,
   decodeIdentity,
+  decodeSignatureHeader,
   type EnvelopeHeaders,
   HeaderType,
   isCanonicalEnvelope,
@@ -84,7 +85,13 @@ export {
   type Version,
 } from "./fabric/readWriteSet.ts";
 export type { Signer } from "./fabric/signer.ts";
-export { decodeActions, type Endorsement, type TransactionAction } from "./fabric/transaction.ts";
+export {
+  type ChaincodeEvent,
+  decodeActions,
+  type Endorsement,
+  type Invocation,
+  type TransactionAction,
+} from "./fabric/transaction.ts";
 export { UnsupportedPolicyError } from "./fabric/unsupportedPolicyError.ts";
 export {
   type BlockCheck,

@@ -40,6 +40,8 @@ export interface ChannelConfig {
   readonly height: number;
   /** `common.Config.sequence`: 0 in the genesis block, one more with every update. */
   readonly sequence: number;
+  /** `common.Config` as it stands in the block, copied: everything that the fields here leave out. */
+  readonly bytes: Uint8Array;
   readonly root: ConfigGroup;
   /** `solo`, `kafka`, `etcdraft`, `BFT` */
   readonly consensusType: string;
@@ -67,6 +69,7 @@ export function isConfigBlock(block: Pick<FabricBlock, "data">): boolean {
 export function parseConfigBlock(block: Pick<FabricBlock, "number" | "data">): ChannelConfig {
   const headers = decodeHeaders(block.data[0] ?? EMPTY);
   let sequence = 0;
+  let bytes = EMPTY;
   let root: ConfigGroup = { groups: new Map(), values: new Map(), policies: new Map() };
   const envelope = new WireReader(headers.data);
   while (envelope.next()) {
@@ -74,7 +77,8 @@ export function parseConfigBlock(block: Pick<FabricBlock, "number" | "data">): C
       envelope.skip();
       continue;
     }
-    const config = envelope.message();
+    bytes = envelope.bytes().slice();
+    const config = new WireReader(bytes);
     while (config.next()) {
       if (config.field === 1) sequence = config.uint();
       else if (config.field === 2) root = decodeGroup(config.message(), 0);
@@ -91,6 +95,7 @@ export function parseConfigBlock(block: Pick<FabricBlock, "number" | "data">): C
     channel: headers.channelId,
     height: block.number,
     sequence,
+    bytes,
     root,
     consensusType: decodeConsensusType(orderer?.values.get("ConsensusType") ?? EMPTY),
     consenters: decodeConsenters(orderer?.values.get("Orderers") ?? EMPTY),

@@ -21,21 +21,29 @@ export interface EnvelopeHeaders {
   readonly txId: string;
   /** `peer.ChaincodeHeaderExtension` for endorser transactions. */
   readonly extension: Uint8Array;
+  /** `ChannelHeader.version`, `epoch`, `tls_cert_hash`: carried, hardly used by Fabric. */
+  readonly version: number;
+  readonly epoch: number;
+  readonly tlsCertHash: Uint8Array;
   readonly creator: Uint8Array;
   readonly nonce: Uint8Array;
+  /** The creator's, over the payload. */
+  readonly signature: Uint8Array;
   /** What the payload carries: `peer.Transaction`, `common.ConfigEnvelope`. */
   readonly data: Uint8Array;
 }
 
 /** @throws WireError */
-function envelopePayload(envelope: Uint8Array): Uint8Array {
+function decodeEnvelopeParts(envelope: Uint8Array): { payload: Uint8Array; signature: Uint8Array } {
   const reader = new WireReader(envelope);
   let payload = EMPTY;
+  let signature = EMPTY;
   while (reader.next()) {
     if (reader.field === 1) payload = reader.bytes();
+    else if (reader.field === 2) signature = reader.bytes();
     else reader.skip();
   }
-  return payload;
+  return { payload, signature };
 }
 
 /**
@@ -46,7 +54,8 @@ export function decodeHeaders(envelope: Uint8Array): EnvelopeHeaders {
   let channelHeader = EMPTY;
   let signatureHeader = EMPTY;
   let data = EMPTY;
-  const payload = new WireReader(envelopePayload(envelope));
+  const parts = decodeEnvelopeParts(envelope);
+  const payload = new WireReader(parts.payload);
   while (payload.next()) {
     if (payload.field === 1) {
       const header = payload.message();
@@ -58,13 +67,19 @@ export function decodeHeaders(envelope: Uint8Array): EnvelopeHeaders {
     } else if (payload.field === 2) data = payload.bytes();
     else payload.skip();
   }
-  return { ...decodeChannelHeader(channelHeader), ...decodeSignatureHeader(signatureHeader), data };
+  return {
+    ...decodeChannelHeader(channelHeader),
+    ...decodeSignatureHeader(signatureHeader),
+    signature: parts.signature,
+    data,
+  };
 }
 
-function decodeChannelHeader(
-  bytes: Uint8Array,
-): Pick<EnvelopeHeaders, "type" | "timestamp" | "channelId" | "txId" | "extension"> {
+function decodeChannelHeader(bytes: Uint8Array): Omit<EnvelopeHeaders, "creator" | "nonce" | "signature" | "data"> {
   let type = 0;
+  let version = 0;
+  let epoch = 0;
+  let tlsCertHash = EMPTY;
   let timestamp: EnvelopeHeaders["timestamp"];
   let channelId = "";
   let txId = "";
@@ -72,13 +87,16 @@ function decodeChannelHeader(
   const reader = new WireReader(bytes);
   while (reader.next()) {
     if (reader.field === 1) type = reader.int32();
+    else if (reader.field === 2) version = reader.int32();
     else if (reader.field === 3) timestamp = decodeTimestamp(reader.message());
     else if (reader.field === 4) channelId = reader.text();
     else if (reader.field === 5) txId = reader.text();
+    else if (reader.field === 6) epoch = reader.uint();
     else if (reader.field === 7) extension = reader.bytes();
+    else if (reader.field === 8) tlsCertHash = reader.bytes();
     else reader.skip();
   }
-  return { type, timestamp, channelId, txId, extension };
+  return { type, version, timestamp, channelId, txId, epoch, extension, tlsCertHash };
 }
 
 function decodeTimestamp(reader: WireReader): { seconds: bigint; nanos: number } {
