@@ -54,8 +54,8 @@ export class WireReader {
     if (this.#at >= this.#end) return false;
     const start = this.#at;
     const tag = this.#varint();
-    this.field = Math.floor(tag / 8);
-    this.#wireType = tag % 8;
+    this.field = tag < 0x80000000 ? tag >>> 3 : Math.floor(tag / 8);
+    this.#wireType = tag & 7; // of the low 32 bits, which are exact
     if (this.field === 0 || this.field > 0x1fffffff) throw new WireError(`field number ${this.field}`, start);
     return true;
   }
@@ -151,6 +151,15 @@ export class WireReader {
 
   /** Exact below 2^53; beyond that the caller refuses the value. */
   #varint(): number {
+    const first = this.#bytes[this.#at] as number;
+    if (first < 0x80 && this.#at < this.#end) {
+      this.#at++;
+      return first;
+    }
+    return this.#longVarint();
+  }
+
+  #longVarint(): number {
     const start = this.#at;
     let value = 0;
     let scale = 1;
