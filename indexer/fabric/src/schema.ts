@@ -1,14 +1,9 @@
 import type { FamilySchema } from "@ledgerscope/schema";
-import { fabricBlocks } from "./tables/fabricBlocks.ts";
-import { fabricEndorsements } from "./tables/fabricEndorsements.ts";
-import { fabricEnvelopes } from "./tables/fabricEnvelopes.ts";
-import { fabricReads } from "./tables/fabricReads.ts";
-import { fabricTransactions } from "./tables/fabricTransactions.ts";
-import { fabricWrites } from "./tables/fabricWrites.ts";
+import { fabricTables } from "./decode/rows.ts";
 
 export const fabricSchema: FamilySchema = {
   family: "fabric",
-  tables: [fabricBlocks, fabricEnvelopes, fabricTransactions, fabricEndorsements, fabricReads, fabricWrites],
+  tables: Object.values(fabricTables),
   views: [],
   chainBlocks: `SELECT network, channel, 'fabric' AS family, height, block_hash AS hash, previous_hash AS parent_hash,
   time, time_source, tx_count

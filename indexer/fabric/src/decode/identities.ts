@@ -23,7 +23,8 @@ export function identityRef(serialized: Uint8Array): IdentityRef {
   return reference;
 }
 
-function certificateHash(pem: Uint8Array): Uint8Array {
+/** SHA-256 of the DER of a PEM certificate; empty where there is none. */
+export function certificateHash(pem: Uint8Array): Uint8Array {
   try {
     return nodeCrypto.sha256(pemToDer(pem));
   } catch (error) {

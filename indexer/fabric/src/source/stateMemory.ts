@@ -1,5 +1,11 @@
-import type { StateLookup } from "@ledgerscope/proof";
-import type { FabricRows } from "../decode/rows.ts";
+import {
+  type DecodedEnvelope,
+  type FabricBlock,
+  isDeletion,
+  type KeySet,
+  MetadataIndex,
+  type StateLookup,
+} from "@ledgerscope/proof";
 import { VALID } from "../decode/validationCodes.ts";
 
 /** Keys and values held at most, in bytes; a ledger with more state is not followed. */
@@ -22,21 +28,28 @@ export class StateMemory {
   readonly lookup: StateLookup = (namespace, collection, key) =>
     this.#values.get(id(namespace, collection, key)) ?? (this.#isComplete ? null : undefined);
 
-  /** Applies a block's writes. */
-  apply(writes: FabricRows["writes"]): void {
-    for (const { namespace, collection, key, validation_code, is_delete, is_metadata, value } of writes) {
-      if (validation_code !== VALID || is_metadata) continue;
-      const at = id(namespace, collection, key as Uint8Array);
+  /** Applies the block's valid writes. */
+  apply(block: FabricBlock, envelopes: readonly DecodedEnvelope[]): void {
+    const filter = block.metadata[MetadataIndex.transactionsFilter];
+    for (const [index, { actions }] of envelopes.entries()) {
+      if (filter?.[index] !== VALID) continue;
+      for (const { keySets } of actions) for (const set of keySets) this.#applySet(set);
+    }
+    if (this.#bytes > MAX_BYTES) this.forget();
+  }
+
+  #applySet(set: KeySet): void {
+    for (const write of set.writes) {
+      const at = id(set.namespace, set.collection, write.key);
       this.#bytes -= sizeOf(at, this.#values.get(at));
-      if (is_delete) this.#values.delete(at);
+      if (isDeletion(set, write)) this.#values.delete(at);
       else {
-        // A copy: the row's value is a view that would keep its whole block file alive.
-        const copy = Uint8Array.from(value as Uint8Array);
+        // A copy: the value is a view that would keep its whole block file alive.
+        const copy = Uint8Array.from(write.value);
         this.#values.set(at, copy);
         this.#bytes += sizeOf(at, copy);
       }
     }
-    if (this.#bytes > MAX_BYTES) this.forget();
   }
 
   /** A block was not applied: what was known may be out of date. */

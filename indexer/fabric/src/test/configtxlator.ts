@@ -1,5 +1,5 @@
 import { ledger } from "@hyperledger/fabric-protos";
-import type { FabricRows } from "../decode/rows.ts";
+import type { KeptRows } from "../decode/rows.ts";
 import { base64, text } from "./recordings.ts";
 
 /** The parts of configtxlator's JSON (`proto_decode --type common.Block`) that rows carry, and the same of rows. */
@@ -90,7 +90,7 @@ const readView = (namespace: string, collection: string, key: string, read: Json
 
 const HEADER_TYPES: Readonly<Record<string, number>> = { CONFIG: 1, ENDORSER_TRANSACTION: 3 };
 
-export function storedView(rows: FabricRows, height: number): BlockView {
+export function storedView(rows: KeptRows, height: number): BlockView {
   const block = rows.blocks.find((row) => row.height === height);
   if (!block) throw new Error(`no block ${height}`);
   const of = <Row extends { height: number | bigint; tx_index: number }>(all: readonly Row[], index: number): Row[] =>
