@@ -51,10 +51,9 @@ export class LedgerWalk {
       return hash;
     }
     const { network, channel } = this.#config;
-    const firstWrite = batch.rows.writes.length;
     const context = { network, channel, hash: verified.hash, previousTimeMs: this.#timeMs, config };
     this.#timeMs = decodeBlock(block, verified.envelopes, context, batch.rows).timeMs;
-    this.#memory.apply(batch.rows.writes.slice(firstWrite));
+    this.#memory.apply(block, verified.envelopes);
     const parentHash = toHex(block.previousHash);
     batch.add(
       { number: height, hash, parentHash, timeMs: this.#timeMs, timeSource: "transactions" },
