@@ -49,18 +49,32 @@ export {
   toBase64,
   toHex,
 } from "./fabric/bytes.ts";
-export { type Certificate, chainsToRoot, parseCertificate, pemToDer } from "./fabric/certificate.ts";
+export { type Certificate, parseCertificate, pemToDer } from "./fabric/certificate.ts";
+export {
+  type ChaincodeDefinition,
+  type ReadState,
+  readDefinition,
+  validationParameter,
+} from "./fabric/chaincodeDefinition.ts";
 export {
   type ChannelConfig,
   type ConfigGroup,
   type Consenter,
   isConfigBlock,
-  type MspConfig,
   parseConfigBlock,
 } from "./fabric/channelConfig.ts";
+export {
+  type CheckedTransactions,
+  checkTransactions,
+  describeUnmet,
+  type EndorsementVerdict,
+  type TransactionStep,
+  uncheckedTransactions,
+} from "./fabric/checkTransactions.ts";
 export { commitHash, MissingStateError, type StateLookup, type ValidWrites } from "./fabric/commitHash.ts";
 export { type DecodedEnvelope, decodeEnvelope } from "./fabric/decodedEnvelope.ts";
-export { DerError } from "./fabric/der.ts";
+export { type DerElement, DerError, readDer, readDerAll } from "./fabric/der.ts";
+export { type EndorsementState, type PolicyEvaluation, validationRules } from "./fabric/endorsementPolicies.ts";
 export {
   decodeHeaders,
   decodeIdentity,
@@ -69,8 +83,8 @@ export {
   HeaderType,
   isCanonicalEnvelope,
   type SerializedIdentity,
-  transactionId,
 } from "./fabric/envelope.ts";
+export type { MspConfig, UnitIdentifier } from "./fabric/mspConfig.ts";
 export { type OrdererSignatures, signerIdentity, verifyOrdererSignatures } from "./fabric/ordererSignatures.ts";
 export { evaluatePolicy, type PolicyResult } from "./fabric/policy.ts";
 export type { ProofCrypto } from "./fabric/proofCrypto.ts";
@@ -84,6 +98,16 @@ export {
   type RangeQuery,
   type Version,
 } from "./fabric/readWriteSet.ts";
+export {
+  type JudgedSignature,
+  judgeSignatures,
+  type SignatureClaim,
+  type SignatureTask,
+  signatureClaims,
+  type VerifyTasks,
+  verifyTasksWith,
+} from "./fabric/signatureClaims.ts";
+export type { KeyKind, SignatureHash } from "./fabric/signatureScheme.ts";
 export type { Signer } from "./fabric/signer.ts";
 export {
   type ChaincodeEvent,

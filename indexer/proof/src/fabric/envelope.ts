@@ -1,5 +1,4 @@
-import { concatBytes, EMPTY, toHex } from "./bytes.ts";
-import type { ProofCrypto } from "./proofCrypto.ts";
+import { EMPTY } from "./bytes.ts";
 import { WireReader } from "./wire.ts";
 
 /** `common.HeaderType` values that the proofs tell apart. */
@@ -27,6 +26,11 @@ export interface EnvelopeHeaders {
   readonly tlsCertHash: Uint8Array;
   readonly creator: Uint8Array;
   readonly nonce: Uint8Array;
+  /** `common.ChannelHeader` and `common.SignatureHeader` as they stand in the payload: a proposal hash covers both. */
+  readonly channelHeader: Uint8Array;
+  readonly signatureHeader: Uint8Array;
+  /** `common.Payload` as it stands in the envelope: what the creator signed. */
+  readonly payload: Uint8Array;
   /** The creator's, over the payload. */
   readonly signature: Uint8Array;
   /** What the payload carries: `peer.Transaction`, `common.ConfigEnvelope`. */
@@ -70,12 +74,25 @@ export function decodeHeaders(envelope: Uint8Array): EnvelopeHeaders {
   return {
     ...decodeChannelHeader(channelHeader),
     ...decodeSignatureHeader(signatureHeader),
+    channelHeader,
+    signatureHeader,
+    payload: parts.payload,
     signature: parts.signature,
     data,
   };
 }
 
-function decodeChannelHeader(bytes: Uint8Array): Omit<EnvelopeHeaders, "creator" | "nonce" | "signature" | "data"> {
+type ChannelHeaderFields =
+  | "type"
+  | "version"
+  | "timestamp"
+  | "channelId"
+  | "txId"
+  | "epoch"
+  | "extension"
+  | "tlsCertHash";
+
+function decodeChannelHeader(bytes: Uint8Array): Pick<EnvelopeHeaders, ChannelHeaderFields> {
   let type = 0;
   let version = 0;
   let epoch = 0;
@@ -134,14 +151,6 @@ export function decodeIdentity(bytes: Uint8Array): SerializedIdentity {
     else reader.skip();
   }
   return { mspId, idBytes };
-}
-
-/** The transaction id that these headers must carry: hex SHA-256 of nonce ‖ creator. */
-export async function transactionId(
-  headers: Pick<EnvelopeHeaders, "nonce" | "creator">,
-  crypto: ProofCrypto,
-): Promise<string> {
-  return toHex(await crypto.sha256(concatBytes(headers.nonce, headers.creator)));
 }
 
 /**

@@ -49,6 +49,10 @@ export interface TransactionAction {
   readonly results: Uint8Array;
   readonly keySets: readonly KeySet[];
   readonly endorsements: readonly Endorsement[];
+  /** `peer.ChaincodeProposalPayload` as it stands in the action, without what the client kept to itself. */
+  readonly proposalPayload: Uint8Array;
+  /** `peer.ProposalResponsePayload` as it stands in the action: what the endorsers signed. */
+  readonly responsePayload: Uint8Array;
   readonly proposalHash: Uint8Array;
 }
 
@@ -113,6 +117,8 @@ function decodeAction(reader: WireReader): TransactionAction {
     results: simulated.results,
     keySets: decodeReadWriteSet(simulated.results),
     endorsements,
+    proposalPayload,
+    responsePayload,
     proposalHash,
   };
 }
