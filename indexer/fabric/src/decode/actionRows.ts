@@ -2,7 +2,7 @@ import { decodeSignatureHeader, type TransactionAction, WireError } from "@ledge
 import { type IdentityRef, identityRef } from "./identities.ts";
 import type { IdentityUses } from "./identityUses.ts";
 import { type ActionPlace, pushKeys } from "./keyRows.ts";
-import { pushLifecycle } from "./lifecycleRows.ts";
+import { callsLifecycle, pushLifecycle } from "./lifecycleRows.ts";
 import type { FabricRows } from "./rows.ts";
 
 /** `ChaincodeSpec.Type` */
@@ -25,9 +25,17 @@ export function pushAction(
   const header = attempt("action header", () => decodeSignatureHeader(action.header), { creator: EMPTY, nonce: EMPTY });
   const creator = attempt("action creator", () => identityRef(header.creator), NOBODY);
   const { invocation, response, event } = action;
+  // Written out, here and below: a spread costs several times as much, for every transaction.
+  const { network, channel, height, tx_index, action_index, tx_id, validation_code } = place;
   const endorsers = attempt("endorser", () => pushEndorsements(action, place, rows, uses), []);
   rows.actions.push({
-    ...place,
+    network,
+    channel,
+    height,
+    tx_index,
+    action_index,
+    tx_id,
+    validation_code,
     creator_msp: creator.mspId,
     creator_cert_sha256: creator.certSha256,
     nonce: header.nonce,
@@ -48,7 +56,7 @@ export function pushAction(
     response_payload: response.payload,
     event_name: event?.name ?? EMPTY,
     endorsement_count: action.endorsements.length,
-    namespaces: [...new Set(action.keySets.map(({ namespace }) => namespace))],
+    namespaces: namespacesOf(action),
   });
   if (event) {
     rows.events.push({
@@ -60,7 +68,14 @@ export function pushAction(
     });
   }
   for (const set of action.keySets) attempt("read-write set", () => pushKeys(set, place, rows), undefined);
-  pushLifecycle(action, { ...place, org: creator.mspId, endorsers }, rows);
+  if (callsLifecycle(action)) pushLifecycle(action, { ...place, org: creator.mspId, endorsers }, rows);
+}
+
+/** Each once, in their order. */
+function namespacesOf({ keySets }: TransactionAction): string[] {
+  const namespaces: string[] = [];
+  for (const { namespace } of keySets) if (!namespaces.includes(namespace)) namespaces.push(namespace);
+  return namespaces;
 }
 
 /** @returns the endorsers' MSP ids, in order. @throws WireError after all were appended */

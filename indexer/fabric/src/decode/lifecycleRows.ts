@@ -40,10 +40,17 @@ const NOTHING: Definition = {
   definition: "",
 };
 
+const calledBy = (action: TransactionAction): string => action.invocation.chaincode || action.chaincode;
+
+/** Whether the action calls one of the chaincodes that change definitions. */
+export const callsLifecycle = (action: TransactionAction): boolean => {
+  const called = calledBy(action);
+  return called === "_lifecycle" || called === "lscc";
+};
+
 /** Appends a row when the action approves, commits, deploys or upgrades a chaincode. */
 export function pushLifecycle(action: TransactionAction, place: Place, rows: FabricRows): void {
-  const called = action.invocation.chaincode || action.chaincode;
-  if (called !== "_lifecycle" && called !== "lscc") return;
+  const called = calledBy(action);
   const step = STEPS[`${called}.${text(action.args[0])}`];
   if (!step) return;
   let definition = NOTHING;

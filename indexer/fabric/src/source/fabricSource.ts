@@ -17,8 +17,8 @@ import { type LedgerBlock, LedgerReader } from "./ledgerReader.ts";
 import { LedgerWalk } from "./ledgerWalk.ts";
 
 /** Batches end at multiples of this height, unless `MAX_BATCH_BYTES` come first. */
-const BATCH_BLOCKS = 128;
-const MAX_BATCH_BYTES = 16 << 20;
+const BATCH_BLOCKS = 1024;
+const MAX_BATCH_BYTES = 64 << 20;
 /** How often a growing ledger is looked at, in milliseconds. */
 const POLL_MS = 250;
 /** How many recent blocks a ForkError names. */

@@ -37,83 +37,73 @@ export interface EnvelopeHeaders {
   readonly data: Uint8Array;
 }
 
-/** @throws WireError */
-function decodeEnvelopeParts(envelope: Uint8Array): { payload: Uint8Array; signature: Uint8Array } {
-  const reader = new WireReader(envelope);
-  let payload = EMPTY;
-  let signature = EMPTY;
-  while (reader.next()) {
-    if (reader.field === 1) payload = reader.bytes();
-    else if (reader.field === 2) signature = reader.bytes();
-    else reader.skip();
-  }
-  return { payload, signature };
-}
-
 /**
  * Reads payload and headers (`common.Envelope` → `Payload` → `ChannelHeader`, `SignatureHeader`).
  * @throws WireError
  */
 export function decodeHeaders(envelope: Uint8Array): EnvelopeHeaders {
+  let payload = EMPTY;
+  let signature = EMPTY;
+  const outer = new WireReader(envelope);
+  while (outer.next()) {
+    if (outer.field === 1) payload = outer.bytes();
+    else if (outer.field === 2) signature = outer.bytes();
+    else outer.skip();
+  }
   let channelHeader = EMPTY;
   let signatureHeader = EMPTY;
   let data = EMPTY;
-  const parts = decodeEnvelopeParts(envelope);
-  const payload = new WireReader(parts.payload);
-  while (payload.next()) {
-    if (payload.field === 1) {
-      const header = payload.message();
+  const inner = new WireReader(payload);
+  while (inner.next()) {
+    if (inner.field === 1) {
+      const header = inner.message();
       while (header.next()) {
         if (header.field === 1) channelHeader = header.bytes();
         else if (header.field === 2) signatureHeader = header.bytes();
         else header.skip();
       }
-    } else if (payload.field === 2) data = payload.bytes();
-    else payload.skip();
+    } else if (inner.field === 2) data = inner.bytes();
+    else inner.skip();
   }
-  return {
-    ...decodeChannelHeader(channelHeader),
-    ...decodeSignatureHeader(signatureHeader),
-    channelHeader,
-    signatureHeader,
-    payload: parts.payload,
-    signature: parts.signature,
-    data,
-  };
-}
-
-type ChannelHeaderFields =
-  | "type"
-  | "version"
-  | "timestamp"
-  | "channelId"
-  | "txId"
-  | "epoch"
-  | "extension"
-  | "tlsCertHash";
-
-function decodeChannelHeader(bytes: Uint8Array): Pick<EnvelopeHeaders, ChannelHeaderFields> {
   let type = 0;
   let version = 0;
-  let epoch = 0;
-  let tlsCertHash = EMPTY;
   let timestamp: EnvelopeHeaders["timestamp"];
   let channelId = "";
   let txId = "";
+  let epoch = 0;
   let extension = EMPTY;
-  const reader = new WireReader(bytes);
-  while (reader.next()) {
-    if (reader.field === 1) type = reader.int32();
-    else if (reader.field === 2) version = reader.int32();
-    else if (reader.field === 3) timestamp = decodeTimestamp(reader.message());
-    else if (reader.field === 4) channelId = reader.text();
-    else if (reader.field === 5) txId = reader.text();
-    else if (reader.field === 6) epoch = reader.uint();
-    else if (reader.field === 7) extension = reader.bytes();
-    else if (reader.field === 8) tlsCertHash = reader.bytes();
-    else reader.skip();
+  let tlsCertHash = EMPTY;
+  const channel = new WireReader(channelHeader);
+  while (channel.next()) {
+    if (channel.field === 1) type = channel.int32();
+    else if (channel.field === 2) version = channel.int32();
+    else if (channel.field === 3) timestamp = decodeTimestamp(channel.message());
+    else if (channel.field === 4) channelId = channel.text();
+    else if (channel.field === 5) txId = channel.text();
+    else if (channel.field === 6) epoch = channel.uint();
+    else if (channel.field === 7) extension = channel.bytes();
+    else if (channel.field === 8) tlsCertHash = channel.bytes();
+    else channel.skip();
   }
-  return { type, version, timestamp, channelId, txId, epoch, extension, tlsCertHash };
+  const { creator, nonce } = decodeSignatureHeader(signatureHeader);
+  // One literal: an object that is put together from others costs several times as much, for every envelope.
+  return {
+    type,
+    timestamp,
+    channelId,
+    txId,
+    extension,
+    version,
+    epoch,
+    tlsCertHash,
+    creator,
+    nonce,
+    channelHeader,
+    signatureHeader,
+    payload,
+    signature,
+    data,
+  };
 }
 
 function decodeTimestamp(reader: WireReader): { seconds: bigint; nanos: number } {

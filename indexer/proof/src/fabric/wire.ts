@@ -71,7 +71,8 @@ export class WireReader {
 
   /** Signed 32-bit integer (`int32`, enum), which protobuf sign-extends to 64 bits. */
   int32(): number {
-    return Number(BigInt.asIntN(32, this.#bigVarint()));
+    const value = this.#smallVarint();
+    return value === undefined ? Number(BigInt.asIntN(32, this.#bigVarint())) : value;
   }
 
   /** Signed 64-bit integer. */
@@ -171,6 +172,15 @@ export class WireReader {
       scale *= 128;
     }
     throw new WireError("varint of more than 10 bytes", start);
+  }
+
+  /** A varint of one byte, as most are; undefined, and nothing read, when it is longer. */
+  #smallVarint(): number | undefined {
+    this.#expect(VARINT);
+    const byte = this.#bytes[this.#at] as number;
+    if (byte >= 0x80 || this.#at >= this.#end) return undefined;
+    this.#at++;
+    return byte;
   }
 
   #bigVarint(): bigint {
