@@ -2,6 +2,8 @@ import { type ChainAdapter, ConfigError, type Source } from "@ledgerscope/core";
 import { decodeHeaders, WireError } from "@ledgerscope/proof";
 import type { FamilySchema } from "@ledgerscope/schema";
 import { type FabricConfig, parseFabricConfig } from "./config.ts";
+import { conflictsPass } from "./derive/conflictsPass.ts";
+import { signaturesPass } from "./passes/signaturesPass.ts";
 import { fabricSchema } from "./schema.ts";
 import { fabricSource } from "./source/fabricSource.ts";
 import { LedgerReader } from "./source/ledgerReader.ts";
@@ -31,7 +33,7 @@ export const fabric: ChainAdapter<FabricConfig, FamilySchema> = {
     "fabric.commit.history_db",
     "fabric.invalidated",
   ],
-  passes: [],
+  passes: [conflictsPass, signaturesPass],
   parseConfig: parseFabricConfig,
   channel: (config) => config.channel,
   async open(config): Promise<Source> {

@@ -1,9 +1,11 @@
 import type { FamilySchema } from "@ledgerscope/schema";
 import { fabricTables } from "./decode/rows.ts";
+import { fabricConflicts } from "./tables/fabricConflicts.ts";
+import { fabricPolicyEvaluations } from "./tables/fabricPolicyEvaluations.ts";
 
 export const fabricSchema: FamilySchema = {
   family: "fabric",
-  tables: Object.values(fabricTables),
+  tables: [...Object.values(fabricTables), fabricConflicts, fabricPolicyEvaluations],
   views: [],
   chainBlocks: `SELECT network, channel, 'fabric' AS family, height, block_hash AS hash, previous_hash AS parent_hash,
   time, time_source, tx_count
