@@ -1,6 +1,8 @@
 import type { Payload } from "@ledgerscope/core";
 import type { AccessListEntry, Authorization } from "@ledgerscope/proof";
 import { encodeRows, type Row } from "@ledgerscope/schema";
+import { type Datasets, DEFAULT_DATASETS } from "./datasets.ts";
+import { type EnrichedBlock, encodeDatasets } from "./encodeDatasets.ts";
 import type { EvmBlock, OtherFields } from "./evmBlock.ts";
 import { toHex } from "./hex.ts";
 import type { Revert } from "./revert.ts";
@@ -12,13 +14,16 @@ const NOTHING = new Uint8Array();
 const SELECTOR_BYTES = 4;
 
 /** A block with what the node told about its failed transactions, by their position. */
-export interface TracedBlock {
-  readonly block: EvmBlock;
+export interface TracedBlock extends EnrichedBlock {
   readonly reverts: ReadonlyMap<number, Revert>;
 }
 
 /** Rows of the family's tables, one payload per table. */
-export function encodeBlocks(network: string, traced: readonly TracedBlock[]): Payload[] {
+export function encodeBlocks(
+  network: string,
+  traced: readonly TracedBlock[],
+  datasets: Datasets = DEFAULT_DATASETS,
+): Payload[] {
   return [
     encodeRows(
       evmBlocks,
@@ -32,6 +37,7 @@ export function encodeBlocks(network: string, traced: readonly TracedBlock[]): P
       evmLogs,
       traced.flatMap(({ block }) => logRows(network, block)),
     ),
+    ...encodeDatasets(network, traced, datasets),
   ];
 }
 

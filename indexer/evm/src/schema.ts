@@ -1,11 +1,27 @@
 import type { FamilySchema } from "@ledgerscope/schema";
 import { evmBlocks } from "./tables/evmBlocks.ts";
+import { evmContracts } from "./tables/evmContracts.ts";
 import { evmLogs } from "./tables/evmLogs.ts";
+import { evmRaw } from "./tables/evmRaw.ts";
+import { evmStateDiffs } from "./tables/evmStateDiffs.ts";
+import { evmTokenTransfers } from "./tables/evmTokenTransfers.ts";
+import { evmTraces } from "./tables/evmTraces.ts";
 import { evmTransactions } from "./tables/evmTransactions.ts";
+import { evmWithdrawals } from "./tables/evmWithdrawals.ts";
 
 export const evmSchema: FamilySchema = {
   family: "evm",
-  tables: [evmBlocks, evmTransactions, evmLogs],
+  tables: [
+    evmBlocks,
+    evmTransactions,
+    evmLogs,
+    evmWithdrawals,
+    evmTokenTransfers,
+    evmContracts,
+    evmTraces,
+    evmStateDiffs,
+    evmRaw,
+  ],
   views: [],
   chainBlocks: `SELECT network, '' AS channel, 'evm' AS family, height, block_hash AS hash, parent_hash,
   time, 'header' AS time_source, tx_count
