@@ -40,7 +40,8 @@ CREATE TABLE IF NOT EXISTS store_local.`_ranges` ON CLUSTER `ledgerscope` (
   `last_hash` String COMMENT 'Hash of the last block',
   `last_parent_hash` String COMMENT 'Parent hash of the last block',
   `checks` String COMMENT 'Checks made on the blocks: JSON {check: {state: count}}',
-  `seq` UInt64 COMMENT 'Order of writing: Unix nanoseconds'
+  `seq` UInt64 COMMENT 'Order of writing: Unix nanoseconds',
+  `exceptions` String DEFAULT '[]' COMMENT 'Checks with another outcome than verified: JSON [{check, state, from, to, count, detail}]'
 )
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
 ORDER BY (`network`, `from`, `to`, `seq`)
@@ -59,10 +60,47 @@ CREATE TABLE IF NOT EXISTS store.`_ranges` ON CLUSTER `ledgerscope` (
   `last_hash` String COMMENT 'Hash of the last block',
   `last_parent_hash` String COMMENT 'Parent hash of the last block',
   `checks` String COMMENT 'Checks made on the blocks: JSON {check: {state: count}}',
-  `seq` UInt64 COMMENT 'Order of writing: Unix nanoseconds'
+  `seq` UInt64 COMMENT 'Order of writing: Unix nanoseconds',
+  `exceptions` String DEFAULT '[]' COMMENT 'Checks with another outcome than verified: JSON [{check, state, from, to, count, detail}]'
 )
 ENGINE = Distributed(`ledgerscope`, `store_local`, `_ranges`, cityHash64(`network`))
 COMMENT 'Stored block ranges, half-open; written after their rows, so that a range that stands here is complete';
+
+CREATE TABLE IF NOT EXISTS store_local.`_passes` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `pass` LowCardinality(String) COMMENT 'Name of the pass: signatures, senders',
+  `version` UInt32 COMMENT 'Version of its rules; rows of older versions no longer count',
+  `from` UInt64 COMMENT 'First height',
+  `to` UInt64 COMMENT 'One past the last height',
+  `revision` UInt32 COMMENT 'Revision of the blocks, as in _ranges',
+  `items` UInt64 COMMENT 'What was worked through, in the pass\'s unit',
+  `unit` LowCardinality(String) COMMENT 'What items counts: signatures',
+  `checks` String COMMENT 'Checks made: JSON {check: {state: count}}',
+  `exceptions` String COMMENT 'Checks with another outcome than verified: JSON [{check, state, from, to, count, detail}]',
+  `seconds` Float64 COMMENT 'Time taken, reading and writing included',
+  `seq` UInt64 COMMENT 'Order of writing: Unix nanoseconds'
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+ORDER BY (`network`, `pass`, `version`, `from`, `to`, `seq`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Work done over stored final blocks in the background; written after its rows. A row counts while all its blocks are final in _ranges at its revision';
+
+CREATE TABLE IF NOT EXISTS store.`_passes` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `pass` LowCardinality(String) COMMENT 'Name of the pass: signatures, senders',
+  `version` UInt32 COMMENT 'Version of its rules; rows of older versions no longer count',
+  `from` UInt64 COMMENT 'First height',
+  `to` UInt64 COMMENT 'One past the last height',
+  `revision` UInt32 COMMENT 'Revision of the blocks, as in _ranges',
+  `items` UInt64 COMMENT 'What was worked through, in the pass\'s unit',
+  `unit` LowCardinality(String) COMMENT 'What items counts: signatures',
+  `checks` String COMMENT 'Checks made: JSON {check: {state: count}}',
+  `exceptions` String COMMENT 'Checks with another outcome than verified: JSON [{check, state, from, to, count, detail}]',
+  `seconds` Float64 COMMENT 'Time taken, reading and writing included',
+  `seq` UInt64 COMMENT 'Order of writing: Unix nanoseconds'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `_passes`, cityHash64(`network`))
+COMMENT 'Work done over stored final blocks in the background; written after its rows. A row counts while all its blocks are final in _ranges at its revision';
 
 CREATE TABLE IF NOT EXISTS store_local.`canonical_log` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
@@ -979,11 +1017,30 @@ CREATE OR REPLACE VIEW default.`_ranges` ON CLUSTER `ledgerscope` (
   `last_hash` String COMMENT 'Hash of the last block',
   `last_parent_hash` String COMMENT 'Parent hash of the last block',
   `checks` String COMMENT 'Checks made on the blocks: JSON {check: {state: count}}',
-  `seq` UInt64 COMMENT 'Order of writing: Unix nanoseconds'
+  `seq` UInt64 COMMENT 'Order of writing: Unix nanoseconds',
+  `exceptions` String COMMENT 'Checks with another outcome than verified: JSON [{check, state, from, to, count, detail}]'
 ) AS
-SELECT `network`, `zone`, `from`, `to`, `revision`, `rows`, `bytes`, `first_hash`, `last_hash`, `last_parent_hash`, `checks`, `seq`
+SELECT `network`, `zone`, `from`, `to`, `revision`, `rows`, `bytes`, `first_hash`, `last_hash`, `last_parent_hash`, `checks`, `seq`, `exceptions`
 FROM store.`_ranges`
 COMMENT 'Stored block ranges, half-open; written after their rows, so that a range that stands here is complete';
+
+CREATE OR REPLACE VIEW default.`_passes` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `pass` LowCardinality(String) COMMENT 'Name of the pass: signatures, senders',
+  `version` UInt32 COMMENT 'Version of its rules; rows of older versions no longer count',
+  `from` UInt64 COMMENT 'First height',
+  `to` UInt64 COMMENT 'One past the last height',
+  `revision` UInt32 COMMENT 'Revision of the blocks, as in _ranges',
+  `items` UInt64 COMMENT 'What was worked through, in the pass\'s unit',
+  `unit` LowCardinality(String) COMMENT 'What items counts: signatures',
+  `checks` String COMMENT 'Checks made: JSON {check: {state: count}}',
+  `exceptions` String COMMENT 'Checks with another outcome than verified: JSON [{check, state, from, to, count, detail}]',
+  `seconds` Float64 COMMENT 'Time taken, reading and writing included',
+  `seq` UInt64 COMMENT 'Order of writing: Unix nanoseconds'
+) AS
+SELECT `network`, `pass`, `version`, `from`, `to`, `revision`, `items`, `unit`, `checks`, `exceptions`, `seconds`, `seq`
+FROM store.`_passes`
+COMMENT 'Work done over stored final blocks in the background; written after its rows. A row counts while all its blocks are final in _ranges at its revision';
 
 CREATE OR REPLACE VIEW default.`_quarantine` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',

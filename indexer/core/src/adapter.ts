@@ -2,21 +2,13 @@ import type { Check } from "./check.ts";
 import type { Pass } from "./pass.ts";
 import type { Source } from "./source.ts";
 import type { Stage } from "./stage.ts";
+import type { StoredReader } from "./storedReader.ts";
 
 export interface NetworkContext {
   /** Name of the network in the configuration. */
   readonly network: string;
   /** Folder that relative paths in the configuration start from (absolute). */
   readonly baseDir: string;
-}
-
-/** Reads stored rows, for a family that proves them again. Families never see the database client. */
-export interface StoredReader {
-  /**
-   * @param sql ClickHouse SQL with `{name:Type}` placeholders. 64-bit integers arrive as strings,
-   *   binary columns must be selected as hex.
-   */
-  rows<T>(sql: string, params: Readonly<Record<string, unknown>>): AsyncIterable<T>;
 }
 
 export interface VerifyRequest {

@@ -29,6 +29,46 @@ export function tallyChecks(checks: Iterable<Check>): CheckTally {
   return tally;
 }
 
+/** Checks of one name with the same outcome, other than `verified`, over neighbouring heights. */
+export interface CheckException {
+  readonly check: string;
+  readonly state: Exclude<CheckState, "verified">;
+  /** First height. */
+  readonly from: number;
+  /** One past the last height. */
+  readonly to: number;
+  /** Checks made, at least one for each height. */
+  readonly count: number;
+  /** That of the checks; empty where they have none. */
+  readonly detail: string;
+}
+
+/** Which heights were not fully verified, and why: what {@link tallyChecks} counts away. Ascending by height. */
+export function listExceptions(checks: Iterable<Check>): readonly CheckException[] {
+  const groups = new Map<string, { -readonly [Key in keyof CheckException]: CheckException[Key] }[]>();
+  const rest = [...checks].filter((check) => check.state !== "verified").sort((a, b) => a.height - b.height);
+  for (const { check, state, height, detail = "" } of rest) {
+    const key = JSON.stringify([check, state, detail]);
+    const runs = groups.get(key) ?? [];
+    groups.set(key, runs);
+    const last = runs.at(-1);
+    if (last && last.to >= height) {
+      last.to = height + 1;
+      last.count++;
+    } else {
+      runs.push({
+        check,
+        state: state as CheckException["state"],
+        from: height,
+        to: height + 1,
+        count: 1,
+        detail,
+      });
+    }
+  }
+  return [...groups.values()].flat().sort((a, b) => a.from - b.from);
+}
+
 export function mergeTallies(tallies: Iterable<CheckTally>): CheckTally {
   const merged: Record<string, Partial<Record<CheckState, number>>> = {};
   for (const tally of tallies) {

@@ -1,7 +1,15 @@
-export type { ChainAdapter, NetworkContext, StoredReader, VerifyRequest } from "./adapter.ts";
+export type { ChainAdapter, NetworkContext, VerifyRequest } from "./adapter.ts";
 export type { Batch, Payload, QuarantinedBlock } from "./batch.ts";
 export type { BlockHeader, BlockRef, TimeSource } from "./block.ts";
-export { type Check, type CheckState, type CheckTally, mergeTallies, tallyChecks } from "./check.ts";
+export {
+  type Check,
+  type CheckException,
+  type CheckState,
+  type CheckTally,
+  listExceptions,
+  mergeTallies,
+  tallyChecks,
+} from "./check.ts";
 export { ConfigError, CorruptDataError, ForkError, LedgerscopeError, RetryableError } from "./errors.ts";
 export { commonAncestor } from "./fork.ts";
 export { type BlockBounds, type BlockSelection, parseRanges, resolveRanges } from "./parseRange.ts";
@@ -20,4 +28,5 @@ export { type RetryOptions, retry } from "./retry.ts";
 export type { Sink } from "./sink.ts";
 export type { Head, Source, StreamRequest } from "./source.ts";
 export type { Evidence, Stage, StageFact } from "./stage.ts";
+export type { StoredReader } from "./storedReader.ts";
 export { mayRead, operator, type Viewer } from "./viewer.ts";

@@ -1,6 +1,6 @@
-import type { StoredReader } from "./adapter.ts";
 import type { Payload } from "./batch.ts";
 import type { Check } from "./check.ts";
+import type { StoredReader } from "./storedReader.ts";
 
 /**
  * Work over stored final blocks that is too slow for the way in, or that needs more than one block:
@@ -19,6 +19,12 @@ export interface Pass<Config> {
    * Empty for a pass that only checks.
    */
   readonly tables: readonly string[];
+  /**
+   * True: what it makes of a block depends on the blocks below it. It is then done in ascending order, and done
+   * again from the lowest height at which blocks came in, or were written anew, after it had passed.
+   * @default false
+   */
+  readonly cumulative?: boolean;
   /** Steps ascend and join each other, from `request.from` to `request.to`. */
   run(config: Config, request: PassRequest): AsyncIterable<PassStep>;
 }
@@ -32,14 +38,18 @@ export interface PassRequest {
   readonly signal: AbortSignal;
 }
 
-/** What a pass has done to the blocks in [from, to). */
+/**
+ * What a pass has done to the blocks in [from, to). A step is stored whole or done again; after an interruption
+ * at most one is lost.
+ */
 export interface PassStep {
   readonly from: number;
   readonly to: number;
   /** How many items were worked through, in the pass's unit. */
   readonly items: number;
+  /** Failed ones are kept with height and detail; nothing is held back. */
   readonly checks: readonly Check[];
-  /** Rows made here. */
+  /** Rows made here; stored before `derived` is run. */
   readonly payloads: readonly Payload[];
   /**
    * Rows that the engine derives from stored ones: SELECTs with the placeholders `{network:String}`,

@@ -23,6 +23,7 @@ export { type ReferenceEntry, referenceEntries, tableReference } from "./tableRe
 export {
   canonicalLogTable,
   migrationsTable,
+  passesTable,
   quarantineTable,
   rangesTable,
   warehouseSchema,

@@ -4,5 +4,6 @@
  *
  * - 1: tables and views by `CREATE … IF NOT EXISTS`; `_migrations` had no version.
  * - 2: described tables; comments in views, look-ups by text, `table_sizes`.
+ * - 3: `_passes`; `_ranges.exceptions`.
  */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;

@@ -50,6 +50,39 @@ WHERE zone != 'reverted' GROUP BY network, zone`,
     last_parent_hash: { type: "String", comment: "Parent hash of the last block" },
     checks: { type: "String", comment: "Checks made on the blocks: JSON {check: {state: count}}" },
     seq: { type: "UInt64", comment: "Order of writing: Unix nanoseconds" },
+    exceptions: {
+      type: "String",
+      comment: "Checks with another outcome than verified: JSON [{check, state, from, to, count, detail}]",
+      default: "'[]'",
+    },
+  },
+});
+
+/** What background passes have done: one row per step. Counts while `_ranges` has those blocks, at that revision, as final. */
+export const passesTable = defineTable({
+  name: "_passes",
+  comment:
+    "Work done over stored final blocks in the background; written after its rows. A row counts while all its blocks are final in _ranges at its revision",
+  orderBy: ["network", "pass", "version", "from", "to", "seq"],
+  textView: true,
+  example: `SELECT network, pass, unit, sum(items) AS items, round(sum(items) / sum(seconds)) AS items_per_second
+FROM _passes GROUP BY network, pass, unit`,
+  columns: {
+    network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
+    pass: { type: "LowCardinality(String)", comment: "Name of the pass: signatures, senders" },
+    version: { type: "UInt32", comment: "Version of its rules; rows of older versions no longer count" },
+    from: { type: "UInt64", comment: "First height" },
+    to: { type: "UInt64", comment: "One past the last height" },
+    revision: { type: "UInt32", comment: "Revision of the blocks, as in _ranges" },
+    items: { type: "UInt64", comment: "What was worked through, in the pass's unit" },
+    unit: { type: "LowCardinality(String)", comment: "What items counts: signatures" },
+    checks: { type: "String", comment: "Checks made: JSON {check: {state: count}}" },
+    exceptions: {
+      type: "String",
+      comment: "Checks with another outcome than verified: JSON [{check, state, from, to, count, detail}]",
+    },
+    seconds: { type: "Float64", comment: "Time taken, reading and writing included" },
+    seq: { type: "UInt64", comment: "Order of writing: Unix nanoseconds" },
   },
 });
 
@@ -87,6 +120,6 @@ export const quarantineTable = defineTable({
 
 /** The warehouse's own tables. */
 export const warehouseSchema: SchemaPart = {
-  tables: [migrationsTable, rangesTable, canonicalLogTable, quarantineTable],
+  tables: [migrationsTable, rangesTable, passesTable, canonicalLogTable, quarantineTable],
   views: [],
 };

@@ -1,5 +1,6 @@
-import type { BlockRef, CheckTally, Range, RangeSet } from "@ledgerscope/core";
+import { type BlockRef, type Check, listExceptions, type Range, type RangeSet, tallyChecks } from "@ledgerscope/core";
 import { encodeRows, rangesTable, STORE } from "@ledgerscope/schema";
+import { islands } from "./islands.ts";
 import type { Sequence } from "./sequence.ts";
 import type { Warehouse } from "./warehouse.ts";
 
@@ -13,16 +14,19 @@ export interface NewRange extends StoredRange {
   readonly rows: number;
   readonly bytes: number;
   readonly lastParentHash: string;
-  readonly checks: CheckTally;
+  /** Every check made on its blocks. */
+  readonly checks: readonly Check[];
 }
-
-/** Deliberate rewrites raise it; none is made yet. */
-export const REVISION = 0;
 
 /** Per range the newest row counts. */
 const CURRENT = `SELECT from, to, argMax(zone, seq) AS zone,
     argMax(first_hash, seq) AS firstHash, argMax(last_hash, seq) AS lastHash
   FROM ${STORE}._ranges WHERE network = {network:String}`;
+
+/** Final heights of the network `{network:String}`, ranges of one revision joined: from, to, revision. */
+export const FINAL_ISLANDS = islands(`SELECT from, to, argMax(r.revision, r.seq) AS revision
+  FROM ${STORE}._ranges AS r WHERE network = {network:String}
+  GROUP BY from, to HAVING argMax(r.zone, r.seq) = 'final'`);
 
 interface RangeRow {
   readonly from: string;
@@ -39,6 +43,7 @@ export class RangeLog {
   readonly #warehouse: Warehouse;
   readonly #network: string;
   readonly #sequence: Sequence;
+  #revision: number | undefined;
 
   constructor(warehouse: Warehouse, network: string, sequence: Sequence) {
     this.#warehouse = warehouse;
@@ -49,12 +54,8 @@ export class RangeLog {
   /** Ascending and joined; joining happens in the engine, there may be a row per block. */
   async stored(): Promise<RangeSet> {
     const rows = await this.#warehouse.query<{ from: string; to: string }>(
-      `SELECT min(from) AS from, max(to) AS to FROM (
-         SELECT from, to, sum(starts) OVER (ORDER BY from, to) AS island FROM (
-           SELECT from, to, from > max(to) OVER (
-             ORDER BY from, to ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS starts
-           FROM (${CURRENT} GROUP BY from, to HAVING zone != 'reverted')))
-       GROUP BY island ORDER BY 1`,
+      `SELECT from, to FROM (${islands(`SELECT from, to, 0 AS revision FROM (${CURRENT} GROUP BY from, to HAVING zone != 'reverted')`)})
+       ORDER BY from`,
       { network: this.#network },
     );
     return rows.map(({ from, to }) => ({ from: Number(from), to: Number(to) }));
@@ -87,28 +88,44 @@ export class RangeLog {
     return refIn(await this.overlapping({ from: height, to: height + 1 }), height);
   }
 
+  /** That of what is written from now on: raised by every deliberate rewrite. */
+  async revision(): Promise<number> {
+    this.#revision ??= await this.#newestRevision();
+    return this.#revision;
+  }
+
+  async #newestRevision(): Promise<number> {
+    const [row] = await this.#warehouse.query<{ revision: number }>(
+      `SELECT max(revision) AS revision FROM ${STORE}._ranges WHERE network = {network:String}`,
+      { network: this.#network },
+    );
+    return row?.revision ?? 0;
+  }
+
   async write(ranges: readonly NewRange[], token: string): Promise<void> {
     const seq = await this.#sequence.next();
+    const revision = await this.revision();
     const rows = ranges.map((range) => ({
       network: this.#network,
       zone: range.zone,
       from: range.from,
       to: range.to,
-      revision: REVISION,
+      revision,
       rows: range.rows,
       bytes: range.bytes,
       first_hash: range.firstHash,
       last_hash: range.lastHash,
       last_parent_hash: range.lastParentHash,
-      checks: JSON.stringify(range.checks),
+      checks: JSON.stringify(tallyChecks(range.checks)),
       seq,
+      exceptions: JSON.stringify(listExceptions(range.checks)),
     }));
     await this.#warehouse.insert({ ...encodeRows(rangesTable, rows), table: `${STORE}._ranges` }, { token });
   }
 
   /** Writes the head zone's ranges within the given one anew, in another zone. */
   async move({ from, to }: Range, zone: "final" | "reverted"): Promise<void> {
-    const kept = ["revision", "rows", "bytes", "first_hash", "last_hash", "last_parent_hash", "checks"];
+    const kept = ["revision", "rows", "bytes", "first_hash", "last_hash", "last_parent_hash", "checks", "exceptions"];
     await this.#warehouse.command(
       `INSERT INTO ${STORE}._ranges (network, zone, from, to, seq, ${kept.join(", ")})
        SELECT {network:String}, {zone:String}, from, to, {seq:UInt64}, ${kept.map((c) => `argMax(r.${c}, r.seq)`).join(", ")}

@@ -25,7 +25,8 @@ export class Sequence {
   async #stored(): Promise<bigint> {
     const rows = await this.#warehouse.query<{ seq: string }>(
       `SELECT max(seq) AS seq FROM ${STORE}._ranges WHERE network = {network:String}
-       UNION ALL SELECT max(seq) FROM ${STORE}.canonical_log WHERE network = {network:String}`,
+       UNION ALL SELECT max(seq) FROM ${STORE}.canonical_log WHERE network = {network:String}
+       UNION ALL SELECT max(seq) FROM ${STORE}._passes WHERE network = {network:String}`,
       { network: this.#network },
     );
     return rows.map(({ seq }) => BigInt(seq)).reduce((a, b) => (a > b ? a : b), 0n);

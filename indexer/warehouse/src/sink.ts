@@ -9,12 +9,12 @@ import {
   type RangeSet,
   type Sink,
   subtractRanges,
-  tallyChecks,
   unionRanges,
 } from "@ledgerscope/core";
 import { encodeRows, quarantineTable, STORE, type Table } from "@ledgerscope/schema";
 import { CanonicalLog } from "./canonicalLog.ts";
-import { type NewRange, RangeLog, REVISION, refIn } from "./rangeLog.ts";
+import { clearHeights, heightTables, physicalName } from "./heightTables.ts";
+import { type NewRange, RangeLog, refIn } from "./rangeLog.ts";
 import { Sequence } from "./sequence.ts";
 import type { Warehouse } from "./warehouse.ts";
 
@@ -89,8 +89,9 @@ class WarehouseSink implements Sink {
     if (await this.#isFinal(batch)) return;
     // What was held back decides which rows there are, so the token names the blocks, not only their range.
     const content = sha256(batch.headers.map((header) => header.hash).join());
+    const revision = await this.#ranges.revision();
     const token = (table: string): string =>
-      `${this.#network}:${table}:${batch.from}-${batch.to}:${REVISION}:${content}`;
+      `${this.#network}:${table}:${batch.from}-${batch.to}:${revision}:${content}`;
     await (batch.final ? this.#writeFinal(batch, token) : this.#writeHead(batch, token));
   }
 
@@ -173,7 +174,7 @@ class WarehouseSink implements Sink {
         firstHash: first.hash,
         lastHash: last.hash,
         lastParentHash: last.parentHash,
-        checks: tallyChecks(batch.checks.filter((check) => inRun(check.height))),
+        checks: batch.checks.filter((check) => inRun(check.height)),
       };
     });
   }
@@ -191,11 +192,9 @@ class WarehouseSink implements Sink {
     );
   }
 
-  /** Tables that hold blocks by height. */
+  /** Tables that hold rows by height, those of passes among them. */
   #physical(zone: "head" | "final"): readonly string[] {
-    return [...this.#tables.values()]
-      .filter((table) => "network" in table.columns && "height" in table.columns)
-      .map((table) => physicalName(table, zone));
+    return heightTables(this.#tables.values()).map((table) => physicalName(table, zone));
   }
 
   #hasHead(): boolean {
@@ -203,15 +202,8 @@ class WarehouseSink implements Sink {
   }
 
   /** Deletes what an interrupted write left at heights that no range names. @returns whether there was any. */
-  async #clear(tables: readonly string[], { from, to }: Range): Promise<boolean> {
-    const where = "network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64}";
-    const params = { network: this.#network, from, to };
-    const left = await this.#warehouse.query<{ name: string }>(
-      tables.map((name) => `SELECT '${name}' AS name FROM ${name} WHERE ${where} LIMIT 1`).join(" UNION ALL "),
-      params,
-    );
-    for (const { name } of left) await this.#warehouse.command(`DELETE FROM ${name} WHERE ${where}`, params);
-    return left.length > 0;
+  #clear(names: readonly string[], range: Range): Promise<boolean> {
+    return clearHeights(this.#warehouse, this.#network, names, range);
   }
 
   async #quarantine(batch: Batch): Promise<void> {
@@ -280,7 +272,3 @@ class WarehouseSink implements Sink {
 }
 
 const sha256Bytes = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
-
-function physicalName(table: Table, zone: "head" | "final"): string {
-  return `${STORE}.${table.reorgs ? `${table.name}_${zone}` : table.name}`;
-}

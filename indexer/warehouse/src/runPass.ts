@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import { performance } from "node:perf_hooks";
+import { type Pass, type PassStep, type Payload, type Range, type RangeSet, retry } from "@ledgerscope/core";
+import type { Table } from "@ledgerscope/schema";
+import { clearHeights, physicalName } from "./heightTables.ts";
+import { finalHeights, PassLog } from "./passLog.ts";
+import type { Warehouse } from "./warehouse.ts";
+
+interface Options<Config> {
+  /** Name of the network in the configuration. */
+  readonly network: string;
+  /** The family's tables. */
+  readonly tables: readonly Table[];
+  /** The network's, as its adapter parsed it. */
+  readonly config: Config;
+  readonly signal: AbortSignal;
+  /** Told what there is to do, before the first step. */
+  readonly onStart?: (missing: readonly Range[], pass: Pass<Config>) => void;
+  /** After a step is stored. */
+  readonly onStep?: (step: PassStep, pass: Pass<Config>) => void;
+}
+
+export interface PassOptions<Config> extends Options<Config> {
+  readonly pass: Pass<Config>;
+  /** Nothing else is worked on. @default all that is stored final */
+  readonly within?: RangeSet;
+}
+
+export interface PassesOptions<Config> extends Options<Config> {
+  /** In this order. */
+  readonly passes: readonly Pass<Config>[];
+}
+
+/**
+ * Runs a pass over what is stored final and not done yet. A step's rows are durable before the record that names
+ * them in `_passes`: killed at any moment, the next run deletes what has no record and goes on from there. Rows of
+ * an earlier version or revision are deleted before the blocks are done anew.
+ * One process runs a network's passes at a time.
+ * @throws ConfigError when a newer program has run the pass; RetryableError when the warehouse is busy or away.
+ */
+export async function runPass<Config>(warehouse: Warehouse, options: PassOptions<Config>): Promise<void> {
+  const { network, config, pass, signal } = options;
+  const run = new PassRun(warehouse, options);
+  const missing = await run.log.missing(options.within);
+  options.onStart?.(missing, pass);
+  for (const { revision, ...range } of missing) {
+    signal.throwIfAborted();
+    await run.clear(range);
+    let at = range.from;
+    let startedMs = performance.now();
+    for await (const step of pass.run(config, { network, ...range, stored: warehouse, signal })) {
+      if (step.from !== at || step.to <= at || step.to > range.to) {
+        throw new Error(`pass ${pass.name}: a step over ${step.from}:${step.to} where ${at}:${range.to} is left to do`);
+      }
+      at = step.to;
+      let tries = 0;
+      await retry(
+        async () => {
+          // What a failed try stored is not known.
+          if (tries++ > 0) await run.clear(step);
+          await run.store(step);
+          await run.log.record(step, revision, (performance.now() - startedMs) / 1000);
+        },
+        { signal },
+      );
+      options.onStep?.(step, pass);
+      startedMs = performance.now();
+      signal.throwIfAborted();
+    }
+    signal.throwIfAborted();
+    if (at < range.to) throw new Error(`pass ${pass.name}: ended at ${at}, ${range.to} was asked for`);
+  }
+}
+
+/**
+ * Runs a network's passes one after the other, all over the same blocks: what becomes final meanwhile waits for the
+ * next run, so that a pass may read what those before it have made.
+ */
+export async function runPasses<Config>(
+  warehouse: Warehouse,
+  { passes, ...options }: PassesOptions<Config>,
+): Promise<void> {
+  if (passes.length === 0) return;
+  const within = await finalHeights(warehouse, options.network);
+  for (const pass of passes) await runPass(warehouse, { ...options, pass, within });
+}
+
+class PassRun<Config> {
+  readonly log: PassLog;
+  readonly #warehouse: Warehouse;
+  readonly #network: string;
+  readonly #names: ReadonlyMap<string, { readonly physical: string; readonly columns: readonly string[] }>;
+
+  constructor(warehouse: Warehouse, { network, tables, pass }: PassOptions<Config>) {
+    this.log = new PassLog(warehouse, network, pass);
+    this.#warehouse = warehouse;
+    this.#network = network;
+    this.#names = new Map(
+      pass.tables.map((name) => {
+        const table = tables.find((one) => one.name === name);
+        if (!table) throw new Error(`pass ${pass.name}: the family's schema has no table ${name}`);
+        return [name, { physical: physicalName(table, "final"), columns: Object.keys(table.columns) }];
+      }),
+    );
+  }
+
+  async clear(range: Range): Promise<void> {
+    await clearHeights(
+      this.#warehouse,
+      this.#network,
+      [...this.#names.values()].map(({ physical }) => physical),
+      range,
+    );
+  }
+
+  async store(step: PassStep): Promise<void> {
+    await Promise.all(step.payloads.filter(({ rows }) => rows > 0).map((payload) => this.#insert(payload)));
+    for (const { table, select } of step.derived) {
+      const { physical, columns } = this.#table(table);
+      const list = columns.map((column) => `\`${column}\``).join(", ");
+      await this.#warehouse.command(
+        `INSERT INTO ${physical} (${list}) SELECT ${list} FROM (${select}) SETTINGS insert_deduplicate = 0`,
+        { network: this.#network, from: step.from, to: step.to },
+      );
+    }
+  }
+
+  #insert(payload: Payload): Promise<void> {
+    // What was deleted must not be taken for a repetition of itself.
+    return this.#warehouse.insert({ ...payload, table: this.#table(payload.table).physical }, { token: randomUUID() });
+  }
+
+  #table(name: string): { readonly physical: string; readonly columns: readonly string[] } {
+    const table = this.#names.get(name);
+    if (!table) throw new Error(`rows for ${name}, which the pass does not name among its tables`);
+    return table;
+  }
+}
