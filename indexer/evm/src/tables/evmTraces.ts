@@ -47,7 +47,7 @@ WHERE network = 'mainnet' AND height = 17686110 AND tx_index = 0 ORDER BY trace_
       hex: "0x",
       codec: "ZSTD(3)",
     },
-    error: { type: "LowCardinality(String)", comment: "The node's word for why it failed; empty when it did not" },
+    error: { type: "String", comment: "The node's word for why it failed; empty when it did not" },
     revert_reason: {
       type: "String",
       comment: "Text of Error(string), number of Panic(uint256) in the output, else the node's; empty when none",

@@ -1,4 +1,5 @@
 import type { OtherFields } from "../evmBlock.ts";
+import type { Missing } from "./perTransaction.ts";
 
 /** A call as a node traced it, whichever tracer it offers. No root commits to any of it. */
 export interface CallTrace {
@@ -36,7 +37,7 @@ export interface BlockTraces {
   readonly tracer: "callTracer" | "trace_block";
   readonly traces: readonly CallTrace[];
   /** Transactions that have no trace here, with the reason; empty when all have. */
-  readonly missing: readonly { readonly txIndex: number; readonly reason: string }[];
+  readonly missing: readonly Missing[];
 }
 
 export const isCreation = ({ type }: CallTrace): boolean => type === "create" || type === "create2";
