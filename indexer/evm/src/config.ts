@@ -1,8 +1,9 @@
 import { ConfigError, type NetworkContext } from "@ledgerscope/core";
-import { z } from "zod";
 import { headerProfiles } from "@ledgerscope/proof";
+import { z } from "zod";
 import { type Datasets, DEFAULT_DATASETS } from "./datasets.ts";
 import type { HeaderRule } from "./headerRules.ts";
+import { fromHex } from "./hex.ts";
 
 /** One EVM network, as it stands in the configuration. */
 export interface EvmConfig {
@@ -42,13 +43,21 @@ const wsUrl = z.string().refine((text) => URL.canParse(text) && /^wss?:$/.test(n
   error: "must be a ws:// or wss:// URL",
 });
 
-const profile = z.enum([...headerProfiles, "unverified"]);
+const profile = z.enum([...headerProfiles, "detected", "unverified"]);
+
+const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, { error: "must be an address: 0x and 40 hex digits" });
 
 /** One profile for all heights, or each with the height that it begins at. */
 const headers = z
   .union([
-    profile.transform((name) => [{ from: 0, profile: name }]),
-    z.array(z.strictObject({ from: z.int().min(0), profile })),
+    profile.transform((name) => [{ from: 0, profile: name, signers: [] }]),
+    z.array(
+      z.strictObject({
+        from: z.int().min(0).default(0),
+        profile: profile.default("detected"),
+        signers: z.array(address.transform(fromHex)).default([]),
+      }),
+    ),
   ])
   .transform((rules) => rules.toSorted((a, b) => a.from - b.from))
   .default([]);

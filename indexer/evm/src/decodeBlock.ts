@@ -1,6 +1,7 @@
 import type { EvmHeader } from "@ledgerscope/proof";
 import type { z } from "zod";
 import type { EvmBlock, EvmReceipt, EvmTransaction } from "./evmBlock.ts";
+import { type HeaderRule, ruleFor } from "./headerRules.ts";
 import { paidPrice } from "./paidPrice.ts";
 import { unlisted, wireBlock, wireLog, wireReceipt, wireTransaction } from "./wire.ts";
 
@@ -16,12 +17,15 @@ export function decodeBlock(
   block: WireBlock,
   receipts: readonly WireReceipt[],
   raw: { readonly withdrawals?: unknown },
+  rules: readonly HeaderRule[] = [],
 ): EvmBlock {
+  const header = decodeHeader(block);
   const withdrawals = block.withdrawals?.length ? { withdrawals: raw.withdrawals } : {};
   return {
     height: block.number,
     hash: block.hash,
-    header: decodeHeader(block),
+    header,
+    rule: ruleFor(header, rules),
     size: block.size ?? 0n,
     uncles: block.uncles ?? [],
     withdrawals: block.withdrawals,

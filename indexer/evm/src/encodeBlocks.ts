@@ -2,8 +2,10 @@ import type { Payload } from "@ledgerscope/core";
 import type { AccessListEntry, Authorization } from "@ledgerscope/proof";
 import { encodeRows, type Row } from "@ledgerscope/schema";
 import { type Datasets, DEFAULT_DATASETS } from "./datasets.ts";
+import { encodeConsensus } from "./encodeConsensus.ts";
 import { type EnrichedBlock, encodeDatasets } from "./encodeDatasets.ts";
 import type { EvmBlock, OtherFields } from "./evmBlock.ts";
+import { headerTimeMs } from "./headerTime.ts";
 import { toHex } from "./hex.ts";
 import type { Revert } from "./revert.ts";
 import { evmBlocks } from "./tables/evmBlocks.ts";
@@ -37,11 +39,15 @@ export function encodeBlocks(
       evmLogs,
       traced.flatMap(({ block }) => logRows(network, block)),
     ),
+    ...encodeConsensus(
+      network,
+      traced.map(({ block }) => block),
+    ),
     ...encodeDatasets(network, traced, datasets),
   ];
 }
 
-const timeMsOf = (block: EvmBlock): number => Number(block.header.timestamp) * 1000;
+const timeMsOf = (block: EvmBlock): number => headerTimeMs(block.header.timestamp);
 
 const jsonOf = (fields: OtherFields): string => (Object.keys(fields).length > 0 ? JSON.stringify(fields) : "");
 
@@ -53,6 +59,7 @@ function blockRow(network: string, block: EvmBlock): Row<typeof evmBlocks> {
     block_hash: hash,
     parent_hash: header.parentHash,
     time: timeMsOf(block),
+    timestamp: header.timestamp,
     uncles_hash: header.unclesHash,
     miner: header.miner,
     state_root: header.stateRoot,

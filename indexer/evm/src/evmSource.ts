@@ -157,7 +157,7 @@ export class EvmSource implements Source {
     const tries = Math.max(TRIES, this.#node.endpoints);
     for (;;) {
       const raw = await this.#node.fetch(height, { signal, avoid, lease });
-      const read = await readBlock(this.#node, raw, signal);
+      const read = await readBlock(this.#node, raw, signal, this.#config.headers);
       avoid.push(raw.endpoint);
       if (!read.bad || avoid.length >= tries) return { read, raw, lease };
       await sleep(TRY_AGAIN_MS * avoid.length, undefined, { signal });

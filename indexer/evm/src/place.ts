@@ -1,4 +1,5 @@
 import type { EvmBlock } from "./evmBlock.ts";
+import { headerTimeMs } from "./headerTime.ts";
 
 /** The columns that say in which block a row stands. */
 export interface Place {
@@ -13,5 +14,5 @@ export const placeOf = (network: string, { height, hash, header }: EvmBlock): Pl
   network,
   height,
   block_hash: hash,
-  time: Number(header.timestamp) * 1000,
+  time: headerTimeMs(header.timestamp),
 });

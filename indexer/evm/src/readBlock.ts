@@ -6,6 +6,7 @@ import { checkDerived } from "./checkDerived.ts";
 import { decodeBlock } from "./decodeBlock.ts";
 import type { EvmBlock } from "./evmBlock.ts";
 import type { EvmNode } from "./evmNode.ts";
+import type { HeaderRule } from "./headerRules.ts";
 import { headerTimeMs } from "./headerTime.ts";
 import { toHex } from "./hex.ts";
 import { type RawBlock, rawBytes } from "./rawBlock.ts";
@@ -25,9 +26,14 @@ export interface ReadBlock {
 }
 
 /** Decodes and checks what a node answered, and asks why the block's failed transactions failed. */
-export async function readBlock(node: EvmNode, raw: RawBlock, signal: AbortSignal): Promise<ReadBlock> {
+export async function readBlock(
+  node: EvmNode,
+  raw: RawBlock,
+  signal: AbortSignal,
+  rules: readonly HeaderRule[] = [],
+): Promise<ReadBlock> {
   const { height } = raw;
-  const { block, checks } = parseAndCheck(raw);
+  const { block, checks } = parseAndCheck(raw, rules);
   const failed = checks.filter(({ state }) => state === "failed");
   const [first] = failed;
   if (!block || first) {
@@ -45,7 +51,10 @@ export async function readBlock(node: EvmNode, raw: RawBlock, signal: AbortSigna
   return { height, checks: [...checks, ...reverts.checks], good: { block, header, reverts: reverts.byIndex } };
 }
 
-function parseAndCheck(raw: RawBlock): { readonly block?: EvmBlock; readonly checks: readonly Check[] } {
+function parseAndCheck(
+  raw: RawBlock,
+  rules: readonly HeaderRule[],
+): { readonly block?: EvmBlock; readonly checks: readonly Check[] } {
   const malformed = (detail: string): { checks: Check[] } => ({
     checks: [{ check: "wire_format", state: "failed", height: raw.height, detail }],
   });
@@ -61,7 +70,7 @@ function parseAndCheck(raw: RawBlock): { readonly block?: EvmBlock; readonly che
   if (!receipts.success) return malformed(describe("receipts", receipts.error));
   if (block.data.number !== raw.height)
     return malformed(`asked for block ${raw.height}, got block ${block.data.number}`);
-  const decoded = decodeBlock(block.data, receipts.data, answers.block as { withdrawals?: unknown });
+  const decoded = decodeBlock(block.data, receipts.data, answers.block as { withdrawals?: unknown }, rules);
   return {
     block: decoded,
     checks: [...checkBlock(decoded), checkDerived(decoded), checkAgreement(block.data, receipts.data)],

@@ -1,5 +1,6 @@
 import type { FamilySchema } from "@ledgerscope/schema";
 import { evmBlocks } from "./tables/evmBlocks.ts";
+import { evmConsensus } from "./tables/evmConsensus.ts";
 import { evmContracts } from "./tables/evmContracts.ts";
 import { evmLogs } from "./tables/evmLogs.ts";
 import { evmRaw } from "./tables/evmRaw.ts";
@@ -15,6 +16,7 @@ export const evmSchema: FamilySchema = {
     evmBlocks,
     evmTransactions,
     evmLogs,
+    evmConsensus,
     evmWithdrawals,
     evmTokenTransfers,
     evmContracts,

@@ -1,7 +1,9 @@
 import type { StoredReader } from "@ledgerscope/core";
-import { orderedTrieRoot } from "@ledgerscope/proof";
+import { type EvmHeader, orderedTrieRoot } from "@ledgerscope/proof";
 import type { EvmBlock, EvmReceipt, EvmTransaction, OtherFields } from "./evmBlock.ts";
 import { groupBy } from "./groupBy.ts";
+import { type HeaderRule, ruleFor } from "./headerRules.ts";
+import { headerTimeMs } from "./headerTime.ts";
 import { fromHex, sameBytes } from "./hex.ts";
 import { keccak256 } from "./keccak256.ts";
 import { wireAccessList, wireAuthorizationList, wireWithdrawals } from "./wire.ts";
@@ -20,6 +22,7 @@ interface BlockRow {
   block_hash: string;
   parent_hash: string;
   time_ms: string;
+  timestamp: string;
   uncles_hash: string;
   miner: string;
   state_root: string;
@@ -100,7 +103,7 @@ const TIME = "toString(toUnixTimestamp64Milli(t.time)) AS time_ms";
 
 const WHERE = "WHERE t.network = {network:String} AND t.height >= {from:UInt64} AND t.height < {to:UInt64}";
 
-const BLOCKS_SQL = `SELECT ${text("height", "difficulty", "gas_limit", "gas_used", "base_fee_per_gas", "blob_gas_used", "excess_blob_gas", "size")},
+const BLOCKS_SQL = `SELECT ${text("height", "timestamp", "difficulty", "gas_limit", "gas_used", "base_fee_per_gas", "blob_gas_used", "excess_blob_gas", "size")},
   ${TIME}, tx_count, unknown_fields, ${hexes("uncles")},
   ${hex("block_hash", "parent_hash", "uncles_hash", "miner", "state_root", "transactions_root", "receipts_root", "logs_bloom")},
   ${hex("extra_data", "mix_hash", "nonce", "withdrawals_root", "parent_beacon_block_root", "requests_hash")}
@@ -120,6 +123,7 @@ FROM store.evm_logs AS t ${WHERE} ORDER BY t.height, t.log_index`;
 export async function storedBlocks(
   stored: StoredReader,
   range: { readonly network: string; readonly from: number; readonly to: number },
+  rules: readonly HeaderRule[] = [],
 ): Promise<StoredBlock[]> {
   const [blocks, transactions, logs] = await Promise.all([
     all<BlockRow>(stored, BLOCKS_SQL, range),
@@ -128,7 +132,9 @@ export async function storedBlocks(
   ]);
   const transactionsOf = groupBy(transactions, (row) => row.height);
   const logsOf = groupBy(logs, (row) => row.height);
-  return blocks.map((row) => storedBlock(row, transactionsOf.get(row.height) ?? [], logsOf.get(row.height) ?? []));
+  return blocks.map((row) =>
+    storedBlock(row, transactionsOf.get(row.height) ?? [], logsOf.get(row.height) ?? [], rules),
+  );
 }
 
 async function all<T>(stored: StoredReader, sql: string, params: Readonly<Record<string, unknown>>): Promise<T[]> {
@@ -140,11 +146,16 @@ async function all<T>(stored: StoredReader, sql: string, params: Readonly<Record
 const bytesOrNone = (value: string | null): Uint8Array | undefined => (value === null ? undefined : fromHex(value));
 const bigintOrNone = (value: string | null): bigint | undefined => (value === null ? undefined : BigInt(value));
 
-function storedBlock(row: BlockRow, transactions: readonly TransactionRow[], logs: readonly LogRow[]): StoredBlock {
+function storedBlock(
+  row: BlockRow,
+  transactions: readonly TransactionRow[],
+  logs: readonly LogRow[],
+  rules: readonly HeaderRule[],
+): StoredBlock {
   const height = Number(row.height);
   const logsOf = groupBy(logs, (log) => log.tx_index);
   try {
-    const block = blockOf(row, transactions, logsOf);
+    const block = blockOf(row, transactions, logsOf, rules);
     return { height, block, disagreement: disagreement(row, transactions, logsOf) };
   } catch (error) {
     // JSON columns may have been changed into anything.
@@ -156,37 +167,40 @@ function blockOf(
   row: BlockRow,
   transactions: readonly TransactionRow[],
   logsOf: ReadonlyMap<number, readonly LogRow[]>,
+  rules: readonly HeaderRule[],
 ): EvmBlock {
   const otherFields: OtherFields = row.unknown_fields === "" ? {} : JSON.parse(row.unknown_fields);
   // No list and an empty list are stored alike; the root tells them apart.
   const isEmpty = row.withdrawals_root !== null && sameBytes(fromHex(row.withdrawals_root), EMPTY_ROOT);
   const withdrawals = otherFields["withdrawals"] ?? (isEmpty ? [] : undefined);
+  const header: EvmHeader = {
+    parentHash: fromHex(row.parent_hash),
+    unclesHash: fromHex(row.uncles_hash),
+    miner: fromHex(row.miner),
+    stateRoot: fromHex(row.state_root),
+    transactionsRoot: fromHex(row.transactions_root),
+    receiptsRoot: fromHex(row.receipts_root),
+    logsBloom: fromHex(row.logs_bloom),
+    difficulty: BigInt(row.difficulty),
+    number: BigInt(row.height),
+    gasLimit: BigInt(row.gas_limit),
+    gasUsed: BigInt(row.gas_used),
+    timestamp: BigInt(row.timestamp),
+    extraData: fromHex(row.extra_data),
+    mixHash: fromHex(row.mix_hash),
+    nonce: fromHex(row.nonce),
+    baseFeePerGas: bigintOrNone(row.base_fee_per_gas),
+    withdrawalsRoot: bytesOrNone(row.withdrawals_root),
+    blobGasUsed: bigintOrNone(row.blob_gas_used),
+    excessBlobGas: bigintOrNone(row.excess_blob_gas),
+    parentBeaconBlockRoot: bytesOrNone(row.parent_beacon_block_root),
+    requestsHash: bytesOrNone(row.requests_hash),
+  };
   return {
     height: Number(row.height),
     hash: fromHex(row.block_hash),
-    header: {
-      parentHash: fromHex(row.parent_hash),
-      unclesHash: fromHex(row.uncles_hash),
-      miner: fromHex(row.miner),
-      stateRoot: fromHex(row.state_root),
-      transactionsRoot: fromHex(row.transactions_root),
-      receiptsRoot: fromHex(row.receipts_root),
-      logsBloom: fromHex(row.logs_bloom),
-      difficulty: BigInt(row.difficulty),
-      number: BigInt(row.height),
-      gasLimit: BigInt(row.gas_limit),
-      gasUsed: BigInt(row.gas_used),
-      timestamp: BigInt(row.time_ms) / 1000n,
-      extraData: fromHex(row.extra_data),
-      mixHash: fromHex(row.mix_hash),
-      nonce: fromHex(row.nonce),
-      baseFeePerGas: bigintOrNone(row.base_fee_per_gas),
-      withdrawalsRoot: bytesOrNone(row.withdrawals_root),
-      blobGasUsed: bigintOrNone(row.blob_gas_used),
-      excessBlobGas: bigintOrNone(row.excess_blob_gas),
-      parentBeaconBlockRoot: bytesOrNone(row.parent_beacon_block_root),
-      requestsHash: bytesOrNone(row.requests_hash),
-    },
+    header,
+    rule: ruleFor(header, rules),
     size: BigInt(row.size),
     uncles: row.uncles.map(fromHex),
     withdrawals: withdrawals === undefined ? undefined : wireWithdrawals.parse(withdrawals),
@@ -204,7 +218,8 @@ function disagreement(
   if (transactions.length !== block.tx_count) {
     return `tx_count is ${block.tx_count}, there are ${transactions.length} rows in evm_transactions`;
   }
-  if (BigInt(block.time_ms) % 1000n !== 0n) return `the time has a part of a second, headers have none`;
+  const time = headerTimeMs(BigInt(block.timestamp));
+  if (Number(block.time_ms) !== time) return `the time is ${block.time_ms} ms, the header's timestamp gives ${time} ms`;
   for (const tx of transactions) {
     const at = `transaction ${tx.tx_index}`;
     if (tx.block_hash !== block.block_hash) return `${at} is of block 0x${tx.block_hash}`;

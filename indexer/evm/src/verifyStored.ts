@@ -12,14 +12,14 @@ import { type StoredBlock, storedBlocks } from "./storedBlocks.ts";
 const CHUNK_BLOCKS = 50;
 
 /** Proves stored blocks again from their rows alone and, with a node, compares their hashes with its own. */
-export async function* verifyStored(_config: EvmConfig, request: VerifyRequest): AsyncGenerator<Check, void, void> {
+export async function* verifyStored(config: EvmConfig, request: VerifyRequest): AsyncGenerator<Check, void, void> {
   const { network, stored, node, signal } = request;
   let before: { readonly height: number; readonly hash: string } | undefined;
   if (request.from > 0) before = (await hashOf(request, request.from - 1)) ?? undefined;
   for (let from = request.from; from < request.to; from += CHUNK_BLOCKS) {
     signal.throwIfAborted();
     const to = Math.min(request.to, from + CHUNK_BLOCKS);
-    const rows = groupBy(await storedBlocks(stored, { network, from, to }), (row) => row.height);
+    const rows = groupBy(await storedBlocks(stored, { network, from, to }, config.headers), (row) => row.height);
     const refs = node instanceof EvmSource ? await node.refs(from, to, signal) : undefined;
     const nodeHashes = refs && new Map(refs.map((ref) => [ref.number, ref.hash]));
     for (let height = from; height < to; height++) {

@@ -16,6 +16,12 @@ FROM evm_blocks WHERE network = 'mainnet' ORDER BY height DESC LIMIT 10`,
     block_hash: { type: "FixedString(32)", comment: "Keccak-256 of the RLP of the header", hex: "0x" },
     parent_hash: { type: "FixedString(32)", comment: "Hash of the block before", hex: "0x" },
     time: { type: "DateTime64(3)", comment: "Header timestamp, UTC", codec: "DoubleDelta, ZSTD(1)" },
+    timestamp: {
+      type: "UInt64",
+      comment: "Timestamp as the header has it: Unix seconds; GoQuorum with Raft: nanoseconds",
+      codec: "DoubleDelta, ZSTD(1)",
+      default: "toUnixTimestamp(time)",
+    },
     uncles_hash: {
       type: "FixedString(32)",
       comment: "Keccak-256 of the RLP of the uncles' headers (sha3Uncles)",
