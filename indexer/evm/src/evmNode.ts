@@ -1,6 +1,8 @@
 import { type BlockRef, ConfigError, type Head, LedgerscopeError, RetryableError } from "@ledgerscope/core";
 import { z } from "zod";
 import type { EvmConfig } from "./config.ts";
+import { type Enriched, enrich } from "./enrich.ts";
+import type { EvmBlock } from "./evmBlock.ts";
 import { toHex } from "./hex.ts";
 import { type RawBlock, rawPart } from "./rawBlock.ts";
 import { type Revert, revertOf } from "./revert.ts";
@@ -8,6 +10,7 @@ import type { Lease } from "./rpc/byteBudget.ts";
 import { MissingError, RpcClient } from "./rpc/rpcClient.ts";
 import type { CallOptions, RpcEndpoint } from "./rpc/rpcEndpoint.ts";
 import { RpcError } from "./rpc/rpcError.ts";
+import { BlockTracer } from "./traces/blockTracer.ts";
 import { wireBlockRef, wireCallFrame } from "./wire.ts";
 
 /** A trace that a node cannot make is not asked for again and again. */
@@ -34,6 +37,7 @@ interface TimedRef extends BlockRef {
 export class EvmNode {
   readonly #config: EvmConfig;
   readonly #rpc: RpcClient;
+  readonly #tracer = new BlockTracer((method, params, options) => this.ask(method, params, options));
   #earliest: number | undefined;
 
   private constructor(config: EvmConfig, rpc: RpcClient) {
@@ -293,6 +297,12 @@ export class EvmNode {
       if (error instanceof ConfigError || (error instanceof RpcError && error.isUnknownMethod)) return undefined;
       throw error;
     }
+  }
+
+  /** What the network's datasets want beyond block and receipts. */
+  enrich(block: EvmBlock, raw: RawBlock, signal: AbortSignal): Promise<Enriched> {
+    const enricher = { tracer: this.#tracer, revert: (hash: Uint8Array) => this.revert(hash, signal) };
+    return enrich(enricher, block, raw, this.#config.datasets, signal);
   }
 
   /** Why the transaction failed; undefined when the node does not offer traces, or not this one. */
