@@ -60,13 +60,12 @@ export class EvmSource implements Source {
     return this.#node.head();
   }
 
-  heightAt(timeMs: number): Promise<number | undefined> {
-    return this.#node.heightAt(timeMs);
+  heightAt(timeMs: number, outer?: AbortSignal): Promise<number | undefined> {
+    return this.#node.heightAt(timeMs, outer && shared(outer));
   }
 
-  /** The blocks of [from, to) that the node has, by position alone. */
-  refs(from: number, to: number, outer: AbortSignal): Promise<readonly BlockRef[]> {
-    return this.#node.refs(from, to, shared(outer));
+  refs(from: number, to: number, outer?: AbortSignal): Promise<readonly BlockRef[]> {
+    return this.#node.refs(from, to, outer && shared(outer));
   }
 
   async *stream(request: StreamRequest, outer: AbortSignal): AsyncGenerator<Batch, void, void> {
