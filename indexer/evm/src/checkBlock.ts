@@ -1,5 +1,5 @@
 import type { Check, CheckState } from "@ledgerscope/core";
-import { encodeTransaction, encodeWithdrawal, headerHash, orderedTrieRoot } from "@ledgerscope/proof";
+import { encodeTransaction, encodeWithdrawal, headerHash, missingField, orderedTrieRoot } from "@ledgerscope/proof";
 import { checkReceipts } from "./checkReceipts.ts";
 import { compared } from "./compared.ts";
 import type { EvmBlock } from "./evmBlock.ts";
@@ -29,6 +29,8 @@ function checkHeader({ height, header, hash, rule: { profile } }: EvmBlock): Che
   const outcome = (state: CheckState, detail: string): Check => ({ check, state, height, detail });
   if (profile === "unverified") return outcome("unverified", "no rule is known for the headers of this chain");
   if (!profile) return outcome("failed", "the mixHash is that of IBFT and QBFT, the extra data are of neither");
+  const missing = missingField(header);
+  if (missing) return outcome("failed", `the header has no ${missing}, but a field of a later fork`);
   const recomputed = headerHash(header, keccak256, profile);
   if (!recomputed) return outcome("failed", `the extra data are not those of ${profile}`);
   return compared(check, height, recomputed, hash);

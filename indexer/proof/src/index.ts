@@ -1,3 +1,4 @@
+export { missingField } from "./evm/encodeHeader.ts";
 export type { EvmHeader } from "./evm/header.ts";
 export { headerHash } from "./evm/headerHash.ts";
 export { type HeaderProfile, headerProfile, headerProfiles, type SealedProfile } from "./evm/headerProfile.ts";

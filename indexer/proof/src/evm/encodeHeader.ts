@@ -30,14 +30,14 @@ const ADDED = [
   "requestsHash",
 ] as const satisfies readonly (keyof EvmHeader)[];
 
-const NONE = new Uint8Array();
-
-/**
- * RLP of the header up to the last field that it has. A field that it lacks before that one is an empty string:
- * so geth encodes (`rlp:"optional"`), and so no field can be left out unnoticed.
- */
+/** RLP of the header up to the last field that it has (geth: `rlp:"optional"`). */
 export function encodeHeader(header: EvmHeader): Uint8Array {
-  const last = ADDED.findLastIndex((field) => header[field] !== undefined);
-  const added = ADDED.slice(0, last + 1).map((field) => header[field] ?? NONE);
+  const added = ADDED.flatMap((field) => header[field] ?? []);
   return RLP.encode([...ALWAYS.map((field) => header[field]), ...added]);
+}
+
+/** A field that the header lacks although it has one that was added later: no fork has such headers. */
+export function missingField(header: EvmHeader): string | undefined {
+  const last = ADDED.findLastIndex((field) => header[field] !== undefined);
+  return ADDED.slice(0, Math.max(0, last)).find((field) => header[field] === undefined);
 }

@@ -44,11 +44,11 @@ describe("header hash", () => {
     const cancun = { ...shanghai, blobGasUsed: 0n, excessBlobGas: 0n, parentBeaconBlockRoot: root };
     const prague = { ...cancun, requestsHash: root };
     const headers: EvmHeader[] = [genesis, london, shanghai, cancun, prague];
-    const { baseFeePerGas: _, ...withoutFee } = shanghai;
-    const { excessBlobGas: __, ...withoutExcess } = prague;
-    headers.push(withoutFee, withoutExcess);
     expect(new Set(headers.map((header) => hex(headerHash(header, keccak_256)))).size).toBe(headers.length);
     expect(headers.map(headerProfile)).toEqual(headers.map(() => "ethereum"));
+    // Zero and nothing have the same RLP: a field that is missing between others is not to be hashed over.
+    expect(headerHash({ ...shanghai, baseFeePerGas: undefined }, keccak_256)).toBeUndefined();
+    expect(headerHash({ ...prague, excessBlobGas: undefined }, keccak_256)).toBeUndefined();
   });
 
   test("has no rule for a header with the mixHash of IBFT and QBFT and the extra data of neither", () => {
