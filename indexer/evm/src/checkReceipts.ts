@@ -18,7 +18,7 @@ export function checkReceipts(block: EvmBlock): Check[] {
   }
 
   const blooms = receipts.map((receipt) => logsBloom(receipt.logs, keccak256));
-  const privates = new Set(transactions.flatMap((tx, index) => (isPrivate(tx, rule) ? index : [])));
+  const privates = new Set(transactions.flatMap((tx, index) => (isPrivate(tx, rule.profile) ? index : [])));
   // The roots cover what every node sees.
   const publicBlooms = blooms.map((bloom, index) => (privates.has(index) ? NO_BLOOM : bloom));
   const wrong = receipts.findIndex(

@@ -9,18 +9,13 @@ export type WireBlock = z.output<typeof wireBlock>;
 export type WireReceipt = z.output<typeof wireReceipt>;
 type WireTransaction = z.output<typeof wireTransaction>;
 
-/**
- * A block in the shape that is checked and stored.
- * @param rawWithdrawals the list as the node sent it: no table holds it yet, it is kept among the other fields.
- */
+/** A block in the shape that is checked and stored. */
 export function decodeBlock(
   block: WireBlock,
   receipts: readonly WireReceipt[],
-  raw: { readonly withdrawals?: unknown },
   rules: readonly HeaderRule[] = [],
 ): EvmBlock {
   const header = decodeHeader(block);
-  const withdrawals = block.withdrawals?.length ? { withdrawals: raw.withdrawals } : {};
   return {
     height: block.number,
     hash: block.hash,
@@ -31,7 +26,7 @@ export function decodeBlock(
     withdrawals: block.withdrawals,
     transactions: block.transactions.map((tx) => decodeTransaction(tx, block.baseFeePerGas)),
     receipts: receipts.map(decodeReceipt),
-    otherFields: { ...unlisted(block, wireBlock), ...withdrawals },
+    otherFields: unlisted(block, wireBlock),
   };
 }
 

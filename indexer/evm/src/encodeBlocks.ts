@@ -81,6 +81,7 @@ function blockRow(network: string, block: EvmBlock): Row<typeof evmBlocks> {
     size,
     uncles,
     tx_count: transactions.length,
+    withdrawal_count: block.withdrawals?.length,
     unknown_fields: jsonOf(otherFields),
   };
 }

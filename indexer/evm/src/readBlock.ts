@@ -4,28 +4,24 @@ import { checkAgreement } from "./checkAgreement.ts";
 import { checkBlock } from "./checkBlock.ts";
 import { checkDerived } from "./checkDerived.ts";
 import { decodeBlock } from "./decodeBlock.ts";
+import type { Enriched } from "./enrich.ts";
 import type { EvmBlock } from "./evmBlock.ts";
 import type { EvmNode } from "./evmNode.ts";
 import type { HeaderRule } from "./headerRules.ts";
 import { headerTimeMs } from "./headerTime.ts";
 import { toHex } from "./hex.ts";
 import { type RawBlock, rawBytes } from "./rawBlock.ts";
-import type { Revert } from "./revert.ts";
 import { wireBlock, wireReceipts } from "./wire.ts";
 
 /** What came of one block: stored with its header, or held back. */
 export interface ReadBlock {
   readonly height: number;
   readonly checks: readonly Check[];
-  readonly good?: {
-    readonly block: EvmBlock;
-    readonly header: BlockHeader;
-    readonly reverts: ReadonlyMap<number, Revert>;
-  };
+  readonly good?: Enriched & { readonly header: BlockHeader };
   readonly bad?: QuarantinedBlock;
 }
 
-/** Decodes and checks what a node answered, and asks why the block's failed transactions failed. */
+/** Decodes and checks what a node answered, and asks for what else its datasets want. */
 export async function readBlock(
   node: EvmNode,
   raw: RawBlock,
@@ -40,7 +36,7 @@ export async function readBlock(
     const detail = failed.map(({ check, detail }) => `${check}: ${detail}`).join("; ");
     return { height, checks, bad: { height, check: first?.check ?? "wire_format", detail, raw: rawBytes(raw) } };
   }
-  const reverts = await revertsOf(node, block, signal);
+  const more = await node.enrich(block, raw, signal);
   const header: BlockHeader = {
     number: height,
     hash: toHex(block.hash),
@@ -48,7 +44,7 @@ export async function readBlock(
     timeMs: headerTimeMs(block.header.timestamp),
     timeSource: "header",
   };
-  return { height, checks: [...checks, ...reverts.checks], good: { block, header, reverts: reverts.byIndex } };
+  return { height, checks: [...checks, ...more.checks], good: { ...more, header } };
 }
 
 function parseAndCheck(
@@ -70,7 +66,7 @@ function parseAndCheck(
   if (!receipts.success) return malformed(describe("receipts", receipts.error));
   if (block.data.number !== raw.height)
     return malformed(`asked for block ${raw.height}, got block ${block.data.number}`);
-  const decoded = decodeBlock(block.data, receipts.data, answers.block as { withdrawals?: unknown }, rules);
+  const decoded = decodeBlock(block.data, receipts.data, rules);
   return {
     block: decoded,
     checks: [...checkBlock(decoded), checkDerived(decoded), checkAgreement(block.data, receipts.data)],
@@ -83,30 +79,4 @@ const parseJson = (bytes: Uint8Array): unknown =>
 function describe(part: string, error: z.ZodError): string {
   const [issue] = error.issues;
   return `${[part, ...(issue?.path ?? [])].join(".")}: ${issue?.message ?? "invalid"}`;
-}
-
-async function revertsOf(
-  node: EvmNode,
-  block: EvmBlock,
-  signal: AbortSignal,
-): Promise<{ readonly byIndex: ReadonlyMap<number, Revert>; readonly checks: readonly Check[] }> {
-  const failed = block.transactions.filter((_, index) => block.receipts[index]?.status === 0);
-  if (failed.length === 0) return { byIndex: new Map(), checks: [] };
-  const byIndex = new Map<number, Revert>();
-  await Promise.all(
-    failed.map(async ({ hash, index }) => {
-      const revert = await node.revert(hash, signal);
-      if (revert) byIndex.set(index, revert);
-    }),
-  );
-  const complete = byIndex.size === failed.length;
-  const check: Check = {
-    check: "revert_reasons",
-    state: complete ? "unverified" : "unchecked",
-    height: block.height,
-    detail: complete
-      ? "no root commits to traces"
-      : `the node traced ${byIndex.size} of ${failed.length} failed transactions`,
-  };
-  return { byIndex, checks: [check] };
 }

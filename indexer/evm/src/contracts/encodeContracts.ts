@@ -18,7 +18,12 @@ export function encodeContracts(
   );
 }
 
-function contractRows(network: string, block: EvmBlock, traces: BlockTraces | undefined): Row<typeof evmContracts>[] {
+/** The contracts that one block creates, as rows. */
+export function contractRows(
+  network: string,
+  block: EvmBlock,
+  traces: BlockTraces | undefined,
+): Row<typeof evmContracts>[] {
   const place = placeOf(network, block);
   return createdContracts(block, traces).flatMap(({ txIndex, code, ...contract }) => {
     const tx = block.transactions[txIndex];

@@ -13,7 +13,8 @@ export function encodeTokenTransfers(network: string, blocks: readonly EvmBlock[
   );
 }
 
-function transferRows(network: string, block: EvmBlock): Row<typeof evmTokenTransfers>[] {
+/** The transfers of one block, as rows. */
+export function transferRows(network: string, block: EvmBlock): Row<typeof evmTokenTransfers>[] {
   const place = placeOf(network, block);
   return block.transactions.flatMap((tx, position) =>
     (block.receipts[position]?.logs ?? []).flatMap((log) =>
