@@ -5,10 +5,15 @@ import { evmContracts } from "./tables/evmContracts.ts";
 import { evmLogs } from "./tables/evmLogs.ts";
 import { evmRaw } from "./tables/evmRaw.ts";
 import { evmStateDiffs } from "./tables/evmStateDiffs.ts";
+import { evmTokenMovements } from "./tables/evmTokenMovements.ts";
 import { evmTokenTransfers } from "./tables/evmTokenTransfers.ts";
 import { evmTraces } from "./tables/evmTraces.ts";
 import { evmTransactions } from "./tables/evmTransactions.ts";
 import { evmWithdrawals } from "./tables/evmWithdrawals.ts";
+import { evmNativeBalances } from "./views/evmNativeBalances.ts";
+import { evmNativeTransfers } from "./views/evmNativeTransfers.ts";
+import { evmTokenBalances } from "./views/evmTokenBalances.ts";
+import { evmTokens } from "./views/evmTokens.ts";
 
 export const evmSchema: FamilySchema = {
   family: "evm",
@@ -19,12 +24,13 @@ export const evmSchema: FamilySchema = {
     evmConsensus,
     evmWithdrawals,
     evmTokenTransfers,
+    evmTokenMovements,
     evmContracts,
     evmTraces,
     evmStateDiffs,
     evmRaw,
   ],
-  views: [],
+  views: [evmTokenBalances, evmTokens, evmNativeTransfers, evmNativeBalances],
   chainBlocks: `SELECT network, '' AS channel, 'evm' AS family, height, block_hash AS hash, parent_hash,
   time, 'header' AS time_source, tx_count
 FROM default.evm_blocks`,

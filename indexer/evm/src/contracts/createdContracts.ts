@@ -27,7 +27,9 @@ export function createdContracts(block: EvmBlock, blockTraces?: BlockTraces): Cr
   const fromTraces = (blockTraces?.traces ?? []).flatMap((trace): CreatedContract[] => {
     const { txIndex, traceAddress, to, from, input, output } = trace;
     if (!isCreation(trace) || trace.reverted || !to) return [];
-    return [{ txIndex, traceAddress, address: to, creator: from, initCode: input, code: output, source: "trace" }];
+    // The transaction's own init code is proven; some tracers leave it out.
+    const initCode = traceAddress.length === 0 ? (block.transactions[txIndex]?.input ?? input) : input;
+    return [{ txIndex, traceAddress, address: to, creator: from, initCode, code: output, source: "trace" }];
   });
   return [...fromReceipts, ...fromTraces];
 }
