@@ -21,6 +21,8 @@ export interface StoreOptions {
   readonly sink: Sink;
   readonly wanted: RangeSet;
   readonly signal: AbortSignal;
+  /** From the newest block downwards, in pieces. @default false */
+  readonly newestFirst?: boolean;
   /** Failed checks are printed as JSON. */
   readonly json: boolean;
   readonly command: string;
@@ -57,9 +59,11 @@ export async function storeBlocks(options: StoreOptions): Promise<Stored> {
     printFailure(network.name, failure, options.json);
   };
   try {
-    for (const range of missing) {
+    const newestFirst = options.newestFirst === true;
+    for (const range of newestFirst ? missing.toReversed() : missing) {
       await backfill(source, sink, {
         wanted: range,
+        newestFirst,
         signal,
         onBatch(batch) {
           tallies.push(tallyChecks(batch.checks));

@@ -3,7 +3,9 @@ import type { FamilySchema } from "@ledgerscope/schema";
 import { type EvmConfig, parseEvmConfig } from "./config.ts";
 import { EvmNode } from "./evmNode.ts";
 import { EvmSource } from "./evmSource.ts";
+import { sendersPass } from "./passes/sendersPass.ts";
 import { evmSchema } from "./schema.ts";
+import { tokenMovementsPass } from "./tokens/tokenMovementsPass.ts";
 import { verifyStored } from "./verifyStored.ts";
 
 /** Every chain whose nodes speak Ethereum JSON-RPC. */
@@ -11,7 +13,7 @@ export const evm: ChainAdapter<EvmConfig, FamilySchema> = {
   family: "evm",
   schema: evmSchema,
   stages: ["evm.transaction", "evm.include", "evm.execute", "evm.finalize"],
-  passes: [],
+  passes: [sendersPass, tokenMovementsPass],
   parseConfig: parseEvmConfig,
   channel: () => "",
   open: async (config) => new EvmSource(config, await EvmNode.open(config)),

@@ -1,109 +1,82 @@
 import type { BlockHeader, Check, QuarantinedBlock } from "@ledgerscope/core";
-import { z } from "zod";
+import type { z } from "zod";
 import { checkAgreement } from "./checkAgreement.ts";
 import { checkBlock } from "./checkBlock.ts";
 import { checkDerived } from "./checkDerived.ts";
 import { decodeBlock } from "./decodeBlock.ts";
+import type { Enriched } from "./enrich.ts";
 import type { EvmBlock } from "./evmBlock.ts";
-import type { EvmNode, RawBlock } from "./evmNode.ts";
+import type { EvmNode } from "./evmNode.ts";
+import type { HeaderRule } from "./headerRules.ts";
+import { headerTimeMs } from "./headerTime.ts";
 import { toHex } from "./hex.ts";
-import type { Revert } from "./revert.ts";
+import { type RawBlock, rawBytes } from "./rawBlock.ts";
 import { wireBlock, wireReceipts } from "./wire.ts";
 
 /** What came of one block: stored with its header, or held back. */
 export interface ReadBlock {
   readonly height: number;
-  readonly raw: RawBlock;
   readonly checks: readonly Check[];
-  readonly good?: {
-    readonly block: EvmBlock;
-    readonly header: BlockHeader;
-    readonly reverts: ReadonlyMap<number, Revert>;
-  };
+  readonly good?: Enriched & { readonly header: BlockHeader };
   readonly bad?: QuarantinedBlock;
 }
 
-/** How often a block is asked for again when block and receipts are not of the same block: a reorg between two answers. */
-const TRIES_TORN = 3;
-
-/** Asks the node for a block, checks it, and asks why its failed transactions failed. */
-export async function readBlock(node: EvmNode, height: number, signal: AbortSignal): Promise<ReadBlock> {
-  for (let attempt = 1; ; attempt++) {
-    const raw = await node.fetch(height, signal);
-    if (attempt < TRIES_TORN && isTorn(raw)) continue;
-    const { block, checks } = parseAndCheck(raw);
-    const failed = checks.filter(({ state }) => state === "failed");
-    const [first] = failed;
-    if (!block || first) {
-      const detail = failed.map(({ check, detail }) => `${check}: ${detail}`).join("; ");
-      return { height, raw, checks, bad: { height, check: first?.check ?? "wire_format", detail, raw: raw.bytes() } };
-    }
-    const reverts = await revertsOf(node, block, signal);
-    const header: BlockHeader = {
-      number: height,
-      hash: toHex(block.hash),
-      parentHash: toHex(block.header.parentHash),
-      timeMs: Number(block.header.timestamp) * 1000,
-      timeSource: "header",
-    };
-    return { height, raw, checks: [...checks, ...reverts.checks], good: { block, header, reverts: reverts.byIndex } };
+/** Decodes and checks what a node answered, and asks for what else its datasets want. */
+export async function readBlock(
+  node: EvmNode,
+  raw: RawBlock,
+  signal: AbortSignal,
+  rules: readonly HeaderRule[] = [],
+): Promise<ReadBlock> {
+  const { height } = raw;
+  const { block, checks } = parseAndCheck(raw, rules);
+  const failed = checks.filter(({ state }) => state === "failed");
+  const [first] = failed;
+  if (!block || first) {
+    const detail = failed.map(({ check, detail }) => `${check}: ${detail}`).join("; ");
+    return { height, checks, bad: { height, check: first?.check ?? "wire_format", detail, raw: rawBytes(raw) } };
   }
+  const more = await node.enrich(block, raw, signal);
+  const header: BlockHeader = {
+    number: height,
+    hash: toHex(block.hash),
+    parentHash: toHex(block.header.parentHash),
+    timeMs: headerTimeMs(block.header.timestamp),
+    timeSource: "header",
+  };
+  return { height, checks: [...checks, ...more.checks], good: { ...more, header } };
 }
 
-const hashes = z.object({
-  block: z.object({ hash: z.string() }),
-  receipts: z.array(z.object({ blockHash: z.string() })),
-});
-
-function isTorn({ block, receipts }: RawBlock): boolean {
-  const parsed = hashes.safeParse({ block, receipts });
-  return parsed.success && parsed.data.receipts.some(({ blockHash }) => blockHash !== parsed.data.block.hash);
-}
-
-function parseAndCheck(raw: RawBlock): { readonly block?: EvmBlock; readonly checks: readonly Check[] } {
+function parseAndCheck(
+  raw: RawBlock,
+  rules: readonly HeaderRule[],
+): { readonly block?: EvmBlock; readonly checks: readonly Check[] } {
   const malformed = (detail: string): { checks: Check[] } => ({
     checks: [{ check: "wire_format", state: "failed", height: raw.height, detail }],
   });
-  const block = wireBlock.safeParse(raw.block);
+  let answers: { readonly block: unknown; readonly receipts: unknown };
+  try {
+    answers = { block: parseJson(raw.block), receipts: parseJson(raw.receipts) };
+  } catch (error) {
+    return malformed(`the answer is not JSON: ${(error as Error).message}`);
+  }
+  const block = wireBlock.safeParse(answers.block);
   if (!block.success) return malformed(describe("block", block.error));
-  const receipts = wireReceipts.safeParse(raw.receipts);
+  const receipts = wireReceipts.safeParse(answers.receipts);
   if (!receipts.success) return malformed(describe("receipts", receipts.error));
   if (block.data.number !== raw.height)
     return malformed(`asked for block ${raw.height}, got block ${block.data.number}`);
-  const decoded = decodeBlock(block.data, receipts.data, raw.block as { withdrawals?: unknown });
+  const decoded = decodeBlock(block.data, receipts.data, rules);
   return {
     block: decoded,
     checks: [...checkBlock(decoded), checkDerived(decoded), checkAgreement(block.data, receipts.data)],
   };
 }
 
+const parseJson = (bytes: Uint8Array): unknown =>
+  JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
+
 function describe(part: string, error: z.ZodError): string {
   const [issue] = error.issues;
   return `${[part, ...(issue?.path ?? [])].join(".")}: ${issue?.message ?? "invalid"}`;
-}
-
-async function revertsOf(
-  node: EvmNode,
-  block: EvmBlock,
-  signal: AbortSignal,
-): Promise<{ readonly byIndex: ReadonlyMap<number, Revert>; readonly checks: readonly Check[] }> {
-  const failed = block.transactions.filter((_, index) => block.receipts[index]?.status === 0);
-  if (failed.length === 0) return { byIndex: new Map(), checks: [] };
-  const byIndex = new Map<number, Revert>();
-  await Promise.all(
-    failed.map(async ({ hash, index }) => {
-      const revert = await node.revert(hash, signal);
-      if (revert) byIndex.set(index, revert);
-    }),
-  );
-  const complete = byIndex.size === failed.length;
-  const check: Check = {
-    check: "revert_reasons",
-    state: complete ? "unverified" : "unchecked",
-    height: block.height,
-    detail: complete
-      ? "no root commits to traces"
-      : `the node traced ${byIndex.size} of ${failed.length} failed transactions`,
-  };
-  return { byIndex, checks: [check] };
 }

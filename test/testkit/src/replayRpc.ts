@@ -82,6 +82,13 @@ export async function replayRpc(
         return at(params[0])?.receipts ?? null;
       case "eth_getTransactionReceipt":
         return holding(params[0])?.receipts.find((receipt) => receipt.transactionHash === params[0]) ?? null;
+      case "debug_traceBlockByNumber": {
+        const { tracer } = (params[1] ?? {}) as { readonly tracer?: string };
+        const traces = at(params[0])?.traces;
+        if (tracer !== "callTracer") throw new Error(`tracer ${tracer} is not recorded`);
+        if (!traces) throw new Error("block not found");
+        return traces;
+      }
       case "debug_traceTransaction": {
         const trace = holding(params[0])?.traces?.find(({ txHash }) => txHash === params[0]);
         if (!trace) throw new Error("transaction not found");

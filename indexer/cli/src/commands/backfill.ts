@@ -6,6 +6,7 @@ import {
   type RangeSet,
   resolveRanges,
   subtractRangeSets,
+  withTimes,
 } from "@ledgerscope/core";
 import { collect } from "@ledgerscope/tracer-collector";
 import type { Command } from "commander";
@@ -22,6 +23,7 @@ interface Options extends ConfigOption {
   readonly network: string;
   readonly json?: boolean;
   readonly dryRun?: boolean;
+  readonly newestFirst?: boolean;
 }
 
 export function addBackfill(program: Command): void {
@@ -31,6 +33,7 @@ export function addBackfill(program: Command): void {
     .argument("[range...]", "half-open block ranges; without one: all that the source has")
     .requiredOption("--network <name>", "network of the configuration")
     .option("--json", "one JSON object per failed check")
+    .option("--newest-first", "from the newest block downwards, in pieces: recent blocks can be asked for at once")
     .option("--dry-run", "read a few blocks, store none, and say what would be read: blocks, bytes, time")
     .addHelpText(
       "after",
@@ -44,6 +47,7 @@ ${RANGE_HELP}
 Examples:
   ledgerscope backfill --network relief
   ledgerscope backfill --network mainnet 17686110:17686130
+  ledgerscope backfill --network mainnet 2023-07-13:2023-07-14 --newest-first
   ledgerscope backfill --network mainnet 15M:+1000 -500: --dry-run`,
     )
     .action(run);
@@ -71,8 +75,8 @@ async function run(texts: readonly string[], _options: unknown, command: Command
         printFailure(network.name, head, options.json === true);
         return 1;
       }
-      const bounds = boundsOf(head);
-      const wanted = resolveRanges(asked ?? parseRanges(":"), bounds);
+      const selections = asked ?? parseRanges(":");
+      const wanted = resolveRanges(selections, await withTimes(boundsOf(head), selections, source));
       if (options.dryRun) {
         const missing = subtractRangeSets(wanted, await sink.stored());
         await announce(network, missing, countRanges(wanted), { ...options, ...session, source });
@@ -85,6 +89,7 @@ async function run(texts: readonly string[], _options: unknown, command: Command
         wanted,
         signal: session.signal,
         json: options.json === true,
+        newestFirst: options.newestFirst === true,
         command: "backfill",
         config: session.config.path,
       });

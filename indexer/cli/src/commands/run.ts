@@ -3,7 +3,7 @@ import {
   backfill,
   ConfigError,
   CorruptDataError,
-  follow,
+  keepUp,
   type PipelineEvents,
   RetryableError,
 } from "@ledgerscope/core";
@@ -135,10 +135,13 @@ async function keep(what: string, signal: AbortSignal, work: () => Promise<void>
 }
 
 function keepIndexing({ warehouse, signal }: Session, network: Network, meter: Meter): Promise<void> {
+  let newest = -1;
   const events: PipelineEvents = {
     onBatch(batch) {
       const last = batch.headers.at(-1);
-      if (last) headHeight.set({ network: network.name }, last.number);
+      // Older blocks are filled in meanwhile.
+      newest = Math.max(newest, last?.number ?? -1);
+      if (newest >= 0) headHeight.set({ network: network.name }, newest);
       blocksTotal.inc({ network: network.name }, batch.headers.length);
       const transactions = batch.payloads.find((payload) => payload.table.endsWith("_transactions"))?.rows ?? 0;
       transactionsTotal.inc({ network: network.name }, transactions);
@@ -150,6 +153,7 @@ function keepIndexing({ warehouse, signal }: Session, network: Network, meter: M
       log.debug({ network: network.name, from: batch.from, to: batch.to, transactions }, "stored");
     },
     onReorg(from, to) {
+      newest = to?.number ?? -1;
       log.warn({ network: network.name, from, to }, "the node reorganised its chain; rewound");
     },
   };
@@ -166,7 +170,7 @@ function keepIndexing({ warehouse, signal }: Session, network: Network, meter: M
         if (latest) headHeight.set({ network: network.name }, latest.number);
         log.info({ network: network.name, head: latest?.number }, "the recorded ledger is stored");
       } else {
-        await follow(source, sink, { signal, ...events });
+        await keepUp(source, sink, { signal, ...events });
       }
     } finally {
       await source.close();

@@ -1,4 +1,4 @@
-import { type CheckTally, mergeTallies, parseRanges, resolveRanges, tallyChecks } from "@ledgerscope/core";
+import { type CheckTally, mergeTallies, parseRanges, resolveRanges, tallyChecks, withTimes } from "@ledgerscope/core";
 import type { Command } from "commander";
 import { type Failure, failureOf } from "../failureOf.ts";
 import { RANGE_HELP, SAMPLE_HELP } from "../help.ts";
@@ -6,6 +6,7 @@ import { openSink, openSource, resolveNetwork } from "../network.ts";
 import { note, printFailure } from "../output.ts";
 import { type ConfigOption, withSession } from "../session.ts";
 import { describeTally } from "../storeBlocks.ts";
+import { storedTimes } from "../storedTimes.ts";
 
 interface Options extends ConfigOption {
   readonly network: string;
@@ -56,8 +57,9 @@ async function run(texts: readonly string[], _options: unknown, command: Command
     }
     try {
       const stored = await openSink(network, warehouse).stored();
+      const bounds = { first: stored[0]?.from ?? 0, end: stored.at(-1)?.to ?? 0 };
       const ranges = asked
-        ? resolveRanges(asked, { first: stored[0]?.from ?? 0, end: stored.at(-1)?.to ?? 0 })
+        ? resolveRanges(asked, await withTimes(bounds, asked, storedTimes(warehouse, network.name)))
         : stored;
       const tallies: CheckTally[] = [];
       let blocks = 0;
