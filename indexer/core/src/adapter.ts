@@ -38,7 +38,8 @@ export interface ChainAdapter<Config, Schema> {
   parseConfig(input: unknown, context: NetworkContext): Config;
   /** The channel of a Fabric network; empty for other families. */
   channel(config: Config): string;
-  open(config: Config): Promise<Source>;
+  /** @param stored rows of the network, for a source that goes on from what is stored rather than from its start. */
+  open(config: Config, stored?: StoredReader): Promise<Source>;
   /** Proves stored rows again, block by block, and yields every check (not only the failed ones). */
   verify(config: Config, request: VerifyRequest): AsyncIterable<Check>;
 }

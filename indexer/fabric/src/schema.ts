@@ -1,12 +1,16 @@
 import type { FamilySchema } from "@ledgerscope/schema";
 import { fabricTables } from "./decode/rows.ts";
 import { fabricConflicts } from "./tables/fabricConflicts.ts";
+import { fabricIdentities } from "./tables/fabricIdentities.ts";
 import { fabricPolicyEvaluations } from "./tables/fabricPolicyEvaluations.ts";
+import { fabricState } from "./tables/fabricState.ts";
+import { configViews } from "./views/configViews.ts";
+import { stateViews } from "./views/stateViews.ts";
 
 export const fabricSchema: FamilySchema = {
   family: "fabric",
-  tables: [...Object.values(fabricTables), fabricConflicts, fabricPolicyEvaluations],
-  views: [],
+  tables: [...Object.values(fabricTables), fabricState, fabricConflicts, fabricIdentities, fabricPolicyEvaluations],
+  views: [...stateViews, ...configViews],
   chainBlocks: `SELECT network, channel, 'fabric' AS family, height, block_hash AS hash, previous_hash AS parent_hash,
   time, time_source, tx_count
 FROM default.fabric_blocks`,

@@ -63,7 +63,7 @@ async function run(texts: readonly string[], _options: unknown, command: Command
   }
   process.exitCode = await withSession(options, async (session) => {
     const network = resolveNetwork(session.config, options.network);
-    const source = await openSource(network).catch((error: unknown) => failureOf(error, null));
+    const source = await openSource(network, session.warehouse).catch((error: unknown) => failureOf(error, null));
     if ("check" in source) {
       printFailure(network.name, source, options.json === true);
       return 1;

@@ -159,7 +159,7 @@ function keepIndexing({ warehouse, signal }: Session, network: Network, meter: M
   };
   indexerHalted.set({ network: network.name }, 0);
   const work = async (): Promise<void> => {
-    const source = meter.source(await openSource(network));
+    const source = meter.source(await openSource(network, warehouse));
     const sink = meter.sink(openSink(network, warehouse));
     try {
       if (network.recorded) {

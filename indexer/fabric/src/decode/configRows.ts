@@ -1,22 +1,11 @@
-import {
-  type ChannelConfig,
-  decodeHeaders,
-  type EnvelopeHeaders,
-  HeaderType,
-  WireError,
-  WireReader,
-} from "@ledgerscope/proof";
+import { type ChannelConfig, type EnvelopeHeaders, WireError } from "@ledgerscope/proof";
 import { clientTimeNs } from "./blockTime.ts";
 import { type ConfigElement, configElements } from "./configElements.ts";
 import { configIdentities } from "./configIdentities.ts";
+import { configHeaders, configParts, decodeUpdate, isConfigTransaction, isNewChannel } from "./configTransaction.ts";
 import { certificateHash, type IdentityRef, identityRef } from "./identities.ts";
 import type { IdentityUses } from "./identityUses.ts";
-import { configUpdateTransaction } from "./messages/configMessages.ts";
-import { decodeMessage, type JsonObject } from "./messages/decodeMessage.ts";
 import type { FabricRows } from "./rows.ts";
-
-/** `common.HeaderType.ORDERER_TRANSACTION`: an orderer's system channel wraps the configuration of a new channel. */
-const ORDERER_TRANSACTION = 4;
 
 export interface ConfigContext {
   readonly network: string;
@@ -28,17 +17,8 @@ export interface ConfigContext {
   readonly config: ChannelConfig | undefined;
 }
 
-interface Update {
-  readonly json: string;
-  readonly txId: string;
-  readonly timeNs: bigint | undefined;
-  readonly creator: IdentityRef;
-  readonly signers: readonly IdentityRef[];
-}
-
 const EMPTY: Uint8Array = new Uint8Array(0);
 const NOBODY: IdentityRef = { mspId: "", certSha256: EMPTY };
-const NO_UPDATE: Update = { json: "", txId: "", timeNs: undefined, creator: NOBODY, signers: [] };
 
 /**
  * Appends the rows of a configuration transaction, if the envelope is one: the update and its signers, the whole
@@ -50,7 +30,7 @@ export function pushConfig(
   rows: FabricRows,
   uses: IdentityUses,
 ): void {
-  if (headers.type !== HeaderType.config && headers.type !== ORDERER_TRANSACTION) return;
+  if (!isConfigTransaction(headers)) return;
   const { network, channel, height, index, code } = context;
   let problem = "";
   const attempt = <Result>(what: string, read: () => Result, otherwise: Result): Result => {
@@ -62,10 +42,12 @@ export function pushConfig(
       return otherwise;
     }
   };
-  const isNewChannel = headers.type === ORDERER_TRANSACTION;
-  const inner = isNewChannel ? attempt("wrapped envelope", () => decodeHeaders(headers.data), headers) : headers;
+  const inner = attempt("wrapped envelope", () => configHeaders(headers), headers);
   const parts = attempt("configuration", () => configParts(inner.data), { config: EMPTY, lastUpdate: EMPTY });
-  const update = attempt("update", () => readUpdate(parts.lastUpdate), NO_UPDATE);
+  const update = attempt("update", () => decodeUpdate(parts.lastUpdate), undefined);
+  const creator = update ? attempt("update creator", () => identityRef(update.headers.creator), NOBODY) : NOBODY;
+  const signers = (update?.signers ?? []).map(({ mspId, pem }) => ({ mspId, certSha256: certificateHash(pem) }));
+  const signerMsps = signers.map(({ mspId }) => mspId);
   const nothing = { sequence: 0n, elements: [] };
   const now = attempt("configuration", () => configElements(parts.config), nothing);
   const broken = now.elements.find((element) => element.problem !== "");
@@ -77,13 +59,13 @@ export function pushConfig(
     ...common,
     tx_id: headers.txId,
     validation_code: code,
-    update_tx_id: update.txId,
-    update_time: update.timeNs ?? 0n,
-    update_creator_msp: update.creator.mspId,
-    update_creator_cert_sha256: update.creator.certSha256,
-    signer_msps: update.signers.map(({ mspId }) => mspId),
-    signer_cert_sha256: update.signers.map(({ certSha256 }) => certSha256),
-    update: update.json,
+    update_tx_id: update?.headers.txId ?? "",
+    update_time: clientTimeNs(update?.headers.timestamp) ?? 0n,
+    update_creator_msp: creator.mspId,
+    update_creator_cert_sha256: creator.certSha256,
+    signer_msps: signerMsps,
+    signer_cert_sha256: signers.map(({ certSha256 }) => certSha256),
+    update: update ? JSON.stringify(update.json) : "",
     decode_error: problem,
   });
   for (const element of now.elements) {
@@ -100,47 +82,14 @@ export function pushConfig(
       decode_error: element.problem,
     });
   }
-  const before = elementsBefore(inner.channelId, isNewChannel || height === 0, context.config);
+  const before = elementsBefore(inner.channelId, isNewChannel(headers) || height === 0, context.config);
   for (const change of changes(before, now.elements)) {
-    rows.configUpdates.push({ ...common, ...change, signer_msps: update.signers.map(({ mspId }) => mspId) });
+    rows.configUpdates.push({ ...common, ...change, signer_msps: signerMsps });
   }
-  for (const signer of update.signers) uses.add(signer, "config_signer", index);
+  for (const signer of signers) uses.add(signer, "config_signer", index);
   for (const { mspId, pem, use } of configIdentities(now.elements)) {
     uses.add({ mspId, certSha256: certificateHash(pem) }, use, index);
   }
-}
-
-/** `common.ConfigEnvelope{config, last_update}` @throws WireError */
-export function configParts(configEnvelope: Uint8Array): { config: Uint8Array; lastUpdate: Uint8Array } {
-  let config = EMPTY;
-  let lastUpdate = EMPTY;
-  const reader = new WireReader(configEnvelope);
-  while (reader.next()) {
-    if (reader.field === 1) config = reader.bytes();
-    else if (reader.field === 2) lastUpdate = reader.bytes();
-    else reader.skip();
-  }
-  return { config, lastUpdate };
-}
-
-function readUpdate(envelope: Uint8Array): Update {
-  if (envelope.length === 0) return NO_UPDATE;
-  const json = decodeMessage(configUpdateTransaction, envelope);
-  const headers = decodeHeaders(envelope);
-  const data = (json["payload"] as JsonObject | null)?.["data"] as JsonObject | null;
-  const signatures = (data?.["signatures"] ?? []) as readonly JsonObject[];
-  return {
-    json: JSON.stringify(json),
-    txId: headers.txId,
-    timeNs: clientTimeNs(headers.timestamp),
-    creator: identityRef(headers.creator),
-    signers: signatures.map((signature) => {
-      const header = signature["signature_header"] as JsonObject | null;
-      const creator = header?.["creator"] as JsonObject | null;
-      const pem = Buffer.from(String(creator?.["id_bytes"] ?? ""), "base64");
-      return { mspId: String(creator?.["mspid"] ?? ""), certSha256: certificateHash(pem) };
-    }),
-  };
 }
 
 /** Undefined: not known. */

@@ -7,7 +7,8 @@ import xz from "xz-decompress";
 import type { FabricConfig } from "../config.ts";
 import { type KeptRows, noRows } from "../decode/rows.ts";
 import { BatchBuilder } from "../source/batchBuilder.ts";
-import { type LedgerBlock, LedgerReader } from "../source/ledgerReader.ts";
+import type { LedgerBlock } from "../source/ledger.ts";
+import { LedgerReader } from "../source/ledgerReader.ts";
 import { LedgerWalk } from "../source/ledgerWalk.ts";
 
 const root = path.resolve(import.meta.dirname, "../../../..");
