@@ -1,3 +1,4 @@
+import { Abis } from "@ledgerscope/evm/abi";
 import { mainnetBlocks, type RecordedBlock, type ReplayServer, replayRpc } from "@ledgerscope/testkit";
 import { Interface, id, keccak256 } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -179,6 +180,60 @@ describeGiven(blocks, absent, "all datasets of 20 real mainnet blocks", (recorde
     const sent = succeeded.reduce((sum, tx) => sum + BigInt(tx.value), 0n);
     expect(row?.sent).toBe(String(sent));
     expect(Number(row?.calls)).toBeGreaterThan(100);
+  });
+
+  test("well-known signatures name most calls and logs in SQL, and no selector more than it has", async () => {
+    const [calls] = await stored.sql<{ calls: number; named: number }>(
+      "SELECT toUInt32(count()) AS calls, toUInt32(countIf(signatures != [])) AS named FROM evm_named_calls",
+    );
+    const [logs] = await stored.sql<{ logs: number; named: number }>(
+      "SELECT toUInt32(count()) AS logs, toUInt32(countIf(event != '')) AS named FROM evm_named_logs",
+    );
+    expect(calls?.calls).toBe(
+      recorded.flatMap(({ block }) => block.transactions).filter((tx) => tx.to && tx.input.length >= 10).length,
+    );
+    expect(logs?.logs).toBe(recorded.flatMap(({ receipts }) => receipts.flatMap((receipt) => receipt.logs)).length);
+    expect((calls?.named ?? 0) / (calls?.calls ?? 1)).toBeGreaterThan(0.6);
+    expect((logs?.named ?? 0) / (logs?.logs ?? 1)).toBeGreaterThan(0.8);
+    const wrong = await stored.sql<{ kind: string; selector: string; signature: string }>(
+      "SELECT kind, selector, signature FROM evm_signatures",
+    );
+    for (const { kind, selector, signature } of wrong) {
+      expect(selector, signature).toBe(kind === "event" ? id(signature) : id(signature).slice(0, 10));
+    }
+  });
+
+  test("calls and logs decoded by well-known ABIs have the values that ethers reads, and are called guesses", async () => {
+    const abis = await Abis.open();
+    const plain = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(plain);
+      if (typeof value === "string") return value.startsWith("0x") ? value.toLowerCase() : value;
+      return typeof value === "bigint" ? String(value) : value;
+    };
+    const bytes = (hex: string): Uint8Array => Buffer.from(hex.slice(2), "hex");
+    let decoded = 0;
+    for (const { block, receipts } of recorded) {
+      for (const { to, input } of block.transactions) {
+        const ours = to && abis.decodeCall({ to: bytes(to), input: bytes(input) });
+        if (!ours) continue;
+        decoded++;
+        const theirs = new Interface([`function ${ours.signature}`]).decodeFunctionData(ours.name, input);
+        expect(ours.args.map(({ value }) => plain(value))).toEqual(plain(theirs.toArray(true)));
+        expect(ours.isGuess).toBe(true);
+      }
+      for (const { address, topics, data } of receipts.flatMap((receipt) => receipt.logs)) {
+        const ours = abis.decodeLog({ address: bytes(address), topics: topics.map(bytes), data: bytes(data) });
+        if (!ours) continue;
+        decoded++;
+        const inputs = ours.args.map(({ type, indexed, name }) => `${type}${indexed ? " indexed" : ""} ${name}`);
+        const [theirs] = [new Interface([`event ${ours.name}(${inputs.join()})`]).parseLog({ topics, data })];
+        expect(ours.args.map(({ value }) => plain(value))).toEqual(
+          // biome-ignore lint/suspicious/noExplicitAny: a hash of what is indexed is an object of ethers
+          plain(theirs?.args.toArray(true).map((value: any) => value?.hash ?? value)),
+        );
+      }
+    }
+    expect(decoded).toBeGreaterThan(8000);
   });
 
   test("the node's answers are kept as they came", async () => {

@@ -32,7 +32,7 @@ export async function backfill(source: Source, sink: Sink, options: BackfillOpti
       return missing;
     } catch (error) {
       if (!(error instanceof ForkError)) throw error;
-      await rewindTo(sink, error, options);
+      await rewindTo(source, sink, error, options);
     }
   }
 }

@@ -38,7 +38,7 @@ export async function follow(source: Source, sink: Sink, options: FollowOptions)
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof ForkError)) throw error;
-      await rewindTo(sink, error, options);
+      await rewindTo(source, sink, error, options);
       settlement.restart();
     }
   }

@@ -59,7 +59,7 @@ async function settledHead(source: Source, sink: Sink, options: KeepUpOptions): 
       return (await sink.recent(1)).at(-1)?.number ?? -1;
     } catch (error) {
       if (!(error instanceof ForkError)) throw error;
-      await rewindTo(sink, error, options);
+      await rewindTo(source, sink, error, options);
     }
   }
 }

@@ -1,9 +1,11 @@
+import { resolve } from "node:path";
 import { ConfigError, type NetworkContext } from "@ledgerscope/core";
 import { headerProfiles } from "@ledgerscope/proof";
 import { z } from "zod";
 import { type Datasets, DEFAULT_DATASETS } from "./datasets.ts";
 import type { HeaderRule } from "./headerRules.ts";
 import { fromHex } from "./hex.ts";
+import { keccak256 } from "./keccak256.ts";
 
 /** One EVM network, as it stands in the configuration. */
 export interface EvmConfig {
@@ -30,6 +32,8 @@ export interface EvmConfig {
   readonly headers: readonly HeaderRule[];
   /** What is stored beside blocks, transactions and logs. */
   readonly datasets: Datasets;
+  /** Folder of JSON ABIs, absolute: calls and logs are decoded by them when they are shown. */
+  readonly abis?: string;
 }
 
 const EXAMPLE =
@@ -45,7 +49,18 @@ const wsUrl = z.string().refine((text) => URL.canParse(text) && /^wss?:$/.test(n
 
 const profile = z.enum([...headerProfiles, "detected", "unverified"]);
 
-const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, { error: "must be an address: 0x and 40 hex digits" });
+const ENODE = /^enode:\/\/([0-9a-fA-F]{128})/;
+
+/** Address of a key, given as itself or as the URL of the node that holds the key. */
+const signer = z
+  .string()
+  .refine((text) => /^0x[0-9a-fA-F]{40}$/.test(text) || ENODE.test(text), {
+    error: "must be an address (0x and 40 hex digits) or an enode:// URL",
+  })
+  .transform((text) => {
+    const key = ENODE.exec(text)?.[1];
+    return key === undefined ? fromHex(text) : keccak256(fromHex(key)).subarray(12);
+  });
 
 /** One profile for all heights, or each with the height that it begins at. */
 const headers = z
@@ -55,7 +70,7 @@ const headers = z
       z.strictObject({
         from: z.int().min(0).default(0),
         profile: profile.default("detected"),
-        signers: z.array(address.transform(fromHex)).default([]),
+        signers: z.array(signer).default([]),
       }),
     ),
   ])
@@ -88,6 +103,8 @@ const input = z.strictObject({
   datasets,
   /** Whether the node's answers are kept as they came (`evm_raw`). */
   raw: z.enum(["keep", "drop"]).default(DEFAULT_DATASETS.raw ? "keep" : "drop"),
+  /** Relative to the configuration. */
+  abis: z.string().min(1).optional(),
   // Read by other parts of the product.
   recorded: z.boolean().optional(),
   observe: z.unknown().optional(),
@@ -101,7 +118,7 @@ export function parseEvmConfig(value: unknown, context: NetworkContext): EvmConf
     const key = ["networks", context.network, ...(issue?.path ?? [])].join(".");
     throw new ConfigError(`${key}: ${issue?.message ?? "invalid"}; ${EXAMPLE}`);
   }
-  const { rpc, ws, chain_id, finality, from, concurrency, datasets, raw } = parsed.data;
+  const { rpc, ws, chain_id, finality, from, concurrency, datasets, raw, abis } = parsed.data;
   return {
     network: context.network,
     rpc,
@@ -121,5 +138,6 @@ export function parseEvmConfig(value: unknown, context: NetworkContext): EvmConf
     },
     ...(finality ? { confirmations: finality.confirmations } : {}),
     ...(from === undefined ? {} : { from }),
+    ...(abis === undefined ? {} : { abis: resolve(context.baseDir, abis) }),
   };
 }

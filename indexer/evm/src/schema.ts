@@ -10,8 +10,11 @@ import { evmTokenTransfers } from "./tables/evmTokenTransfers.ts";
 import { evmTraces } from "./tables/evmTraces.ts";
 import { evmTransactions } from "./tables/evmTransactions.ts";
 import { evmWithdrawals } from "./tables/evmWithdrawals.ts";
+import { evmNamedCalls } from "./views/evmNamedCalls.ts";
+import { evmNamedLogs } from "./views/evmNamedLogs.ts";
 import { evmNativeBalances } from "./views/evmNativeBalances.ts";
 import { evmNativeTransfers } from "./views/evmNativeTransfers.ts";
+import { evmSignatures } from "./views/evmSignatures.ts";
 import { evmTokenBalances } from "./views/evmTokenBalances.ts";
 import { evmTokens } from "./views/evmTokens.ts";
 
@@ -30,7 +33,15 @@ export const evmSchema: FamilySchema = {
     evmStateDiffs,
     evmRaw,
   ],
-  views: [evmTokenBalances, evmTokens, evmNativeTransfers, evmNativeBalances],
+  views: [
+    evmTokenBalances,
+    evmTokens,
+    evmNativeTransfers,
+    evmNativeBalances,
+    evmSignatures,
+    evmNamedCalls,
+    evmNamedLogs,
+  ],
   chainBlocks: `SELECT network, '' AS channel, 'evm' AS family, height, block_hash AS hash, parent_hash,
   time, 'header' AS time_source, tx_count
 FROM default.evm_blocks`,

@@ -14,16 +14,19 @@ export interface BodyOptions {
   onResume(): void;
 }
 
+/** An answer beyond what the configuration allows. */
+export class OversizedAnswer extends ConfigError {}
+
 /**
  * The whole body, in memory of its own, so that it may be handed to another thread. Reads no faster than the
  * lease allows.
- * @throws ConfigError when it is larger than the limit; the rest is not read then.
+ * @throws OversizedAnswer when it is larger than the limit; the rest is not read then.
  */
 export async function readBody({ headers, body }: Dispatcher.ResponseData, options: BodyOptions): Promise<Buffer> {
   const { limit, what, lease } = options;
-  const refuse = (): ConfigError => {
+  const refuse = (): OversizedAnswer => {
     body.on("error", () => {}).destroy();
-    return new ConfigError(
+    return new OversizedAnswer(
       `${what} with more than ${Math.floor(limit / 1_000_000)} MB: ` +
         "if a block of this chain is really that large, raise `max_response_mb`",
     );

@@ -1,9 +1,11 @@
 import { ConfigError, LedgerscopeError, RetryableError, retry } from "@ledgerscope/core";
+import { OversizedAnswer } from "./readBody.ts";
 import { type EndpointOptions, RpcEndpoint } from "./rpcEndpoint.ts";
 import { RpcError } from "./rpcError.ts";
 
 /** Rounds over all endpoints; with the backoff of `retry`, about 12 seconds before giving up. */
 const ROUNDS = 8;
+const OVERSIZED_TRIES = 3;
 /** How long an endpoint that failed is left alone while another works, at first and at most, in milliseconds. */
 const FIRST_REST_MS = 1_000;
 const MAX_REST_MS = 60_000;
@@ -111,7 +113,17 @@ export class RpcClient {
    */
   use<T>(work: (endpoint: RpcEndpoint) => Promise<T>, options: WorkOptions = {}): Promise<T> {
     const { signal, rounds = ROUNDS } = options;
-    return retry(() => this.#round(work, options), { tries: rounds, ...(signal ? { signal } : {}) });
+    let oversized = 0;
+    const round = async (): Promise<T> => {
+      try {
+        return await this.#round(work, options);
+      } catch (error) {
+        // It may be a fault that passes; it costs too much to find out often.
+        if (!(error instanceof OversizedAnswer) || ++oversized === OVERSIZED_TRIES) throw error;
+        throw new RetryableError(error.message, { cause: error });
+      }
+    };
+    return retry(round, { tries: rounds, ...(signal ? { signal } : {}) });
   }
 
   async #round<T>(work: (endpoint: RpcEndpoint) => Promise<T>, { signal, avoid, needs }: WorkOptions): Promise<T> {
