@@ -1315,6 +1315,38 @@ SELECT `network`, `channel`, `node`, `fingerprint`, `offset`, `reason`, `line`, 
 FROM store.`malformed_log_lines`
 COMMENT 'Log lines that could not be read, as they stand';
 
+CREATE OR REPLACE VIEW default.`check_exceptions` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `pass` String COMMENT 'Background pass that made the check; empty: made when the block was stored',
+  `check` String COMMENT 'Name of the check',
+  `state` String COMMENT 'unverified (no rule for it), unchecked (the node did not serve it) or failed',
+  `from` UInt64 COMMENT 'First height',
+  `to` UInt64 COMMENT 'One past the last height',
+  `count` UInt64 COMMENT 'Checks, at least one for each height',
+  `detail` String COMMENT 'Reason; for failed: what was expected and what was found'
+) AS
+WITH ranges AS (
+  SELECT network, from, to, argMax(r.zone, r.seq) AS zone, argMax(r.revision, r.seq) AS revision,
+    argMax(r.exceptions, r.seq) AS exceptions
+  FROM store._ranges AS r GROUP BY network, from, to HAVING zone != 'reverted'
+)
+SELECT network, '' AS pass, e.check AS check, e.state AS state, e.from AS from, e.to AS to, e.count AS count, e.detail AS detail
+FROM (SELECT network, arrayJoin(JSONExtract(exceptions, 'Array(Tuple(check String, state String, from UInt64, to UInt64, count UInt64, detail String))')) AS e FROM ranges WHERE exceptions != '[]')
+UNION ALL
+SELECT DISTINCT p.network, p.pass, p.check, p.state, p.from, p.to, p.count, p.detail
+FROM (
+  SELECT network, pass, revision, e.check AS check, e.state AS state, e.from AS from, e.to AS to, e.count AS count, e.detail AS detail FROM (
+    SELECT s.network AS network, s.pass AS pass, s.revision AS revision, arrayJoin(JSONExtract(s.found, 'Array(Tuple(check String, state String, from UInt64, to UInt64, count UInt64, detail String))')) AS e
+    FROM (
+      SELECT network, pass, version, from, to, revision, argMax(t.exceptions, t.seq) AS found
+      FROM store._passes AS t GROUP BY network, pass, version, from, to, revision HAVING found != '[]') AS s
+    JOIN (SELECT network, pass, max(version) AS version FROM store._passes GROUP BY network, pass) AS newest
+      ON newest.network = s.network AND newest.pass = s.pass AND newest.version = s.version)) AS p
+ASOF JOIN (SELECT network, from, to, revision FROM ranges WHERE zone = 'final') AS r
+  ON r.network = p.network AND r.revision = p.revision AND p.from >= r.from
+WHERE r.to > p.from
+COMMENT 'Checks on stored blocks with another outcome than verified, by neighbouring heights';
+
 CREATE OR REPLACE VIEW default.`table_sizes` ON CLUSTER `ledgerscope` (
   `table` String COMMENT 'Table in the database store; tables of both zones have one row each',
   `rows` UInt64 COMMENT 'Rows on the disk, replaced ones that are not merged yet among them',

@@ -4,6 +4,7 @@ import { addBackfill } from "./commands/backfill.ts";
 import { addConfig } from "./commands/config.ts";
 import { addGaps } from "./commands/gaps.ts";
 import { addMigrate } from "./commands/migrate.ts";
+import { addPasses } from "./commands/passes.ts";
 import { addPublish } from "./commands/publish.ts";
 import { addRun } from "./commands/run.ts";
 import { addSql } from "./commands/sql.ts";
@@ -30,6 +31,7 @@ const commands = [
   addRun,
   addBackfill,
   addVerify,
+  addPasses,
   addGaps,
   addStatus,
   addTrace,

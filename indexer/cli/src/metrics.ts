@@ -19,8 +19,18 @@ export const transactionsTotal = new Counter({
 });
 export const checksTotal = new Counter({
   name: "ledgerscope_indexer_checks_total",
-  help: "Checks made on blocks",
+  help: "Checks made on blocks, at ingest and by background passes",
   labelNames: ["network", "check", "state"],
+});
+export const passBlocksRemaining = new Gauge({
+  name: "ledgerscope_pass_blocks_remaining",
+  help: "Final blocks that a background pass has still to do",
+  labelNames: ["network", "pass"],
+});
+export const passItemsTotal = new Counter({
+  name: "ledgerscope_pass_items_total",
+  help: "What a background pass has worked through, in its unit (signatures, transactions)",
+  labelNames: ["network", "pass"],
 });
 export const indexerHalted = new Gauge({
   name: "ledgerscope_indexer_halted",

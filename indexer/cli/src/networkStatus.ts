@@ -1,6 +1,6 @@
 import { type CheckTally, countRanges, mergeTallies, type Range, type RangeSet } from "@ledgerscope/core";
 import { readLogPositions } from "@ledgerscope/tracer-store";
-import type { Warehouse } from "@ledgerscope/warehouse";
+import { type PassProgress, passProgress, type Warehouse } from "@ledgerscope/warehouse";
 import { type IndexerNote, readIndexerNote } from "./indexerNotes.ts";
 import { type Network, openSink } from "./network.ts";
 import { probeHead } from "./probeHead.ts";
@@ -19,6 +19,8 @@ export interface NetworkStatus {
   readonly checks: CheckTally;
   /** Blocks that failed a check, are kept in `_quarantine` and are not stored. */
   readonly quarantined: number;
+  /** What is done over stored final blocks. */
+  readonly passes: readonly PassProgress[];
   /** Written for this network, all tables; bytes before compression. */
   readonly written: { readonly rows: number; readonly bytes: number };
   /** Sizes of the family's tables, with the rows of every network in them. */
@@ -48,11 +50,12 @@ export async function networkStatus(
   warehouse: Warehouse,
   context: { readonly config: string; readonly sizes: readonly TableSize[] },
 ): Promise<NetworkStatus> {
-  const [stored, probed, ranges, quarantined, positions] = await Promise.all([
+  const [stored, probed, ranges, quarantined, passes, positions] = await Promise.all([
     openSink(network, warehouse).stored(),
     probeHead(network),
     storedRanges(warehouse, network.name),
     countQuarantined(warehouse, network.name),
+    passProgress(warehouse, { network: network.name, passes: network.adapter.passes }),
     readLogPositions(warehouse, { network: network.name, channel: network.channel }),
   ]);
   const end = stored.at(-1)?.to ?? 0;
@@ -76,6 +79,7 @@ export async function networkStatus(
         : { reachable: false, reason: probed.unreachable },
     checks: ranges.checks,
     quarantined,
+    passes,
     written: { rows: ranges.rows, bytes: ranges.bytes },
     tables: context.sizes.filter(({ table }) => names.includes(table.replace(/_(head|final)$/, ""))),
     collector: positions.map(({ node, path, offset, lines, facts, malformed }) => ({

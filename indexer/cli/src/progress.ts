@@ -1,8 +1,11 @@
+import { bar, timeLeft } from "./bar.ts";
 import { type IndexerNote, removeIndexerNote, writeIndexerNote } from "./indexerNotes.ts";
 import { openLiveView } from "./liveView.ts";
 import { log } from "./log.ts";
 import { describeBottleneck, type Meter, type MeterReading, ratesBetween } from "./meter.ts";
-import { formatCount, formatDuration } from "./output.ts";
+import { formatCount } from "./output.ts";
+import { passLines } from "./passLines.ts";
+import { type PassEvent, PassMeter } from "./passMeter.ts";
 
 /** One pipeline that is shown. */
 export interface Watched {
@@ -38,8 +41,14 @@ export interface ProgressState extends Omit<IndexerNote, "pid" | "command" | "at
   readonly lag: number | null;
 }
 
+export interface Progress {
+  /** Shows a background pass as well, while it has something to do. */
+  pass(event: PassEvent): void;
+  stop(): void;
+}
+
 /** Shows pipelines at work until stopped: a live view on a terminal, JSON log lines otherwise. */
-export function startProgress(watched: readonly Watched[], options: ProgressOptions): { stop(): void } {
+export function startProgress(watched: readonly Watched[], options: ProgressOptions): Progress {
   const views = watched.map((one) => ({ ...one, readings: [one.meter.read()] }));
   const states = (): readonly ProgressState[] => views.map((view) => advance(view));
   const note = (all: readonly ProgressState[]): void => {
@@ -53,17 +62,27 @@ export function startProgress(watched: readonly Watched[], options: ProgressOpti
     }
   };
   const terminal = process.stderr.isTTY ? openLiveView() : undefined;
+  const passes = new Map<string, PassMeter>();
   let looks = 0;
   const show = (): void => {
     const all = states();
     note(all);
     looks++;
-    if (terminal) terminal.draw(all.flatMap(progressLines));
-    else if (looks % LOG_EVERY === 0) for (const state of all) log.info(state, "progress");
+    const atWork = [...passes.values()].map((meter) => meter.read()).filter(({ blocks, total }) => blocks < total);
+    if (terminal) terminal.draw([...all.flatMap(progressLines), ...atWork.flatMap(passLines)]);
+    else if (looks % LOG_EVERY === 0) {
+      for (const state of all) log.info(state, "progress");
+      for (const reading of atWork) log.info(reading, "pass");
+    }
   };
   const timer = setInterval(show, terminal ? DRAW_MS : LOOK_MS);
   timer.unref();
   return {
+    pass(event) {
+      const key = `${event.network} ${event.pass}`;
+      if (event.blocks === 0) passes.set(key, new PassMeter(event, event.remaining));
+      else passes.get(key)?.add(event);
+    },
     stop() {
       clearInterval(timer);
       if (terminal) show();
@@ -107,8 +126,6 @@ function advance(view: Watched & { readonly readings: MeterReading[] }): Progres
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-const BAR_COLUMNS = 24;
-
 /** How far; how fast; what it waits for. Short enough for a terminal of 80 columns. */
 export function progressLines(state: ProgressState): readonly string[] {
   const { network, blocks, total, height, lag, leftMs } = state;
@@ -119,17 +136,10 @@ export function progressLines(state: ProgressState): readonly string[] {
     const behind = lag === null ? "" : atHead ? ", at the head" : `, ${formatCount(lag)} behind, ${timeLeft(leftMs)}`;
     return [`${network}  ${at}${behind}`, rate, `  ${atHead ? "waiting for new blocks" : slowestOf(state)}`];
   }
-  const part = total === 0 ? 1 : Math.min(1, blocks / total);
-  const bar = "█".repeat(Math.round(part * BAR_COLUMNS)).padEnd(BAR_COLUMNS, "░");
+  const part = total === 0 ? 1 : blocks / total;
   const done = `${formatCount(blocks)}/${formatCount(total)} blocks`;
-  return [
-    `${network}  ${bar} ${Math.floor(part * 100)} %  ${done}, ${timeLeft(leftMs)}`,
-    rate,
-    `  ${slowestOf(state)}`,
-  ];
+  return [`${network}  ${bar(part)}  ${done}, ${timeLeft(leftMs)}`, rate, `  ${slowestOf(state)}`];
 }
-
-const timeLeft = (ms: number | null): string => (ms === null ? "time left unknown" : `${formatDuration(ms)} left`);
 
 function slowestOf({ bottleneck, shares }: Pick<ProgressState, "bottleneck" | "shares">): string {
   return describeBottleneck({ bottleneck: bottleneck ?? undefined, shares });

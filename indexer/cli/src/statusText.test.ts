@@ -16,6 +16,19 @@ const status: NetworkStatus = {
   head: { reachable: true, latest: 29, final: 25, lag: 10 },
   checks: { header_hash: { verified: 18 } },
   quarantined: 2,
+  passes: [
+    {
+      pass: "senders",
+      version: 1,
+      unit: "transactions",
+      blocks: 10,
+      remaining: 5,
+      doneTo: 10,
+      items: 3000,
+      seconds: 2,
+      checks: { sender: { verified: 2999, failed: 1 } },
+    },
+  ],
   written: { rows: 1234, bytes: 2048 },
   tables: [],
   collector: [{ node: "geth", path: "/geth.log", offset: 1000, lines: 20, facts: 7, malformed: 1 }],
@@ -30,6 +43,9 @@ test("a network is described by what is stored, missing, held back, checked and 
     "  2 blocks held back: ledgerscope gaps --network mainnet says why",
     "  written 1,234 rows, 2.0 KiB before compression",
     "  header_hash: 18 verified",
+    "  senders: 5 blocks left (done below 10), 1 s at that rate; 3,000 transactions at 1,500/s",
+    "    sender: 2,999 verified, 1 failed",
+    "    what failed: ledgerscope sql \"SELECT * FROM check_exceptions WHERE network = 'mainnet' AND state = 'failed'\"",
     "  log of geth: 20 lines, 7 facts, 1 malformed, read to byte 1,000 of /geth.log",
   ]);
   expect(describeStatus({ ...status, head: { reachable: false, reason: "no answer within 5 s" } })[1]).toBe(
@@ -41,6 +57,7 @@ test("the live view takes rates from the indexing process, or else from outside"
   expect(watchLines(status, 2)).toEqual([
     "mainnet  18 blocks, head 29, final 25, 10 blocks behind",
     "  no process of this machine indexes it: 2 blocks/s, 5 s left",
+    "  senders: 5 blocks left",
   ]);
   const indexer = {
     pid: 7,
@@ -55,6 +72,7 @@ test("the live view takes rates from the indexing process, or else from outside"
   expect(watchLines({ ...status, indexer }, 2).slice(1)).toEqual([
     "  indexed by process 7 (run): 4 blocks/s, 9 tx/s, 3 s left",
     "  slowest: writing to the warehouse 60 % (computing 30 %, reading 10 %)",
+    "  senders: 5 blocks left",
   ]);
 });
 

@@ -36,6 +36,25 @@ function indexerLines({ indexer }: NetworkStatus): readonly string[] {
   ];
 }
 
+/** How far each pass is, how fast it has been, and how long the rest takes at that rate. */
+function passLines({ network, passes }: NetworkStatus): readonly string[] {
+  const lines = passes.map(({ pass, unit, blocks, remaining, doneTo, items, seconds, checks }) => {
+    const rate = seconds > 0 ? ` at ${formatCount(Math.round(items / seconds))}/s` : "";
+    const left =
+      blocks > 0 && seconds > 0 ? `, ${formatDuration((remaining / blocks) * seconds * 1000)} at that rate` : "";
+    const outcomes = describeTally(checks).map((line) => `    ${line}`);
+    const upTo = doneTo === null || doneTo === 0 ? "" : ` (done below ${formatCount(doneTo)})`;
+    const state =
+      remaining === 0
+        ? `done for ${formatCount(blocks)} blocks`
+        : `${formatCount(remaining)} blocks left${upTo}${left}`;
+    return [`  ${pass}: ${state}; ${formatCount(items)} ${unit}${rate}`, ...outcomes];
+  });
+  const failed = passes.some(({ checks }) => Object.values(checks).some((counts) => counts.failed));
+  const hint = `    what failed: ledgerscope sql "SELECT * FROM check_exceptions WHERE network = '${network}' AND state = 'failed'"`;
+  return [...lines.flat(), ...(failed ? [hint] : [])];
+}
+
 /** Everything of one network, as lines. */
 export function describeStatus(status: NetworkStatus): readonly string[] {
   const { gaps, checks, quarantined, written, collector } = status;
@@ -46,6 +65,7 @@ export function describeStatus(status: NetworkStatus): readonly string[] {
   }
   lines.push(`  written ${formatCount(written.rows)} rows, ${formatBytes(written.bytes)} before compression`);
   for (const line of describeTally(checks)) lines.push(`  ${line}`);
+  lines.push(...passLines(status));
   for (const { node, path, offset, lines: read, facts, malformed } of collector) {
     const bad = malformed > 0 ? `, ${formatCount(malformed)} malformed` : "";
     lines.push(
@@ -62,11 +82,14 @@ export function describeStatus(status: NetworkStatus): readonly string[] {
 export function watchLines(status: NetworkStatus, blocksPerSecond: number | undefined): readonly string[] {
   const { head, indexer } = status;
   const title = `${status.network}  ${formatCount(status.blocks)} blocks, ${headText(status)}`;
-  if (indexer) return [title, ...indexerLines(status)];
+  const passes = status.passes
+    .filter(({ remaining }) => remaining > 0)
+    .map(({ pass, remaining }) => `  ${pass}: ${formatCount(remaining)} blocks left`);
+  if (indexer) return [title, ...indexerLines(status), ...passes];
   const rate = blocksPerSecond ?? 0;
   const left = head.reachable && head.lag > 0 && rate > 0 ? `, ${formatDuration((head.lag / rate) * 1000)} left` : "";
   const seen = blocksPerSecond === undefined ? "" : `: ${formatCount(Math.round(rate))} blocks/s${left}`;
-  return [title, `  no process of this machine indexes it${seen}`];
+  return [title, `  no process of this machine indexes it${seen}`, ...passes];
 }
 
 /** The tables as a table, with their sum in the last line. */

@@ -1,3 +1,4 @@
+import { checkExceptionsView } from "./checkExceptions.ts";
 import { defineTable, type SchemaPart } from "./table.ts";
 
 /**
@@ -65,7 +66,7 @@ export const passesTable = defineTable({
     "Work done over stored final blocks in the background; written after its rows. A row counts while all its blocks are final in _ranges at its revision",
   orderBy: ["network", "pass", "version", "from", "to", "seq"],
   textView: true,
-  example: `SELECT network, pass, unit, sum(items) AS items, round(sum(items) / sum(seconds)) AS items_per_second
+  example: `SELECT network, pass, sum(items) AS total, unit, round(total / sum(seconds)) AS per_second
 FROM _passes GROUP BY network, pass, unit`,
   columns: {
     network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
@@ -121,5 +122,5 @@ export const quarantineTable = defineTable({
 /** The warehouse's own tables. */
 export const warehouseSchema: SchemaPart = {
   tables: [migrationsTable, rangesTable, passesTable, canonicalLogTable, quarantineTable],
-  views: [],
+  views: [checkExceptionsView],
 };

@@ -14,6 +14,7 @@ import { failureOf } from "../failureOf.ts";
 import { RANGE_HELP } from "../help.ts";
 import { type Network, openSink, openSource, resolveNetwork } from "../network.ts";
 import { formatBytes, formatCount, formatDuration, note, print, printFailure, toJson } from "../output.ts";
+import { passesOf } from "../passesOf.ts";
 import { boundsOf } from "../probeHead.ts";
 import { sampleSource } from "../sampleSource.ts";
 import { type ConfigOption, type Session, withSession } from "../session.ts";
@@ -24,6 +25,7 @@ interface Options extends ConfigOption {
   readonly json?: boolean;
   readonly dryRun?: boolean;
   readonly newestFirst?: boolean;
+  readonly passes: boolean;
 }
 
 export function addBackfill(program: Command): void {
@@ -34,13 +36,15 @@ export function addBackfill(program: Command): void {
     .requiredOption("--network <name>", "network of the configuration")
     .option("--json", "one JSON object per failed check")
     .option("--newest-first", "from the newest block downwards, in pieces: recent blocks can be asked for at once")
+    .option("--no-passes", "leave what needs stored blocks (signatures, senders, conflicts) to `ledgerscope passes`")
     .option("--dry-run", "read a few blocks, store none, and say what would be read: blocks, bytes, time")
     .addHelpText(
       "after",
       `
 Exits with 0 only when every block of the ranges is stored and no check failed. Blocks that are stored
-already are not read again. The network's logs (observe:) are read as well. On a terminal: progress, rates
-and what the pipeline waits for; otherwise JSON log lines on standard error.
+already are not read again. At the end the network's passes run over what is stored final, and its logs
+(observe:) are read. On a terminal: progress, rates and what the pipeline waits for; otherwise JSON log lines
+on standard error.
 
 ${RANGE_HELP}
 
@@ -100,7 +104,8 @@ async function run(texts: readonly string[], _options: unknown, command: Command
       for (const line of describeTally(stored.checks)) note(`  ${line}`);
       if (stored.gaps.length > 0) note(`  not stored: ${printRanges(stored.gaps)}`);
       await collectEvidence(session, network);
-      return stored.failures === 0 && stored.gaps.length === 0 ? 0 : 1;
+      const failures = options.passes ? ((await passesOf(session, network, options.json === true)) ?? 0) : 0;
+      return stored.failures + failures === 0 && stored.gaps.length === 0 ? 0 : 1;
     } finally {
       await source.close();
     }

@@ -1,16 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  backfill,
-  ConfigError,
-  CorruptDataError,
-  keepUp,
-  type PipelineEvents,
-  RetryableError,
-} from "@ledgerscope/core";
+import { backfill, keepUp, type PipelineEvents } from "@ledgerscope/core";
 import { publicSchema, publish } from "@ledgerscope/publication";
 import { collect } from "@ledgerscope/tracer-collector";
 import { openWarehouse, type WarehouseTarget } from "@ledgerscope/warehouse";
 import type { Command } from "commander";
+import type { PassListener } from "../followPasses.ts";
+import { keep } from "../keep.ts";
 import { log } from "../log.ts";
 import { Meter } from "../meter.ts";
 import {
@@ -18,19 +13,20 @@ import {
   checksTotal,
   headHeight,
   indexerHalted,
+  passBlocksRemaining,
+  passItemsTotal,
   publishedBlocks,
   reportHalt,
   serveMetrics,
   transactionsTotal,
 } from "../metrics.ts";
 import { type Network, openSink, openSource, resolveNetworks } from "../network.ts";
+import type { PassEvent } from "../passMeter.ts";
+import { runPassProcess } from "../passProcess.ts";
 import { boundsOf } from "../probeHead.ts";
 import { startProgress } from "../progress.ts";
 import { type ConfigOption, type Session, withSession } from "../session.ts";
 
-/** How long a loop waits before it is tried again after an error, at first and at most, in milliseconds. */
-const FIRST_DELAY_MS = 2_000;
-const MAX_DELAY_MS = 60_000;
 /** How often the public warehouse is brought up to date, in milliseconds. */
 const PUBLISH_INTERVAL_MS = 2_000;
 
@@ -41,11 +37,15 @@ interface Options extends ConfigOption {
 export function addRun(program: Command): void {
   program
     .command("run")
-    .description("index every network live, collect its evidence and publish what the policy allows, until stopped")
+    .description(
+      "index every network live, run its passes, collect evidence, publish what the policy allows, until stopped",
+    )
     .option("--metrics-port <port>", "serve Prometheus metrics on this port of the loopback interface")
     .addHelpText(
       "after",
       `
+What needs stored blocks (passes: signatures, senders…) is done by a process of its own, at low priority.
+
 On a terminal: per network the newest block, how far it is behind, rates, time left, and what the pipeline
 waits for; otherwise JSON log lines on standard error (LOG_LEVEL: trace, debug, info, warn, error).
 
@@ -72,6 +72,7 @@ async function run(_options: unknown, command: Command): Promise<void> {
     try {
       await Promise.all([
         ...networks.map((network, index) => keepIndexing(session, network, (watched[index] as { meter: Meter }).meter)),
+        keepPasses(session, networks, (event) => progress.pass(event)),
         ...networks.filter(({ observe }) => observe !== undefined).map((network) => keepCollecting(session, network)),
         ...(session.config.disclosure ? [keepPublishing(session)] : []),
         untilAborted(session.signal),
@@ -100,38 +101,34 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/**
- * Runs `work` until it ends by itself or the signal aborts. Data that cannot be what it claims to be, and what
- * the user has to change, stop this one loop, loudly, and leave the others running. Anything else is tried
- * again, with growing delay.
- */
-async function keep(what: string, signal: AbortSignal, work: () => Promise<void>, onHalt?: () => void): Promise<void> {
-  let delayMs = FIRST_DELAY_MS;
-  while (!signal.aborted) {
-    const startedMs = Date.now();
-    try {
-      await work();
-      return;
-    } catch (error) {
-      if (signal.aborted) return;
-      const { message } = error as Error;
-      if (error instanceof CorruptDataError || error instanceof ConfigError) {
-        log.fatal({ what, err: error }, `${what} halted: ${message}`);
-        reportHalt(what, message);
-        onHalt?.();
-        return;
+/** Beside indexing, in a process of its own. */
+function keepPasses(
+  { config, signal }: Session,
+  networks: readonly Network[],
+  show: (event: PassEvent) => void,
+): Promise<void> {
+  if (networks.every(({ adapter }) => adapter.passes.length === 0)) return Promise.resolve();
+  const listener: PassListener = {
+    step(event) {
+      const { network, pass, items, remaining, checks, failed } = event;
+      passBlocksRemaining.set({ network, pass }, remaining);
+      passItemsTotal.inc({ network, pass }, items);
+      for (const [check, counts] of Object.entries(checks)) {
+        for (const [state, count] of Object.entries(counts)) checksTotal.inc({ network, check, state }, count);
       }
-      // It had worked for a while: this is another trouble.
-      if (Date.now() - startedMs > MAX_DELAY_MS) delayMs = FIRST_DELAY_MS;
-      const known = error instanceof RetryableError;
-      log[known ? "warn" : "error"](
-        known ? { what } : { what, err: error },
-        `${what}: ${message}; trying again in ${delayMs / 1000} s`,
-      );
-      await sleep(delayMs, undefined, { signal }).catch(() => {});
-      delayMs = Math.min(MAX_DELAY_MS, delayMs * 2);
-    }
-  }
+      for (const { height, check, detail } of failed)
+        log.error({ network, pass, height, check, detail }, "a stored block failed a check of a pass");
+      if (event.blocks > 0) log.debug({ network, pass, blocks: event.blocks, items, remaining }, "pass");
+      show(event);
+    },
+    halt: (network, reason) => reportHalt(`passes of ${network}`, reason),
+  };
+  return keep(
+    "passes",
+    signal,
+    () => runPassProcess(config.path, signal, listener),
+    (reason) => reportHalt("passes", reason),
+  );
 }
 
 function keepIndexing({ warehouse, signal }: Session, network: Network, meter: Meter): Promise<void> {
@@ -176,11 +173,15 @@ function keepIndexing({ warehouse, signal }: Session, network: Network, meter: M
       await source.close();
     }
   };
-  return keep(`indexing ${network.name}`, signal, work, () => indexerHalted.set({ network: network.name }, 1));
+  return keep(`indexing ${network.name}`, signal, work, (reason) => {
+    reportHalt(`indexing ${network.name}`, reason);
+    indexerHalted.set({ network: network.name }, 1);
+  });
 }
 
 function keepCollecting({ warehouse, signal }: Session, network: Network): Promise<void> {
-  return keep(`collecting ${network.name}`, signal, async () => {
+  const what = `collecting ${network.name}`;
+  const work = async (): Promise<void> => {
     const { name, channel, family, observe, baseDir, recorded } = network;
     const summary = await collect({
       warehouse,
@@ -193,11 +194,12 @@ function keepCollecting({ warehouse, signal }: Session, network: Network): Promi
       follow: !recorded,
     });
     log.info({ network: name, ...summary }, "evidence collected");
-  });
+  };
+  return keep(what, signal, work, (reason) => reportHalt(what, reason));
 }
 
 function keepPublishing({ config, warehouse, signal }: Session): Promise<void> {
-  return keep("publishing", signal, async () => {
+  const work = async (): Promise<void> => {
     if (!config.disclosure) return;
     const to = await openWarehouse(config.disclosure.warehouse);
     try {
@@ -212,5 +214,6 @@ function keepPublishing({ config, warehouse, signal }: Session): Promise<void> {
     } finally {
       await to.close();
     }
-  });
+  };
+  return keep("publishing", signal, work, (reason) => reportHalt("publishing", reason));
 }

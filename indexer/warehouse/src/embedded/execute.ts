@@ -36,11 +36,6 @@ async function* once(bytes: Promise<Uint8Array>): AsyncGenerator<Buffer> {
   if (all.length > 0) yield Buffer.from(all.buffer, all.byteOffset, all.byteLength);
 }
 
-async function* joined(first: Buffer, rest: AsyncIterator<Buffer> | undefined): AsyncGenerator<Buffer> {
-  if (first.length > 0) yield first;
-  for (let next = await rest?.next(); next && !next.done; next = await rest?.next()) yield next.value;
-}
-
 /** A statement with what it needs to run: its place in a lane and its session. */
 interface Task {
   readonly request: QueryRequest;
@@ -70,6 +65,7 @@ export class Executor {
   /** Only when no statement runs. */
   close(): void {
     this.#sessions.close();
+    this.#pipes.close();
   }
 
   /**
@@ -100,10 +96,17 @@ export class Executor {
     try {
       if (request.readOnly) await this.#assertReadsTables(request.text);
       const loan = request.session ? await this.#sessions.lendKept(request.session, request) : this.#sessions.lendNew();
-      const task: Task = { request, loan, leave, prepared, source };
-      if (statement.kind === "query") return this.#query(task, statement);
-      if (statement.kind === "insert") return this.#insert(task, statement);
-      return this.#command(task, statement.verb);
+      try {
+        const task: Task = { request, loan, leave, prepared, source };
+        if (statement.kind === "query") return this.#query(task, statement);
+        if (statement.kind === "insert") {
+          return this.#insert(task, statement, request.text.subarray(statement.dataStart));
+        }
+        return this.#command(task, statement.verb);
+      } catch (error) {
+        await loan.giveBack();
+        throw error;
+      }
     } catch (error) {
       leave();
       throw error;
@@ -176,24 +179,26 @@ export class Executor {
     };
   }
 
-  #insert(task: Task, statement: Of<"insert">, data = task.request.text.subarray(statement.dataStart)): Execution {
+  /** @param first of the data, which came with the statement. */
+  #insert(task: Task, statement: Of<"insert">, first: Buffer): Execution {
     const { request, loan, leave, prepared, source } = task;
     const { format, inputAt, formatAt } = statement;
     let broken: Error | undefined;
     let ran: Promise<unknown> = Promise.resolve();
-    const pipe = this.#pipes.openData(joined(data, request.rest), async (cause) => {
+    request.data.unread(first);
+    const data = this.#pipes.offer(request.data, async (cause) => {
       broken = cause;
       await watch.kill(ran, "once");
     });
-    const watch = new Watch(this.#engine, `position(query, ${literal(pipe.path)}) > 0`);
+    const watch = new Watch(this.#engine, `position(query, ${literal(data.path)}) > 0`);
     const compression = request.compression ? ` COMPRESSION ${literal(request.compression)}` : "";
-    const target = `${utf8(source, 0, inputAt)} FROM INFILE ${literal(pipe.path)}${compression}`;
+    const target = `${utf8(source, 0, inputAt)} FROM INFILE ${literal(data.path)}${compression}`;
     const run = loan.session.run(`${prepared} ${target} ${utf8(source, inputAt, formatAt)} FORMAT ${format}`);
     ran = run;
     const outcome = run
       .then((result) => result.progress)
       .finally(async () => {
-        await pipe.release();
+        await data.release();
         await loan.giveBack();
         leave();
         // What the engine says then is that it was stopped.
@@ -206,7 +211,7 @@ export class Executor {
     const format = statement.format ?? request.format;
     assertName("format", format);
     let leave = leaveFirst;
-    const pipe = this.#pipes.openResult();
+    const pipe = this.#pipes.takeResult();
     const outfile = `INTO OUTFILE ${literal(pipe.path)} TRUNCATE`;
     const sql = statement.format
       ? `${utf8(source, 0, statement.outputAt)} ${outfile} ${utf8(source, statement.outputAt, statement.end)}`
@@ -217,30 +222,24 @@ export class Executor {
       leave = leaveLong;
       leaveFirst();
     }, LONG_READ_MS);
+    const output = pipe.begin();
+    // While it runs, the pipe is what this statement alone has.
+    const watch = new Watch(this.#engine, `position(query, ${literal(pipe.path)}) > 0`);
     const outcome = loan.session
       .run(`${prepared} ${sql}`)
       .then((result) => result.progress)
       .finally(async () => {
         clearTimeout(longer);
-        pipe.finish();
+        pipe.end();
+        await watch.close();
         await loan.giveBack();
+        this.#pipes.giveBackResult(pipe);
         leave();
       });
-    // The pipe is what this statement alone has.
-    const watch = new Watch(this.#engine, `position(query, ${literal(pipe.path)}) > 0`);
-    async function* output(): AsyncGenerator<Buffer> {
-      try {
-        for await (const chunk of pipe.stream) yield chunk as Buffer;
-      } finally {
-        // The pipe is free for another result only when the engine has let go of it.
-        const release = (): Promise<void> => watch.close().then(() => pipe.release());
-        void outcome.then(release, release);
-      }
-    }
     return {
       kind: "query",
       format,
-      output: output(),
+      output,
       outcome,
       progress: () => watch.progress(),
       cancel: () => void watch.kill(outcome, "until ended"),

@@ -67,6 +67,12 @@ export interface Lanes {
 const PLACES = { insert: 4, read: 8, long: 4, analyst: 4, command: 4, control: 2 } as const;
 const WAITING = { insert: 250, read: 1000, long: 0, analyst: 100, command: 250, control: 100 } as const;
 
+/** Statements with results, and inserts with data, that may run at the same time. */
+export const MAX_WITH_DATA = {
+  results: PLACES.read + PLACES.long + PLACES.analyst,
+  inserts: PLACES.insert,
+} as const;
+
 /** Statements at the same time, all lanes together. */
 export const MAX_RUNNING: number = Object.values(PLACES).reduce((sum, places) => sum + places, 0);
 

@@ -1,128 +1,100 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, constants, existsSync, openSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
-import { Socket } from "node:net";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { ChunkQueue } from "./chunkQueue.ts";
+import { DataFile, feedPipe } from "./insertData.ts";
+import { ResultPipe } from "./resultPipe.ts";
 
-/** A named pipe that the engine writes one result into, while this process reads it. */
-export interface ResultPipe {
-  readonly path: string;
-  readonly stream: Socket;
-  /** The engine has written all: the stream ends once it is drained. */
-  finish(): void;
-  /**
-   * Ends reading; only when the engine has let go of the pipe. A result that nobody wants is read to its
-   * end: without a reader the engine would wait for one for ever.
-   */
-  release(): void;
-}
+/** Data of an insert up to this size that has come as a whole is read from a file, in bytes. */
+const FILE_BYTES = 4 * 1024 * 1024;
 
-/** A named pipe that the engine reads the data of one insert from. */
-export interface DataPipe {
+/** Where the engine reads the data of one insert from. */
+export interface InsertData {
   readonly path: string;
   /** The engine has ended the insert, with or without having read. */
   release(): Promise<void>;
 }
 
+/** Things of which each is used by one at a time. */
+class Pool<T> {
+  readonly #free: T[];
+
+  constructor(all: readonly T[]) {
+    this.#free = [...all];
+  }
+
+  take(): T {
+    const taken = this.#free.pop();
+    if (!taken) throw new Error("no free pipe: there must be one for every statement that may run");
+    return taken;
+  }
+
+  giveBack(taken: T): void {
+    this.#free.push(taken);
+  }
+}
+
 /**
- * Named pipes in a folder, each used by one statement at a time: results leave the engine through
- * `INTO OUTFILE`, data of inserts enters it through `FROM INFILE`.
+ * Named pipes in a folder: results leave the engine through `INTO OUTFILE`, data of inserts enters it through
+ * `FROM INFILE`.
  *
  * So the engine itself formats and streams a result of any size and format, at the pace at which the
  * client reads; chDB's own calls hold the whole result in memory, or repeat the format's header in every
  * chunk. And data stays data: behind an INSERT in the text of a statement chDB takes an empty line
  * (two bytes 0x0A, also within binary data) for the end of the data, and what follows for SQL.
+ *
+ * Small inserts take a file instead: nobody has to wait until the other end of a pipe is open.
  */
 export class Pipes {
-  readonly #free: string[];
+  readonly #results: readonly ResultPipe[];
+  readonly #files: readonly DataFile[];
+  readonly #freeResults: Pool<ResultPipe>;
+  readonly #freeFiles: Pool<DataFile>;
+  readonly #freePaths: Pool<string>;
 
-  /** @param count pipes to have; existing ones are used again. */
-  constructor(folder: string, count: number) {
-    this.#free = Array.from({ length: count }, (_, index) => join(folder, `pipe-${index}`));
-    const missing = this.#free.filter((path) => !existsSync(path));
+  /** @param counts of statements that may run at the same time; existing pipes are used again. */
+  constructor(folder: string, counts: { readonly results: number; readonly inserts: number }) {
+    const names = (kind: string, count: number): string[] =>
+      Array.from({ length: count }, (_, index) => join(folder, `${kind}-${index}`));
+    const results = names("result", counts.results);
+    const data = names("data-pipe", counts.inserts);
+    const missing = [...results, ...data].filter((path) => !existsSync(path));
     if (missing.length > 0) execFileSync("mkfifo", ["-m", "600", ...missing]);
+    this.#results = results.map((path) => new ResultPipe(path));
+    this.#files = names("data", counts.inserts).map((path) => new DataFile(path));
+    this.#freeResults = new Pool(this.#results);
+    this.#freeFiles = new Pool(this.#files);
+    this.#freePaths = new Pool(data);
   }
 
-  #take(): string {
-    const path = this.#free.pop();
-    if (!path) throw new Error("no free pipe: there must be one for every statement that may run");
-    return path;
+  takeResult(): ResultPipe {
+    return this.#freeResults.take();
   }
 
-  openResult(): ResultPipe {
-    const path = this.#take();
-    const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    // An own writer, so that the stream cannot end before the engine has opened the pipe.
-    const writer = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
-    const stream = new Socket({ fd: reader, readable: true, writable: false });
-    stream.on("error", () => {});
-    let finished = false;
-    const finish = (): void => {
-      if (finished) return;
-      finished = true;
-      closeSync(writer);
-    };
-    let released = false;
-    const release = (): void => {
-      if (released) return;
-      released = true;
-      finish();
-      const free = (): void => void this.#free.push(path);
-      if (stream.closed) free();
-      else stream.once("close", free).destroy();
-    };
-    return { path, stream, finish, release };
+  /** Once the engine has let go of it and it was ended. */
+  giveBackResult(pipe: ResultPipe): void {
+    this.#freeResults.giveBack(pipe);
   }
 
-  /**
-   * @param data is closed only at its end: what breaks off must not look like a whole.
-   * @param abandon called when `data` breaks off; the pipe stays open until it settles.
-   */
-  openData(data: AsyncIterator<Uint8Array>, abandon: (cause: Error) => Promise<void>): DataPipe {
-    const path = this.#take();
-    // Both wait on a thread of libuv's pool: for the engine to open the pipe, and for it to read.
-    const opening = open(path, "w");
-    let stop = (): void => {};
-    const stopped = new Promise<undefined>((resolve) => {
-      stop = () => resolve(undefined);
-    });
-    const feeding = opening.then((pipe) => feed(pipe, data, { abandon, stopped }));
-    const release = async (): Promise<void> => {
-      stop();
-      // A statement that was refused has not opened the pipe: be the reader that the opening waits for. With
-      // this reader gone as well, nothing is left to wait for.
-      const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-      await opening.finally(() => closeSync(reader));
-      await feeding;
-      this.#free.push(path);
-    };
-    return { path, release };
-  }
-}
-
-interface Feeding {
-  readonly abandon: (cause: Error) => Promise<void>;
-  /** Settles when the engine has ended the insert. */
-  readonly stopped: Promise<undefined>;
-}
-
-async function feed(pipe: FileHandle, data: AsyncIterator<Uint8Array>, { abandon, stopped }: Feeding): Promise<void> {
-  try {
-    for (;;) {
-      let next: IteratorResult<Uint8Array> | undefined;
+  /** @param abandon called when `data` breaks off; the engine sees no end of it until it settles. */
+  offer(data: ChunkQueue, abandon: (cause: Error) => Promise<void>): InsertData {
+    if (data.complete && data.bytes <= FILE_BYTES) {
+      const file = this.#freeFiles.take();
       try {
-        next = await Promise.race([data.next(), stopped]);
-      } catch (cause) {
-        await abandon(cause as Error);
-        return;
+        file.put(data.take());
+      } catch (error) {
+        this.#freeFiles.giveBack(file);
+        throw error;
       }
-      if (!next || next.done) return;
-      for (let at = 0; at < next.value.length; ) at += (await pipe.write(next.value, at)).bytesWritten;
+      return { path: file.path, release: async () => this.#freeFiles.giveBack(file) };
     }
-  } catch (error) {
-    // The engine stopped reading: why, its own error says.
-    if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
-  } finally {
-    await pipe.close();
+    const path = this.#freePaths.take();
+    const ended = feedPipe(path, data, abandon);
+    return { path, release: () => ended().then(() => this.#freePaths.giveBack(path)) };
+  }
+
+  /** Only when no statement runs. */
+  close(): void {
+    for (const each of [...this.#results, ...this.#files]) each.close();
   }
 }

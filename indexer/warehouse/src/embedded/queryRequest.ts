@@ -72,7 +72,7 @@ async function readWhole(request: IncomingMessage, search: URLSearchParams): Pro
   const type = request.headers["content-type"] ?? "";
   if (!type.startsWith("multipart/form-data")) return readBody(decoded, search.get("query"));
   for (const [name, value] of await readMultipart(decoded, type)) search.append(name, value);
-  return { text: Buffer.from(search.get("query") ?? ""), rest: undefined };
+  return { text: Buffer.from(search.get("query") ?? ""), data: decoded };
 }
 
 /** @throws RefusedStatement for what cannot be served. */

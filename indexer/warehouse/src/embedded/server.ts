@@ -9,7 +9,7 @@ import { Engine } from "./engine.ts";
 import { withEngineConfig } from "./engineConfig.ts";
 import { Executor } from "./execute.ts";
 import { folderError } from "./folderError.ts";
-import { MAX_RUNNING, openLanes } from "./lanes.ts";
+import { MAX_WITH_DATA, openLanes } from "./lanes.ts";
 import { Leases } from "./leases.ts";
 import { createMetrics } from "./metrics.ts";
 import { Pipes } from "./pipes.ts";
@@ -91,7 +91,7 @@ export async function serveEmbedded(options: EmbeddedServerOptions): Promise<Emb
   const broken = await firstLine(engine, BROKEN_PARTS);
   // The log is what the process that started this one shows.
   if (broken !== "") console.error(`damaged parts were set aside, their rows are missing: ${broken}`);
-  const executor = new Executor(engine, openLanes(), new Pipes(join(options.path, "run"), MAX_RUNNING));
+  const executor = new Executor(engine, openLanes(), new Pipes(join(options.path, "run"), MAX_WITH_DATA));
   const metrics = createMetrics();
   const instance = randomUUID();
   const leases = new Leases(options.onIdle, { firstGraceMs: 10_000, graceMs: 1000 });

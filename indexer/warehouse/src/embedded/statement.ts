@@ -104,12 +104,16 @@ const OPEN_QUOTE = /['"`$\x80-\xff]/;
 
 /**
  * Reads the head of an insert from the start of a text whose end is not known yet.
+ * @param end whether the last word may continue behind the start.
  * @returns undefined when that start does not tell.
  */
-export function readInsertHead(start: string): Extract<Statement, { kind: "insert" }> | undefined {
+export function readInsertHead(
+  start: string,
+  end: "maybe cut" | "whole words",
+): Extract<Statement, { kind: "insert" }> | undefined {
   try {
     const statement = readStatement(start);
-    if (statement.kind !== "insert" || statement.dataStart >= start.length) return undefined;
+    if (statement.kind !== "insert" || (end === "maybe cut" && statement.dataStart >= start.length)) return undefined;
     for (const token of sqlTokens(start.slice(0, statement.dataStart))) {
       if (token.kind === "other" && OPEN_QUOTE.test(token.text)) return undefined;
     }

@@ -1,0 +1,81 @@
+import { once } from "node:events";
+import type { Command } from "commander";
+import { followPasses, type PassListener } from "../followPasses.ts";
+import { log } from "../log.ts";
+import { type Network, resolveNetwork, resolveNetworks } from "../network.ts";
+import { note, printFailure } from "../output.ts";
+import { passesOf } from "../passesOf.ts";
+import { listenerOfParent } from "../passProcess.ts";
+import { type ConfigOption, type Session, withSession } from "../session.ts";
+
+interface Options extends ConfigOption {
+  readonly network?: string;
+  readonly json?: boolean;
+  readonly follow?: boolean;
+}
+
+export function addPasses(program: Command): void {
+  program
+    .command("passes")
+    .description(
+      "do what works on stored blocks: check signatures, recover senders, attribute conflicts; only what is not done yet",
+    )
+    .option("--network <name>", "only this network (default: all)")
+    .option("--follow", "go on as blocks become final, until stopped")
+    .option("--json", "one JSON object per failed check")
+    .addHelpText(
+      "after",
+      `
+\`run\` does so beside indexing and \`backfill\` at its end. Work that was interrupted goes on where it was; a program
+with newer rules does it again. Failed checks are printed, kept in the table _passes, and shown by \`status\`; the
+view check_exceptions lists them. Exits with 0 only when everything is done and no check failed in this run.
+
+Examples:
+  ledgerscope passes
+  ledgerscope passes --network mainnet
+  ledgerscope sql "SELECT * FROM check_exceptions WHERE pass != '' AND state = 'failed'"`,
+    )
+    .action(run);
+}
+
+async function run(_options: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<Options>();
+  process.exitCode = await withSession(options, async (session) => {
+    const { config } = session;
+    const chosen = options.network ? [resolveNetwork(config, options.network)] : resolveNetworks(config);
+    const networks = chosen.filter(({ adapter }) => adapter.passes.length > 0);
+    if (networks.length === 0) note(options.network ? `${options.network} has no passes` : "no network has passes");
+    else if (options.follow) return (await follow(session, networks, options)) === 0 ? 0 : 1;
+    let clean = true;
+    for (const network of networks) clean = (await passesOf(session, network, options.json === true)) === 0 && clean;
+    return clean ? 0 : 1;
+  });
+}
+
+/** @returns how many networks' passes halted. */
+async function follow(session: Session, networks: readonly Network[], { json }: Options): Promise<number> {
+  const gone = new AbortController();
+  const signal = AbortSignal.any([session.signal, gone.signal]);
+  const parent = listenerOfParent(() => gone.abort());
+  const listener = parent ?? ownListener(json === true);
+  let halted = 0;
+  const counting: PassListener = {
+    step: (event) => listener.step(event),
+    halt(network, reason) {
+      halted++;
+      listener.halt(network, reason);
+    },
+  };
+  await Promise.all(networks.map((network) => followPasses({ ...session, signal }, network, counting)));
+  // Who started this process would start it again.
+  if (parent && !signal.aborted) await once(signal, "abort");
+  return halted;
+}
+
+const ownListener = (json: boolean): PassListener => ({
+  step({ failed, ...event }) {
+    for (const check of failed) printFailure(event.network, check, json);
+    if (event.blocks > 0) log.info(event, "pass");
+  },
+  halt() {},
+});
