@@ -587,8 +587,8 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_block_signatures` ON CLUSTER `led
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `channel` LowCardinality(String) COMMENT 'Fabric channel',
   `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
-  `metadata_index` UInt8 COMMENT 'common.BlockMetadataIndex: 0 SIGNATURES, 1 LAST_CONFIG (before 2.0), 3 ORDERER (before 2.0)',
-  `signature_index` UInt32 COMMENT 'Position, from 0',
+  `metadata_index` UInt8 COMMENT 'common.BlockMetadataIndex, from 0: 0 SIGNATURES, 1 LAST_CONFIG (before 2.0), 3 ORDERER (before 2.0)',
+  `signature_index` UInt32 COMMENT 'Position among the signatures, from 0',
   `msp` LowCardinality(String) COMMENT 'MSP id of the signer; empty where it cannot be known',
   `cert_sha256` String COMMENT 'SHA-256 of the signer\'s certificate (DER)',
   `consenter_id` UInt64 COMMENT 'BFT: number of the signer in the channel configuration; 0 where the signature names a certificate',
@@ -606,8 +606,8 @@ CREATE TABLE IF NOT EXISTS store.`fabric_block_signatures` ON CLUSTER `ledgersco
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `channel` LowCardinality(String) COMMENT 'Fabric channel',
   `height` UInt64 COMMENT 'Block number',
-  `metadata_index` UInt8 COMMENT 'common.BlockMetadataIndex: 0 SIGNATURES, 1 LAST_CONFIG (before 2.0), 3 ORDERER (before 2.0)',
-  `signature_index` UInt32 COMMENT 'Position, from 0',
+  `metadata_index` UInt8 COMMENT 'common.BlockMetadataIndex, from 0: 0 SIGNATURES, 1 LAST_CONFIG (before 2.0), 3 ORDERER (before 2.0)',
+  `signature_index` UInt32 COMMENT 'Position among the signatures, from 0',
   `msp` LowCardinality(String) COMMENT 'MSP id of the signer; empty where it cannot be known',
   `cert_sha256` String COMMENT 'SHA-256 of the signer\'s certificate (DER)',
   `consenter_id` UInt64 COMMENT 'BFT: number of the signer in the channel configuration; 0 where the signature names a certificate',
@@ -1094,7 +1094,7 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_lifecycle` ON CLUSTER `ledgerscop
   `validation_code` UInt8 COMMENT 'Validation code of the transaction; 0 is VALID',
   `step` LowCardinality(String) COMMENT 'approve, commit; of Fabric 1.x: deploy, upgrade',
   `chaincode` String COMMENT 'Name of the chaincode',
-  `version` String COMMENT 'Version',
+  `version` String COMMENT 'Version of the chaincode',
   `sequence` Int64 COMMENT 'Sequence of the definition, from 1; 0 in Fabric 1.x',
   `org` LowCardinality(String) COMMENT 'MSP id of who approved or submitted it',
   `endorsers` Array(String) COMMENT 'MSP ids of the endorsers: of a commit, the organisations that agree',
@@ -1106,7 +1106,7 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_lifecycle` ON CLUSTER `ledgerscop
   `endorsement_plugin` LowCardinality(String) COMMENT 'Endorsement plugin (ESCC); mostly escc',
   `validation_plugin` LowCardinality(String) COMMENT 'Validation plugin (VSCC); mostly vscc',
   `policy` String COMMENT 'Endorsement policy in words; a path names a policy of the configuration. Empty: the channel\'s default',
-  `policy_bytes` String COMMENT 'Validation parameter as protobuf',
+  `policy_bytes` String COMMENT 'The same as bytes: the validation parameter, protobuf',
   `collections` String COMMENT 'Private data collections as JSON array: name, member_orgs_policy and endorsement_policy in words, peer counts, block_to_live, member_only_read, member_only_write',
   `definition` String COMMENT 'All arguments as JSON' CODEC(ZSTD(3)),
   `decode_error` String COMMENT 'Why the arguments could not be decoded in full; empty when they could'
@@ -1127,7 +1127,7 @@ CREATE TABLE IF NOT EXISTS store.`fabric_lifecycle` ON CLUSTER `ledgerscope` (
   `validation_code` UInt8 COMMENT 'Validation code of the transaction; 0 is VALID',
   `step` LowCardinality(String) COMMENT 'approve, commit; of Fabric 1.x: deploy, upgrade',
   `chaincode` String COMMENT 'Name of the chaincode',
-  `version` String COMMENT 'Version',
+  `version` String COMMENT 'Version of the chaincode',
   `sequence` Int64 COMMENT 'Sequence of the definition, from 1; 0 in Fabric 1.x',
   `org` LowCardinality(String) COMMENT 'MSP id of who approved or submitted it',
   `endorsers` Array(String) COMMENT 'MSP ids of the endorsers: of a commit, the organisations that agree',
@@ -1139,7 +1139,7 @@ CREATE TABLE IF NOT EXISTS store.`fabric_lifecycle` ON CLUSTER `ledgerscope` (
   `endorsement_plugin` LowCardinality(String) COMMENT 'Endorsement plugin (ESCC); mostly escc',
   `validation_plugin` LowCardinality(String) COMMENT 'Validation plugin (VSCC); mostly vscc',
   `policy` String COMMENT 'Endorsement policy in words; a path names a policy of the configuration. Empty: the channel\'s default',
-  `policy_bytes` String COMMENT 'Validation parameter as protobuf',
+  `policy_bytes` String COMMENT 'The same as bytes: the validation parameter, protobuf',
   `collections` String COMMENT 'Private data collections as JSON array: name, member_orgs_policy and endorsement_policy in words, peer counts, block_to_live, member_only_read, member_only_write',
   `definition` String COMMENT 'All arguments as JSON',
   `decode_error` String COMMENT 'Why the arguments could not be decoded in full; empty when they could'
@@ -1205,8 +1205,8 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_config_items` ON CLUSTER `ledgers
   `version` UInt64 COMMENT 'Grows with every change of it',
   `mod_policy` LowCardinality(String) COMMENT 'Policy that a change of it must satisfy',
   `text` String COMMENT 'In words; a policy as in AND(\'Org1MSP.peer\', \'Org2MSP.peer\') or MAJORITY Admins' CODEC(ZSTD(3)),
-  `value` String COMMENT 'As JSON in the shape of configtxlator; null for a group' CODEC(ZSTD(3)),
-  `bytes` String COMMENT 'As protobuf: common.ConfigValue or common.ConfigPolicy; empty for a group' CODEC(ZSTD(3)),
+  `json` String COMMENT 'As JSON in the shape of configtxlator; null for a group' CODEC(ZSTD(3)),
+  `bytes` String COMMENT 'Bytes as protobuf: common.ConfigValue or common.ConfigPolicy; empty for a group' CODEC(ZSTD(3)),
   `decode_error` String COMMENT 'Why the bytes could not be decoded; empty when they could',
   INDEX `by_height` height TYPE minmax GRANULARITY 1
 )
@@ -1229,8 +1229,8 @@ CREATE TABLE IF NOT EXISTS store.`fabric_config_items` ON CLUSTER `ledgerscope` 
   `version` UInt64 COMMENT 'Grows with every change of it',
   `mod_policy` LowCardinality(String) COMMENT 'Policy that a change of it must satisfy',
   `text` String COMMENT 'In words; a policy as in AND(\'Org1MSP.peer\', \'Org2MSP.peer\') or MAJORITY Admins',
-  `value` String COMMENT 'As JSON in the shape of configtxlator; null for a group',
-  `bytes` String COMMENT 'As protobuf: common.ConfigValue or common.ConfigPolicy; empty for a group',
+  `json` String COMMENT 'As JSON in the shape of configtxlator; null for a group',
+  `bytes` String COMMENT 'Bytes as protobuf: common.ConfigValue or common.ConfigPolicy; empty for a group',
   `decode_error` String COMMENT 'Why the bytes could not be decoded; empty when they could'
 )
 ENGINE = Distributed(`ledgerscope`, `store_local`, `fabric_config_items`, cityHash64(network, intDiv(height, 100000)))
@@ -1252,8 +1252,8 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_config_updates` ON CLUSTER `ledge
   `new_mod_policy` LowCardinality(String) COMMENT 'Policy for changes of it, after',
   `old_text` String COMMENT 'In words, before' CODEC(ZSTD(3)),
   `new_text` String COMMENT 'In words, after' CODEC(ZSTD(3)),
-  `old_value` String COMMENT 'As JSON, before; empty where it was not there' CODEC(ZSTD(3)),
-  `new_value` String COMMENT 'As JSON, after; empty where it is gone' CODEC(ZSTD(3)),
+  `old_json` String COMMENT 'As JSON, before; empty where it was not there' CODEC(ZSTD(3)),
+  `new_json` String COMMENT 'As JSON, after; empty where it is gone' CODEC(ZSTD(3)),
   `signer_msps` Array(String) COMMENT 'MSP ids of those who signed the update, in order'
 )
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
@@ -1278,8 +1278,8 @@ CREATE TABLE IF NOT EXISTS store.`fabric_config_updates` ON CLUSTER `ledgerscope
   `new_mod_policy` LowCardinality(String) COMMENT 'Policy for changes of it, after',
   `old_text` String COMMENT 'In words, before',
   `new_text` String COMMENT 'In words, after',
-  `old_value` String COMMENT 'As JSON, before; empty where it was not there',
-  `new_value` String COMMENT 'As JSON, after; empty where it is gone',
+  `old_json` String COMMENT 'As JSON, before; empty where it was not there',
+  `new_json` String COMMENT 'As JSON, after; empty where it is gone',
   `signer_msps` Array(String) COMMENT 'MSP ids of those who signed the update, in order'
 )
 ENGINE = Distributed(`ledgerscope`, `store_local`, `fabric_config_updates`, cityHash64(network, intDiv(height, 100000)))
@@ -1293,7 +1293,7 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_identity_uses` ON CLUSTER `ledger
   `cert_sha256` FixedString(32) COMMENT 'SHA-256 of the certificate (DER)',
   `use` LowCardinality(String) COMMENT 'creator, endorser, orderer, config_signer; in configurations: root, intermediate, admin, tls_root, tls_intermediate, consenter, consenter_tls',
   `count` UInt32 COMMENT 'How often in the block',
-  `first_tx_index` UInt32 COMMENT 'First transaction with it; 0 for orderers',
+  `first_tx_index` UInt32 COMMENT 'Position of the first transaction with it, from 0; 0 for orderers',
   INDEX `by_height` height TYPE minmax GRANULARITY 1
 )
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
@@ -1310,7 +1310,7 @@ CREATE TABLE IF NOT EXISTS store.`fabric_identity_uses` ON CLUSTER `ledgerscope`
   `cert_sha256` FixedString(32) COMMENT 'SHA-256 of the certificate (DER)',
   `use` LowCardinality(String) COMMENT 'creator, endorser, orderer, config_signer; in configurations: root, intermediate, admin, tls_root, tls_intermediate, consenter, consenter_tls',
   `count` UInt32 COMMENT 'How often in the block',
-  `first_tx_index` UInt32 COMMENT 'First transaction with it; 0 for orderers'
+  `first_tx_index` UInt32 COMMENT 'Position of the first transaction with it, from 0; 0 for orderers'
 )
 ENGINE = Distributed(`ledgerscope`, `store_local`, `fabric_identity_uses`, cityHash64(network, intDiv(height, 100000)))
 COMMENT 'Which certificates a block names and as what, one row per block, certificate and use';
@@ -1322,16 +1322,16 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_state` ON CLUSTER `ledgerscope` (
   `collection` LowCardinality(String) COMMENT 'Private data collection (the key is then a SHA-256 hash); empty for public state',
   `key` String COMMENT 'Key as raw bytes; for a collection the SHA-256 of the key',
   `height` UInt64 COMMENT 'Version: block of the last write of value or metadata',
-  `tx_index` UInt32 COMMENT 'Version: position of the writing transaction',
+  `tx_index` UInt32 COMMENT 'Version: position of the writing transaction in its block, from 0',
   `tx_id` String COMMENT 'The writing transaction',
   `is_delete` Bool COMMENT 'The key is gone',
   `value` String COMMENT 'Value as raw bytes; for a collection the SHA-256 of the value' CODEC(ZSTD(3)),
   `value_height` UInt64 COMMENT 'Block of the last write of the value',
-  `value_tx_index` UInt32 COMMENT 'Position of the transaction that wrote the value',
+  `value_tx_index` UInt32 COMMENT 'Position of the transaction that wrote the value, from 0',
   `value_tx_id` String COMMENT 'The transaction that wrote the value',
   `metadata` String COMMENT 'Entries of the key\'s metadata as protobuf; empty where it has none',
   `metadata_height` UInt64 COMMENT 'Block of the last write of metadata; 0 where it has none',
-  `metadata_tx_index` UInt32 COMMENT 'Position of the transaction that wrote the metadata',
+  `metadata_tx_index` UInt32 COMMENT 'Position of the transaction that wrote the metadata, from 0',
   `metadata_tx_id` String COMMENT 'The transaction that wrote the metadata; empty where it has none',
   `policy` String COMMENT 'The key\'s own endorsement policy in words; empty where it has none'
 )
@@ -1348,16 +1348,16 @@ CREATE TABLE IF NOT EXISTS store.`fabric_state` ON CLUSTER `ledgerscope` (
   `collection` LowCardinality(String) COMMENT 'Private data collection (the key is then a SHA-256 hash); empty for public state',
   `key` String COMMENT 'Key as raw bytes; for a collection the SHA-256 of the key',
   `height` UInt64 COMMENT 'Version: block of the last write of value or metadata',
-  `tx_index` UInt32 COMMENT 'Version: position of the writing transaction',
+  `tx_index` UInt32 COMMENT 'Version: position of the writing transaction in its block, from 0',
   `tx_id` String COMMENT 'The writing transaction',
   `is_delete` Bool COMMENT 'The key is gone',
   `value` String COMMENT 'Value as raw bytes; for a collection the SHA-256 of the value',
   `value_height` UInt64 COMMENT 'Block of the last write of the value',
-  `value_tx_index` UInt32 COMMENT 'Position of the transaction that wrote the value',
+  `value_tx_index` UInt32 COMMENT 'Position of the transaction that wrote the value, from 0',
   `value_tx_id` String COMMENT 'The transaction that wrote the value',
   `metadata` String COMMENT 'Entries of the key\'s metadata as protobuf; empty where it has none',
   `metadata_height` UInt64 COMMENT 'Block of the last write of metadata; 0 where it has none',
-  `metadata_tx_index` UInt32 COMMENT 'Position of the transaction that wrote the metadata',
+  `metadata_tx_index` UInt32 COMMENT 'Position of the transaction that wrote the metadata, from 0',
   `metadata_tx_id` String COMMENT 'The transaction that wrote the metadata; empty where it has none',
   `policy` String COMMENT 'The key\'s own endorsement policy in words; empty where it has none'
 )
@@ -1903,8 +1903,8 @@ CREATE OR REPLACE VIEW default.`fabric_block_signatures` ON CLUSTER `ledgerscope
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `channel` LowCardinality(String) COMMENT 'Fabric channel',
   `height` UInt64 COMMENT 'Block number',
-  `metadata_index` UInt8 COMMENT 'common.BlockMetadataIndex: 0 SIGNATURES, 1 LAST_CONFIG (before 2.0), 3 ORDERER (before 2.0)',
-  `signature_index` UInt32 COMMENT 'Position, from 0',
+  `metadata_index` UInt8 COMMENT 'common.BlockMetadataIndex, from 0: 0 SIGNATURES, 1 LAST_CONFIG (before 2.0), 3 ORDERER (before 2.0)',
+  `signature_index` UInt32 COMMENT 'Position among the signatures, from 0',
   `msp` LowCardinality(String) COMMENT 'MSP id of the signer; empty where it cannot be known',
   `cert_sha256` String COMMENT 'SHA-256 of the signer\'s certificate (DER)',
   `consenter_id` UInt64 COMMENT 'BFT: number of the signer in the channel configuration; 0 where the signature names a certificate',
@@ -2151,7 +2151,7 @@ CREATE OR REPLACE VIEW default.`fabric_lifecycle` ON CLUSTER `ledgerscope` (
   `validation_code` UInt8 COMMENT 'Validation code of the transaction; 0 is VALID',
   `step` LowCardinality(String) COMMENT 'approve, commit; of Fabric 1.x: deploy, upgrade',
   `chaincode` String COMMENT 'Name of the chaincode',
-  `version` String COMMENT 'Version',
+  `version` String COMMENT 'Version of the chaincode',
   `sequence` Int64 COMMENT 'Sequence of the definition, from 1; 0 in Fabric 1.x',
   `org` LowCardinality(String) COMMENT 'MSP id of who approved or submitted it',
   `endorsers` Array(String) COMMENT 'MSP ids of the endorsers: of a commit, the organisations that agree',
@@ -2163,7 +2163,7 @@ CREATE OR REPLACE VIEW default.`fabric_lifecycle` ON CLUSTER `ledgerscope` (
   `endorsement_plugin` LowCardinality(String) COMMENT 'Endorsement plugin (ESCC); mostly escc',
   `validation_plugin` LowCardinality(String) COMMENT 'Validation plugin (VSCC); mostly vscc',
   `policy` String COMMENT 'Endorsement policy in words; a path names a policy of the configuration. Empty: the channel\'s default',
-  `policy_bytes` String COMMENT 'Validation parameter as protobuf',
+  `policy_bytes` String COMMENT 'The same as bytes: the validation parameter, protobuf',
   `collections` String COMMENT 'Private data collections as JSON array: name, member_orgs_policy and endorsement_policy in words, peer counts, block_to_live, member_only_read, member_only_write',
   `definition` String COMMENT 'All arguments as JSON',
   `decode_error` String COMMENT 'Why the arguments could not be decoded in full; empty when they could'
@@ -2207,11 +2207,11 @@ CREATE OR REPLACE VIEW default.`fabric_config_items` ON CLUSTER `ledgerscope` (
   `version` UInt64 COMMENT 'Grows with every change of it',
   `mod_policy` LowCardinality(String) COMMENT 'Policy that a change of it must satisfy',
   `text` String COMMENT 'In words; a policy as in AND(\'Org1MSP.peer\', \'Org2MSP.peer\') or MAJORITY Admins',
-  `value` String COMMENT 'As JSON in the shape of configtxlator; null for a group',
-  `bytes` String COMMENT 'As protobuf: common.ConfigValue or common.ConfigPolicy; empty for a group',
+  `json` String COMMENT 'As JSON in the shape of configtxlator; null for a group',
+  `bytes` String COMMENT 'Bytes as protobuf: common.ConfigValue or common.ConfigPolicy; empty for a group',
   `decode_error` String COMMENT 'Why the bytes could not be decoded; empty when they could'
 ) AS
-SELECT `network`, `channel`, `height`, `tx_index`, `config_channel`, `sequence`, `path`, `kind`, `name`, `version`, `mod_policy`, `text`, `value`, lower(hex(bytes)) AS `bytes`, `decode_error`
+SELECT `network`, `channel`, `height`, `tx_index`, `config_channel`, `sequence`, `path`, `kind`, `name`, `version`, `mod_policy`, `text`, `json`, lower(hex(bytes)) AS `bytes`, `decode_error`
 FROM store.`fabric_config_items`
 COMMENT 'Whole channel configurations, one row per group, value and policy of each configuration block';
 
@@ -2231,11 +2231,11 @@ CREATE OR REPLACE VIEW default.`fabric_config_updates` ON CLUSTER `ledgerscope` 
   `new_mod_policy` LowCardinality(String) COMMENT 'Policy for changes of it, after',
   `old_text` String COMMENT 'In words, before',
   `new_text` String COMMENT 'In words, after',
-  `old_value` String COMMENT 'As JSON, before; empty where it was not there',
-  `new_value` String COMMENT 'As JSON, after; empty where it is gone',
+  `old_json` String COMMENT 'As JSON, before; empty where it was not there',
+  `new_json` String COMMENT 'As JSON, after; empty where it is gone',
   `signer_msps` Array(String) COMMENT 'MSP ids of those who signed the update, in order'
 ) AS
-SELECT `network`, `channel`, `height`, `tx_index`, `config_channel`, `sequence`, `path`, `kind`, `change`, `old_version`, `new_version`, `old_mod_policy`, `new_mod_policy`, `old_text`, `new_text`, `old_value`, `new_value`, `signer_msps`
+SELECT `network`, `channel`, `height`, `tx_index`, `config_channel`, `sequence`, `path`, `kind`, `change`, `old_version`, `new_version`, `old_mod_policy`, `new_mod_policy`, `old_text`, `new_text`, `old_json`, `new_json`, `signer_msps`
 FROM store.`fabric_config_updates`
 COMMENT 'What each configuration block changes, one row per group, value or policy: old and new, and who signed';
 
@@ -2247,7 +2247,7 @@ CREATE OR REPLACE VIEW default.`fabric_identity_uses` ON CLUSTER `ledgerscope` (
   `cert_sha256` String COMMENT 'SHA-256 of the certificate (DER)',
   `use` LowCardinality(String) COMMENT 'creator, endorser, orderer, config_signer; in configurations: root, intermediate, admin, tls_root, tls_intermediate, consenter, consenter_tls',
   `count` UInt32 COMMENT 'How often in the block',
-  `first_tx_index` UInt32 COMMENT 'First transaction with it; 0 for orderers'
+  `first_tx_index` UInt32 COMMENT 'Position of the first transaction with it, from 0; 0 for orderers'
 ) AS
 SELECT `network`, `channel`, `height`, `msp`, lower(hex(cert_sha256)) AS `cert_sha256`, `use`, `count`, `first_tx_index`
 FROM store.`fabric_identity_uses`
@@ -2479,14 +2479,14 @@ CREATE OR REPLACE VIEW default.`fabric_msps` ON CLUSTER `ledgerscope` (
   `node_ous` Bool COMMENT 'Roles are told by organisational units',
   `text` String COMMENT 'All of it in words'
 ) AS
-SELECT network, channel, height, path, JSONExtractString(item.value, 'config', 'name') AS msp,
+SELECT network, channel, height, path, JSONExtractString(item.json, 'config', 'name') AS msp,
   splitByChar('/', path)[-2] AS org,
   toBool(startsWith(path, '/Channel/Orderer/')) AS is_orderer,
-  JSONLength(item.value, 'config', 'root_certs') AS root_certs,
-  JSONLength(item.value, 'config', 'intermediate_certs') AS intermediate_certs,
-  JSONLength(item.value, 'config', 'admins') AS admins,
-  JSONLength(item.value, 'config', 'revocation_list') AS revocation_lists,
-  toBool(JSONExtractBool(item.value, 'config', 'fabric_node_ous', 'enable')) AS node_ous,
+  JSONLength(item.json, 'config', 'root_certs') AS root_certs,
+  JSONLength(item.json, 'config', 'intermediate_certs') AS intermediate_certs,
+  JSONLength(item.json, 'config', 'admins') AS admins,
+  JSONLength(item.json, 'config', 'revocation_list') AS revocation_lists,
+  toBool(JSONExtractBool(item.json, 'config', 'fabric_node_ous', 'enable')) AS node_ous,
   item.text AS text
 FROM store.fabric_config_items AS item
 WHERE config_channel = channel AND kind = 'value' AND name = 'MSP'
@@ -2499,7 +2499,7 @@ CREATE OR REPLACE VIEW default.`fabric_policies` ON CLUSTER `ledgerscope` (
   `path` String COMMENT 'Where it stands: /Channel/Application/Org1MSP/MSP',
   `policy` String COMMENT 'AND(\'Org1MSP.peer\', \'Org2MSP.peer\'), or MAJORITY Admins (of the groups below)',
   `version` UInt64 COMMENT 'Grows with every change',
-  `mod_policy` String COMMENT 'Policy that a change of it must satisfy'
+  `mod_policy` LowCardinality(String) COMMENT 'Policy that a change of it must satisfy'
 ) AS
 SELECT network, channel, height, path, item.text AS policy,
   item.version AS version,
@@ -2518,7 +2518,7 @@ CREATE OR REPLACE VIEW default.`fabric_anchor_peers` ON CLUSTER `ledgerscope` (
   `port` Int64 COMMENT 'Port'
 ) AS
 SELECT network, channel, height, path, splitByChar('/', path)[-2] AS org,
-  JSONExtractString(arrayJoin(JSONExtractArrayRaw(item.value, 'anchor_peers')) AS peer, 'host') AS host,
+  JSONExtractString(arrayJoin(JSONExtractArrayRaw(item.json, 'anchor_peers')) AS peer, 'host') AS host,
   JSONExtractInt(peer, 'port') AS port
 FROM store.fabric_config_items AS item
 WHERE config_channel = channel AND kind = 'value' AND name = 'AnchorPeers'
@@ -2532,7 +2532,7 @@ CREATE OR REPLACE VIEW default.`fabric_acls` ON CLUSTER `ledgerscope` (
   `resource` String COMMENT 'Resource, such as peer/Propose',
   `policy_ref` String COMMENT 'Policy: a path, or a name under /Channel/Application'
 ) AS
-SELECT network, channel, height, path, (arrayJoin(JSONExtractKeysAndValuesRaw(item.value, 'acls')) AS acl).1 AS resource,
+SELECT network, channel, height, path, (arrayJoin(JSONExtractKeysAndValuesRaw(item.json, 'acls')) AS acl).1 AS resource,
   JSONExtractString(acl.2, 'policy_ref') AS policy_ref
 FROM store.fabric_config_items AS item
 WHERE config_channel = channel AND kind = 'value' AND name = 'ACLs'
@@ -2545,7 +2545,7 @@ CREATE OR REPLACE VIEW default.`fabric_capabilities` ON CLUSTER `ledgerscope` (
   `path` String COMMENT 'Where it stands: /Channel/Application/Org1MSP/MSP',
   `capability` String COMMENT 'Such as V2_0'
 ) AS
-SELECT network, channel, height, path, arrayJoin(JSONExtractKeys(item.value, 'capabilities')) AS capability
+SELECT network, channel, height, path, arrayJoin(JSONExtractKeys(item.json, 'capabilities')) AS capability
 FROM store.fabric_config_items AS item
 WHERE config_channel = channel AND kind = 'value' AND name = 'Capabilities'
 COMMENT 'Capabilities that channel, orderers and applications must have';

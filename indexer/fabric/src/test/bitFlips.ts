@@ -67,6 +67,14 @@ export class FlippedLedger {
     return this.#bytes.length;
   }
 
+  /** Where a block's metadata stands in the file, half-open. */
+  metadataOf(height: number): { readonly from: number; readonly to: number } {
+    const { end, block } = this.#frames[height] as Frame;
+    // Each entry has its length in front, of one or two bytes, and the list its count.
+    const bytes = block.metadata.reduce((sum, entry) => sum + entry.length + (entry.length < 0x80 ? 1 : 2), 1);
+    return { from: end - bytes, to: end };
+  }
+
   /** Flips one bit of the file, verifies the block that it lies in, and says what found it. */
   async flip(at: number, bit: number): Promise<Flip> {
     const height = this.#frames.findIndex(({ end }) => at < end);

@@ -248,13 +248,13 @@ function config(rows: KeptRows, tx: Transaction): Json {
       values: Object.fromEntries(
         under("value").map((item) => [
           item.name,
-          { version: String(item.version), mod_policy: item.mod_policy, value: viewOf(JSON.parse(text(item.value))) },
+          { version: String(item.version), mod_policy: item.mod_policy, value: viewOf(JSON.parse(text(item.json))) },
         ]),
       ),
       policies: Object.fromEntries(
         under("policy").map((item) => [
           item.name,
-          { version: String(item.version), mod_policy: item.mod_policy, policy: viewOf(JSON.parse(text(item.value))) },
+          { version: String(item.version), mod_policy: item.mod_policy, policy: viewOf(JSON.parse(text(item.json))) },
         ]),
       ),
     };
