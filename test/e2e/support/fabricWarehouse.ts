@@ -55,6 +55,29 @@ export class FabricWarehouse {
     return tally;
   }
 
+  /** Runs passes over rows that were written by hand, which no range names. */
+  async derive(network: string, names: readonly string[], { from, to }: { from: number; to: number }): Promise<void> {
+    const config = fabric.parseConfig({ family: "fabric", channel: "c", ledger: "none" }, { network, baseDir: "/" });
+    const request = { network, from, to, stored: this.warehouse, signal: new AbortController().signal };
+    for (const pass of fabric.passes.filter(({ name }) => names.includes(name))) {
+      for await (const step of pass.run(config, request)) {
+        for (const payload of step.payloads.filter(({ rows }) => rows > 0)) {
+          await this.warehouse.insert(
+            { ...payload, table: `store.${payload.table}` },
+            { token: `${network}:${pass.name}` },
+          );
+        }
+        for (const { table, select } of step.derived) {
+          const columns = Object.keys(fabric.schema.tables.find(({ name }) => name === table)?.columns ?? {}).join(
+            ", ",
+          );
+          const sql = `INSERT INTO store.${table} (${columns}) SELECT ${columns} FROM (${select})`;
+          await this.warehouse.command(sql, { network, from: step.from, to: step.to });
+        }
+      }
+    }
+  }
+
   async close(): Promise<void> {
     await this.warehouse.close();
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });

@@ -77,7 +77,7 @@ export function pushConfig(
       version: element.version,
       mod_policy: element.modPolicy,
       text: element.text,
-      value: JSON.stringify(element.value),
+      json: JSON.stringify(element.value),
       bytes: element.bytes,
       decode_error: element.problem,
     });
@@ -118,8 +118,8 @@ interface Change {
   readonly new_mod_policy: string;
   readonly old_text: string;
   readonly new_text: string;
-  readonly old_value: string;
-  readonly new_value: string;
+  readonly old_json: string;
+  readonly new_json: string;
 }
 
 const idOf = ({ path, kind }: ConfigElement): string => `${path}\n${kind}`;
@@ -157,7 +157,7 @@ function changeOf(change: string, was: ConfigElement | undefined, is: ConfigElem
     new_mod_policy: is?.modPolicy ?? "",
     old_text: was?.text ?? "",
     new_text: is?.text ?? "",
-    old_value: was ? heldBy(was) : "",
-    new_value: is ? heldBy(is) : "",
+    old_json: was ? heldBy(was) : "",
+    new_json: is ? heldBy(is) : "",
   };
 }

@@ -4,6 +4,9 @@ import { decodeMessage } from "./messages/decodeMessage.ts";
 
 const EMPTY: Uint8Array = new Uint8Array(0);
 
+/** BFT orderers write their message as it is, the others within a `common.Metadata` (multichannel/blockwriter.go). */
+const UNWRAPPED = "BFT";
+
 /**
  * What the consensus wrote into a block: `OrdererBlockMetadata.consenter_metadata` under the signatures, or the entry
  * ORDERER that orderers before 1.4.1 wrote.
@@ -13,18 +16,14 @@ export function consensusOf(
   metadata: readonly Uint8Array[],
   consensusType: string | undefined,
 ): { bytes: Uint8Array; text: string } {
+  let bytes = EMPTY;
   try {
-    const bytes = consenterBytes(metadata);
+    bytes = consenterBytes(metadata);
+    const message = consensusType === UNWRAPPED ? bytes : decodeMetadata(bytes).value;
     const type = consenterMetadata[consensusType ?? ""];
-    if (!type || bytes.length === 0) return { bytes, text: "" };
-    try {
-      return { bytes, text: JSON.stringify(decodeMessage(type, bytes)) };
-    } catch (error) {
-      if (error instanceof WireError) return { bytes, text: "" };
-      throw error;
-    }
+    return { bytes, text: type && message.length > 0 ? JSON.stringify(decodeMessage(type, message)) : "" };
   } catch (error) {
-    if (error instanceof WireError) return { bytes: EMPTY, text: "" };
+    if (error instanceof WireError) return { bytes, text: "" };
     throw error;
   }
 }
@@ -36,5 +35,5 @@ function consenterBytes(metadata: readonly Uint8Array[]): Uint8Array {
     if (signed.field === 2) bytes = signed.bytes();
     else signed.skip();
   }
-  return bytes.length > 0 ? bytes : decodeMetadata(metadata[MetadataIndex.orderer] ?? EMPTY).value;
+  return bytes.length > 0 ? bytes : (metadata[MetadataIndex.orderer] ?? EMPTY);
 }

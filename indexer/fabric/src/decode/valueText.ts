@@ -18,7 +18,7 @@ function parts(name: string, value: Json): string[] {
   }
   const items = Array.isArray(value) ? value : [value as Json];
   if (items.every((item) => item === null || typeof item !== "object")) {
-    return [`${name} ${items.map(scalarText).join(" ")}`];
+    return [[name, ...items.map(scalarText)].filter((part) => part !== "").join(" ")];
   }
   return items.flatMap((item, index) => parts(`${name}[${index}]`, item));
 }

@@ -10,15 +10,15 @@ export interface MspRoles {
   readonly admins: ReadonlySet<string>;
 }
 
-const SQL = `SELECT argMax(value, (height, tx_index)) AS value FROM store.fabric_config_items
+const SQL = `SELECT argMax(json, (height, tx_index)) AS config FROM store.fabric_config_items
 WHERE network = {network:String} AND height < {to:UInt64} AND kind = 'value' AND name = 'MSP'
 GROUP BY channel, path`;
 
 /** The roles of each MSP in the last configuration below `to`. */
 export async function readMspRoles(stored: StoredReader, network: string, to: number): Promise<Map<string, MspRoles>> {
   const msps = new Map<string, MspRoles>();
-  for await (const { value } of stored.rows<{ value: string }>(SQL, { network, to })) {
-    const config = (JSON.parse(value) as JsonObject | null)?.["config"];
+  for await (const { config: json } of stored.rows<{ config: string }>(SQL, { network, to })) {
+    const config = (JSON.parse(json) as JsonObject | null)?.["config"];
     if (config === null || typeof config !== "object" || Array.isArray(config)) continue;
     const msp = config as JsonObject;
     msps.set(String(msp["name"]), { byUnit: unitsOf(msp), admins: adminsOf(msp) });

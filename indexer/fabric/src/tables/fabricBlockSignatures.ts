@@ -12,9 +12,9 @@ WHERE network = 'relief' AND metadata_index = 0 GROUP BY msp ORDER BY msp`,
     ...blockPlace,
     metadata_index: {
       type: "UInt8",
-      comment: "common.BlockMetadataIndex: 0 SIGNATURES, 1 LAST_CONFIG (before 2.0), 3 ORDERER (before 2.0)",
+      comment: "common.BlockMetadataIndex, from 0: 0 SIGNATURES, 1 LAST_CONFIG (before 2.0), 3 ORDERER (before 2.0)",
     },
-    signature_index: { type: "UInt32", comment: "Position, from 0" },
+    signature_index: { type: "UInt32", comment: "Position among the signatures, from 0" },
     msp: { type: "LowCardinality(String)", comment: "MSP id of the signer; empty where it cannot be known" },
     cert_sha256: { type: "String", comment: "SHA-256 of the signer's certificate (DER)", hex: "" },
     consenter_id: {

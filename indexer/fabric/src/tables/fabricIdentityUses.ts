@@ -19,6 +19,6 @@ FROM fabric_identity_uses WHERE network = 'relief' GROUP BY msp, cert_sha256, us
         "creator, endorser, orderer, config_signer; in configurations: root, intermediate, admin, tls_root, tls_intermediate, consenter, consenter_tls",
     },
     count: { type: "UInt32", comment: "How often in the block" },
-    first_tx_index: { type: "UInt32", comment: "First transaction with it; 0 for orderers" },
+    first_tx_index: { type: "UInt32", comment: "Position of the first transaction with it, from 0; 0 for orderers" },
   },
 });

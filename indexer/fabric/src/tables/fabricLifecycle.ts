@@ -12,7 +12,7 @@ WHERE network = 'relief' AND validation_code = 0 ORDER BY height, tx_index`,
     ...actionPlace,
     step: { type: "LowCardinality(String)", comment: "approve, commit; of Fabric 1.x: deploy, upgrade" },
     chaincode: { type: "String", comment: "Name of the chaincode" },
-    version: { type: "String", comment: "Version" },
+    version: { type: "String", comment: "Version of the chaincode" },
     sequence: { type: "Int64", comment: "Sequence of the definition, from 1; 0 in Fabric 1.x" },
     org: { type: "LowCardinality(String)", comment: "MSP id of who approved or submitted it" },
     endorsers: {
@@ -33,7 +33,7 @@ WHERE network = 'relief' AND validation_code = 0 ORDER BY height, tx_index`,
       type: "String",
       comment: "Endorsement policy in words; a path names a policy of the configuration. Empty: the channel's default",
     },
-    policy_bytes: { type: "String", comment: "Validation parameter as protobuf", hex: "" },
+    policy_bytes: { type: "String", comment: "The same as bytes: the validation parameter, protobuf", hex: "" },
     collections: {
       type: "String",
       comment:

@@ -18,7 +18,7 @@ export const fabricState = defineTable({
     },
     key: { type: "String", comment: "Key as raw bytes; for a collection the SHA-256 of the key" },
     height: { type: "UInt64", comment: "Version: block of the last write of value or metadata" },
-    tx_index: { type: "UInt32", comment: "Version: position of the writing transaction" },
+    tx_index: { type: "UInt32", comment: "Version: position of the writing transaction in its block, from 0" },
     tx_id: { type: "String", comment: "The writing transaction" },
     is_delete: { type: "Bool", comment: "The key is gone" },
     value: {
@@ -27,7 +27,7 @@ export const fabricState = defineTable({
       codec: "ZSTD(3)",
     },
     value_height: { type: "UInt64", comment: "Block of the last write of the value" },
-    value_tx_index: { type: "UInt32", comment: "Position of the transaction that wrote the value" },
+    value_tx_index: { type: "UInt32", comment: "Position of the transaction that wrote the value, from 0" },
     value_tx_id: { type: "String", comment: "The transaction that wrote the value" },
     metadata: {
       type: "String",
@@ -35,7 +35,7 @@ export const fabricState = defineTable({
       hex: "",
     },
     metadata_height: { type: "UInt64", comment: "Block of the last write of metadata; 0 where it has none" },
-    metadata_tx_index: { type: "UInt32", comment: "Position of the transaction that wrote the metadata" },
+    metadata_tx_index: { type: "UInt32", comment: "Position of the transaction that wrote the metadata, from 0" },
     metadata_tx_id: { type: "String", comment: "The transaction that wrote the metadata; empty where it has none" },
     policy: { type: "String", comment: "The key's own endorsement policy in words; empty where it has none" },
   },

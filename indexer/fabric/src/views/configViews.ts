@@ -32,7 +32,7 @@ const msps = configView(
   "fabric_msps",
   "MSPs of the channel: the organisations' certificate authorities and how they tell roles",
   [
-    ["msp", "String", "MSP id", "JSONExtractString(item.value, 'config', 'name')"],
+    ["msp", "String", "MSP id", "JSONExtractString(item.json, 'config', 'name')"],
     ["org", "String", "Name of the organisation's group", ORG],
     [
       "is_orderer",
@@ -40,25 +40,25 @@ const msps = configView(
       "It stands among the orderer organisations",
       "toBool(startsWith(path, '/Channel/Orderer/'))",
     ],
-    ["root_certs", "UInt64", "Root certificates", "JSONLength(item.value, 'config', 'root_certs')"],
+    ["root_certs", "UInt64", "Root certificates", "JSONLength(item.json, 'config', 'root_certs')"],
     [
       "intermediate_certs",
       "UInt64",
       "Intermediate certificates",
-      "JSONLength(item.value, 'config', 'intermediate_certs')",
+      "JSONLength(item.json, 'config', 'intermediate_certs')",
     ],
-    ["admins", "UInt64", "Administrators listed by certificate", "JSONLength(item.value, 'config', 'admins')"],
+    ["admins", "UInt64", "Administrators listed by certificate", "JSONLength(item.json, 'config', 'admins')"],
     [
       "revocation_lists",
       "UInt64",
       "Certificate revocation lists",
-      "JSONLength(item.value, 'config', 'revocation_list')",
+      "JSONLength(item.json, 'config', 'revocation_list')",
     ],
     [
       "node_ous",
       "Bool",
       "Roles are told by organisational units",
-      "toBool(JSONExtractBool(item.value, 'config', 'fabric_node_ous', 'enable'))",
+      "toBool(JSONExtractBool(item.json, 'config', 'fabric_node_ous', 'enable'))",
     ],
     ["text", "String", "All of it in words", "item.text"],
   ],
@@ -72,7 +72,7 @@ const policies = configView(
   [
     ["policy", "String", "AND('Org1MSP.peer', 'Org2MSP.peer'), or MAJORITY Admins (of the groups below)", "item.text"],
     ["version", "UInt64", "Grows with every change", "item.version"],
-    ["mod_policy", "String", "Policy that a change of it must satisfy", "item.mod_policy"],
+    ["mod_policy", "LowCardinality(String)", "Policy that a change of it must satisfy", "item.mod_policy"],
   ],
   "kind = 'policy'",
   "SELECT path, policy FROM fabric_policies WHERE network = 'relief' AND height = 0 ORDER BY path",
@@ -87,7 +87,7 @@ const anchorPeers = configView(
       "host",
       "String",
       "Host",
-      "JSONExtractString(arrayJoin(JSONExtractArrayRaw(item.value, 'anchor_peers')) AS peer, 'host')",
+      "JSONExtractString(arrayJoin(JSONExtractArrayRaw(item.json, 'anchor_peers')) AS peer, 'host')",
     ],
     ["port", "Int64", "Port", "JSONExtractInt(peer, 'port')"],
   ],
@@ -103,7 +103,7 @@ const acls = configView(
       "resource",
       "String",
       "Resource, such as peer/Propose",
-      "(arrayJoin(JSONExtractKeysAndValuesRaw(item.value, 'acls')) AS acl).1",
+      "(arrayJoin(JSONExtractKeysAndValuesRaw(item.json, 'acls')) AS acl).1",
     ],
     [
       "policy_ref",
@@ -119,7 +119,7 @@ const acls = configView(
 const capabilities = configView(
   "fabric_capabilities",
   "Capabilities that channel, orderers and applications must have",
-  [["capability", "String", "Such as V2_0", "arrayJoin(JSONExtractKeys(item.value, 'capabilities'))"]],
+  [["capability", "String", "Such as V2_0", "arrayJoin(JSONExtractKeys(item.json, 'capabilities'))"]],
   "kind = 'value' AND name = 'Capabilities'",
   "SELECT path, capability FROM fabric_capabilities WHERE network = 'relief' AND height = 0",
 );
