@@ -1,5 +1,6 @@
 import type { Check } from "./check.ts";
 import type { Pass } from "./pass.ts";
+import type { ProofFile } from "./proofFile.ts";
 import type { Source } from "./source.ts";
 import type { Stage } from "./stage.ts";
 import type { StoredReader } from "./storedReader.ts";
@@ -41,4 +42,6 @@ export interface ChainAdapter<Config, Schema> {
   open(config: Config): Promise<Source>;
   /** Proves stored rows again, block by block, and yields every check (not only the failed ones). */
   verify(config: Config, request: VerifyRequest): AsyncIterable<Check>;
+  /** Stored blocks as a file that proves itself; undefined where the family has none. */
+  readonly proofFile?: ProofFile<Config>;
 }

@@ -4,6 +4,7 @@ import { type EvmConfig, parseEvmConfig } from "./config.ts";
 import { EvmNode } from "./evmNode.ts";
 import { EvmSource } from "./evmSource.ts";
 import { sendersPass } from "./passes/sendersPass.ts";
+import { proofFile } from "./proofFile/proofFile.ts";
 import { evmSchema } from "./schema.ts";
 import { tokenMovementsPass } from "./tokens/tokenMovementsPass.ts";
 import { verifyStored } from "./verifyStored.ts";
@@ -18,4 +19,5 @@ export const evm: ChainAdapter<EvmConfig, FamilySchema> = {
   channel: () => "",
   open: async (config) => new EvmSource(config, await EvmNode.open(config)),
   verify: verifyStored,
+  proofFile,
 };
