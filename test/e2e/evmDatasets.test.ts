@@ -236,6 +236,16 @@ describeGiven(blocks, absent, "all datasets of 20 real mainnet blocks", (recorde
     expect(decoded).toBeGreaterThan(8000);
   });
 
+  test("every transaction is found by its hash through the look-up", async () => {
+    const hashes = recorded.flatMap(({ block }) => block.transactions.map((tx: { hash: string }) => tx.hash));
+    const found = await stored.sql<{ hash: string }>(
+      `SELECT t.hash AS hash FROM evm_transactions AS t JOIN evm_tx_lookup AS l
+         ON l.network = t.network AND l.height = t.height AND l.tx_index = t.tx_index
+       WHERE l.hash_prefix = reinterpretAsUInt64(unhex(substring(t.hash, 3, 16))) ORDER BY t.height, t.tx_index`,
+    );
+    expect(found.map(({ hash }) => hash)).toEqual(hashes);
+  });
+
   test("the node's answers are kept as they came", async () => {
     const kinds = await stored.sql<{ kind: string; rows: number }>(
       "SELECT kind, toUInt32(count()) AS rows FROM evm_raw GROUP BY kind ORDER BY kind",

@@ -4,6 +4,7 @@ import { type EvmConfig, parseEvmConfig } from "./config.ts";
 import { EvmNode } from "./evmNode.ts";
 import { EvmSource } from "./evmSource.ts";
 import { sendersPass } from "./passes/sendersPass.ts";
+import { txLookupPass } from "./passes/txLookupPass.ts";
 import { proofFile } from "./proofFile/proofFile.ts";
 import { evmSchema } from "./schema.ts";
 import { tokenMovementsPass } from "./tokens/tokenMovementsPass.ts";
@@ -14,7 +15,7 @@ export const evm: ChainAdapter<EvmConfig, FamilySchema> = {
   family: "evm",
   schema: evmSchema,
   stages: ["evm.transaction", "evm.include", "evm.execute", "evm.finalize"],
-  passes: [sendersPass, tokenMovementsPass],
+  passes: [txLookupPass, tokenMovementsPass, sendersPass],
   parseConfig: parseEvmConfig,
   channel: () => "",
   open: async (config) => new EvmSource(config, await EvmNode.open(config)),
