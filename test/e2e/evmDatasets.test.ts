@@ -219,7 +219,7 @@ describeGiven(blocks, absent, "all datasets of 20 real mainnet blocks", (recorde
         decoded++;
         const theirs = new Interface([`function ${ours.signature}`]).decodeFunctionData(ours.name, input);
         expect(ours.args.map(({ value }) => plain(value))).toEqual(plain(theirs.toArray(true)));
-        expect(ours.isGuess).toBe(true);
+        expect(ours.source).toBe("guess");
       }
       for (const { address, topics, data } of receipts.flatMap((receipt) => receipt.logs)) {
         const ours = abis.decodeLog({ address: bytes(address), topics: topics.map(bytes), data: bytes(data) });

@@ -1,3 +1,4 @@
+import type { CallDecoder } from "./callDecoder.ts";
 import type { Check } from "./check.ts";
 import type { Pass } from "./pass.ts";
 import type { ProofFile } from "./proofFile.ts";
@@ -44,4 +45,9 @@ export interface ChainAdapter<Config, Schema> {
   verify(config: Config, request: VerifyRequest): AsyncIterable<Check>;
   /** Stored blocks as a file that proves itself; undefined where the family has none. */
   readonly proofFile?: ProofFile<Config>;
+  /**
+   * What calls, logs and errors say, by the descriptions at hand; undefined where the family needs none.
+   * @throws ConfigError naming a description that cannot be read.
+   */
+  decoder?(config: Config): Promise<CallDecoder>;
 }

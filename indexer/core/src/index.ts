@@ -2,6 +2,7 @@ export type { ChainAdapter, NetworkContext, VerifyRequest } from "./adapter.ts";
 export { type BackfillOptions, backfill } from "./backfill.ts";
 export type { Batch, Payload, QuarantinedBlock } from "./batch.ts";
 export type { BlockHeader, BlockRef, TimeSource } from "./block.ts";
+export type { CallDecoder, DecodedCall, DecodedTransaction } from "./callDecoder.ts";
 export {
   type Check,
   type CheckException,

@@ -21,4 +21,6 @@ export const evm: ChainAdapter<EvmConfig, FamilySchema> = {
   open: async (config) => new EvmSource(config, await EvmNode.open(config)),
   verify: verifyStored,
   proofFile,
+  // Loaded when something is to be decoded: commands that index do without.
+  decoder: async ({ abis }) => (await import("./abi/openCallDecoder.ts")).openCallDecoder(abis),
 };
