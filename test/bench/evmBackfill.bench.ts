@@ -29,7 +29,7 @@ const contenders: readonly Contender[] = [
   {
     name: "ledgerscope verified",
     async run({ folder, warehouse, from, to }) {
-      const config = `warehouse: { url: "${warehouse}" }\nnetworks:\n  mainnet: { family: evm, rpc: "${url}", from: ${first} }\n`;
+      const config = `warehouse: { url: "${warehouse}" }\nnetworks:\n  mainnet: { family: evm, rpc: "${url}", from: ${first}, datasets: { token_transfers: false, contracts: false } }\n`;
       await writeFile(join(folder, "ledgerscope.yaml"), config);
       const prof = process.env["LEDGERSCOPE_BENCH_PROFILE"]
         ? ["--cpu-prof", `--cpu-prof-dir=${process.env["LEDGERSCOPE_BENCH_PROFILE"]}`]

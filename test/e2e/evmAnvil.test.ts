@@ -151,7 +151,10 @@ networks:
   const [inFinal] = await warehouse.query<{ n: number; highest: number }>(
     "SELECT toUInt32(count()) AS n, toUInt32(max(height)) AS highest FROM store.evm_blocks_final",
   );
-  expect(inFinal).toEqual({ n: height + 1 - REVERTIBLE, highest: height - REVERTIBLE });
+  // Final blocks are moved every few seconds.
+  expect(inFinal?.highest).toBeGreaterThan(BEFORE);
+  expect(inFinal?.highest).toBeLessThanOrEqual(height - REVERTIBLE);
+  expect(inFinal?.n).toBe((inFinal?.highest ?? 0) + 1);
   const [orphans] = await warehouse.query<{ n: number }>(
     `SELECT toUInt32(uniqExact(block_hash)) AS n FROM store.evm_blocks_head
      WHERE block_hash NOT IN (SELECT block_hash FROM store.evm_blocks)`,

@@ -219,7 +219,7 @@ describeGiven(blocks, absent, "all datasets of 20 real mainnet blocks", (recorde
         decoded++;
         const theirs = new Interface([`function ${ours.signature}`]).decodeFunctionData(ours.name, input);
         expect(ours.args.map(({ value }) => plain(value))).toEqual(plain(theirs.toArray(true)));
-        expect(ours.isGuess).toBe(true);
+        expect(ours.source).toBe("guess");
       }
       for (const { address, topics, data } of receipts.flatMap((receipt) => receipt.logs)) {
         const ours = abis.decodeLog({ address: bytes(address), topics: topics.map(bytes), data: bytes(data) });
@@ -234,6 +234,16 @@ describeGiven(blocks, absent, "all datasets of 20 real mainnet blocks", (recorde
       }
     }
     expect(decoded).toBeGreaterThan(8000);
+  });
+
+  test("every transaction is found by its hash through the look-up", async () => {
+    const hashes = recorded.flatMap(({ block }) => block.transactions.map((tx: { hash: string }) => tx.hash));
+    const found = await stored.sql<{ hash: string }>(
+      `SELECT t.hash AS hash FROM evm_transactions AS t JOIN evm_tx_lookup AS l
+         ON l.network = t.network AND l.height = t.height AND l.tx_index = t.tx_index
+       WHERE l.hash_prefix = reinterpretAsUInt64(unhex(substring(t.hash, 3, 16))) ORDER BY t.height, t.tx_index`,
+    );
+    expect(found.map(({ hash }) => hash)).toEqual(hashes);
   });
 
   test("the node's answers are kept as they came", async () => {

@@ -5,16 +5,21 @@ import type { Sink } from "./sink.ts";
 import type { Source } from "./source.ts";
 import { storeStream } from "./storeStream.ts";
 
+/** How often final blocks leave the head zone, in milliseconds. */
+const SETTLE_MS = 5_000;
+
 export interface FollowOptions extends PipelineEvents {
   /** First height when nothing above it is stored. @default the first that the source has */
   readonly from?: number;
+  /** How often final blocks leave the head zone at most, in milliseconds. @default 5000 */
+  readonly settleMs?: number;
   readonly signal: AbortSignal;
 }
 
 /** Continues after the newest stored block and follows the head, through reorgs, until the signal aborts. */
 export async function follow(source: Source, sink: Sink, options: FollowOptions): Promise<void> {
   const { signal } = options;
-  const settlement = new Settlement(source, sink);
+  const settlement = new Settlement(source, sink, options.settleMs ?? SETTLE_MS);
   const first = options.from ?? (await source.head()).earliest ?? 0;
   while (!signal.aborted) {
     try {

@@ -2,6 +2,7 @@ export type { ChainAdapter, NetworkContext, VerifyRequest } from "./adapter.ts";
 export { type BackfillOptions, backfill } from "./backfill.ts";
 export type { Batch, Payload, QuarantinedBlock } from "./batch.ts";
 export type { BlockHeader, BlockRef, TimeSource } from "./block.ts";
+export type { CallDecoder, DecodedCall, DecodedTransaction } from "./callDecoder.ts";
 export {
   type Check,
   type CheckException,
@@ -18,6 +19,7 @@ export { type KeepUpOptions, keepUp } from "./keepUp.ts";
 export { type BlockBounds, type BlockSelection, parseRanges, resolveRanges, withTimes } from "./parseRange.ts";
 export type { Pass, PassRequest, PassStep } from "./pass.ts";
 export type { PipelineEvents } from "./pipeline.ts";
+export type { ProofFile } from "./proofFile.ts";
 export {
   countRanges,
   printRanges,

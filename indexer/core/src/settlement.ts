@@ -13,17 +13,25 @@ import type { Source } from "./source.ts";
 export class Settlement {
   readonly #source: Source;
   readonly #sink: Sink;
+  readonly #everyMs: number;
+  #lastMs = Number.NEGATIVE_INFINITY;
   /** Up to here everything stored is final and known to be the node's; undefined: to be found out. */
   #settled: number | undefined;
 
-  constructor(source: Source, sink: Sink) {
+  /**
+   * @param everyMs How often blocks are moved at most, in milliseconds: moving takes as long for one as for a hundred,
+   *   and the next block waits for it.
+   */
+  constructor(source: Source, sink: Sink, everyMs = 0) {
     this.#source = source;
     this.#sink = sink;
+    this.#everyMs = everyMs;
   }
 
   /** What is stored may have changed: everything is compared again. */
   restart(): void {
     this.#settled = undefined;
+    this.#lastMs = Number.NEGATIVE_INFINITY;
   }
 
   /**
@@ -37,8 +45,10 @@ export class Settlement {
       this.#settled = batch.to - 1;
       return;
     }
+    if (Date.now() - this.#lastMs < this.#everyMs) return;
     const { final } = await this.#source.head();
     if (final) await this.settle(final);
+    this.#lastMs = Date.now();
   }
 
   /** @throws ForkError as `afterBatch`. */

@@ -30,6 +30,8 @@ export interface EvmConfig {
   readonly memoryBytes: number;
   /** Rules of the headers where they are not what the headers show themselves, ascending. */
   readonly headers: readonly HeaderRule[];
+  /** False: hashes and roots are not recomputed; every block is marked so. */
+  readonly verify: boolean;
   /** What is stored beside blocks, transactions and logs. */
   readonly datasets: Datasets;
   /** Folder of JSON ABIs, absolute: calls and logs are decoded by them when they are shown. */
@@ -101,6 +103,8 @@ const input = z.strictObject({
   memory_mb: z.int().min(1).default(256),
   headers,
   datasets,
+  /** Whether hashes and roots are recomputed before a block is stored. */
+  verify: z.boolean().default(true),
   /** Whether the node's answers are kept as they came (`evm_raw`). */
   raw: z.enum(["keep", "drop"]).default(DEFAULT_DATASETS.raw ? "keep" : "drop"),
   /** Relative to the configuration. */
@@ -129,6 +133,7 @@ export function parseEvmConfig(value: unknown, context: NetworkContext): EvmConf
     memoryBytes: parsed.data.memory_mb * MEGABYTE,
     ...(chain_id === undefined ? {} : { chainId: BigInt(chain_id) }),
     headers: parsed.data.headers,
+    verify: parsed.data.verify,
     datasets: {
       tokenTransfers: datasets.token_transfers,
       contracts: datasets.contracts,

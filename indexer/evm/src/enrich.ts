@@ -1,8 +1,9 @@
 import type { Check } from "@ledgerscope/core";
+import { askReverts } from "./askReverts.ts";
 import type { Datasets } from "./datasets.ts";
 import type { EnrichedBlock } from "./encodeDatasets.ts";
 import type { EvmBlock } from "./evmBlock.ts";
-import type { RawAnswer } from "./raw/rawAnswer.ts";
+import { type RawAnswer, rawAnswers } from "./raw/rawAnswer.ts";
 import type { RawBlock } from "./rawBlock.ts";
 import type { Revert } from "./revert.ts";
 import type { BlockTracer } from "./traces/blockTracer.ts";
@@ -37,19 +38,12 @@ export async function enrich(
     datasets.traces ? tracer.traces(block, signal) : undefined,
     datasets.stateDiffs ? tracer.stateDiffs(block, signal) : undefined,
   ]);
-  const reverts = new Map(traced?.told ? revertsOfTraces(traced.told) : []);
   const failed = block.transactions.filter((_, index) => block.receipts[index]?.status === 0);
-  await Promise.all(
-    failed
-      .filter(({ index }) => !reverts.has(index))
-      .map(async ({ hash, index }) => {
-        const why = await revert(hash, signal);
-        if (why) reverts.set(index, why);
-      }),
-  );
+  const ask = (hash: Uint8Array): Promise<Revert | undefined> => revert(hash, signal);
+  const told = traced?.told ? revertsOfTraces(traced.told) : undefined;
+  const { reverts, check } = await askReverts(block.height, failed, ask, told);
   const answers: RawAnswer[] = [
-    { kind: "block", response: raw.block },
-    { kind: "receipts", response: raw.receipts },
+    ...rawAnswers(raw),
     ...(traced?.bytes ? [{ kind: "traces", response: traced.bytes } as const] : []),
     ...(changed?.bytes ? [{ kind: "state_diffs", response: changed.bytes } as const] : []),
   ];
@@ -59,18 +53,6 @@ export async function enrich(
     traces: traced?.told,
     stateDiffs: changed?.told,
     raw: datasets.raw ? answers : undefined,
-    checks: [
-      ...(failed.length > 0 ? [revertReasons(block.height, reverts, failed)] : []),
-      ...(traced ? [traced.check] : []),
-      ...(changed ? [changed.check] : []),
-    ],
+    checks: [...(check ? [check] : []), ...(traced ? [traced.check] : []), ...(changed ? [changed.check] : [])],
   };
-}
-
-function revertReasons(height: number, reverts: ReadonlyMap<number, Revert>, failed: EvmBlock["transactions"]): Check {
-  const known = failed.filter(({ index }) => reverts.has(index)).length;
-  const check = "revert_reasons";
-  if (known === failed.length) return { check, state: "unverified", height, detail: "no root commits to traces" };
-  const detail = `the node traced ${known} of ${failed.length} failed transactions`;
-  return { check, state: "unchecked", height, detail };
 }

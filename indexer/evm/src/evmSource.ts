@@ -11,9 +11,9 @@ import {
   type StreamRequest,
 } from "@ledgerscope/core";
 import type { EvmConfig } from "./config.ts";
-import { encodeBlocks } from "./encodeBlocks.ts";
 import type { EvmNode } from "./evmNode.ts";
 import { inOrder } from "./inOrder.ts";
+import { makeBatch } from "./makeBatch.ts";
 import { type RawBlock, rawBytes } from "./rawBlock.ts";
 import { type ReadBlock, readBlock } from "./readBlock.ts";
 import { ByteBudget, type Lease } from "./rpc/byteBudget.ts";
@@ -105,7 +105,7 @@ export class EvmSource implements Source {
           pendingLeases.push(arrived.lease);
           at = arrived.read.height + 1;
           if (at % grid === 0 || at === finalEnd || at === end || pendingBytes >= BATCH_BYTES) {
-            yield this.#batch(from, pending, at <= finalEnd);
+            yield makeBatch(from, pending, at <= finalEnd);
             from = at;
             pending = [];
             pendingBytes = 0;
@@ -156,7 +156,7 @@ export class EvmSource implements Source {
     const tries = Math.max(TRIES, this.#node.endpoints);
     for (;;) {
       const raw = await this.#node.fetch(height, { signal, avoid, lease });
-      const read = await readBlock(this.#node, raw, signal, this.#config.headers);
+      const read = await readBlock(this.#node, raw, signal, this.#config);
       avoid.push(raw.endpoint);
       if (!read.bad || avoid.length >= tries) return { read, raw, lease };
       await sleep(TRY_AGAIN_MS * avoid.length, undefined, { signal });
@@ -187,19 +187,6 @@ export class EvmSource implements Source {
     this.#node.doubt();
     const refs = await this.#node.refs(Math.max(0, held.number + 1 - FORK_REFS), held.number + 1, signal);
     return new ForkError(held, refs);
-  }
-
-  #batch(from: number, reads: readonly ReadBlock[], final: boolean): Batch {
-    const good = reads.flatMap((read) => read.good ?? []);
-    return {
-      from,
-      to: from + reads.length,
-      headers: good.map(({ header }) => header),
-      payloads: encodeBlocks(this.#config.network, good, this.#config.datasets),
-      checks: reads.flatMap(({ checks }) => checks),
-      quarantined: reads.flatMap(({ bad }) => bad ?? []),
-      final,
-    };
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,3 @@
-import type { EvmBlock } from "./evmBlock.ts";
 import { headerTimeMs } from "./headerTime.ts";
 
 /** The columns that say in which block a row stands. */
@@ -10,7 +9,14 @@ export interface Place {
   readonly time: number;
 }
 
-export const placeOf = (network: string, { height, hash, header }: EvmBlock): Place => ({
+/** What of a block says where its rows stand. */
+export interface Placed {
+  readonly height: number;
+  readonly hash: Uint8Array;
+  readonly header: { readonly timestamp: bigint };
+}
+
+export const placeOf = (network: string, { height, hash, header }: Placed): Place => ({
   network,
   height,
   block_hash: hash,

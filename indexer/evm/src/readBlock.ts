@@ -1,35 +1,77 @@
-import type { BlockHeader, Check, QuarantinedBlock } from "@ledgerscope/core";
-import type { z } from "zod";
-import { checkAgreement } from "./checkAgreement.ts";
-import { checkBlock } from "./checkBlock.ts";
-import { checkDerived } from "./checkDerived.ts";
-import { decodeBlock } from "./decodeBlock.ts";
-import type { Enriched } from "./enrich.ts";
-import type { EvmBlock } from "./evmBlock.ts";
+import type { BlockHeader, Check, Payload, QuarantinedBlock } from "@ledgerscope/core";
+import { askReverts } from "./askReverts.ts";
+import type { EvmConfig } from "./config.ts";
+import { encodeBlocks } from "./encodeBlocks.ts";
 import type { EvmNode } from "./evmNode.ts";
-import type { HeaderRule } from "./headerRules.ts";
 import { headerTimeMs } from "./headerTime.ts";
 import { toHex } from "./hex.ts";
+import { type HotBlock, hotPayloads, readHot } from "./hot/readHot.ts";
+import { encodeRaw } from "./raw/encodeRaw.ts";
+import { rawAnswers } from "./raw/rawAnswer.ts";
 import { type RawBlock, rawBytes } from "./rawBlock.ts";
-import { wireBlock, wireReceipts } from "./wire.ts";
+import { readPlain } from "./readPlain.ts";
 
 /** What came of one block: stored with its header, or held back. */
 export interface ReadBlock {
   readonly height: number;
   readonly checks: readonly Check[];
-  readonly good?: Enriched & { readonly header: BlockHeader };
+  readonly good?: {
+    readonly header: BlockHeader;
+    /** Its rows, per table. */
+    readonly payloads: readonly Payload[];
+  };
   readonly bad?: QuarantinedBlock;
 }
 
-/** Decodes and checks what a node answered, and asks for what else its datasets want. */
+/**
+ * Decodes and checks what a node answered, and asks for what else its datasets want. The kernel of `hot/` reads what
+ * it fully understands; everything else, and every block that fails, is the plain path's.
+ */
 export async function readBlock(
   node: EvmNode,
   raw: RawBlock,
   signal: AbortSignal,
-  rules: readonly HeaderRule[] = [],
+  config: EvmConfig,
+): Promise<ReadBlock> {
+  const hot = isHot(config)
+    ? readHot(raw, { network: config.network, datasets: config.datasets, proves: config.verify })
+    : undefined;
+  return hot ? finishHot(node, raw, signal, config, hot) : readAndFinishPlain(node, raw, signal, config);
+}
+
+/** Traces and state diffs take what the plain path decodes; other profiles than what headers show have rules of their own. */
+const isHot = ({ datasets, headers }: EvmConfig): boolean =>
+  !datasets.traces && !datasets.stateDiffs && headers.length === 0;
+
+async function finishHot(
+  node: EvmNode,
+  raw: RawBlock,
+  signal: AbortSignal,
+  { network, datasets }: EvmConfig,
+  { block, checks }: HotBlock,
 ): Promise<ReadBlock> {
   const { height } = raw;
-  const { block, checks } = parseAndCheck(raw, rules);
+  const { reverts, check } = await askReverts(height, block.failed, (hash) => node.revert(hash, signal));
+  const payloads = hotPayloads(block, reverts);
+  if (datasets.raw) {
+    const place = { height, hash: block.hash, header: block };
+    payloads.push(encodeRaw(network, [{ block: place, raw: rawAnswers(raw) }]));
+  }
+  return {
+    height,
+    checks: check ? [...checks, check] : checks,
+    good: { header: headerOf(height, block.hash, block), payloads },
+  };
+}
+
+async function readAndFinishPlain(
+  node: EvmNode,
+  raw: RawBlock,
+  signal: AbortSignal,
+  { network, datasets, headers }: EvmConfig,
+): Promise<ReadBlock> {
+  const { height } = raw;
+  const { block, checks } = readPlain(raw, headers);
   const failed = checks.filter(({ state }) => state === "failed");
   const [first] = failed;
   if (!block || first) {
@@ -37,46 +79,23 @@ export async function readBlock(
     return { height, checks, bad: { height, check: first?.check ?? "wire_format", detail, raw: rawBytes(raw) } };
   }
   const more = await node.enrich(block, raw, signal);
-  const header: BlockHeader = {
-    number: height,
-    hash: toHex(block.hash),
-    parentHash: toHex(block.header.parentHash),
-    timeMs: headerTimeMs(block.header.timestamp),
+  return {
+    height,
+    checks: [...checks, ...more.checks],
+    good: { header: headerOf(height, block.hash, block.header), payloads: encodeBlocks(network, [more], datasets) },
+  };
+}
+
+function headerOf(
+  number: number,
+  hash: Uint8Array,
+  { parentHash, timestamp }: { readonly parentHash: Uint8Array; readonly timestamp: bigint },
+): BlockHeader {
+  return {
+    number,
+    hash: toHex(hash),
+    parentHash: toHex(parentHash),
+    timeMs: headerTimeMs(timestamp),
     timeSource: "header",
   };
-  return { height, checks: [...checks, ...more.checks], good: { ...more, header } };
-}
-
-function parseAndCheck(
-  raw: RawBlock,
-  rules: readonly HeaderRule[],
-): { readonly block?: EvmBlock; readonly checks: readonly Check[] } {
-  const malformed = (detail: string): { checks: Check[] } => ({
-    checks: [{ check: "wire_format", state: "failed", height: raw.height, detail }],
-  });
-  let answers: { readonly block: unknown; readonly receipts: unknown };
-  try {
-    answers = { block: parseJson(raw.block), receipts: parseJson(raw.receipts) };
-  } catch (error) {
-    return malformed(`the answer is not JSON: ${(error as Error).message}`);
-  }
-  const block = wireBlock.safeParse(answers.block);
-  if (!block.success) return malformed(describe("block", block.error));
-  const receipts = wireReceipts.safeParse(answers.receipts);
-  if (!receipts.success) return malformed(describe("receipts", receipts.error));
-  if (block.data.number !== raw.height)
-    return malformed(`asked for block ${raw.height}, got block ${block.data.number}`);
-  const decoded = decodeBlock(block.data, receipts.data, rules);
-  return {
-    block: decoded,
-    checks: [...checkBlock(decoded), checkDerived(decoded), checkAgreement(block.data, receipts.data)],
-  };
-}
-
-const parseJson = (bytes: Uint8Array): unknown =>
-  JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
-
-function describe(part: string, error: z.ZodError): string {
-  const [issue] = error.issues;
-  return `${[part, ...(issue?.path ?? [])].join(".")}: ${issue?.message ?? "invalid"}`;
 }

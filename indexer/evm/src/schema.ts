@@ -9,6 +9,7 @@ import { evmTokenMovements } from "./tables/evmTokenMovements.ts";
 import { evmTokenTransfers } from "./tables/evmTokenTransfers.ts";
 import { evmTraces } from "./tables/evmTraces.ts";
 import { evmTransactions } from "./tables/evmTransactions.ts";
+import { evmTxLookup } from "./tables/evmTxLookup.ts";
 import { evmWithdrawals } from "./tables/evmWithdrawals.ts";
 import { evmNamedCalls } from "./views/evmNamedCalls.ts";
 import { evmNamedLogs } from "./views/evmNamedLogs.ts";
@@ -32,6 +33,7 @@ export const evmSchema: FamilySchema = {
     evmTraces,
     evmStateDiffs,
     evmRaw,
+    evmTxLookup,
   ],
   views: [
     evmTokenBalances,

@@ -1,4 +1,4 @@
-import type { BlockRef, Check, CheckState, VerifyRequest } from "@ledgerscope/core";
+import type { BlockRef, Check, VerifyRequest } from "@ledgerscope/core";
 import { checkBlock } from "./checkBlock.ts";
 import { checkDerived } from "./checkDerived.ts";
 import type { EvmConfig } from "./config.ts";
@@ -7,9 +7,10 @@ import type { EvmBlock } from "./evmBlock.ts";
 import { EvmSource } from "./evmSource.ts";
 import { groupBy } from "./groupBy.ts";
 import { toHex } from "./hex.ts";
-import { isPrivate } from "./isPrivate.ts";
-import { checkSenders, type SignedBlock } from "./senders/checkSenders.ts";
+import { linkTo } from "./linkTo.ts";
+import { checkSenders } from "./senders/checkSenders.ts";
 import { openRecoveryPool } from "./senders/recoveryPool.ts";
+import { signedBlock } from "./senders/signedBlock.ts";
 import { type StoredBlock, storedBlocks } from "./storedBlocks.ts";
 
 /** Blocks whose rows are in memory at a time. */
@@ -85,18 +86,12 @@ function* checkHeight(
   yield rowsOf(only);
   const { block } = only;
   if (!block) return;
-  yield linkOf(block, before?.hash);
+  yield linkTo(block, before?.hash);
   yield* checkBlock(block);
   yield checkDerived(block);
   yield derivedOf(height, derived(network, block));
   if (nodeHashes) yield compareWithNode(height, toHex(block.hash), nodeHashes.get(height));
 }
-
-const signedBlock = ({ height, transactions, rule }: EvmBlock): SignedBlock => ({
-  height,
-  transactions,
-  isPrivate: (tx) => isPrivate(tx, rule.profile),
-});
 
 function derivedOf(height: number, difference: DerivedDifference | undefined): Check {
   const check = "derived_rows";
@@ -116,20 +111,6 @@ WHERE network = {network:String} AND height = {height:UInt64}`;
 function rowsOf({ height, disagreement }: StoredBlock): Check {
   if (disagreement) return { check: "stored_rows", state: "failed", height, detail: disagreement };
   return { check: "stored_rows", state: "verified", height };
-}
-
-function linkOf({ height, header }: EvmBlock, hashBefore: string | undefined): Check {
-  const outcome = (state: CheckState, detail?: string): Check => ({
-    check: "parent_link",
-    state,
-    height,
-    ...(detail ? { detail } : {}),
-  });
-  if (height === 0) return outcome("verified");
-  if (!hashBefore) return outcome("unchecked", `block ${height - 1} is not stored`);
-  const parent = toHex(header.parentHash);
-  if (parent === hashBefore) return outcome("verified");
-  return outcome("failed", `block ${height - 1} is ${hashBefore}, the block names ${parent} as its parent`);
 }
 
 function compareWithNode(height: number, ours: string, theirs: string | undefined): Check {

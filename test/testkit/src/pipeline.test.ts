@@ -10,7 +10,7 @@ const hashes = (sink: MemorySink): string[] =>
 
 async function following(chain: ScriptedChain, sink: MemorySink, script: () => Promise<void>): Promise<void> {
   const controller = new AbortController();
-  const done = follow(chain, sink, { signal: controller.signal });
+  const done = follow(chain, sink, { signal: controller.signal, settleMs: 0 });
   await Promise.race([script(), done.then(() => Promise.reject(new Error("follow ended early")))]);
   controller.abort();
   await done;
@@ -69,6 +69,7 @@ describe("follow", () => {
     const controller = new AbortController();
     const done = follow(chain, sink, {
       signal: controller.signal,
+      settleMs: 0,
       onReorg: (from, to) => rewound.push(from.number - (to?.number ?? -1)),
     });
     for (let round = 0; round < 1_000; round++) {
@@ -103,7 +104,7 @@ describe("follow", () => {
     chain.finalHeight = 8;
     const sink = new MemorySink();
     const controller = new AbortController();
-    const done = follow(chain, sink, { signal: controller.signal });
+    const done = follow(chain, sink, { signal: controller.signal, settleMs: 0 });
     await reaches(sink, chain);
     chain.reorg(5, 6, "x");
     const error = await done.catch((reason: unknown) => reason);
@@ -116,7 +117,7 @@ describe("follow", () => {
 describe("keepUp", () => {
   const keeping = async (chain: ScriptedChain, sink: MemorySink, script: () => Promise<void>): Promise<void> => {
     const controller = new AbortController();
-    const done = keepUp(chain, sink, { signal: controller.signal, repairMs: 5 });
+    const done = keepUp(chain, sink, { signal: controller.signal, repairMs: 5, settleMs: 0 });
     await Promise.race([script(), done.then(() => Promise.reject(new Error("ended early")))]);
     controller.abort();
     await done;

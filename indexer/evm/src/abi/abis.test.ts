@@ -40,7 +40,7 @@ describe("a call", () => {
         { name: "to", type: "address", value: OTHER },
         { name: "value", type: "uint256", value: "1500" },
       ],
-      isGuess: true,
+      source: "guess",
     });
   });
 
@@ -60,11 +60,11 @@ describe("a call", () => {
       expect(call(abis, to, input)).toMatchObject({
         name: "many_msg_babbage",
         origin,
-        isGuess: false,
+        source: "abi",
         args: [{ value: "0x77" }],
       });
     }
-    expect(call(abis, address("1"), transfer)).toMatchObject({ name: "transfer", isGuess: true, others: [] });
+    expect(call(abis, address("1"), transfer)).toMatchObject({ name: "transfer", source: "guess", others: [] });
     expect(call(abis, address("1"), input)).toBeUndefined();
   });
 
@@ -75,7 +75,7 @@ describe("a call", () => {
     const input = `${transfer.slice(0, 10)}${"0".repeat(128)}`;
     expect(call(await Abis.open(own), CONTRACT, input)).toMatchObject({
       name: "transfer",
-      isGuess: true,
+      source: "guess",
       others: ["many_msg_babbage(bytes1)"],
     });
   });
@@ -125,6 +125,7 @@ test("a log is read by its topics: the same signature with other arguments index
   const topics = [id("Transfer(address,address,uint256)"), zeroPadValue(CONTRACT, 32), zeroPadValue(OTHER, 32)];
   const seven = coder.encode(["uint256"], [7n]);
   expect(values(log(topics, seven))).toEqual([CONTRACT, OTHER, "7"]);
+  expect(log(topics, seven)?.source).toBe("standard");
   expect(log(topics, seven)?.args.map(({ indexed }) => indexed)).toEqual([true, true, undefined]);
   expect(log([...topics, seven], "0x")?.args[2]).toMatchObject({ value: "7", indexed: true });
   expect(log(topics.slice(0, 2), seven)).toBeUndefined();

@@ -24,8 +24,8 @@ export interface Decoding {
   readonly args: readonly AbiArgument[];
   /** Whose words: the ABI's file, an npm package, or `common`. */
   readonly origin: string;
-  /** True unless the ABI is known to be of that very contract: another contract may mean something else by the same bytes. */
-  readonly isGuess: boolean;
+  /** `abi`: of that very contract; `standard`: an event, by the hash of its whole signature; otherwise a guess. */
+  readonly source: "abi" | "standard" | "guess";
   /** Other known signatures that fit the same bytes. */
   readonly others: readonly string[];
 }
@@ -140,7 +140,7 @@ export class Abis {
       signature,
       args: best.args,
       origin: best.candidate.origin,
-      isGuess: !best.isOf,
+      source: best.isOf ? "abi" : best.fragment instanceof EventFragment ? "standard" : "guess",
       others: [...signatures],
     };
   }

@@ -1,14 +1,13 @@
 import type { Payload } from "@ledgerscope/core";
 import { encodeRows } from "@ledgerscope/schema";
-import type { EvmBlock } from "../evmBlock.ts";
-import { placeOf } from "../place.ts";
+import { type Placed, placeOf } from "../place.ts";
 import { evmRaw } from "../tables/evmRaw.ts";
 import type { RawAnswer } from "./rawAnswer.ts";
 
 /** The node's answers about blocks, as rows. */
 export function encodeRaw(
   network: string,
-  items: readonly { readonly block: EvmBlock; readonly raw?: readonly RawAnswer[] | undefined }[],
+  items: readonly { readonly block: Placed; readonly raw?: readonly RawAnswer[] | undefined }[],
 ): Payload {
   const storedAt = Date.now();
   return encodeRows(
