@@ -6,6 +6,7 @@ import { addGaps } from "./commands/gaps.ts";
 import { addMigrate } from "./commands/migrate.ts";
 import { addPasses } from "./commands/passes.ts";
 import { addPublish } from "./commands/publish.ts";
+import { addRewind } from "./commands/rewind.ts";
 import { addRun } from "./commands/run.ts";
 import { addSql } from "./commands/sql.ts";
 import { addStatus } from "./commands/status.ts";
@@ -33,6 +34,7 @@ const commands = [
   addVerify,
   addPasses,
   addGaps,
+  addRewind,
   addStatus,
   addTrace,
   addWhy,

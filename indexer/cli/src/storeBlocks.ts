@@ -3,6 +3,7 @@ import {
   type CheckTally,
   countRanges,
   mergeTallies,
+  type Range,
   type RangeSet,
   type Sink,
   type Source,
@@ -15,11 +16,20 @@ import type { Network } from "./network.ts";
 import { formatCount, printFailure } from "./output.ts";
 import { startProgress } from "./progress.ts";
 
+/** Blocks that are read though they are stored. */
+export interface Rewrite {
+  readonly pieces: RangeSet;
+  /** Makes them missing. */
+  prepare(piece: Range): Promise<void>;
+}
+
 export interface StoreOptions {
   readonly network: Network;
   readonly source: Source;
   readonly sink: Sink;
   readonly wanted: RangeSet;
+  /** Within `wanted`. */
+  readonly rewrite?: Rewrite;
   readonly signal: AbortSignal;
   /** From the newest block downwards, in pieces. @default false */
   readonly newestFirst?: boolean;
@@ -45,7 +55,9 @@ export interface Stored {
 /** Stores what of `wanted` is not stored yet, shows how it goes, and prints every failed check. */
 export async function storeBlocks(options: StoreOptions): Promise<Stored> {
   const { network, wanted, signal } = options;
-  const missing = subtractRangeSets(wanted, await options.sink.stored());
+  const pieces = options.rewrite?.pieces ?? [];
+  const absent = subtractRangeSets(wanted, await options.sink.stored());
+  const missing = [...absent, ...pieces].sort((a, b) => a.from - b.from);
   const meter = new Meter();
   const source = meter.source(options.source);
   const sink = meter.sink(options.sink);
@@ -61,6 +73,7 @@ export async function storeBlocks(options: StoreOptions): Promise<Stored> {
   try {
     const newestFirst = options.newestFirst === true;
     for (const range of newestFirst ? missing.toReversed() : missing) {
+      if (pieces.includes(range)) await options.rewrite?.prepare(range);
       await backfill(source, sink, {
         wanted: range,
         newestFirst,

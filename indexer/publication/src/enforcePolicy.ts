@@ -1,7 +1,7 @@
 import { ConfigError } from "@ledgerscope/core";
 import { STORE } from "@ledgerscope/schema";
-import type { Warehouse } from "@ledgerscope/warehouse";
-import { insertRows } from "./insertRows.ts";
+import { insertRows, type Warehouse } from "@ledgerscope/warehouse";
+
 import type { PublicationPolicy } from "./policy.ts";
 import { disclosedTables } from "./publicSchema.ts";
 import { disclosurePolicies } from "./tables/disclosurePolicies.ts";

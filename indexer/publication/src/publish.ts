@@ -1,9 +1,9 @@
 import { type Range, type RangeSet, subtractRanges, unionRanges } from "@ledgerscope/core";
 import { STORE } from "@ledgerscope/schema";
-import type { Warehouse } from "@ledgerscope/warehouse";
+import { insertRows, type Warehouse } from "@ledgerscope/warehouse";
 import { type Disclosure, discloseCounts, discloseWhole } from "./disclose.ts";
 import { enforcePolicy } from "./enforcePolicy.ts";
-import { insertRows } from "./insertRows.ts";
+
 import { loadPolicy, type PublicationPolicy, type PublicationRule, type Treatment } from "./policy.ts";
 import { proveBlock } from "./proveBlock.ts";
 import { publicSchema } from "./publicSchema.ts";

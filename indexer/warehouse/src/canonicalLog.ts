@@ -1,5 +1,6 @@
 import type { BlockRef, Range } from "@ledgerscope/core";
-import { canonicalLogTable, encodeRows, STORE } from "@ledgerscope/schema";
+import { canonicalLogTable, STORE } from "@ledgerscope/schema";
+import { insertRows } from "./insertRows.ts";
 import type { Sequence } from "./sequence.ts";
 import type { Warehouse } from "./warehouse.ts";
 
@@ -36,10 +37,7 @@ export class CanonicalLog {
       in_head: true,
       seq,
     }));
-    await this.#warehouse.insert(
-      { ...encodeRows(canonicalLogTable, rows), table: `${STORE}.canonical_log` },
-      { token },
-    );
+    await insertRows(this.#warehouse, canonicalLogTable, rows, token);
   }
 
   /** Takes heights out of the head zone: they were reverted, or are in the final tables now. */

@@ -1,6 +1,8 @@
 export { type LedgerscopeConfig, loadConfig, type NetworkConfig } from "./config.ts";
+export { insertRows } from "./insertRows.ts";
 export { type MigrateOptions, pendingMigrations } from "./migrate.ts";
 export { type PassProgress, passProgress } from "./passLog.ts";
+export { END, planRevision, type RevisedRows, type ReviseOptions, type RevisionPlan, revise } from "./revise.ts";
 export { type PassesOptions, type PassOptions, runPass, runPasses } from "./runPass.ts";
 export { type ServedWarehouse, type ServeOptions, serveWarehouse } from "./serveWarehouse.ts";
 export { createSink, type SinkOptions } from "./sink.ts";

@@ -12,7 +12,8 @@ import {
   tallyChecks,
   unionRanges,
 } from "@ledgerscope/core";
-import { encodeRows, passesTable, STORE } from "@ledgerscope/schema";
+import { passesTable, STORE } from "@ledgerscope/schema";
+import { insertRows } from "./insertRows.ts";
 import { islands } from "./islands.ts";
 import { FINAL_ISLANDS } from "./rangeLog.ts";
 import { Sequence } from "./sequence.ts";
@@ -200,7 +201,7 @@ export class PassLog {
       seq,
     };
     const token = `${this.#network}:_passes:${name}:${step.from}-${step.to}:${seq}`;
-    await this.#warehouse.insert({ ...encodeRows(passesTable, [row]), table: `${STORE}._passes` }, { token });
+    await insertRows(this.#warehouse, passesTable, [row], token);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type BlockRef, type Check, listExceptions, type Range, type RangeSet, tallyChecks } from "@ledgerscope/core";
-import { encodeRows, rangesTable, STORE } from "@ledgerscope/schema";
+import { rangesTable, STORE } from "@ledgerscope/schema";
+import { insertRows } from "./insertRows.ts";
 import { islands } from "./islands.ts";
 import type { Sequence } from "./sequence.ts";
 import type { Warehouse } from "./warehouse.ts";
@@ -120,7 +121,21 @@ export class RangeLog {
       seq,
       exceptions: JSON.stringify(listExceptions(range.checks)),
     }));
-    await this.#warehouse.insert({ ...encodeRows(rangesTable, rows), table: `${STORE}._ranges` }, { token });
+    await insertRows(this.#warehouse, rangesTable, rows, token);
+  }
+
+  /** Takes ranges of both zones within the given one back, at a new revision. */
+  async revise({ from, to }: Range, revision: number): Promise<void> {
+    const kept = ["rows", "bytes", "first_hash", "last_hash", "last_parent_hash", "checks", "exceptions"];
+    await this.#warehouse.command(
+      `INSERT INTO ${STORE}._ranges (network, zone, from, to, revision, seq, ${kept.join(", ")})
+       SELECT {network:String}, 'reverted', from, to, {revision:UInt32}, {seq:UInt64}, ${kept.map((c) => `argMax(r.${c}, r.seq)`).join(", ")}
+       FROM ${STORE}._ranges AS r
+       WHERE network = {network:String} AND from >= {from:UInt64} AND to <= {to:UInt64}
+       GROUP BY from, to HAVING argMax(r.zone, r.seq) != 'reverted' ORDER BY from`,
+      { network: this.#network, revision, seq: String(await this.#sequence.next()), from, to },
+    );
+    this.#revision = undefined;
   }
 
   /** Writes the head zone's ranges within the given one anew, in another zone. */

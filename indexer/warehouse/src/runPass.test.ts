@@ -235,7 +235,7 @@ test("a pass that was cut off after any of its calls leaves nothing twice and no
       query: (sql, params) => counted(() => warehouse.query(sql, params)),
     };
     const passes = [squaring(1), summing];
-    const { pass: _, ...options } = optionsOf(summing, 5);
+    const { pass: _, ...options } = optionsOf(summing, 6);
     const whole = await runPasses(cut, { ...options, passes }).then(
       () => true,
       () => false,
@@ -271,7 +271,7 @@ test("a cumulative pass does again what stands above blocks that came in later, 
 
 test("all passes of a run work over the same blocks", async () => {
   await store(0, 10);
-  const { pass: _, ...options } = optionsOf(summing, 5);
+  const { pass: _, ...options } = optionsOf(summing, 6);
   const seen: string[] = [];
   const once = (): Promise<void> =>
     runPasses(warehouse, {

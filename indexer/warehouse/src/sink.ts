@@ -11,10 +11,13 @@ import {
   subtractRanges,
   unionRanges,
 } from "@ledgerscope/core";
-import { encodeRows, quarantineTable, STORE, type Table } from "@ledgerscope/schema";
+import { quarantineTable, STORE, type Table } from "@ledgerscope/schema";
 import { CanonicalLog } from "./canonicalLog.ts";
 import { clearHeights, heightTables, physicalName } from "./heightTables.ts";
+import { insertRows } from "./insertRows.ts";
+import { pruneHead } from "./pruneHead.ts";
 import { type NewRange, RangeLog, refIn } from "./rangeLog.ts";
+import { END } from "./revise.ts";
 import { Sequence } from "./sequence.ts";
 import type { Warehouse } from "./warehouse.ts";
 
@@ -25,11 +28,8 @@ export interface SinkOptions {
   readonly tables: readonly Table[];
 }
 
-/** How many heights become final until the mapping forgets what lies below. */
+/** How many heights become final until what lies below is forgotten by the mapping and the head tables. */
 const PRUNE_EVERY = 1000;
-
-/** Above every height. */
-const END = Number.MAX_SAFE_INTEGER;
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
@@ -60,7 +60,8 @@ class WarehouseSink implements Sink {
   readonly #ranges: RangeLog;
   readonly #canonical: CanonicalLog;
   readonly #sequence: Sequence;
-  #finalizedSincePrune = 0;
+  /** The first time, what an earlier process has left is pruned. */
+  #finalizedSincePrune = PRUNE_EVERY;
 
   constructor(warehouse: Warehouse, { network, tables }: SinkOptions) {
     this.#warehouse = warehouse;
@@ -211,10 +212,8 @@ class WarehouseSink implements Sink {
     const seq = await this.#sequence.next();
     const rows = batch.quarantined.map((block) => ({ network: this.#network, ...block, seq }));
     const content = sha256(rows.map(({ height, check, raw }) => `${height}${check}${sha256Bytes(raw)}`).join());
-    await this.#warehouse.insert(
-      { ...encodeRows(quarantineTable, rows), table: `${STORE}._quarantine` },
-      { token: `${this.#network}:_quarantine:${batch.from}-${batch.to}:${content}` },
-    );
+    const token = `${this.#network}:_quarantine:${batch.from}-${batch.to}:${content}`;
+    await insertRows(this.#warehouse, quarantineTable, rows, token);
   }
 
   async finalize(to: number): Promise<void> {
@@ -234,6 +233,7 @@ class WarehouseSink implements Sink {
     this.#finalizedSincePrune += heights.length;
     if (this.#finalizedSincePrune >= PRUNE_EVERY) {
       await this.#canonical.forget(zone.from);
+      await pruneHead(this.#warehouse, this.#network, this.#tables.values(), zone.from);
       this.#finalizedSincePrune = 0;
     }
   }
@@ -262,7 +262,7 @@ class WarehouseSink implements Sink {
     if (final) {
       throw new CorruptDataError(
         `${this.#network}: cannot go back to ${to ? `block ${to.number} ${to.hash}` : "the beginning"}: ` +
-          `block ${final.to - 1} ${final.lastHash} is final`,
+          `block ${final.to - 1} ${final.lastHash} is final (ledgerscope rewind takes final blocks back)`,
         { height: final.to - 1 },
       );
     }

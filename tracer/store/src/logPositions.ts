@@ -1,6 +1,6 @@
 import type { Row } from "@ledgerscope/schema";
-import type { Warehouse } from "@ledgerscope/warehouse";
-import { insertRows } from "./insertRows.ts";
+import { insertRows, type Warehouse } from "@ledgerscope/warehouse";
+
 import { logPositions } from "./tables/logPositions.ts";
 import { malformedLogLines } from "./tables/malformedLogLines.ts";
 

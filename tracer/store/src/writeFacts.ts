@@ -1,7 +1,7 @@
 import type { Evidence, StageFact } from "@ledgerscope/core";
 import type { Row } from "@ledgerscope/schema";
-import type { Warehouse } from "@ledgerscope/warehouse";
-import { insertRows } from "./insertRows.ts";
+import { insertRows, type Warehouse } from "@ledgerscope/warehouse";
+
 import { stageFacts } from "./tables/stageFacts.ts";
 
 const RANK: Readonly<Record<Evidence, number>> = { measured: 3, observed: 2, inferred: 1, derived: 0 };

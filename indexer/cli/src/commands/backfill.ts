@@ -1,4 +1,5 @@
 import {
+  type BlockSelection,
   ConfigError,
   countRanges,
   parseRanges,
@@ -6,16 +7,21 @@ import {
   type RangeSet,
   resolveRanges,
   subtractRangeSets,
+  unionRanges,
   withTimes,
 } from "@ledgerscope/core";
 import { collect } from "@ledgerscope/tracer-collector";
 import type { Command } from "commander";
+import { confirm } from "../confirm.ts";
 import { failureOf } from "../failureOf.ts";
 import { RANGE_HELP } from "../help.ts";
+import { holdNetwork } from "../holdNetwork.ts";
 import { type Network, openSink, openSource, resolveNetwork } from "../network.ts";
 import { formatBytes, formatCount, formatDuration, note, print, printFailure, toJson } from "../output.ts";
 import { passesOf } from "../passesOf.ts";
 import { boundsOf } from "../probeHead.ts";
+import { describeRevision } from "../revisionText.ts";
+import { planRewrite, rewriteOf } from "../rewriteBlocks.ts";
 import { sampleSource } from "../sampleSource.ts";
 import { type ConfigOption, type Session, withSession } from "../session.ts";
 import { describeTally, storeBlocks } from "../storeBlocks.ts";
@@ -26,6 +32,8 @@ interface Options extends ConfigOption {
   readonly dryRun?: boolean;
   readonly newestFirst?: boolean;
   readonly passes: boolean;
+  readonly rewrite?: boolean;
+  readonly yes?: boolean;
 }
 
 export function addBackfill(program: Command): void {
@@ -37,6 +45,8 @@ export function addBackfill(program: Command): void {
     .option("--json", "one JSON object per failed check")
     .option("--newest-first", "from the newest block downwards, in pieces: recent blocks can be asked for at once")
     .option("--no-passes", "leave what needs stored blocks (signatures, senders, conflicts) to `ledgerscope passes`")
+    .option("--rewrite", "read blocks again that are stored: ranges are required, and you are asked")
+    .option("--yes", "with --rewrite: do not ask")
     .option("--dry-run", "read a few blocks, store none, and say what would be read: blocks, bytes, time")
     .addHelpText(
       "after",
@@ -46,10 +56,16 @@ already are not read again. At the end the network's passes run over what is sto
 (observe:) are read. On a terminal: progress, rates and what the pipeline waits for; otherwise JSON log lines
 on standard error.
 
+With --rewrite, stored blocks of the ranges are read and written again, at a raised revision, and passes run over
+them anew: after rows were damaged, or to have what a newer version decodes. Blocks that the source has otherwise are
+left as they are. Blocks that were stored as one range are rewritten as one. Interrupted, up to 10,000 blocks are a
+gap, which \`gaps --repair\` fills.
+
 ${RANGE_HELP}
 
 Examples:
   ledgerscope backfill --network relief
+  ledgerscope backfill --network relief 100:200 --rewrite --dry-run
   ledgerscope backfill --network mainnet 17686110:17686130
   ledgerscope backfill --network mainnet 2023-07-13:2023-07-14 --newest-first
   ledgerscope backfill --network mainnet 15M:+1000 -500: --dry-run`,
@@ -65,51 +81,80 @@ async function run(texts: readonly string[], _options: unknown, command: Command
     const [whole] = /^[^:]*:[^:/]*/.exec(sampled.text) ?? [];
     throw new ConfigError(`${sampled.text} picks single blocks: backfill stores whole ranges, write ${whole}`);
   }
+  if (options.rewrite && !asked) throw new ConfigError("--rewrite: name the block ranges that are to be read again");
   process.exitCode = await withSession(options, async (session) => {
     const network = resolveNetwork(session.config, options.network);
-    const source = await openSource(network, session.warehouse).catch((error: unknown) => failureOf(error, null));
-    if ("check" in source) {
-      printFailure(network.name, source, options.json === true);
+    return await storeRanges(session, network, options, asked);
+  });
+}
+
+async function storeRanges(
+  session: Session,
+  network: Network,
+  options: Options,
+  asked: readonly BlockSelection[] | undefined,
+): Promise<number> {
+  const source = await openSource(network, session.warehouse).catch((error: unknown) => failureOf(error, null));
+  if ("check" in source) {
+    printFailure(network.name, source, options.json === true);
+    return 1;
+  }
+  const sink = openSink(network, session.warehouse);
+  try {
+    const head = await source.head().catch((error: unknown) => failureOf(error, null));
+    if ("check" in head) {
+      printFailure(network.name, head, options.json === true);
       return 1;
     }
-    const sink = openSink(network, session.warehouse);
-    try {
-      const head = await source.head().catch((error: unknown) => failureOf(error, null));
-      if ("check" in head) {
-        printFailure(network.name, head, options.json === true);
-        return 1;
+    const selections = asked ?? parseRanges(":");
+    const wanted = resolveRanges(selections, await withTimes(boundsOf(head), selections, source));
+    const plans = options.rewrite ? await planRewrite(session, network, wanted) : [];
+    const rewritten = plans.flatMap(({ ranges }) => ranges);
+    if (options.rewrite) {
+      for (const plan of plans) {
+        for (const line of describeRevision(network.name, plan, "read again")) print(line);
       }
-      const selections = asked ?? parseRanges(":");
-      const wanted = resolveRanges(selections, await withTimes(boundsOf(head), selections, source));
-      if (options.dryRun) {
-        const missing = subtractRangeSets(wanted, await sink.stored());
-        await announce(network, missing, countRanges(wanted), { ...options, ...session, source });
-        return 0;
-      }
-      const stored = await storeBlocks({
-        network,
-        source,
-        sink,
-        wanted,
-        signal: session.signal,
-        json: options.json === true,
-        newestFirst: options.newestFirst === true,
-        command: "backfill",
-        config: session.config.path,
-      });
-      const before = stored.before > 0 ? ` (${formatCount(stored.before)} were stored already)` : "";
-      note(
-        `${network.name}: ${formatCount(stored.blocks)} blocks and ${formatCount(stored.transactions)} transactions stored in ${formatDuration(stored.elapsedMs)}${before}`,
-      );
-      for (const line of describeTally(stored.checks)) note(`  ${line}`);
-      if (stored.gaps.length > 0) note(`  not stored: ${printRanges(stored.gaps)}`);
-      await collectEvidence(session, network);
-      const failures = options.passes ? ((await passesOf(session, network, options.json === true)) ?? 0) : 0;
-      return stored.failures + failures === 0 && stored.gaps.length === 0 ? 0 : 1;
-    } finally {
-      await source.close();
+      if (plans.length === 0) note(`${network.name}: nothing is stored of these blocks, so nothing is rewritten`);
     }
-  });
+    if (options.dryRun) {
+      const absent = subtractRangeSets(wanted, await sink.stored());
+      const missing = unionRanges([...absent, ...rewritten]);
+      await announce(network, missing, countRanges(unionRanges([...wanted, ...rewritten])), {
+        ...options,
+        ...session,
+        source,
+      });
+      return 0;
+    }
+    if (plans.length > 0 && !(await confirm("Rewrite them?", options.yes === true, session.signal))) {
+      note("nothing was changed");
+      return 1;
+    }
+    const release = plans.length > 0 ? holdNetwork(session, network) : () => {};
+    const stored = await storeBlocks({
+      network,
+      source,
+      sink,
+      wanted: unionRanges([...wanted, ...rewritten]),
+      ...(plans.length > 0 ? { rewrite: rewriteOf(session, network, source, plans) } : {}),
+      signal: session.signal,
+      json: options.json === true,
+      newestFirst: options.newestFirst === true,
+      command: "backfill",
+      config: session.config.path,
+    }).finally(release);
+    const before = stored.before > 0 ? ` (${formatCount(stored.before)} were stored already)` : "";
+    note(
+      `${network.name}: ${formatCount(stored.blocks)} blocks and ${formatCount(stored.transactions)} transactions stored in ${formatDuration(stored.elapsedMs)}${before}`,
+    );
+    for (const line of describeTally(stored.checks)) note(`  ${line}`);
+    if (stored.gaps.length > 0) note(`  not stored: ${printRanges(stored.gaps)}`);
+    await collectEvidence(session, network);
+    const failures = options.passes ? ((await passesOf(session, network, options.json === true)) ?? 0) : 0;
+    return stored.failures + failures === 0 && stored.gaps.length === 0 ? 0 : 1;
+  } finally {
+    await source.close();
+  }
 }
 
 async function collectEvidence({ warehouse, signal }: Session, network: Network): Promise<void> {

@@ -40,6 +40,9 @@ function loadNative(): NativeEngine {
   return loader.loadNative();
 }
 
+/** A statement and the look at it while it runs. */
+const SPARE_CONNECTIONS = 2;
+
 /**
  * One chDB data directory, opened by this process alone.
  *
@@ -54,6 +57,9 @@ export class Engine {
   readonly #args: readonly string[];
   /** Keeps the engine in memory while no request runs. */
   readonly #anchor: Connection;
+  /** Opened ahead, so that no request waits for it. */
+  readonly #spare: Connection[] = [];
+  #refilling: NodeJS.Immediate | undefined;
 
   /**
    * @param path absolute; created when absent.
@@ -69,12 +75,24 @@ export class Engine {
     this.#anchor = this.#native.CreateConnection(path, [`--config-file=${config}`, ...this.#args]);
   }
 
+  #connect(): Connection {
+    return this.#native.CreateConnection(this.#path, this.#args);
+  }
+
+  /** A session that nobody has used. */
   open(): EngineSession {
-    return new EngineSession(this.#native, this.#native.CreateConnection(this.#path, this.#args));
+    const connection = this.#spare.pop() ?? this.#connect();
+    this.#refilling ??= setImmediate(() => {
+      this.#refilling = undefined;
+      while (this.#spare.length < SPARE_CONNECTIONS) this.#spare.push(this.#connect());
+    });
+    return new EngineSession(this.#native, connection);
   }
 
   /** Call it only when every session is closed. */
   close(): void {
+    clearImmediate(this.#refilling);
+    for (const connection of this.#spare.splice(0)) this.#native.CloseConnection(connection);
     this.#native.CloseConnection(this.#anchor);
   }
 }

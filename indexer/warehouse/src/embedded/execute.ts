@@ -3,7 +3,7 @@ import type { Engine, EngineSession, Progress } from "./engine.ts";
 import { killByClientsId } from "./killQuery.ts";
 import { type Lanes, LONG_READ_MS } from "./lanes.ts";
 import type { Pipes } from "./pipes.ts";
-import { assertName, literal, preparation, restrictedPreparation } from "./preparation.ts";
+import { assertName, literal, preparation, preparedNames, restrictedPreparation } from "./preparation.ts";
 import type { QueryRequest } from "./queryRequest.ts";
 import { assertHarmless, assertNoSettings } from "./restrict.ts";
 import { type Loan, Sessions } from "./sessions.ts";
@@ -95,7 +95,7 @@ export class Executor {
     const leave = await (control ? this.#lanes.control : lane[statement.kind]).enter(gone);
     try {
       if (request.readOnly) await this.#assertReadsTables(request.text);
-      const loan = request.session ? await this.#sessions.lendKept(request.session, request) : this.#sessions.lendNew();
+      const loan = await this.#lend(request, statement);
       try {
         const task: Task = { request, loan, leave, prepared, source };
         if (statement.kind === "query") return this.#query(task, statement);
@@ -104,13 +104,19 @@ export class Executor {
         }
         return this.#command(task, statement.verb);
       } catch (error) {
-        await loan.giveBack();
+        await loan.giveBack(true);
         throw error;
       }
     } catch (error) {
       leave();
       throw error;
     }
+  }
+
+  async #lend(request: QueryRequest, { kind }: Statement): Promise<Loan> {
+    if (request.session) return await this.#sessions.lendKept(request.session, request);
+    const sets = kind === "command" ? undefined : preparedNames(request);
+    return sets ? this.#sessions.lendAlike(sets) : this.#sessions.lendNew();
   }
 
   async #assertReadsTables(sql: Buffer): Promise<void> {
@@ -195,15 +201,23 @@ export class Executor {
     const target = `${utf8(source, 0, inputAt)} FROM INFILE ${literal(data.path)}${compression}`;
     const run = loan.session.run(`${prepared} ${target} ${utf8(source, inputAt, formatAt)} FORMAT ${format}`);
     ran = run;
-    const outcome = run
-      .then((result) => result.progress)
-      .finally(async () => {
-        await data.release();
-        await loan.giveBack();
-        leave();
-        // What the engine says then is that it was stopped.
+    const ended = async (failed: boolean): Promise<void> => {
+      await data.release();
+      await loan.giveBack(failed);
+      leave();
+    };
+    const outcome = run.then(
+      async ({ progress }) => {
+        await ended(broken !== undefined);
         if (broken) throw broken;
-      });
+        return progress;
+      },
+      async (error) => {
+        await ended(true);
+        // What the engine says when the data broke off is that it was stopped.
+        throw broken ?? error;
+      },
+    );
     return { kind: "insert", format, output: nothing(), outcome, progress: () => watch.progress(), cancel: () => {} };
   }
 
@@ -225,17 +239,24 @@ export class Executor {
     const output = pipe.begin();
     // While it runs, the pipe is what this statement alone has.
     const watch = new Watch(this.#engine, `position(query, ${literal(pipe.path)}) > 0`);
-    const outcome = loan.session
-      .run(`${prepared} ${sql}`)
-      .then((result) => result.progress)
-      .finally(async () => {
-        clearTimeout(longer);
-        pipe.end();
-        await watch.close();
-        await loan.giveBack();
-        this.#pipes.giveBackResult(pipe);
-        leave();
-      });
+    const ended = async (failed: boolean): Promise<void> => {
+      clearTimeout(longer);
+      pipe.end();
+      await watch.close();
+      await loan.giveBack(failed);
+      this.#pipes.giveBackResult(pipe);
+      leave();
+    };
+    const outcome = loan.session.run(`${prepared} ${sql}`).then(
+      async ({ progress }) => {
+        await ended(false);
+        return progress;
+      },
+      async (error) => {
+        await ended(true);
+        throw error;
+      },
+    );
     return {
       kind: "query",
       format,

@@ -17,31 +17,41 @@ export function assertName(what: string, name: string): void {
 }
 
 const set = (assignments: Iterable<readonly [string, string | number]>): string => {
-  const all = [...assignments].map(([name, value]) => `${name} = ${literal(String(value))}`);
+  const all = Array.from(assignments, ([name, value]) => `${name} = ${literal(String(value))}`);
   return all.length > 0 ? `SET ${all.join(", ")};` : "";
 };
+
+/** What {@link preparation} sets; undefined where a setting may change others with it (`compatibility`, `profile`). */
+export function preparedNames(request: QueryRequest): string[] | undefined {
+  if (request.readOnly || ![...request.settings.keys()].every(mayGiveSetting)) return undefined;
+  return [
+    ...(request.database ? ["database"] : []),
+    ...request.settings.keys(),
+    ...[...request.parameters.keys()].map((name) => `param_${name}`),
+  ];
+}
 
 /**
  * Statements that prepare a request's session; the engine itself judges names and values.
  * @param keeps the session outlives the request: what cannot be taken back is left out.
  */
 export function preparation(request: QueryRequest, keeps: boolean): string {
-  const parameters = [...request.parameters].map(([name, value]) => {
-    assertName("parameter", name);
-    return [`param_${name}`, value] as const;
-  });
-  const settings = new Map(request.settings);
-  for (const name of settings.keys()) assertName("setting", name);
+  // The engine gives ids of its own; the client's stands where it can be looked for.
+  const assigned = new Map([["log_comment", request.queryId]]);
+  for (const [name, value] of request.settings) {
+    assertName("setting", name);
+    assigned.set(name, value);
+  }
   // A client may ask for less, not for more.
-  if (request.readOnly) settings.set("readonly", settings.get("readonly") === "1" ? "1" : "2");
+  if (request.readOnly) assigned.set("readonly", assigned.get("readonly") === "1" ? "1" : "2");
   // In a session that is kept it could not be taken back.
-  if (request.readOnly && keeps) settings.delete("readonly");
-  return [
-    // The engine gives ids of its own; the client's stands where it can be looked for.
-    set([["log_comment", request.queryId], ...parameters]),
-    request.database ? `USE ${quoted(request.database)};` : "",
-    set(settings),
-  ].join(" ");
+  if (request.readOnly && keeps) assigned.delete("readonly");
+  for (const [name, value] of request.parameters) {
+    assertName("parameter", name);
+    assigned.set(`param_${name}`, value);
+  }
+  // Each statement takes the engine 0.1 ms: one for all.
+  return `${request.database ? `USE ${quoted(request.database)};` : ""} ${set(assigned)}`;
 }
 
 /**

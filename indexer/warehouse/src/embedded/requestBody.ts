@@ -40,8 +40,10 @@ function received(request: IncomingMessage): ChunkQueue {
     if (!queue.push(chunk)) request.pause();
   });
   request.once("end", () => queue.end());
-  const broken = (error?: Error): void => queue.end(error ?? new Error("The client broke off its request"));
-  request.once("error", broken).once("close", broken);
+  request.once("error", (error) => queue.end(error));
+  request.once("close", () => {
+    if (!request.complete) queue.end(new Error("The client broke off its request"));
+  });
   return queue;
 }
 

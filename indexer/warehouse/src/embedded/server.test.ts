@@ -97,6 +97,31 @@ test("sixteen clients with parameters at once each get their own", async () => {
   );
 });
 
+test("what a request sets is gone for the next, which runs in the same session of the engine", async () => {
+  const say = "SELECT currentDatabase(), getSetting('max_block_size'), getSetting('log_comment')";
+  const plain = (await post(say, { query_id: "plain" })).text;
+  expect(plain).toBe("default\t65409\tplain\n");
+  // Alike: the values of the first are replaced by those of the second.
+  expect((await post("SELECT {p:String}", { param_p: "mine" })).text).toBe("mine\n");
+  expect((await post("SELECT {p:String}", { param_p: "yours" })).text).toBe("yours\n");
+  expect((await post("SELECT {p:String}")).text).toContain("Code: 456");
+  expect((await post("SELECT {p:String}", { param_q: "other" })).text).toContain("Code: 456");
+  expect((await post("SELECT 1 SETTINGS max_block_size = 77, max_threads = 1")).text).toBe("1\n");
+  expect((await post("SELECT throwIf(1) SETTINGS max_block_size = 77")).status).toBe(500);
+  expect((await post(say, { max_block_size: "78", database: "system", query_id: "set" })).text).toBe(
+    "system\t78\tset\n",
+  );
+  expect((await post(say, { max_block_size: "79", query_id: "other" })).text).toBe("default\t79\tother\n");
+  expect((await post("1\tx", { query: "INSERT INTO t SETTINGS max_block_size = 80 FORMAT TSV" })).status).toBe(200);
+  expect((await post(say, { compatibility: "22.3", query_id: "plain" })).text).toContain("plain");
+  for (const command of ["SET max_block_size = 81", "USE system", "CREATE TEMPORARY TABLE left (a UInt8)"]) {
+    expect((await post(command)).status).toBe(200);
+  }
+  for (let round = 0; round < 20; round++) expect((await post(say, { query_id: "plain" })).text).toBe(plain);
+  expect((await post("SELECT * FROM left")).text).toContain("Code: 60");
+  expect((await post("TRUNCATE TABLE t")).status).toBe(200);
+});
+
 test("@clickhouse/client inserts, streams, and tells errors by code and type", async () => {
   await client.command({ query: "CREATE TABLE people (id UInt64, name String) ENGINE = MergeTree ORDER BY id" });
   const values = [

@@ -30,6 +30,9 @@ const SESSION_SETTINGS = {
 
 const HOST = "127.0.0.1";
 
+/** Connections that wait to be accepted: what Linux allows, for thousands of clients at once. */
+const BACKLOG = 4096;
+
 export interface EmbeddedServerOptions {
   /** Folder of the warehouse: `engine/` is chDB's, `run/` belongs to the running server. Absolute. */
   readonly path: string;
@@ -163,7 +166,7 @@ export async function serveEmbedded(options: EmbeddedServerOptions): Promise<Emb
   try {
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
-      server.listen(options.port, HOST, resolve);
+      server.listen({ port: options.port, host: HOST, backlog: BACKLOG }, resolve);
     });
   } catch (cause) {
     engine.close();

@@ -6,6 +6,10 @@ import { RefusedStatement } from "./statement.ts";
 /** Sessions of all clients together. */
 const MAX_SESSIONS = 1000;
 
+/** Sessions that wait to be used again, and how often one is. */
+const MAX_IDLE = 16;
+const MAX_USES = 1000;
+
 interface Kept {
   readonly session: EngineSession;
   locked: boolean;
@@ -15,14 +19,24 @@ interface Kept {
 /** An engine session for the time of one statement. */
 export interface Loan {
   readonly session: EngineSession;
-  /** Call it once the statement has ended. */
-  giveBack(): Promise<void>;
+  /** Call it once the statement has ended. @param failed it did not end well. */
+  giveBack(failed?: boolean): Promise<void>;
 }
 
-/** Sessions that clients keep over several requests (`session_id`): temporary tables, SET and USE stay. */
+interface Idle {
+  readonly what: string;
+  readonly session: EngineSession;
+  readonly uses: number;
+}
+
+/**
+ * Engine sessions for requests: new ones, ones used before by requests that set the same things, and ones that
+ * clients keep over several requests (`session_id`), in which temporary tables, SET and USE stay.
+ */
 export class Sessions {
   readonly #engine: Engine;
   readonly #kept = new Map<string, Kept>();
+  readonly #idle: Idle[] = [];
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -32,6 +46,26 @@ export class Sessions {
   lendNew(): Loan {
     const session = this.#engine.open();
     return { session, giveBack: async () => session.close() };
+  }
+
+  /**
+   * A session for a statement that leaves nothing behind but what is set before it. It may have served others
+   * before, which have all set the same things: so the request's own values replace every one of theirs.
+   * @param sets names of what the request sets before its statement, all of it.
+   */
+  lendAlike(sets: readonly string[]): Loan {
+    const what = [...sets].sort().join();
+    const at = this.#idle.findLastIndex((idle) => idle.what === what);
+    const [{ session, uses }] =
+      at < 0 ? [{ session: this.#engine.open(), uses: 0 }] : (this.#idle.splice(at, 1) as [Idle]);
+    return {
+      session,
+      giveBack: async (failed = false) => {
+        if (failed || uses + 1 >= MAX_USES) session.close();
+        else this.#idle.push({ what, session, uses: uses + 1 });
+        if (this.#idle.length > MAX_IDLE) this.#idle.shift()?.session.close();
+      },
+    };
   }
 
   /**
@@ -79,6 +113,7 @@ export class Sessions {
 
   /** Only when no statement runs. */
   close(): void {
+    for (const { session } of this.#idle.splice(0)) session.close();
     for (const [id, { timer }] of this.#kept) {
       clearTimeout(timer);
       this.#drop(id);

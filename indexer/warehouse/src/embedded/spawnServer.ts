@@ -6,7 +6,7 @@ import { ConfigError } from "@ledgerscope/core";
 import type { WarehouseUser } from "../target.ts";
 import { ACCOUNTS_VARIABLE, writeAccounts } from "./accounts.ts";
 import { folderError } from "./folderError.ts";
-import { MAX_RUNNING } from "./lanes.ts";
+import { MAX_RUNNING, MAX_WITH_DATA } from "./lanes.ts";
 import type { ServerMessage } from "./main.ts";
 
 const PACKAGE = fileURLToPath(new URL("../..", import.meta.url));
@@ -15,7 +15,7 @@ const PACKAGE = fileURLToPath(new URL("../..", import.meta.url));
 const FROM_SOURCE = import.meta.url.endsWith(".ts") ? ["--conditions=@ledgerscope/source", "--import", "tsx"] : [];
 
 /** The engine computes on libuv's threads: one per running statement, one to feed each insert, some for files. */
-const THREADS = 2 * MAX_RUNNING + 8;
+const THREADS = MAX_RUNNING + MAX_WITH_DATA.inserts + 4;
 
 export interface SpawnOptions {
   /** Folder of the warehouse, absolute. */

@@ -1,0 +1,81 @@
+import { ConfigError, countRanges, unionRanges } from "@ledgerscope/core";
+import { END, planRevision, revise } from "@ledgerscope/warehouse";
+import type { Command } from "commander";
+import { confirm } from "../confirm.ts";
+import { holdNetwork } from "../holdNetwork.ts";
+import { type Network, openSink, resolveNetwork } from "../network.ts";
+import { formatCount, note, print, toJson } from "../output.ts";
+import { describeRevision } from "../revisionText.ts";
+import { type ConfigOption, type Session, withSession } from "../session.ts";
+
+interface Options extends ConfigOption {
+  readonly network: string;
+  readonly to: string;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+export function addRewind(program: Command): void {
+  program
+    .command("rewind")
+    .description("take back the newest stored blocks, final ones too: when a chain was deliberately rewritten")
+    .requiredOption("--network <name>", "network of the configuration")
+    .requiredOption("--to <height>", "newest block that stays; -1: none stays")
+    .option("--dry-run", "say what would be taken back, and change nothing")
+    .option("--yes", "do not ask")
+    .option("--json", "with --dry-run: one JSON object")
+    .addHelpText(
+      "after",
+      `
+Reorganisations of blocks that are not final yet need no command. One below finality halts indexing and names
+both hashes: if the chain is right and the warehouse is to follow it, this is the way. The network's revision is
+raised; what is read afterwards carries it in _ranges, and passes run over it anew. Rows of chains that can revert
+stay queryable by their block's hash in the _head tables, other rows are deleted. What was published stays public.
+Blocks that were stored as one range are taken back as one, so that more blocks may have to be read again.
+
+Examples:
+  ledgerscope rewind --network mainnet --to 17686110 --dry-run
+  ledgerscope rewind --network devnet --to -1 --yes`,
+    )
+    .action(run);
+}
+
+async function run(_options: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<Options>();
+  const to = Number(options.to);
+  if (!Number.isSafeInteger(to) || to < -1) throw new ConfigError(`--to ${options.to}: write a block number, or -1`);
+  process.exitCode = await withSession(options, async (session) => {
+    const network = resolveNetwork(session.config, options.network);
+    if (options.dryRun) return rewind(session, network, to, options);
+    const release = holdNetwork(session, network);
+    try {
+      return await rewind(session, network, to, options);
+    } finally {
+      release();
+    }
+  });
+}
+
+async function rewind(session: Session, network: Network, to: number, options: Options): Promise<number> {
+  const { warehouse, signal } = session;
+  const target = { network: network.name, tables: network.adapter.schema.tables };
+  const plan = await planRevision(warehouse, target, { from: to + 1, to: END });
+  if (options.dryRun && options.json) {
+    print(
+      toJson({ network: network.name, from: plan.from, ranges: plan.ranges, rows: plan.rows, revision: plan.revision }),
+    );
+    return 0;
+  }
+  for (const line of describeRevision(network.name, plan, "orphans")) print(line);
+  if (options.dryRun || (plan.ranges.length === 0 && plan.rows.length === 0)) return 0;
+  if (!(await confirm("Take them back?", options.yes === true, signal))) {
+    note("nothing was changed");
+    return 1;
+  }
+  await revise(warehouse, target, plan, { orphans: true });
+  const [newest] = await openSink(network, warehouse).recent(1);
+  const at = newest ? `block ${newest.number} ${newest.hash} is the newest now` : "nothing is stored any more";
+  note(`${network.name}: ${formatCount(countRanges(unionRanges(plan.ranges)))} blocks taken back; ${at}`);
+  return 0;
+}
