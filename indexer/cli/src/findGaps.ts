@@ -1,7 +1,14 @@
-import { type BlockSelection, parseRanges, type RangeSet, resolveRanges, subtractRangeSets } from "@ledgerscope/core";
+import {
+  type BlockSelection,
+  parseRanges,
+  type RangeSet,
+  resolveRanges,
+  subtractRangeSets,
+  withTimes,
+} from "@ledgerscope/core";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { type Network, openSink } from "./network.ts";
-import { boundsOf, probeHead } from "./probeHead.ts";
+import { askSource, boundsOf, probeHead } from "./probeHead.ts";
 
 /** A block that failed a check and was not stored. */
 interface HeldBack {
@@ -27,7 +34,13 @@ export async function findGaps(
   const [stored, probed] = await Promise.all([openSink(network, warehouse).stored(), probeHead(network)]);
   const bounds =
     "head" in probed ? boundsOf(probed.head) : { first: stored[0]?.from ?? 0, end: stored.at(-1)?.to ?? 0 };
-  const wanted = resolveRanges(asked ?? parseRanges(":"), bounds);
+  const selections = asked ?? parseRanges(":");
+  const wanted = resolveRanges(
+    selections,
+    selections.some(({ times }) => times.length > 0)
+      ? await askSource(network, (source) => withTimes(bounds, selections, source))
+      : bounds,
+  );
   const missing = subtractRangeSets(wanted, stored);
   return {
     network: network.name,

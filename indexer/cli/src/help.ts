@@ -4,7 +4,8 @@ export const RANGE_HELP = `Block ranges are half-open and written as in cryo; se
   17000000  latest        one block
   :100  100:  100:latest  an open side is the first or the newest block
   15M:+1000               a length
-  -1000:  -1000:7000      that many blocks up to the head, or up to a block`;
+  -1000:  -1000:7000      that many blocks up to the head, or up to a block
+  2023-07-13:2023-07-14   by the times of headers (UTC); a date alone is that day; also T14:30Z`;
 
 /** For commands that check blocks one by one. */
 export const SAMPLE_HELP = `  2000:5000:1000          every 1000th block: 2000, 3000, 4000

@@ -23,7 +23,7 @@ export interface MeterReading {
 
 /**
  * Measures one pipeline from outside, by wrapping its source and its sink. The pipeline waits either for the
- * next batch or for the sink. While it waits, Node's event loop is either idle, then the source or the
+ * next batch or for the sink; while both work, it is the sink that it waits for. While it waits, Node's event loop is either idle, then the source or the
  * warehouse is waited for, or busy, then this process computes: it decodes and verifies, also for
  * blocks that are read ahead while others are written. Several pipelines of one process share its loop, and
  * so what they compute.
@@ -34,7 +34,8 @@ export class Meter {
   #bytes = 0;
   #height: number | undefined;
   #head: Head | undefined;
-  #waits: "reading" | "writing" | undefined;
+  /** How many of each are under way: the source is read ahead while the sink writes. */
+  readonly #under = { reading: 0, writing: 0 };
   #loop = performance.eventLoopUtilization();
   readonly #stageMs = { reading: 0, computing: 0, writing: 0 };
 
@@ -54,6 +55,9 @@ export class Meter {
   source(source: Source): Source {
     const meter = this;
     return {
+      parallel: source.parallel === true,
+      ...(source.refs ? { refs: source.refs.bind(source) } : {}),
+      ...(source.heightAt ? { heightAt: source.heightAt.bind(source) } : {}),
       async head() {
         meter.#head = await source.head();
         return meter.#head;
@@ -92,17 +96,18 @@ export class Meter {
     this.#blocks += batch.headers.length;
     this.#transactions += transactionsIn(batch);
     this.#bytes += bytesIn(batch);
-    this.#height = batch.headers.at(-1)?.number ?? this.#height;
+    const height = batch.headers.at(-1)?.number;
+    if (height !== undefined) this.#height = Math.max(height, this.#height ?? 0);
   }
 
   async #during<T>(stage: "reading" | "writing", work: () => Promise<T>): Promise<T> {
     this.#settle();
-    this.#waits = stage;
+    this.#under[stage]++;
     try {
       return await work();
     } finally {
       this.#settle();
-      this.#waits = undefined;
+      this.#under[stage]--;
     }
   }
 
@@ -111,8 +116,9 @@ export class Meter {
     const now = performance.eventLoopUtilization();
     const { idle, active } = performance.eventLoopUtilization(now, this.#loop);
     this.#loop = now;
-    if (this.#waits === undefined) return;
-    this.#stageMs[this.#waits] += idle;
+    const { reading, writing } = this.#under;
+    if (reading + writing === 0) return;
+    this.#stageMs[writing > 0 ? "writing" : "reading"] += idle;
     this.#stageMs.computing += active;
   }
 }

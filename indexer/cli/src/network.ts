@@ -1,5 +1,5 @@
 import { families } from "@ledgerscope/chains";
-import { type ChainAdapter, ConfigError, type Sink, type Source } from "@ledgerscope/core";
+import { type ChainAdapter, ConfigError, type Sink, type Source, type StoredReader } from "@ledgerscope/core";
 import type { FamilySchema } from "@ledgerscope/schema";
 import { createSink, type LedgerscopeConfig, type Warehouse } from "@ledgerscope/warehouse";
 
@@ -50,8 +50,9 @@ export function resolveNetworks(config: LedgerscopeConfig): readonly Network[] {
   return Object.keys(config.networks).map((name) => resolveNetwork(config, name));
 }
 
-export function openSource(network: Network): Promise<Source> {
-  return network.adapter.open(network.config);
+/** @param stored rows of the network, for a source that goes on from them. */
+export function openSource(network: Network, stored?: StoredReader): Promise<Source> {
+  return network.adapter.open(network.config, stored);
 }
 
 export function openSink(network: Network, warehouse: Warehouse): Sink {

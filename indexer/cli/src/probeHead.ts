@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { BlockBounds, Head } from "@ledgerscope/core";
+import type { BlockBounds, Head, Source } from "@ledgerscope/core";
 import { type Network, openSource } from "./network.ts";
 
 export type ProbedHead = { readonly head: Head } | { readonly unreachable: string };
@@ -23,9 +23,14 @@ export async function probeHead(network: Network, timeoutMs = TIMEOUT_MS): Promi
 }
 
 async function ask(network: Network): Promise<ProbedHead> {
+  return { head: await askSource(network, (source) => source.head()) };
+}
+
+/** One question to a network's source. */
+export async function askSource<T>(network: Network, question: (source: Source) => Promise<T>): Promise<T> {
   const source = await openSource(network);
   try {
-    return { head: await source.head() };
+    return await question(source);
   } finally {
     await source.close();
   }

@@ -31,6 +31,8 @@ export interface StoreOptions {
   /** Within `wanted`. */
   readonly rewrite?: Rewrite;
   readonly signal: AbortSignal;
+  /** From the newest block downwards, in pieces. @default false */
+  readonly newestFirst?: boolean;
   /** Failed checks are printed as JSON. */
   readonly json: boolean;
   readonly command: string;
@@ -69,10 +71,12 @@ export async function storeBlocks(options: StoreOptions): Promise<Stored> {
     printFailure(network.name, failure, options.json);
   };
   try {
-    for (const range of missing) {
+    const newestFirst = options.newestFirst === true;
+    for (const range of newestFirst ? missing.toReversed() : missing) {
       if (pieces.includes(range)) await options.rewrite?.prepare(range);
       await backfill(source, sink, {
         wanted: range,
+        newestFirst,
         signal,
         onBatch(batch) {
           tallies.push(tallyChecks(batch.checks));

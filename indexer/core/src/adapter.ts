@@ -1,5 +1,7 @@
+import type { CallDecoder } from "./callDecoder.ts";
 import type { Check } from "./check.ts";
 import type { Pass } from "./pass.ts";
+import type { ProofFile } from "./proofFile.ts";
 import type { Source } from "./source.ts";
 import type { Stage } from "./stage.ts";
 import type { StoredReader } from "./storedReader.ts";
@@ -38,7 +40,15 @@ export interface ChainAdapter<Config, Schema> {
   parseConfig(input: unknown, context: NetworkContext): Config;
   /** The channel of a Fabric network; empty for other families. */
   channel(config: Config): string;
-  open(config: Config): Promise<Source>;
+  /** @param stored rows of the network, for a source that goes on from what is stored rather than from its start. */
+  open(config: Config, stored?: StoredReader): Promise<Source>;
   /** Proves stored rows again, block by block, and yields every check (not only the failed ones). */
   verify(config: Config, request: VerifyRequest): AsyncIterable<Check>;
+  /** Stored blocks as a file that proves itself; undefined where the family has none. */
+  readonly proofFile?: ProofFile<Config>;
+  /**
+   * What calls, logs and errors say, by the descriptions at hand; undefined where the family needs none.
+   * @throws ConfigError naming a description that cannot be read.
+   */
+  decoder?(config: Config): Promise<CallDecoder>;
 }

@@ -1,6 +1,8 @@
 export type { ChainAdapter, NetworkContext, VerifyRequest } from "./adapter.ts";
+export { type BackfillOptions, backfill } from "./backfill.ts";
 export type { Batch, Payload, QuarantinedBlock } from "./batch.ts";
 export type { BlockHeader, BlockRef, TimeSource } from "./block.ts";
+export type { CallDecoder, DecodedCall, DecodedTransaction } from "./callDecoder.ts";
 export {
   type Check,
   type CheckException,
@@ -11,10 +13,13 @@ export {
   tallyChecks,
 } from "./check.ts";
 export { ConfigError, CorruptDataError, ForkError, LedgerscopeError, RetryableError } from "./errors.ts";
+export { type FollowOptions, follow } from "./follow.ts";
 export { commonAncestor } from "./fork.ts";
-export { type BlockBounds, type BlockSelection, parseRanges, resolveRanges } from "./parseRange.ts";
+export { type KeepUpOptions, keepUp } from "./keepUp.ts";
+export { type BlockBounds, type BlockSelection, parseRanges, resolveRanges, withTimes } from "./parseRange.ts";
 export type { Pass, PassRequest, PassStep } from "./pass.ts";
-export { type BackfillOptions, backfill, type FollowOptions, follow, type PipelineEvents } from "./pipeline.ts";
+export type { PipelineEvents } from "./pipeline.ts";
+export type { ProofFile } from "./proofFile.ts";
 export {
   countRanges,
   printRanges,

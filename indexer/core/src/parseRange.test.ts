@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ConfigError } from "./errors.ts";
-import { parseRanges, resolveRanges } from "./parseRange.ts";
+import { parseRanges, resolveRanges, withTimes } from "./parseRange.ts";
 
 const chain = { first: 0, end: 20_000_001 };
 const heights = (text: string, bounds = chain): string =>
@@ -80,5 +80,48 @@ describe("block ranges", () => {
   test("more single blocks than can be checked one by one are refused", () => {
     expect(() => heights("0:20M:2")).toThrow(/10000000 single blocks/);
     expect(heights("0:20M/100").split(" ").length).toBe(100);
+  });
+
+  describe("by time", () => {
+    const day = (text: string): number => Date.parse(`${text}Z`);
+    /** A block every 12 seconds from the first of January, 15 M blocks in. */
+    const source = {
+      heightAt: async (timeMs: number) => {
+        const height = 15_000_000 + Math.max(0, Math.ceil((timeMs - day("2023-01-01T00:00")) / 12_000));
+        return height < chain.end ? height : undefined;
+      },
+    };
+    const at = async (text: string): Promise<string> => {
+      const selections = parseRanges(text);
+      return resolveRanges(selections, await withTimes(chain, selections, source))
+        .map(({ from, to }) => `${from - 15_000_000}:${to - 15_000_000}`)
+        .join(" ");
+    };
+
+    test.each([
+      ["2023-01-02:2023-01-03", "7200:14400"],
+      ["2023-01-02", "7200:14400"],
+      ["2023-01-02,2023-01-04", "7200:14400 21600:28800"],
+      ["2023-01-02T00:01Z:2023-01-02T00:01:24Z", "7205:7207"],
+      ["2023-01-02:+10", "7200:7210"],
+      ["-10:2023-01-02", "7190:7200"],
+      [":2022-12-01", "-15000000:0"],
+      ["2024-11-25:2024-12-30", "4996800:5000001"],
+      ["2030-01-01:2031-01-01", ""],
+      ["2023-01-03:2023-01-02", ""],
+    ])("%s is %s", async (text, expected) => {
+      expect(await at(text)).toBe(expected);
+    });
+
+    test("what is not in the calendar, or a moment, is refused", () => {
+      for (const text of ["2023-02-31", "2023-13-01:", "2023-01-01T25:00Z:"])
+        expect(() => parseRanges(text)).toThrow(/calendar/);
+      expect(() => parseRanges("2023-01-01T10:00Z")).toThrow(/moment/);
+    });
+
+    test("a source without times says so", async () => {
+      const selections = parseRanges("2023-01-02:");
+      await expect(withTimes(chain, selections, {})).rejects.toThrow(/write heights/);
+    });
   });
 });

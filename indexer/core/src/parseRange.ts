@@ -1,5 +1,6 @@
 import { ConfigError } from "./errors.ts";
 import { type Range, type RangeSet, unionRanges } from "./range.ts";
+import type { Source } from "./source.ts";
 
 /** Where a chain begins and ends, for whoever asks for `latest` or leaves a side open. */
 export interface BlockBounds {
@@ -7,6 +8,8 @@ export interface BlockBounds {
   readonly first: number;
   /** One past the newest block. */
   readonly end: number;
+  /** For times in Unix milliseconds: the first block at that time or later. Made by `withTimes`. */
+  readonly heights?: ReadonlyMap<number, number>;
 }
 
 /** One block range as it was written, not yet held against a chain. */
@@ -15,13 +18,20 @@ export interface BlockSelection {
   readonly text: string;
   /** Picks single blocks out of its range (`100:200/5`, `2000:5000:1000`). */
   readonly sampled: boolean;
+  /** Times that it names, in Unix milliseconds: to resolve it, the bounds must know their heights. */
+  readonly times: readonly number[];
   /** @throws ConfigError when it names nothing that can exist. */
   resolve(bounds: BlockBounds): RangeSet;
 }
 
-type Edge = number | "latest" | undefined;
+type Edge = number | "latest" | { readonly timeMs: number } | undefined;
 
-const EXAMPLE = "for example 15M:16M, 15M:+1000, -1000:, 17000000 or latest; several with commas";
+const EXAMPLE =
+  "for example 15M:16M, 15M:+1000, -1000:, 17000000, latest or 2023-07-13:2023-07-14; several with commas";
+
+const DAY_MS = 86_400_000;
+const TIME = /\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z)?/g;
+const WHOLE_TIME = new RegExp(`^${TIME.source}$`);
 
 /** More single blocks than this are refused: each is checked by itself. */
 const MAX_SAMPLES = 100_000;
@@ -40,6 +50,8 @@ const FACTOR = { k: 1_000n, m: 1_000_000n, b: 1_000_000_000n } as const;
  * | `-1000:`, `-1000:7000` | that many blocks up to the end |
  * | `2000:5000:1000` | every n-th block: 2000, 3000, 4000 |
  * | `100:200/5` | n blocks, evenly spread: 100, 124, 149, 174, 199 |
+ * | `2023-07-13:2023-07-14`, `2023-07-13` | by the times of headers, in UTC; a date alone is that day |
+ * | `2023-07-13T14:30Z:+1000` | a time of day: `THH:MMZ` or `THH:MM:SSZ` |
  *
  * The syntax is that of cryo's `--blocks` (`cryo help syntax`); where a range begins with a minus,
  * cryo 0.3 counts its end in, its documentation does not, and neither does this.
@@ -59,10 +71,29 @@ export function resolveRanges(selections: readonly BlockSelection[], bounds: Blo
   return unionRanges(selections.flatMap((selection) => selection.resolve(bounds)));
 }
 
+/** As `bounds`, and with the heights of the times that the selections name. */
+export async function withTimes(
+  bounds: BlockBounds,
+  selections: readonly BlockSelection[],
+  source: Pick<Source, "heightAt"> | undefined,
+): Promise<BlockBounds> {
+  const heights = new Map<number, number>();
+  for (const { text, times } of selections) {
+    for (const timeMs of times.filter((time) => !heights.has(time))) {
+      if (!source?.heightAt)
+        throw new ConfigError(`"${text}": blocks of this network cannot be found by time: write heights`);
+      heights.set(timeMs, (await source.heightAt(timeMs)) ?? bounds.end);
+    }
+  }
+  return { ...bounds, heights };
+}
+
 function parseSelection(text: string): BlockSelection {
-  const match = /^([^:/]*)(?::([^:/]*)(?:\/([^:/]+)|:([^:/]+))?)?$/.exec(text);
+  // A time of day has colons, too.
+  const hidden = text.replace(TIME, (time) => time.replaceAll(":", ";"));
+  const match = /^([^:/]*)(?::([^:/]*)(?:\/([^:/]+)|:([^:/]+))?)?$/.exec(hidden);
   if (!match) throw unreadable(text);
-  const [, first = "", second, count, every] = match;
+  const [, first = "", second, count, every] = match.map((part?: string) => part?.replaceAll(";", ":"));
   if (second === undefined) return single(text, first);
   const back = first.startsWith("-") ? positive(first.slice(1), text) : undefined;
   const length = second.startsWith("+") ? positive(second.slice(1), text) : undefined;
@@ -83,6 +114,7 @@ function parseSelection(text: string): BlockSelection {
   return {
     text,
     sampled: sample !== undefined,
+    times: [from, to].flatMap((side) => (typeof side === "object" ? side.timeMs : [])),
     resolve(bounds) {
       const span = spanOf({ from, to, back, length }, bounds);
       if (span.to <= span.from) return [];
@@ -95,12 +127,29 @@ function parseSelection(text: string): BlockSelection {
 function single(text: string, written: string): BlockSelection {
   const at = edge(written, text);
   if (at === undefined) throw unreadable(text);
+  if (typeof at === "object") return day(text, at.timeMs);
   return {
     text,
     sampled: false,
+    times: [],
     resolve({ end }) {
       if (at !== "latest") return [{ from: at, to: at + 1 }];
       return end > 0 ? [{ from: end - 1, to: end }] : [];
+    },
+  };
+}
+
+/** A date alone is that day; a time of day alone could only be one block by chance. */
+function day(text: string, timeMs: number): BlockSelection {
+  if (text.includes("T")) throw new ConfigError(`"${text}" is a moment: write from when to when, ${EXAMPLE}`);
+  const [from, to] = [{ timeMs }, { timeMs: timeMs + DAY_MS }];
+  return {
+    text,
+    sampled: false,
+    times: [from.timeMs, to.timeMs],
+    resolve(bounds) {
+      const span = spanOf({ from, to, back: undefined, length: undefined }, bounds);
+      return span.to > span.from ? [span] : [];
     },
   };
 }
@@ -113,12 +162,23 @@ interface Sides {
 }
 
 /** A range that begins beyond the chain's end because its end was left open is empty, no mistake. */
-function spanOf({ from, to, back, length }: Sides, { first, end }: BlockBounds): Range {
+function spanOf(sides: Sides, bounds: BlockBounds): Range {
+  const { first, end } = bounds;
+  const { back, length } = sides;
+  const [from, to] = [heightOf(sides.from, bounds), heightOf(sides.to, bounds)];
   const start = from === "latest" ? Math.max(first, end - 1) : (from ?? first);
   if (length !== undefined) return { from: start, to: start + length };
   const stop = typeof to === "number" ? to : end;
   // The last 1000 blocks of a chain of 200 are all of them.
   return { from: back === undefined ? start : Math.max(first, stop - back), to: stop };
+}
+
+function heightOf(edge: Edge, { heights }: BlockBounds): number | "latest" | undefined {
+  if (typeof edge !== "object") return edge;
+  const height = heights?.get(edge.timeMs);
+  if (height === undefined)
+    throw new ConfigError(`no block is known for ${new Date(edge.timeMs).toISOString()}: write heights`);
+  return height;
 }
 
 type Sample = { readonly count: number } | { readonly every: number };
@@ -136,7 +196,18 @@ function samples({ from, to }: Range, sample: Sample, text: string): readonly nu
 
 function edge(written: string, text: string): Edge {
   if (written === "") return undefined;
+  if (WHOLE_TIME.test(written)) return { timeMs: time(written, text) };
   return written === "latest" ? "latest" : height(written, text);
+}
+
+/** ISO 8601, in UTC. */
+function time(written: string, text: string): number {
+  const timeMs = Date.parse(written.length === 10 ? `${written}T00:00Z` : written);
+  const [year, month, day] = written.slice(0, 10).split("-").map(Number);
+  // JavaScript takes the 31st of February for the 3rd of March.
+  const same = new Date(timeMs);
+  if (same.getUTCFullYear() === year && same.getUTCMonth() + 1 === month && same.getUTCDate() === day) return timeMs;
+  throw new ConfigError(`"${text}": ${written} is not in the calendar`);
 }
 
 function positive(written: string, text: string): number {

@@ -23,7 +23,16 @@ export interface StreamRequest {
 
 /** Where a chain's blocks come from: a node, or a ledger on disk. */
 export interface Source {
+  /** Whether several streams at a time, anywhere in the chain, cost no more than one. @default false */
+  readonly parallel?: boolean;
   head(): Promise<Head>;
+  /** The blocks of [from, to) that the source has, by their position alone, ascending. */
+  refs?(from: number, to: number, signal?: AbortSignal): Promise<readonly BlockRef[]>;
+  /**
+   * First height whose header has that time, in Unix milliseconds, or a later one; undefined when the chain
+   * ends before. Absent where headers have no times.
+   */
+  heightAt?(timeMs: number, signal?: AbortSignal): Promise<number | undefined>;
   /**
    * Blocks of the request in order, each batch contiguous with the one before.
    * @throws ForkError when `parent` is no longer canonical, or a reorg happens while following.

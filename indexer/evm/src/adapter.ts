@@ -3,7 +3,11 @@ import type { FamilySchema } from "@ledgerscope/schema";
 import { type EvmConfig, parseEvmConfig } from "./config.ts";
 import { EvmNode } from "./evmNode.ts";
 import { EvmSource } from "./evmSource.ts";
+import { sendersPass } from "./passes/sendersPass.ts";
+import { txLookupPass } from "./passes/txLookupPass.ts";
+import { proofFile } from "./proofFile/proofFile.ts";
 import { evmSchema } from "./schema.ts";
+import { tokenMovementsPass } from "./tokens/tokenMovementsPass.ts";
 import { verifyStored } from "./verifyStored.ts";
 
 /** Every chain whose nodes speak Ethereum JSON-RPC. */
@@ -11,9 +15,12 @@ export const evm: ChainAdapter<EvmConfig, FamilySchema> = {
   family: "evm",
   schema: evmSchema,
   stages: ["evm.transaction", "evm.include", "evm.execute", "evm.finalize"],
-  passes: [],
+  passes: [txLookupPass, tokenMovementsPass, sendersPass],
   parseConfig: parseEvmConfig,
   channel: () => "",
   open: async (config) => new EvmSource(config, await EvmNode.open(config)),
   verify: verifyStored,
+  proofFile,
+  // Loaded when something is to be decoded: commands that index do without.
+  decoder: async ({ abis }) => (await import("./abi/openCallDecoder.ts")).openCallDecoder(abis),
 };

@@ -1,87 +1,59 @@
 import type { Check, CheckState } from "@ledgerscope/core";
-import {
-  encodeReceipt,
-  encodeTransaction,
-  encodeWithdrawal,
-  headerHash,
-  logsBloom,
-  orderedTrieRoot,
-  unionBlooms,
-} from "@ledgerscope/proof";
+import { encodeTransaction, encodeWithdrawal, headerHash, missingField, orderedTrieRoot } from "@ledgerscope/proof";
+import { checkReceipts } from "./checkReceipts.ts";
+import { compared } from "./compared.ts";
 import type { EvmBlock } from "./evmBlock.ts";
 import { sameBytes, toHex } from "./hex.ts";
 import { keccak256 } from "./keccak256.ts";
+import { rootOf } from "./rootOf.ts";
+import { sealsOf } from "./sealsOf.ts";
 
 /** Everything that a block proves about itself; the same for an answer of a node and for stored rows. */
 export function checkBlock(block: EvmBlock): Check[] {
-  const outcome = (check: string, state: CheckState, detail?: string): Check => ({
-    check,
-    state,
-    height: block.height,
-    ...(detail === undefined ? {} : { detail }),
-  });
-  const compare = (check: string, recomputed: Uint8Array | undefined, claimed: Uint8Array, whyNot: string): Check => {
-    if (!recomputed) return outcome(check, "unverified", whyNot);
-    if (sameBytes(recomputed, claimed)) return outcome(check, "verified");
-    return outcome(check, "failed", `the block says ${toHex(claimed)}, its contents give ${toHex(recomputed)}`);
-  };
-
-  const { header, transactions, receipts } = block;
-  const checks = [
-    compare("header_hash", headerHash(header, keccak256), block.hash, "no header profile is known for these fields"),
-  ];
-
-  const unknownTypes = [...new Set(transactions.filter((tx) => !encodeTransaction(tx)).map((tx) => tx.type))];
-  const noRule = `no rule for transaction type ${unknownTypes.join(", ")}`;
-  const encoded = transactions.map(encodeTransaction);
-  const wrongHash = transactions.find((tx, index) => {
-    const bytes = encoded[index];
-    return bytes && !sameBytes(keccak256(bytes), tx.hash);
-  });
-  if (wrongHash) {
-    const detail = `transaction ${wrongHash.index} says ${toHex(wrongHash.hash)}, its fields give another hash`;
-    checks.push(outcome("transaction_hashes", "failed", detail));
-  } else if (unknownTypes.length > 0) checks.push(outcome("transaction_hashes", "unverified", noRule));
-  else checks.push(outcome("transaction_hashes", "verified"));
-  checks.push(compare("transactions_root", rootOf(encoded), header.transactionsRoot, noRule));
-
-  if (receipts.length !== transactions.length) {
-    const detail = `${transactions.length} transactions, ${receipts.length} receipts`;
-    checks.push(outcome("receipt_count", "failed", detail));
-  } else checks.push(outcome("receipt_count", "verified"));
-
-  const blooms = receipts.map((receipt) => logsBloom(receipt.logs, keccak256));
-  const wrongBloom = receipts.findIndex(
-    ({ logsBloom: claimed }, index) => claimed && !sameBytes(claimed, blooms[index] as Uint8Array),
-  );
-  checks.push(
-    wrongBloom >= 0
-      ? outcome("logs_bloom", "failed", `the bloom of receipt ${wrongBloom} is not that of its logs`)
-      : compare("logs_bloom", unionBlooms(blooms), header.logsBloom, ""),
-  );
-  const encodedReceipts = receipts.map((receipt, index) =>
-    encodeReceipt({ ...receipt, type: transactions[index]?.type ?? 0, logsBloom: blooms[index] as Uint8Array }),
-  );
-  checks.push(compare("receipts_root", rootOf(encodedReceipts), header.receiptsRoot, noRule));
-
-  const gasUsed = receipts.at(-1)?.cumulativeGasUsed ?? 0n;
-  checks.push(
-    gasUsed === header.gasUsed
-      ? outcome("gas_used", "verified")
-      : outcome("gas_used", "failed", `the header says ${header.gasUsed}, the receipts add up to ${gasUsed}`),
-  );
-
+  const { height, header } = block;
+  const checks: Check[] = [checkHeader(block)];
+  for (const seal of sealsOf(block)?.by.checks ?? []) checks.push({ ...seal, height });
+  checks.push(...checkTransactions(block), ...checkReceipts(block));
   if (header.withdrawalsRoot && !block.withdrawals) {
-    checks.push(outcome("withdrawals_root", "unchecked", "the node did not serve the list of withdrawals"));
+    const detail = "the node did not serve the list of withdrawals";
+    checks.push({ check: "withdrawals_root", state: "unchecked", height, detail });
   } else if (header.withdrawalsRoot && block.withdrawals) {
-    checks.push(
-      compare("withdrawals_root", rootOf(block.withdrawals.map(encodeWithdrawal)), header.withdrawalsRoot, ""),
-    );
+    const root = orderedTrieRoot(block.withdrawals.map(encodeWithdrawal), keccak256);
+    checks.push(compared("withdrawals_root", height, root, header.withdrawalsRoot));
   }
   return checks;
 }
 
-function rootOf(items: readonly (Uint8Array | undefined)[]): Uint8Array | undefined {
-  const known = items.filter((item) => item !== undefined);
-  return known.length === items.length ? orderedTrieRoot(known, keccak256) : undefined;
+function checkHeader({ height, header, hash, rule: { profile } }: EvmBlock): Check {
+  const check = "header_hash";
+  const outcome = (state: CheckState, detail: string): Check => ({ check, state, height, detail });
+  if (profile === "unverified") return outcome("unverified", "no rule is known for the headers of this chain");
+  if (!profile) return outcome("failed", "the mixHash is that of IBFT and QBFT, the extra data are of neither");
+  const missing = missingField(header);
+  if (missing) return outcome("failed", `the header has no ${missing}, but a field of a later fork`);
+  const recomputed = headerHash(header, keccak256, profile);
+  if (!recomputed) return outcome("failed", `the extra data are not those of ${profile}`);
+  return compared(check, height, recomputed, hash);
+}
+
+function checkTransactions({ height, header, transactions }: EvmBlock): Check[] {
+  const encoded = transactions.map(encodeTransaction);
+  const unknownTypes = [...new Set(transactions.filter((_, index) => !encoded[index]).map((tx) => tx.type))];
+  const noRule = `no rule for transaction type ${unknownTypes.join(", ")}`;
+  const check = "transaction_hashes";
+  const wrong = transactions.find((tx, index) => {
+    const bytes = encoded[index];
+    return bytes && !sameBytes(keccak256(bytes), tx.hash);
+  });
+  const hashes: Check = wrong
+    ? {
+        check,
+        state: "failed",
+        height,
+        detail: `transaction ${wrong.index} says ${toHex(wrong.hash)}, its fields give another hash`,
+      }
+    : unknownTypes.length > 0
+      ? { check, state: "unverified", height, detail: noRule }
+      : { check, state: "verified", height };
+  return [hashes, compared("transactions_root", height, rootOf(encoded), header.transactionsRoot, noRule)];
 }

@@ -1,6 +1,7 @@
 import type { EvmHeader } from "@ledgerscope/proof";
 import type { z } from "zod";
 import type { EvmBlock, EvmReceipt, EvmTransaction } from "./evmBlock.ts";
+import { type HeaderRule, ruleFor } from "./headerRules.ts";
 import { paidPrice } from "./paidPrice.ts";
 import { unlisted, wireBlock, wireLog, wireReceipt, wireTransaction } from "./wire.ts";
 
@@ -8,26 +9,24 @@ export type WireBlock = z.output<typeof wireBlock>;
 export type WireReceipt = z.output<typeof wireReceipt>;
 type WireTransaction = z.output<typeof wireTransaction>;
 
-/**
- * A block in the shape that is checked and stored.
- * @param rawWithdrawals the list as the node sent it: no table holds it yet, it is kept among the other fields.
- */
+/** A block in the shape that is checked and stored. */
 export function decodeBlock(
   block: WireBlock,
   receipts: readonly WireReceipt[],
-  raw: { readonly withdrawals?: unknown },
+  rules: readonly HeaderRule[] = [],
 ): EvmBlock {
-  const withdrawals = block.withdrawals?.length ? { withdrawals: raw.withdrawals } : {};
+  const header = decodeHeader(block);
   return {
     height: block.number,
     hash: block.hash,
-    header: decodeHeader(block),
+    header,
+    rule: ruleFor(header, rules),
     size: block.size ?? 0n,
     uncles: block.uncles ?? [],
     withdrawals: block.withdrawals,
     transactions: block.transactions.map((tx) => decodeTransaction(tx, block.baseFeePerGas)),
     receipts: receipts.map(decodeReceipt),
-    otherFields: { ...unlisted(block, wireBlock), ...withdrawals },
+    otherFields: unlisted(block, wireBlock),
   };
 }
 

@@ -1,7 +1,11 @@
 import type { Payload } from "@ledgerscope/core";
 import type { AccessListEntry, Authorization } from "@ledgerscope/proof";
 import { encodeRows, type Row } from "@ledgerscope/schema";
+import { type Datasets, DEFAULT_DATASETS } from "./datasets.ts";
+import { encodeConsensus } from "./encodeConsensus.ts";
+import { type EnrichedBlock, encodeDatasets } from "./encodeDatasets.ts";
 import type { EvmBlock, OtherFields } from "./evmBlock.ts";
+import { headerTimeMs } from "./headerTime.ts";
 import { toHex } from "./hex.ts";
 import type { Revert } from "./revert.ts";
 import { evmBlocks } from "./tables/evmBlocks.ts";
@@ -12,13 +16,16 @@ const NOTHING = new Uint8Array();
 const SELECTOR_BYTES = 4;
 
 /** A block with what the node told about its failed transactions, by their position. */
-export interface TracedBlock {
-  readonly block: EvmBlock;
+export interface TracedBlock extends EnrichedBlock {
   readonly reverts: ReadonlyMap<number, Revert>;
 }
 
 /** Rows of the family's tables, one payload per table. */
-export function encodeBlocks(network: string, traced: readonly TracedBlock[]): Payload[] {
+export function encodeBlocks(
+  network: string,
+  traced: readonly TracedBlock[],
+  datasets: Datasets = DEFAULT_DATASETS,
+): Payload[] {
   return [
     encodeRows(
       evmBlocks,
@@ -32,10 +39,15 @@ export function encodeBlocks(network: string, traced: readonly TracedBlock[]): P
       evmLogs,
       traced.flatMap(({ block }) => logRows(network, block)),
     ),
+    ...encodeConsensus(
+      network,
+      traced.map(({ block }) => block),
+    ),
+    ...encodeDatasets(network, traced, datasets),
   ];
 }
 
-const timeMsOf = (block: EvmBlock): number => Number(block.header.timestamp) * 1000;
+const timeMsOf = (block: EvmBlock): number => headerTimeMs(block.header.timestamp);
 
 const jsonOf = (fields: OtherFields): string => (Object.keys(fields).length > 0 ? JSON.stringify(fields) : "");
 
@@ -47,6 +59,7 @@ function blockRow(network: string, block: EvmBlock): Row<typeof evmBlocks> {
     block_hash: hash,
     parent_hash: header.parentHash,
     time: timeMsOf(block),
+    timestamp: header.timestamp,
     uncles_hash: header.unclesHash,
     miner: header.miner,
     state_root: header.stateRoot,
@@ -68,6 +81,7 @@ function blockRow(network: string, block: EvmBlock): Row<typeof evmBlocks> {
     size,
     uncles,
     tx_count: transactions.length,
+    withdrawal_count: block.withdrawals?.length,
     unknown_fields: jsonOf(otherFields),
   };
 }

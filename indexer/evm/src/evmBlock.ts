@@ -1,4 +1,5 @@
 import type { EvmHeader, EvmLog, SignedTransaction, Withdrawal } from "@ledgerscope/proof";
+import type { AppliedRule } from "./headerRules.ts";
 
 /** Fields by name that no column holds, as the node sent them. */
 export type OtherFields = Readonly<Record<string, unknown>>;
@@ -8,6 +9,8 @@ export interface EvmBlock {
   readonly height: number;
   readonly hash: Uint8Array;
   readonly header: EvmHeader;
+  /** By which its header is verified. */
+  readonly rule: AppliedRule;
   /** Size that the node reports, in bytes. */
   readonly size: bigint;
   readonly uncles: readonly Uint8Array[];

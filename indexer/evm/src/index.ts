@@ -1,4 +1,7 @@
 export { evm } from "./adapter.ts";
 export type { EvmConfig } from "./config.ts";
+export type { EvmBlock, EvmReceipt, EvmTransaction } from "./evmBlock.ts";
 export { EvmSource } from "./evmSource.ts";
+export { keccak256 } from "./keccak256.ts";
+export { blockAnswers } from "./proofFile/blockAnswers.ts";
 export { evmSchema } from "./schema.ts";

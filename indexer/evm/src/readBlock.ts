@@ -1,109 +1,101 @@
-import type { BlockHeader, Check, QuarantinedBlock } from "@ledgerscope/core";
-import { z } from "zod";
-import { checkAgreement } from "./checkAgreement.ts";
-import { checkBlock } from "./checkBlock.ts";
-import { checkDerived } from "./checkDerived.ts";
-import { decodeBlock } from "./decodeBlock.ts";
-import type { EvmBlock } from "./evmBlock.ts";
-import type { EvmNode, RawBlock } from "./evmNode.ts";
+import type { BlockHeader, Check, Payload, QuarantinedBlock } from "@ledgerscope/core";
+import { askReverts } from "./askReverts.ts";
+import type { EvmConfig } from "./config.ts";
+import { encodeBlocks } from "./encodeBlocks.ts";
+import type { EvmNode } from "./evmNode.ts";
+import { headerTimeMs } from "./headerTime.ts";
 import { toHex } from "./hex.ts";
-import type { Revert } from "./revert.ts";
-import { wireBlock, wireReceipts } from "./wire.ts";
+import { type HotBlock, hotPayloads, readHot } from "./hot/readHot.ts";
+import { encodeRaw } from "./raw/encodeRaw.ts";
+import { rawAnswers } from "./raw/rawAnswer.ts";
+import { type RawBlock, rawBytes } from "./rawBlock.ts";
+import { readPlain } from "./readPlain.ts";
 
 /** What came of one block: stored with its header, or held back. */
 export interface ReadBlock {
   readonly height: number;
-  readonly raw: RawBlock;
   readonly checks: readonly Check[];
   readonly good?: {
-    readonly block: EvmBlock;
     readonly header: BlockHeader;
-    readonly reverts: ReadonlyMap<number, Revert>;
+    /** Its rows, per table. */
+    readonly payloads: readonly Payload[];
   };
   readonly bad?: QuarantinedBlock;
 }
 
-/** How often a block is asked for again when block and receipts are not of the same block: a reorg between two answers. */
-const TRIES_TORN = 3;
-
-/** Asks the node for a block, checks it, and asks why its failed transactions failed. */
-export async function readBlock(node: EvmNode, height: number, signal: AbortSignal): Promise<ReadBlock> {
-  for (let attempt = 1; ; attempt++) {
-    const raw = await node.fetch(height, signal);
-    if (attempt < TRIES_TORN && isTorn(raw)) continue;
-    const { block, checks } = parseAndCheck(raw);
-    const failed = checks.filter(({ state }) => state === "failed");
-    const [first] = failed;
-    if (!block || first) {
-      const detail = failed.map(({ check, detail }) => `${check}: ${detail}`).join("; ");
-      return { height, raw, checks, bad: { height, check: first?.check ?? "wire_format", detail, raw: raw.bytes() } };
-    }
-    const reverts = await revertsOf(node, block, signal);
-    const header: BlockHeader = {
-      number: height,
-      hash: toHex(block.hash),
-      parentHash: toHex(block.header.parentHash),
-      timeMs: Number(block.header.timestamp) * 1000,
-      timeSource: "header",
-    };
-    return { height, raw, checks: [...checks, ...reverts.checks], good: { block, header, reverts: reverts.byIndex } };
-  }
-}
-
-const hashes = z.object({
-  block: z.object({ hash: z.string() }),
-  receipts: z.array(z.object({ blockHash: z.string() })),
-});
-
-function isTorn({ block, receipts }: RawBlock): boolean {
-  const parsed = hashes.safeParse({ block, receipts });
-  return parsed.success && parsed.data.receipts.some(({ blockHash }) => blockHash !== parsed.data.block.hash);
-}
-
-function parseAndCheck(raw: RawBlock): { readonly block?: EvmBlock; readonly checks: readonly Check[] } {
-  const malformed = (detail: string): { checks: Check[] } => ({
-    checks: [{ check: "wire_format", state: "failed", height: raw.height, detail }],
-  });
-  const block = wireBlock.safeParse(raw.block);
-  if (!block.success) return malformed(describe("block", block.error));
-  const receipts = wireReceipts.safeParse(raw.receipts);
-  if (!receipts.success) return malformed(describe("receipts", receipts.error));
-  if (block.data.number !== raw.height)
-    return malformed(`asked for block ${raw.height}, got block ${block.data.number}`);
-  const decoded = decodeBlock(block.data, receipts.data, raw.block as { withdrawals?: unknown });
-  return {
-    block: decoded,
-    checks: [...checkBlock(decoded), checkDerived(decoded), checkAgreement(block.data, receipts.data)],
-  };
-}
-
-function describe(part: string, error: z.ZodError): string {
-  const [issue] = error.issues;
-  return `${[part, ...(issue?.path ?? [])].join(".")}: ${issue?.message ?? "invalid"}`;
-}
-
-async function revertsOf(
+/**
+ * Decodes and checks what a node answered, and asks for what else its datasets want. The kernel of `hot/` reads what
+ * it fully understands; everything else, and every block that fails, is the plain path's.
+ */
+export async function readBlock(
   node: EvmNode,
-  block: EvmBlock,
+  raw: RawBlock,
   signal: AbortSignal,
-): Promise<{ readonly byIndex: ReadonlyMap<number, Revert>; readonly checks: readonly Check[] }> {
-  const failed = block.transactions.filter((_, index) => block.receipts[index]?.status === 0);
-  if (failed.length === 0) return { byIndex: new Map(), checks: [] };
-  const byIndex = new Map<number, Revert>();
-  await Promise.all(
-    failed.map(async ({ hash, index }) => {
-      const revert = await node.revert(hash, signal);
-      if (revert) byIndex.set(index, revert);
-    }),
-  );
-  const complete = byIndex.size === failed.length;
-  const check: Check = {
-    check: "revert_reasons",
-    state: complete ? "unverified" : "unchecked",
-    height: block.height,
-    detail: complete
-      ? "no root commits to traces"
-      : `the node traced ${byIndex.size} of ${failed.length} failed transactions`,
+  config: EvmConfig,
+): Promise<ReadBlock> {
+  const hot = isHot(config)
+    ? readHot(raw, { network: config.network, datasets: config.datasets, proves: config.verify })
+    : undefined;
+  return hot ? finishHot(node, raw, signal, config, hot) : readAndFinishPlain(node, raw, signal, config);
+}
+
+/** Traces and state diffs take what the plain path decodes; other profiles than what headers show have rules of their own. */
+const isHot = ({ datasets, headers }: EvmConfig): boolean =>
+  !datasets.traces && !datasets.stateDiffs && headers.length === 0;
+
+async function finishHot(
+  node: EvmNode,
+  raw: RawBlock,
+  signal: AbortSignal,
+  { network, datasets }: EvmConfig,
+  { block, checks }: HotBlock,
+): Promise<ReadBlock> {
+  const { height } = raw;
+  const { reverts, check } = await askReverts(height, block.failed, (hash) => node.revert(hash, signal));
+  const payloads = hotPayloads(block, reverts);
+  if (datasets.raw) {
+    const place = { height, hash: block.hash, header: block };
+    payloads.push(encodeRaw(network, [{ block: place, raw: rawAnswers(raw) }]));
+  }
+  return {
+    height,
+    checks: check ? [...checks, check] : checks,
+    good: { header: headerOf(height, block.hash, block), payloads },
   };
-  return { byIndex, checks: [check] };
+}
+
+async function readAndFinishPlain(
+  node: EvmNode,
+  raw: RawBlock,
+  signal: AbortSignal,
+  { network, datasets, headers }: EvmConfig,
+): Promise<ReadBlock> {
+  const { height } = raw;
+  const { block, checks } = readPlain(raw, headers);
+  const failed = checks.filter(({ state }) => state === "failed");
+  const [first] = failed;
+  if (!block || first) {
+    const detail = failed.map(({ check, detail }) => `${check}: ${detail}`).join("; ");
+    return { height, checks, bad: { height, check: first?.check ?? "wire_format", detail, raw: rawBytes(raw) } };
+  }
+  const more = await node.enrich(block, raw, signal);
+  return {
+    height,
+    checks: [...checks, ...more.checks],
+    good: { header: headerOf(height, block.hash, block.header), payloads: encodeBlocks(network, [more], datasets) },
+  };
+}
+
+function headerOf(
+  number: number,
+  hash: Uint8Array,
+  { parentHash, timestamp }: { readonly parentHash: Uint8Array; readonly timestamp: bigint },
+): BlockHeader {
+  return {
+    number,
+    hash: toHex(hash),
+    parentHash: toHex(parentHash),
+    timeMs: headerTimeMs(timestamp),
+    timeSource: "header",
+  };
 }

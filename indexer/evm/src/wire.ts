@@ -87,8 +87,7 @@ export const wireBlock = z.looseObject({
   difficulty: quantity(256),
   gasLimit: quantity(64),
   gasUsed: quantity(64),
-  // Milliseconds of it must stay a safe integer: a chain that counts nanoseconds is refused, not misread.
-  timestamp: quantity(64).refine((seconds) => seconds < 1n << 40n, { error: "is not a time in seconds" }),
+  timestamp: quantity(64),
   extraData: bytes(),
   mixHash: hash,
   nonce: bytes(8),
@@ -139,7 +138,11 @@ export const wireReceipt = z.looseObject({
 export const wireReceipts = z.array(wireReceipt);
 
 /** A block as far as its position needs it; the answer to `eth_getBlockByNumber(…, false)`. */
-export const wireBlockRef = z.object({ number: integer(53), hash: z.string().regex(/^0x[0-9a-fA-F]{64}$/) });
+export const wireBlockRef = z.object({
+  number: integer(53),
+  hash: z.string().regex(/^0x[0-9a-fA-F]{64}$/),
+  timestamp: quantity(64),
+});
 
 /** A frame of geth's callTracer. */
 export interface CallFrame {

@@ -1,10 +1,14 @@
 import { type ChainAdapter, ConfigError, type Source } from "@ledgerscope/core";
-import { decodeHeaders, WireError } from "@ledgerscope/proof";
 import type { FamilySchema } from "@ledgerscope/schema";
 import { type FabricConfig, parseFabricConfig } from "./config.ts";
+import { channelOf } from "./decode/channelOf.ts";
+import { conflictsPass } from "./derive/conflictsPass.ts";
+import { identitiesPass } from "./derive/identitiesPass.ts";
+import { statePass } from "./derive/statePass.ts";
+import { signaturesPass } from "./passes/signaturesPass.ts";
 import { fabricSchema } from "./schema.ts";
 import { fabricSource } from "./source/fabricSource.ts";
-import { LedgerReader } from "./source/ledgerReader.ts";
+import { openLedger } from "./source/openLedger.ts";
 import { verifyStored } from "./verify/verifyStored.ts";
 
 /** Hyperledger Fabric, from its ledger as it lies on the disk of a peer or an orderer. */
@@ -31,30 +35,28 @@ export const fabric: ChainAdapter<FabricConfig, FamilySchema> = {
     "fabric.commit.history_db",
     "fabric.invalidated",
   ],
-  passes: [],
+  passes: [statePass, conflictsPass, identitiesPass, signaturesPass],
   parseConfig: parseFabricConfig,
   channel: (config) => config.channel,
-  async open(config): Promise<Source> {
-    await refuseOtherChannel(config);
-    return fabricSource(config);
+  async open(config, stored): Promise<Source> {
+    for (const { ledger } of config.peers ?? [config]) await refuseOtherChannel(config, ledger);
+    return fabricSource(config, stored);
   },
   verify: verifyStored,
 };
 
 /** @throws ConfigError when the ledger is not there, or of another channel than the configuration says. */
-async function refuseOtherChannel(config: FabricConfig): Promise<void> {
-  const reader = new LedgerReader(config.ledger);
+async function refuseOtherChannel(config: FabricConfig, path: string): Promise<void> {
+  const ledger = openLedger(path);
   try {
-    const envelope = (await reader.next())?.block?.data[0];
-    const channel = envelope && decodeHeaders(envelope).channelId;
+    const block = (await ledger.next())?.block;
+    const channel = block && channelOf(block); // an unreadable first block is held back when it is streamed
     if (!channel || channel === config.channel) return;
     throw new ConfigError(
-      `networks.${config.network}.channel: "${config.channel}" is configured, but the ledger at ${config.ledger} ` +
+      `networks.${config.network}.channel: "${config.channel}" is configured, but the ledger at ${path} ` +
         `is of channel "${channel}": correct one of the two`,
     );
-  } catch (error) {
-    if (!(error instanceof WireError)) throw error; // an unreadable first block is held back when it is streamed
   } finally {
-    await reader.close();
+    await ledger.close();
   }
 }

@@ -1,5 +1,5 @@
 import { createPublicKey, hash, type KeyObject, verify } from "node:crypto";
-import type { ProofCrypto } from "@ledgerscope/proof";
+import type { KeyKind, ProofCrypto, SignatureHash } from "@ledgerscope/proof";
 
 /** Keys already read; a channel has few signers. */
 const keys = new Map<string, KeyObject | undefined>();
@@ -16,18 +16,33 @@ function keyOf(spkiDer: Uint8Array): KeyObject | undefined {
 
 function readKey(spkiDer: Uint8Array): KeyObject | undefined {
   try {
-    const key = createPublicKey({ key: Buffer.from(spkiDer), format: "der", type: "spki" });
-    return key.asymmetricKeyDetails?.namedCurve === "prime256v1" ? key : undefined;
+    return createPublicKey({ key: Buffer.from(spkiDer), format: "der", type: "spki" });
   } catch {
     return undefined; // not a key: the contract is to answer false
   }
 }
 
+/** OpenSSL's names of the curves. */
+const CURVES: Readonly<Record<KeyKind, string>> = { "P-256": "prime256v1", "P-384": "secp384r1", Ed25519: "" };
+const DIGESTS: Readonly<Record<SignatureHash, string>> = { "SHA-256": "sha256", "SHA-384": "sha384" };
+
+function verifyWith(
+  kind: KeyKind,
+  digest: SignatureHash,
+  spkiDer: Uint8Array,
+  message: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  const key = keyOf(spkiDer);
+  if (!key) return false;
+  if (kind === "Ed25519") return key.asymmetricKeyType === "ed25519" && verify(null, message, key, signature);
+  return key.asymmetricKeyDetails?.namedCurve === CURVES[kind] && verify(DIGESTS[digest], message, key, signature);
+}
+
 /** The proofs' primitives from Node's own crypto (OpenSSL). */
 export const nodeCrypto = {
   sha256: (data: Uint8Array): Uint8Array => hash("sha256", data, "buffer"),
-  verifyP256: (spkiDer: Uint8Array, message: Uint8Array, derSignature: Uint8Array): boolean => {
-    const key = keyOf(spkiDer);
-    return key !== undefined && verify("sha256", message, key, derSignature);
-  },
+  verifyP256: (spkiDer: Uint8Array, message: Uint8Array, derSignature: Uint8Array): boolean =>
+    verifyWith("P-256", "SHA-256", spkiDer, message, derSignature),
+  verify: verifyWith,
 } satisfies ProofCrypto;

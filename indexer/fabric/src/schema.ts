@@ -1,15 +1,16 @@
 import type { FamilySchema } from "@ledgerscope/schema";
-import { fabricBlocks } from "./tables/fabricBlocks.ts";
-import { fabricEndorsements } from "./tables/fabricEndorsements.ts";
-import { fabricEnvelopes } from "./tables/fabricEnvelopes.ts";
-import { fabricReads } from "./tables/fabricReads.ts";
-import { fabricTransactions } from "./tables/fabricTransactions.ts";
-import { fabricWrites } from "./tables/fabricWrites.ts";
+import { fabricTables } from "./decode/rows.ts";
+import { fabricConflicts } from "./tables/fabricConflicts.ts";
+import { fabricIdentities } from "./tables/fabricIdentities.ts";
+import { fabricPolicyEvaluations } from "./tables/fabricPolicyEvaluations.ts";
+import { fabricState } from "./tables/fabricState.ts";
+import { configViews } from "./views/configViews.ts";
+import { stateViews } from "./views/stateViews.ts";
 
 export const fabricSchema: FamilySchema = {
   family: "fabric",
-  tables: [fabricBlocks, fabricEnvelopes, fabricTransactions, fabricEndorsements, fabricReads, fabricWrites],
-  views: [],
+  tables: [...Object.values(fabricTables), fabricState, fabricConflicts, fabricIdentities, fabricPolicyEvaluations],
+  views: [...stateViews, ...configViews],
   chainBlocks: `SELECT network, channel, 'fabric' AS family, height, block_hash AS hash, previous_hash AS parent_hash,
   time, time_source, tx_count
 FROM default.fabric_blocks`,

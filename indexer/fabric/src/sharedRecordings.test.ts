@@ -48,6 +48,7 @@ describe.skipIf(!hasSharedRecordings).each(RECORDINGS)("Fabric $name", (recordin
       data_hash: { verified: blocks },
       header_chain: { verified: blocks },
       tx_ids: { verified: blocks },
+      proposal_hashes: { verified: blocks },
       orderer_signatures: { verified: blocks - 1, unverified: 1 },
       last_config: recording.lastConfig,
       commit_hash: recording.commitHash,
@@ -64,7 +65,7 @@ describe.skipIf(!hasSharedRecordings).each(RECORDINGS)("Fabric $name", (recordin
 });
 
 describe.skipIf(!hasSharedRecordings)("Fabric 2.5.4", () => {
-  test("decodes as configtxlator does, field by field", async () => {
+  test("decodes as configtxlator does, in every field of its JSON", async () => {
     const folder = path.join(sharedRecordings, "v2.5.4/json");
     const { rows } = await decodeLedger(configOf(path.join(sharedRecordings, "v2.5.4/peer0.org1.blockfile_000000.xz")));
     const files = await readdir(folder);

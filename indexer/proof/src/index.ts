@@ -1,10 +1,16 @@
+export { missingField } from "./evm/encodeHeader.ts";
 export type { EvmHeader } from "./evm/header.ts";
 export { headerHash } from "./evm/headerHash.ts";
-export { type HeaderProfile, headerFields, headerProfile } from "./evm/headerProfile.ts";
+export { type HeaderProfile, headerProfile, headerProfiles, type SealedProfile } from "./evm/headerProfile.ts";
 export type { Keccak256 } from "./evm/keccak256.ts";
 export { type EvmLog, logsBloom, unionBlooms } from "./evm/logsBloom.ts";
 export { orderedTrieRoot } from "./evm/orderedTrieRoot.ts";
+export type { RecoverSigner } from "./evm/recoverSigner.ts";
 export { encodeReceipt, type Receipt } from "./evm/receipt.ts";
+export { checkSeals, quorumOf, type SealCheck, type SealCrypto, type SealedBy } from "./evm/seals/checkSeals.ts";
+export { decodeSeals } from "./evm/seals/decodeSeals.ts";
+export type { Seals, Vote } from "./evm/seals/seals.ts";
+export { authoritySignature, type Signature, senderSignature } from "./evm/signing.ts";
 export {
   type AccessListEntry,
   type Authorization,
@@ -49,27 +55,42 @@ export {
   toBase64,
   toHex,
 } from "./fabric/bytes.ts";
-export { type Certificate, chainsToRoot, parseCertificate, pemToDer } from "./fabric/certificate.ts";
+export { type Certificate, parseCertificate, pemToDer } from "./fabric/certificate.ts";
+export {
+  type ChaincodeDefinition,
+  type ReadState,
+  readDefinition,
+  validationParameter,
+} from "./fabric/chaincodeDefinition.ts";
 export {
   type ChannelConfig,
   type ConfigGroup,
   type Consenter,
   isConfigBlock,
-  type MspConfig,
   parseConfigBlock,
 } from "./fabric/channelConfig.ts";
+export {
+  type CheckedTransactions,
+  checkTransactions,
+  describeUnmet,
+  type EndorsementVerdict,
+  type TransactionStep,
+  uncheckedTransactions,
+} from "./fabric/checkTransactions.ts";
 export { commitHash, MissingStateError, type StateLookup, type ValidWrites } from "./fabric/commitHash.ts";
 export { type DecodedEnvelope, decodeEnvelope } from "./fabric/decodedEnvelope.ts";
-export { DerError } from "./fabric/der.ts";
+export { type DerElement, DerError, readDer, readDerAll } from "./fabric/der.ts";
+export { type EndorsementState, type PolicyEvaluation, validationRules } from "./fabric/endorsementPolicies.ts";
 export {
   decodeHeaders,
   decodeIdentity,
+  decodeSignatureHeader,
   type EnvelopeHeaders,
   HeaderType,
   isCanonicalEnvelope,
   type SerializedIdentity,
-  transactionId,
 } from "./fabric/envelope.ts";
+export type { MspConfig, UnitIdentifier } from "./fabric/mspConfig.ts";
 export { type OrdererSignatures, signerIdentity, verifyOrdererSignatures } from "./fabric/ordererSignatures.ts";
 export { evaluatePolicy, type PolicyResult } from "./fabric/policy.ts";
 export type { ProofCrypto } from "./fabric/proofCrypto.ts";
@@ -83,8 +104,24 @@ export {
   type RangeQuery,
   type Version,
 } from "./fabric/readWriteSet.ts";
+export {
+  type JudgedSignature,
+  judgeSignatures,
+  type SignatureClaim,
+  type SignatureTask,
+  signatureClaims,
+  type VerifyTasks,
+  verifyTasksWith,
+} from "./fabric/signatureClaims.ts";
+export type { KeyKind, SignatureHash } from "./fabric/signatureScheme.ts";
 export type { Signer } from "./fabric/signer.ts";
-export { decodeActions, type Endorsement, type TransactionAction } from "./fabric/transaction.ts";
+export {
+  type ChaincodeEvent,
+  decodeActions,
+  type Endorsement,
+  type Invocation,
+  type TransactionAction,
+} from "./fabric/transaction.ts";
 export { UnsupportedPolicyError } from "./fabric/unsupportedPolicyError.ts";
 export {
   type BlockCheck,

@@ -5,7 +5,8 @@ export { createStatements } from "./createStatements.ts";
 export type { Retention, SchemaOptions } from "./physicalTables.ts";
 export { type MigrationPlan, type MigrationStep, type PlanInput, planMigration } from "./planMigration.ts";
 export type { ColumnValue, Row } from "./row.ts";
-export { type EncodedRows, encodeRows, RowBinaryWriter } from "./rowBinary.ts";
+export { type EncodedRows, encodeRows, RowEncoder } from "./rowBinary.ts";
+export { RowBinaryWriter } from "./rowBinaryWriter.ts";
 export { SCHEMA_VERSION } from "./schemaVersion.ts";
 export { STORE } from "./store.ts";
 export {

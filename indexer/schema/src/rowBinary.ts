@@ -1,160 +1,6 @@
 import type { Row } from "./row.ts";
+import { RowBinaryWriter } from "./rowBinaryWriter.ts";
 import type { ColumnType, Table } from "./table.ts";
-
-const MAX_UINT64 = (1n << 64n) - 1n;
-
-/**
- * Writes ClickHouse's RowBinary (https://clickhouse.com/docs/interfaces/formats/RowBinary): values
- * one after the other, little-endian, strings with a varint length in front. Grows by doubling.
- */
-export class RowBinaryWriter {
-  #buffer: Buffer;
-  #at = 0;
-
-  constructor(initialBytes = 1 << 16) {
-    this.#buffer = Buffer.allocUnsafe(initialBytes);
-  }
-
-  /** The bytes so far; valid until the next write. */
-  bytes(): Uint8Array {
-    return this.#buffer.subarray(0, this.#at);
-  }
-
-  #reserve(bytes: number): void {
-    if (this.#at + bytes <= this.#buffer.length) return;
-    const grown = Buffer.allocUnsafe(Math.max(this.#buffer.length * 2, this.#at + bytes));
-    this.#buffer.copy(grown, 0, 0, this.#at);
-    this.#buffer = grown;
-  }
-
-  u8(value: number): void {
-    this.#reserve(1);
-    this.#at = this.#buffer.writeUInt8(value, this.#at);
-  }
-
-  u16(value: number): void {
-    this.#reserve(2);
-    this.#at = this.#buffer.writeUInt16LE(value, this.#at);
-  }
-
-  u32(value: number): void {
-    this.#reserve(4);
-    this.#at = this.#buffer.writeUInt32LE(value, this.#at);
-  }
-
-  u64(value: number | bigint): void {
-    this.#reserve(8);
-    this.#at = this.#buffer.writeBigUInt64LE(BigInt(value), this.#at);
-  }
-
-  i64(value: number | bigint): void {
-    this.#reserve(8);
-    this.#at = this.#buffer.writeBigInt64LE(BigInt(value), this.#at);
-  }
-
-  f64(value: number): void {
-    this.#reserve(8);
-    this.#at = this.#buffer.writeDoubleLE(value, this.#at);
-  }
-
-  u256(value: bigint): void {
-    if (value < 0n || value >> 256n !== 0n) throw new RangeError(`${value} does not fit UInt256`);
-    for (let shift = 0n; shift < 256n; shift += 64n) this.u64((value >> shift) & MAX_UINT64);
-  }
-
-  varint(value: number): void {
-    this.#reserve(8);
-    let rest = value;
-    while (rest >= 0x80) {
-      this.#buffer[this.#at++] = (rest % 0x80) | 0x80;
-      rest = Math.floor(rest / 0x80);
-    }
-    this.#buffer[this.#at++] = rest;
-  }
-
-  raw(value: Uint8Array): void {
-    this.#reserve(value.length);
-    this.#buffer.set(value, this.#at);
-    this.#at += value.length;
-  }
-
-  string(value: string | Uint8Array): void {
-    if (typeof value !== "string") {
-      this.varint(value.length);
-      this.raw(value);
-      return;
-    }
-    const length = Buffer.byteLength(value);
-    this.varint(length);
-    this.#reserve(length);
-    this.#at += this.#buffer.write(value, this.#at);
-  }
-}
-
-type Encode = (writer: RowBinaryWriter, value: unknown) => void;
-
-function encoderOf(type: ColumnType): Encode {
-  const nullable = /^Nullable\((.*)\)$/.exec(type);
-  if (nullable) {
-    const inner = encoderOf(nullable[1] as ColumnType);
-    return (writer, value) => {
-      writer.u8(value === undefined ? 1 : 0);
-      if (value !== undefined) inner(writer, value);
-    };
-  }
-  const array = /^Array\((.*)\)$/.exec(type);
-  if (array) {
-    const inner = encoderOf(array[1] as ColumnType);
-    return (writer, value) => {
-      const items = value as readonly unknown[];
-      writer.varint(items.length);
-      for (const item of items) inner(writer, item);
-    };
-  }
-  const fixed = /^FixedString\((\d+)\)$/.exec(type);
-  if (fixed) {
-    const length = Number(fixed[1]);
-    return (writer, value) => {
-      const bytes = value as Uint8Array;
-      if (bytes.length !== length) throw new RangeError(`${type} takes ${length} bytes, got ${bytes.length}`);
-      writer.raw(bytes);
-    };
-  }
-  switch (type) {
-    case "UInt8":
-      return (writer, value) => writer.u8(value as number);
-    case "UInt16":
-      return (writer, value) => writer.u16(value as number);
-    case "UInt32":
-      return (writer, value) => writer.u32(value as number);
-    case "UInt64":
-      return (writer, value) => writer.u64(value as number | bigint);
-    case "Int64":
-    case "DateTime64(3)":
-    case "DateTime64(9)":
-      return (writer, value) => writer.i64(value as number | bigint);
-    case "UInt256":
-      return (writer, value) => writer.u256(value as bigint);
-    case "Float64":
-      return (writer, value) => writer.f64(value as number);
-    case "Bool":
-      return (writer, value) => writer.u8(value ? 1 : 0);
-    case "String":
-    case "LowCardinality(String)":
-      return (writer, value) => writer.string(value as string | Uint8Array);
-    case "Map(String, String)":
-      return (writer, value) => {
-        const entries = Object.entries(value as Record<string, string>);
-        writer.varint(entries.length);
-        for (const [key, text] of entries) {
-          writer.string(key);
-          writer.string(text);
-        }
-      };
-    default:
-      throw new TypeError(`no RowBinary encoding for column type ${type}`);
-  }
-}
 
 export interface EncodedRows {
   readonly table: string;
@@ -164,23 +10,114 @@ export interface EncodedRows {
   readonly rows: number;
 }
 
+/** Encodes rows for one table as they come, so that none has to be kept. */
+export class RowEncoder<T extends Table> {
+  readonly #table: T;
+  readonly #columns: readonly string[];
+  readonly #encode: EncodeRow;
+  #writer: RowBinaryWriter;
+  #rows = 0;
+
+  constructor(table: T, initialBytes = 1 << 12) {
+    this.#table = table;
+    this.#columns = Object.keys(table.columns);
+    this.#encode = encoderOf(table);
+    this.#writer = new RowBinaryWriter(initialBytes);
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** @throws RangeError when a value does not fit its column; the message names table and column. */
+  push(row: Row<T>): void {
+    const fault = this.#encode(this.#writer, row);
+    if (fault) {
+      const { column, cause } = fault;
+      throw new RangeError(`${this.#table.name}.${this.#columns[column]}: ${cause.message}`, { cause });
+    }
+    this.#rows++;
+  }
+
+  /** Everything pushed since the last time. */
+  take(): EncodedRows {
+    const encoded: EncodedRows = {
+      table: this.#table.name,
+      format: "RowBinary",
+      columns: this.#columns,
+      bytes: this.#writer.bytes(),
+      rows: this.#rows,
+    };
+    this.#writer = new RowBinaryWriter(Math.max(1 << 12, encoded.bytes.length));
+    this.#rows = 0;
+    return encoded;
+  }
+}
+
 /**
  * Encodes rows for one table.
  * @throws RangeError when a value does not fit its column; the message names table and column.
  */
 export function encodeRows<T extends Table>(table: T, rows: readonly Row<T>[]): EncodedRows {
-  const columns = Object.keys(table.columns);
-  const encoders = columns.map((name) => encoderOf((table.columns[name] as { type: ColumnType }).type));
-  const writer = new RowBinaryWriter(Math.max(1 << 12, rows.length * 256));
-  for (const row of rows) {
-    for (let index = 0; index < columns.length; index++) {
-      const name = columns[index] as string;
-      try {
-        (encoders[index] as Encode)(writer, (row as Record<string, unknown>)[name]);
-      } catch (cause) {
-        throw new RangeError(`${table.name}.${name}: ${(cause as Error).message}`, { cause });
-      }
-    }
-  }
-  return { table: table.name, format: "RowBinary", columns, bytes: writer.bytes(), rows: rows.length };
+  const encoder = new RowEncoder(table, Math.max(1 << 12, rows.length * 256));
+  for (const row of rows) encoder.push(row);
+  return encoder.take();
 }
+
+/** @returns what went wrong, and at which column. */
+type EncodeRow = (writer: RowBinaryWriter, row: object) => { column: number; cause: Error } | undefined;
+
+const encoders = new WeakMap<Table, EncodeRow>();
+
+/**
+ * A function made for the table: with each column named in its text, the engine reads properties at fixed
+ * places, which is several times as fast as a loop over columns.
+ */
+function encoderOf(table: Table): EncodeRow {
+  const known = encoders.get(table);
+  if (known) return known;
+  const lines = Object.entries(table.columns).map(([name, { type }], index) => {
+    if (!/^\w+$/.test(name)) throw new TypeError(`${table.name}: column name ${JSON.stringify(name)}`);
+    return `column = ${index}; ${writeText(type, `row.${name}`, 0)}`;
+  });
+  const body = `let column = 0;\ntry {\n${lines.join("\n")}\n} catch (cause) { return { column, cause }; }`;
+  // Nothing but column names and types of our own tables gets into the text.
+  const encode = new Function("writer", "row", body) as EncodeRow;
+  encoders.set(table, encode);
+  return encode;
+}
+
+/** JavaScript that writes the value of an expression. */
+function writeText(type: ColumnType, value: string, depth: number): string {
+  const nullable = /^Nullable\((.*)\)$/.exec(type);
+  if (nullable) {
+    const inner = writeText(nullable[1] as ColumnType, value, depth);
+    return `if (${value} === undefined) writer.u8(1); else { writer.u8(0); ${inner} }`;
+  }
+  const array = /^Array\((.*)\)$/.exec(type);
+  if (array) {
+    const item = `item${depth}`;
+    return `writer.varint(${value}.length); for (const ${item} of ${value}) { ${writeText(array[1] as ColumnType, item, depth + 1)} }`;
+  }
+  const fixed = /^FixedString\((\d+)\)$/.exec(type);
+  if (fixed) return `writer.fixed(${value}, ${fixed[1]});`;
+  const method = METHODS[type];
+  if (!method) throw new TypeError(`no RowBinary encoding for column type ${type}`);
+  return `writer.${method}(${value});`;
+}
+
+const METHODS: Readonly<Record<string, keyof RowBinaryWriter>> = {
+  UInt8: "u8",
+  UInt16: "u16",
+  UInt32: "u32",
+  UInt64: "u64",
+  Int64: "i64",
+  "DateTime64(3)": "i64",
+  "DateTime64(9)": "i64",
+  UInt256: "u256",
+  Float64: "f64",
+  Bool: "bool",
+  String: "string",
+  "LowCardinality(String)": "string",
+  "Map(String, String)": "map",
+};

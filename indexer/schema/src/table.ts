@@ -6,6 +6,7 @@ export type ScalarType =
   | "UInt64"
   | "UInt256"
   | "Int64"
+  | "Int256"
   | "Float64"
   | "Bool"
   | "String"

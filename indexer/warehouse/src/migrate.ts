@@ -147,8 +147,14 @@ const record = (
   { object, statement }: MigrationStep,
   schemaSha256: string,
 ): Promise<void> =>
+  // As data behind the statement: a view may be longer than a parameter in a URL can be.
   warehouse.command(
-    `INSERT INTO ${STORE}._migrations (statement_sha256, statement, version, object, schema_sha256)
-     SELECT {hash:String}, {statement:String}, {version:UInt32}, {object:String}, {schema:String}`,
-    { hash: sha256(statement), statement, version: SCHEMA_VERSION, object, schema: schemaSha256 },
+    `INSERT INTO ${STORE}._migrations (statement_sha256, statement, version, object, schema_sha256) FORMAT JSONEachRow
+${JSON.stringify({
+  statement_sha256: sha256(statement),
+  statement,
+  version: SCHEMA_VERSION,
+  object,
+  schema_sha256: schemaSha256,
+})}`,
   );

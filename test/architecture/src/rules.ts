@@ -39,7 +39,19 @@ export const rules = {
 
   architecture: [],
   testkit: ["core", "schema", "proof", "evm", "fabric"],
-  bench: ["core", "schema", "proof", "evm", "fabric", "chains", "warehouse", "tracer-model", "tracer-store", "testkit"],
+  bench: [
+    "core",
+    "schema",
+    "proof",
+    "evm",
+    "fabric",
+    "chains",
+    "warehouse",
+    "tracer-model",
+    "tracer-store",
+    "evm-devnet",
+    "testkit",
+  ],
   e2e: [
     "core",
     "schema",

@@ -1,10 +1,15 @@
 import { accessSync, constants } from "node:fs";
+import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { describeGiven } from "./describeGiven.ts";
 
 /** Programs that tests use and npm does not bring, with how to get them. */
 const tools = {
   chromium: { names: ["chromium", "chromium-browser", "google-chrome"], get: "apt-get install chromium" },
+  geth: {
+    names: ["geth"],
+    get: "go install github.com/ethereum/go-ethereum/cmd/geth@v1.17.5, or its path in LEDGERSCOPE_GETH",
+  },
   curl: { names: ["curl"], get: "apt-get install curl" },
   script: { names: ["script"], get: "apt-get install bsdutils" },
   xz: { names: ["xz"], get: "apt-get install xz-utils" },
@@ -20,8 +25,12 @@ export function describeWith(tool: Tool, name: string, body: (path: string) => v
   describeGiven(find(tool), `${tool} is not installed: ${tools[tool].get}`, name, body);
 }
 
+/** `LEDGERSCOPE_<TOOL>` names one; otherwise PATH, and where Go installs. */
 function find(tool: Tool): string | undefined {
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const { PATH = "", GOBIN, GOPATH = join(homedir(), "go") } = process.env;
+  const given = process.env[`LEDGERSCOPE_${tool.toUpperCase()}`];
+  if (given) return isExecutable(given) ? given : undefined;
+  const folders = [...PATH.split(delimiter), ...(GOBIN ? [GOBIN] : []), join(GOPATH, "bin")];
   return tools[tool].names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }
 

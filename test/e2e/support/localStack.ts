@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import path from "node:path";
 import { root } from "./cli.ts";
+import { freePort } from "./freePort.ts";
 
 /** The flags of `npm start` that take a port. */
 const PORTS = [
@@ -24,17 +24,6 @@ export interface LocalStack {
   output(): string;
   /** Presses Ctrl-C and waits for the end. */
   stop(): Promise<number>;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 export async function freePorts(): Promise<Record<PortName, number>> {

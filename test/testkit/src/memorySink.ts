@@ -4,6 +4,8 @@ import { type Batch, type BlockRef, CorruptDataError, type RangeSet, type Sink, 
 export class MemorySink implements Sink {
   /** Canonical blocks by height. */
   readonly blocks: Map<number, BlockRef> = new Map();
+  /** Every block ever written by its hash, orphaned ones included. */
+  readonly known: Map<string, BlockRef> = new Map();
   /** Every batch written, repeats included. */
   readonly batches: Batch[] = [];
   /** Newest height that can no longer be reverted; -1 for none. */
@@ -29,12 +31,13 @@ export class MemorySink implements Sink {
         throw new CorruptDataError(`block ${number} is final as ${held.hash}, got ${hash}`, { height: number });
       }
       this.blocks.set(number, { number, hash });
+      this.known.set(hash, { number, hash });
       if (batch.final) this.finalHeight = Math.max(this.finalHeight, number);
     }
   }
 
   async finalize(to: number): Promise<void> {
-    this.finalHeight = Math.max(this.finalHeight, to);
+    for (const height of this.blocks.keys()) if (height <= to) this.finalHeight = Math.max(this.finalHeight, height);
   }
 
   async rewind(to: BlockRef | undefined): Promise<void> {

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { gunzipSync } from "node:zlib";
 
 /** One block as it was recorded from a node: raw answers of JSON-RPC. */
 export interface RecordedBlock {
@@ -27,7 +28,7 @@ const MAINNET = resolve(import.meta.dirname, "../../../../shared/data/evm/mainne
  */
 export async function mainnetBlocks(archive: string = MAINNET): Promise<RecordedBlock[] | undefined> {
   if (!existsSync(archive)) {
-    console.warn(`skipped: real mainnet blocks are not at ${archive}`);
+    console.warn(`skipped: recorded blocks are not at ${archive}`);
     return undefined;
   }
   const folder = await mkdtemp(join(tmpdir(), "ledgerscope-blocks-"));
@@ -41,4 +42,22 @@ export async function mainnetBlocks(archive: string = MAINNET): Promise<Recorded
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+const FIXTURES = resolve(import.meta.dirname, "../../fixtures");
+
+/** Blocks recorded from GoQuorum, in `test/fixtures`: `quorum-qbft/blocks`, `quorum-raft/blocks`, `quorum-private/node1`. */
+export async function quorumBlocks(name: string): Promise<RecordedBlock[]> {
+  const lines = gunzipSync(await readFile(join(FIXTURES, `${name}.jsonl.gz`))).toString("utf8");
+  return lines
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
+
+const RECORDINGS = resolve(import.meta.dirname, "../../../../shared/data");
+
+/** Whole recordings that stay outside the repository, such as `quorum/qbft/qbft.tar.xz`; undefined, with a printed reason, where absent. */
+export function recordedArchive(path: string): Promise<RecordedBlock[] | undefined> {
+  return mainnetBlocks(join(RECORDINGS, path));
 }

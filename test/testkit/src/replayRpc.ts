@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { RecordedBlock } from "./recordedBlocks.ts";
 
 /** What a replayed node does wrong. */
@@ -12,12 +14,24 @@ export interface ReplayFaults {
   readonly without?: readonly string[];
   /** Cuts the body of the n-th request's answer short. */
   truncate?(request: number): boolean;
+  /** Leaves the n-th request without an answer. */
+  hang?(request: number): boolean;
+  /** The chain that the node says it serves, at the n-th request. @default "0x1" */
+  chainId?(request: number): string;
+  /** The newest block that the node knows: it is stuck. */
+  stuckAt?(): number | undefined;
+  /** Answers batches in another order than they were asked in. */
+  readonly shuffle?: boolean;
+  /** Changes what is sent; several pieces are streamed without a length. */
+  body?(text: string, methods: readonly string[], request: number): string | Iterable<Uint8Array>;
 }
 
 export interface ReplayServer {
   readonly url: string;
   /** Requests answered so far, by method. */
   readonly calls: ReadonlyMap<string, number>;
+  /** Requests that a fault spoilt. */
+  readonly spoilt: number;
   /** Replaces the chain from then on: a reorganisation, or growth. */
   serve(blocks: readonly RecordedBlock[]): void;
   close(): Promise<void>;
@@ -54,21 +68,23 @@ export async function replayRpc(
   };
   serve(recorded);
 
-  const latest = (): number => Math.max(...byHeight.keys());
+  const latest = (): number => Math.min(Math.max(...byHeight.keys()), faults.stuckAt?.() ?? Number.POSITIVE_INFINITY);
   const at = (tag: unknown): RecordedBlock | undefined => {
     if (tag === "latest") return byHeight.get(latest());
     if (tag === "finalized" || tag === "safe") return byHeight.get(latest() - finalizedDepth);
     if (tag === "earliest") return byHeight.get(Math.min(...byHeight.keys()));
-    return byHeight.get(Number(tag));
+    return Number(tag) <= latest() ? byHeight.get(Number(tag)) : undefined;
   };
   const holding = (hash: unknown): RecordedBlock | undefined =>
     byHeight.get(heightOfTransaction.get(String(hash)) ?? Number.NaN);
 
+  let requests = 0;
+  let spoilt = 0;
   const answer = ({ method, params = [] }: Call): unknown => {
     if (faults.without?.includes(method)) throw new UnknownMethod();
     switch (method) {
       case "eth_chainId":
-        return "0x1";
+        return faults.chainId?.(requests) ?? "0x1";
       case "eth_blockNumber":
         return `0x${latest().toString(16)}`;
       case "eth_getBlockByNumber": {
@@ -82,6 +98,13 @@ export async function replayRpc(
         return at(params[0])?.receipts ?? null;
       case "eth_getTransactionReceipt":
         return holding(params[0])?.receipts.find((receipt) => receipt.transactionHash === params[0]) ?? null;
+      case "debug_traceBlockByNumber": {
+        const { tracer } = (params[1] ?? {}) as { readonly tracer?: string };
+        const traces = at(params[0])?.traces;
+        if (tracer !== "callTracer") throw new Error(`tracer ${tracer} is not recorded`);
+        if (!traces) throw new Error("block not found");
+        return traces;
+      }
       case "debug_traceTransaction": {
         const trace = holding(params[0])?.traces?.find(({ txHash }) => txHash === params[0]);
         if (!trace) throw new Error("transaction not found");
@@ -107,20 +130,35 @@ export async function replayRpc(
     }
   };
 
-  let requests = 0;
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const number = ++requests;
+    if (faults.hang?.(number)) {
+      spoilt++;
+      return;
+    }
     const status = faults.status?.(number);
     if (status !== undefined) {
+      spoilt++;
       response.writeHead(status).end("fault");
       return;
     }
     const asked = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Call | Call[];
-    const body = JSON.stringify(Array.isArray(asked) ? asked.map(respond) : respond(asked));
+    const answers = Array.isArray(asked) ? asked.map(respond) : respond(asked);
+    if (faults.shuffle && Array.isArray(answers)) answers.reverse();
+    const whole = JSON.stringify(answers);
+    const body =
+      faults.body?.(
+        whole,
+        [asked].flat().map(({ method }) => method),
+        number,
+      ) ?? whole;
+    const cut = faults.truncate?.(number) === true;
+    if (cut || body !== whole) spoilt++;
     response.writeHead(200, { "content-type": "application/json" });
-    response.end(faults.truncate?.(number) ? body.slice(0, body.length / 2) : body);
+    if (typeof body === "string") response.end(cut ? body.slice(0, body.length / 2) : body);
+    else await pipeline(Readable.from(body), response).catch(() => {});
   };
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => response.destroy(error as Error));
@@ -129,6 +167,9 @@ export async function replayRpc(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
+    get spoilt() {
+      return spoilt;
+    },
     serve,
     close: () =>
       new Promise((resolve, reject) => {

@@ -5,6 +5,9 @@ import { type Batch, type BlockRef, ForkError, type Head, type Source, type Stre
  * when the test says so.
  */
 export class ScriptedChain implements Source {
+  readonly parallel = true;
+  /** Heights whose blocks fail a check, for as long as they are in here. */
+  readonly sick: Set<number> = new Set();
   #blocks: BlockRef[] = [];
   #waiting: (() => void)[] = [];
   /** Blocks at or below this height are final. */
@@ -32,6 +35,10 @@ export class ScriptedChain implements Source {
     return { ...(latest ? { latest } : {}), ...(final ? { final } : {}) };
   }
 
+  async refs(from: number, to: number): Promise<readonly BlockRef[]> {
+    return this.#blocks.slice(from, to);
+  }
+
   async *stream({ from, to, parent }: StreamRequest, signal: AbortSignal): AsyncIterable<Batch> {
     let previous = parent;
     for (let height = from; to === undefined || height < to; height++) {
@@ -43,7 +50,7 @@ export class ScriptedChain implements Source {
       if (!this.#continues(previous)) throw new ForkError(previous as BlockRef, this.#blocks.slice(-64));
       const block = this.#blocks[height] as BlockRef;
       yield this.#batch(block);
-      previous = block;
+      previous = this.sick.has(height) ? undefined : block;
     }
   }
 
@@ -56,15 +63,10 @@ export class ScriptedChain implements Source {
   #batch(block: BlockRef): Batch {
     const header = { ...block, parentHash: this.#blocks[block.number - 1]?.hash ?? "", timeSource: "header" as const };
     const final = block.number <= this.finalHeight;
-    return {
-      from: block.number,
-      to: block.number + 1,
-      headers: [header],
-      payloads: [],
-      checks: [],
-      quarantined: [],
-      final,
-    };
+    const whole = { from: block.number, to: block.number + 1, payloads: [], checks: [], final };
+    if (!this.sick.has(block.number)) return { ...whole, headers: [header], quarantined: [] };
+    const bad = { height: block.number, check: "scripted", detail: "is sick", raw: new Uint8Array() };
+    return { ...whole, headers: [], quarantined: [bad] };
   }
 
   #change(signal: AbortSignal): Promise<void> {

@@ -8,6 +8,7 @@ import {
   resolveRanges,
   subtractRangeSets,
   unionRanges,
+  withTimes,
 } from "@ledgerscope/core";
 import { collect } from "@ledgerscope/tracer-collector";
 import type { Command } from "commander";
@@ -29,6 +30,7 @@ interface Options extends ConfigOption {
   readonly network: string;
   readonly json?: boolean;
   readonly dryRun?: boolean;
+  readonly newestFirst?: boolean;
   readonly passes: boolean;
   readonly rewrite?: boolean;
   readonly yes?: boolean;
@@ -41,6 +43,7 @@ export function addBackfill(program: Command): void {
     .argument("[range...]", "half-open block ranges; without one: all that the source has")
     .requiredOption("--network <name>", "network of the configuration")
     .option("--json", "one JSON object per failed check")
+    .option("--newest-first", "from the newest block downwards, in pieces: recent blocks can be asked for at once")
     .option("--no-passes", "leave what needs stored blocks (signatures, senders, conflicts) to `ledgerscope passes`")
     .option("--rewrite", "read blocks again that are stored: ranges are required, and you are asked")
     .option("--yes", "with --rewrite: do not ask")
@@ -64,6 +67,7 @@ Examples:
   ledgerscope backfill --network relief
   ledgerscope backfill --network relief 100:200 --rewrite --dry-run
   ledgerscope backfill --network mainnet 17686110:17686130
+  ledgerscope backfill --network mainnet 2023-07-13:2023-07-14 --newest-first
   ledgerscope backfill --network mainnet 15M:+1000 -500: --dry-run`,
     )
     .action(run);
@@ -90,7 +94,7 @@ async function storeRanges(
   options: Options,
   asked: readonly BlockSelection[] | undefined,
 ): Promise<number> {
-  const source = await openSource(network).catch((error: unknown) => failureOf(error, null));
+  const source = await openSource(network, session.warehouse).catch((error: unknown) => failureOf(error, null));
   if ("check" in source) {
     printFailure(network.name, source, options.json === true);
     return 1;
@@ -102,8 +106,8 @@ async function storeRanges(
       printFailure(network.name, head, options.json === true);
       return 1;
     }
-    const bounds = boundsOf(head);
-    const wanted = resolveRanges(asked ?? parseRanges(":"), bounds);
+    const selections = asked ?? parseRanges(":");
+    const wanted = resolveRanges(selections, await withTimes(boundsOf(head), selections, source));
     const plans = options.rewrite ? await planRewrite(session, network, wanted) : [];
     const rewritten = plans.flatMap(({ ranges }) => ranges);
     if (options.rewrite) {
@@ -135,6 +139,7 @@ async function storeRanges(
       ...(plans.length > 0 ? { rewrite: rewriteOf(session, network, source, plans) } : {}),
       signal: session.signal,
       json: options.json === true,
+      newestFirst: options.newestFirst === true,
       command: "backfill",
       config: session.config.path,
     }).finally(release);

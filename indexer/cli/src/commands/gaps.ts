@@ -97,7 +97,7 @@ async function repair(network: Network, found: NetworkGaps, session: Session, op
     note(`${network.name}: no gaps`);
     return true;
   }
-  const source = await openSource(network);
+  const source = await openSource(network, session.warehouse);
   try {
     const stored = await storeBlocks({
       network,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { backfill, follow, type PipelineEvents } from "@ledgerscope/core";
+import { backfill, keepUp, type PipelineEvents } from "@ledgerscope/core";
 import { publicSchema, publish } from "@ledgerscope/publication";
 import { collect } from "@ledgerscope/tracer-collector";
 import { openWarehouse, type WarehouseTarget } from "@ledgerscope/warehouse";
@@ -132,10 +132,13 @@ function keepPasses(
 }
 
 function keepIndexing({ warehouse, signal }: Session, network: Network, meter: Meter): Promise<void> {
+  let newest = -1;
   const events: PipelineEvents = {
     onBatch(batch) {
       const last = batch.headers.at(-1);
-      if (last) headHeight.set({ network: network.name }, last.number);
+      // Older blocks are filled in meanwhile.
+      newest = Math.max(newest, last?.number ?? -1);
+      if (newest >= 0) headHeight.set({ network: network.name }, newest);
       blocksTotal.inc({ network: network.name }, batch.headers.length);
       const transactions = batch.payloads.find((payload) => payload.table.endsWith("_transactions"))?.rows ?? 0;
       transactionsTotal.inc({ network: network.name }, transactions);
@@ -147,12 +150,13 @@ function keepIndexing({ warehouse, signal }: Session, network: Network, meter: M
       log.debug({ network: network.name, from: batch.from, to: batch.to, transactions }, "stored");
     },
     onReorg(from, to) {
+      newest = to?.number ?? -1;
       log.warn({ network: network.name, from, to }, "the node reorganised its chain; rewound");
     },
   };
   indexerHalted.set({ network: network.name }, 0);
   const work = async (): Promise<void> => {
-    const source = meter.source(await openSource(network));
+    const source = meter.source(await openSource(network, warehouse));
     const sink = meter.sink(openSink(network, warehouse));
     try {
       if (network.recorded) {
@@ -163,7 +167,7 @@ function keepIndexing({ warehouse, signal }: Session, network: Network, meter: M
         if (latest) headHeight.set({ network: network.name }, latest.number);
         log.info({ network: network.name, head: latest?.number }, "the recorded ledger is stored");
       } else {
-        await follow(source, sink, { signal, ...events });
+        await keepUp(source, sink, { signal, ...events });
       }
     } finally {
       await source.close();

@@ -1,7 +1,11 @@
-import { operator } from "@ledgerscope/core";
+import { type DecodedTransaction, operator } from "@ledgerscope/core";
+import type { TxTrace } from "@ledgerscope/tracer-model";
 import { trace } from "@ledgerscope/tracer-store";
+import type { LedgerscopeConfig, Warehouse } from "@ledgerscope/warehouse";
 import type { Command } from "commander";
+import { decodedText } from "../decodedText.ts";
 import { addLanguageOption, languageOf } from "../language.ts";
+import { resolveNetwork } from "../network.ts";
 import { note, print, toJson } from "../output.ts";
 import { type ConfigOption, withSession } from "../session.ts";
 import { drawWaterfall } from "../waterfall.ts";
@@ -33,14 +37,15 @@ Examples:
 async function run(id: string, _options: unknown, command: Command): Promise<void> {
   const options = command.optsWithGlobals<Options>();
   const language = languageOf(options.lang);
-  process.exitCode = await withSession(options, async ({ warehouse }) => {
+  process.exitCode = await withSession(options, async ({ warehouse, config }) => {
     const found = await trace(warehouse, operator, { id, ...(options.network ? { network: options.network } : {}) });
     if (!found) {
       note(`no transaction ${id} is stored${options.network ? ` for network ${options.network}` : ""}`);
       return 1;
     }
+    const decoded = await decode(found, config, warehouse);
     if (options.json) {
-      print(toJson(found));
+      print(toJson(decoded ? { ...found, decoded } : found));
       return 0;
     }
     const position = found.height === undefined ? "" : `, block ${found.height}, index ${found.txIndex}`;
@@ -48,6 +53,19 @@ async function run(id: string, _options: unknown, command: Command): Promise<voi
     print(`trace ${found.traceId}`);
     print("");
     for (const line of drawWaterfall(found, language, process.stdout.columns || 120)) print(line);
+    if (decoded) for (const line of ["", ...decodedText(decoded, language)]) print(line);
     return 0;
   });
+}
+
+/** What the transaction called and emitted, in the words of ABIs; undefined where its family has none. */
+async function decode(
+  { network, height, txIndex }: TxTrace,
+  config: LedgerscopeConfig,
+  warehouse: Warehouse,
+): Promise<DecodedTransaction | undefined> {
+  if (height === undefined || txIndex === undefined || !config.networks[network]) return undefined;
+  const { adapter, config: parsed } = resolveNetwork(config, network);
+  const decoder = await adapter.decoder?.(parsed);
+  return decoder?.decodeTransaction(warehouse, { network, height, txIndex });
 }

@@ -1,83 +1,158 @@
 import { ConfigError, RetryableError } from "@ledgerscope/core";
-import { Pool } from "undici";
+import { type Dispatcher, Pool } from "undici";
+import { AdaptiveLimit } from "./adaptiveLimit.ts";
+import type { Lease } from "./byteBudget.ts";
+import { type Envelope, openBatch, openEnvelope } from "./envelope.ts";
 import { printableUrl } from "./printableUrl.ts";
+import { readBody } from "./readBody.ts";
 import { RpcError } from "./rpcError.ts";
-
-const TIMEOUT_MS = 30_000;
-/** The largest real blocks with all receipts are some tens of MB; a larger answer is refused, not buffered. */
-const MAX_RESPONSE_BYTES = 128 * 1024 * 1024;
 
 /** What may pass, by code: internal error (-32603, JSON-RPC 2.0) and rate limits: -32005 (EIP-1474), -32097/-32098 and 429 (gateways). */
 const PASSING_CODES = new Set([-32603, -32005, -32097, -32098, 429]);
+/** Those of them that ask for fewer requests. */
+const LIMITING_CODES = new Set([-32005, -32097, -32098, 429]);
+/** Most calls in one batch: gateways refuse more than some hundred. */
+const BATCH_CALLS = 100;
 
-export interface RpcAnswer {
-  readonly result: unknown;
-  /** The whole answer as it was received. */
-  readonly body: Uint8Array;
+export interface EndpointOptions {
+  /** Most requests in flight. */
+  readonly concurrency: number;
+  /** How long the first byte, and each byte after another, may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** An answer that is larger is refused, not buffered. */
+  readonly maxResponseBytes: number;
 }
 
-/** One JSON-RPC endpoint over HTTP, with a pool of kept-alive connections that bounds what is in flight. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Where the bytes of the answer are counted. */
+  readonly lease?: Lease;
+}
+
+/** One JSON-RPC endpoint over HTTP, with a pool of kept-alive connections and a limit that adapts to it. */
 export class RpcEndpoint {
   readonly name: string;
+  /** Methods, tags (`finalized`) and `batch`, as far as this endpoint has said that it does not know them. */
+  readonly lacks: Set<string> = new Set();
   readonly #pool: Pool;
+  readonly #limit: AdaptiveLimit;
+  readonly #options: EndpointOptions;
   readonly #path: string;
   readonly #headers: Record<string, string>;
   #nextId = 1;
 
-  constructor(url: string, connections: number) {
+  constructor(url: string, options: EndpointOptions) {
     const { origin, pathname, search, username, password } = new URL(url);
     this.name = printableUrl(url);
+    this.#options = options;
+    this.#limit = new AdaptiveLimit(options.concurrency);
     this.#path = pathname + search;
     this.#headers = { "content-type": "application/json" };
     if (username) {
       const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
       this.#headers["authorization"] = `Basic ${Buffer.from(credentials).toString("base64")}`;
     }
+    const { timeoutMs } = options;
+    // Not bounded here: a reader that waits for memory keeps its connection, and must not keep out another.
     this.#pool = new Pool(origin, {
-      connections,
-      headersTimeout: TIMEOUT_MS,
-      bodyTimeout: TIMEOUT_MS,
-      connect: { timeout: TIMEOUT_MS },
-      maxResponseSize: MAX_RESPONSE_BYTES,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      connect: { timeout: timeoutMs },
     });
   }
 
-  /**
-   * One try.
-   * @throws RetryableError for network trouble, timeouts, 429, 5xx, a broken answer, a node's internal error.
-   * @throws ConfigError when the endpoint refuses us.
-   * @throws RpcError for an error that the node answers.
-   */
-  async call(method: string, params: readonly unknown[], signal?: AbortSignal): Promise<RpcAnswer> {
-    const id = this.#nextId++;
-    const body = await this.#post(JSON.stringify({ jsonrpc: "2.0", id, method, params }), method, signal);
-    let answer: { id?: unknown; result?: unknown; error?: { code?: unknown; message?: unknown } };
-    try {
-      answer = JSON.parse(body.toString("utf8"));
-    } catch (cause) {
-      throw new RetryableError(`${this.name} answered ${method} with ${body.length} bytes that are not JSON`, {
-        cause,
-      });
-    }
-    if (typeof answer !== "object" || answer === null || answer.id !== id) {
-      throw new RetryableError(`${this.name} answered ${method} with something else than request ${id} asked for`);
-    }
-    if (answer.error) {
-      const code = Number(answer.error.code ?? 0);
-      const error = new RpcError(
-        `${this.name} answered ${method} with error ${code}: ${String(answer.error.message)}`,
-        code,
-      );
-      throw PASSING_CODES.has(code) && !error.isUnknownMethod ? new RetryableError(error.message) : error;
-    }
-    if (!("result" in answer)) throw new RetryableError(`${this.name} answered ${method} without a result`);
-    return { result: answer.result, body };
+  /** Requests that may be in flight now. */
+  get limit(): number {
+    return this.#limit.limit;
   }
 
-  async #post(body: string, method: string, signal?: AbortSignal): Promise<Buffer> {
-    let statusCode: number;
-    let retryAfter: unknown;
-    let bytes: Buffer;
+  /**
+   * One try. @returns the JSON of the answer's `result`, as it was received.
+   * @throws RetryableError for network trouble, timeouts, 429, 5xx, a broken answer, a node's internal error.
+   * @throws ConfigError when the endpoint refuses us, or answers more than the limit of an answer.
+   * @throws RpcError for an error that the node answers.
+   */
+  async call(method: string, params: readonly unknown[], options: CallOptions = {}): Promise<Uint8Array> {
+    const id = this.#nextId++;
+    const body = await this.#post(JSON.stringify({ jsonrpc: "2.0", id, method, params }), method, options);
+    const envelope = openEnvelope(body);
+    if (!envelope)
+      throw new RetryableError(`${this.name} answered ${method} with ${body.length} bytes that are no answer`);
+    return this.#resultOf(envelope, id, method);
+  }
+
+  /** The parsed result of a short answer. Errors as those of `call`. */
+  async ask(method: string, params: readonly unknown[], options?: CallOptions): Promise<unknown> {
+    const result = await this.call(method, params, options);
+    try {
+      return JSON.parse(Buffer.from(result).toString("utf8"));
+    } catch (cause) {
+      throw new RetryableError(`${this.name} answered ${method} with a result that is not JSON`, { cause });
+    }
+  }
+
+  /**
+   * The same method for many parameters, in batches where the endpoint takes them, each answer found by its id.
+   * Errors as those of `call`.
+   */
+  async callMany(
+    method: string,
+    params: readonly (readonly unknown[])[],
+    options: CallOptions = {},
+  ): Promise<readonly Uint8Array[]> {
+    if (params.length <= 1 || this.lacks.has("batch")) {
+      return Promise.all(params.map((one) => this.call(method, one, options)));
+    }
+    const batches: (readonly (readonly unknown[])[])[] = [];
+    for (let at = 0; at < params.length; at += BATCH_CALLS) batches.push(params.slice(at, at + BATCH_CALLS));
+    return (await Promise.all(batches.map((batch) => this.#batch(method, batch, options)))).flat();
+  }
+
+  async #batch(
+    method: string,
+    params: readonly (readonly unknown[])[],
+    options: CallOptions,
+  ): Promise<readonly Uint8Array[]> {
+    const calls = params.map((one) => ({ jsonrpc: "2.0", id: this.#nextId++, method, params: one }));
+    const body = await this.#post(JSON.stringify(calls), method, options);
+    const answers = openBatch(body);
+    if (!answers) {
+      const refused = openEnvelope(body);
+      if (!refused)
+        throw new RetryableError(`${this.name} answered a batch of ${method} with something that is no answer`);
+      // One answer for the whole batch: the endpoint takes none.
+      this.lacks.add("batch");
+      return this.callMany(method, params, options);
+    }
+    const byId = new Map(answers.map((answer) => [answer.id, answer]));
+    if (byId.size !== answers.length) {
+      throw new RetryableError(`${this.name} answered a batch of ${method} with two answers for one request`);
+    }
+    return calls.map(({ id }) => {
+      const answer = byId.get(id);
+      if (!answer) throw new RetryableError(`${this.name} left a request of a batch of ${method} unanswered`);
+      return this.#resultOf(answer, id, method);
+    });
+  }
+
+  #resultOf({ id, result, error }: Envelope, asked: number, method: string): Uint8Array {
+    if (error) {
+      const code = Number(error.code ?? 0);
+      const said = new RpcError(`${this.name} answered ${method} with error ${code}: ${String(error.message)}`, code);
+      if (said.isUnknownMethod) this.lacks.add(method);
+      if (LIMITING_CODES.has(code)) this.#limit.overloaded(Date.now());
+      throw PASSING_CODES.has(code) && !said.isUnknownMethod ? new RetryableError(said.message) : said;
+    }
+    if (id !== asked) {
+      throw new RetryableError(`${this.name} answered ${method} with something else than request ${asked} asked for`);
+    }
+    if (!result) throw new RetryableError(`${this.name} answered ${method} without a result`);
+    return result;
+  }
+
+  async #post(body: string, method: string, { signal, lease }: CallOptions): Promise<Buffer> {
+    await this.#limit.acquire(signal);
+    const startedMs = Date.now();
     try {
       const response = await this.#pool.request({
         path: this.#path,
@@ -86,28 +161,44 @@ export class RpcEndpoint {
         body,
         ...(signal ? { signal } : {}),
       });
-      statusCode = response.statusCode;
-      retryAfter = response.headers["retry-after"];
-      bytes = Buffer.from(await response.body.arrayBuffer());
+      const firstByteMs = Date.now() - startedMs;
+      const bytes = await readBody(response, {
+        limit: this.#options.maxResponseBytes,
+        what: `${this.name} answered ${method}`,
+        onPause: () => this.#limit.release(),
+        onResume: () => this.#limit.enter(),
+        ...(lease ? { lease } : {}),
+      });
+      this.#judge(response, bytes, method, startedMs);
+      this.#limit.succeeded(startedMs, firstByteMs);
+      return bytes;
     } catch (cause) {
       signal?.throwIfAborted();
+      if (cause instanceof RetryableError || cause instanceof ConfigError) throw cause;
+      if (/TIMEOUT/.test(String((cause as { code?: unknown }).code))) this.#limit.overloaded(startedMs);
       throw new RetryableError(`${this.name} did not answer ${method}: ${(cause as Error).message || String(cause)}`, {
         cause,
       });
+    } finally {
+      this.#limit.release();
     }
+  }
+
+  #judge({ statusCode, headers }: Dispatcher.ResponseData, bytes: Buffer, method: string, startedMs: number): void {
     if (statusCode === 429 || statusCode >= 500) {
-      const seconds = Number(retryAfter);
+      const seconds = Number(headers["retry-after"]);
+      const retryAfterMs = seconds > 0 ? seconds * 1000 : undefined;
+      if (statusCode === 429 || statusCode === 503) this.#limit.overloaded(startedMs, retryAfterMs);
       throw new RetryableError(`${this.name} answered ${method} with HTTP ${statusCode}`, {
-        ...(seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}),
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
       });
     }
     // Some nodes send JSON-RPC errors with HTTP 400 and 404: the body says more than the status.
-    if (statusCode >= 400 && !bytes.subarray(0, 1).equals(Buffer.from("{"))) {
+    if (statusCode >= 400 && !/^\s*[[{]/.test(bytes.toString("latin1", 0, 16))) {
       throw new ConfigError(
         `${this.name} answered ${method} with HTTP ${statusCode}: check the URL and its key under \`rpc\``,
       );
     }
-    return bytes;
   }
 
   async close(): Promise<void> {

@@ -1,13 +1,12 @@
-import { decodeHeaders, WireError } from "@ledgerscope/proof";
-import { BlockFormatError, parseBlock } from "../source/blockFile.ts";
+import { decodeHeaders, type FabricBlock, WireError } from "@ledgerscope/proof";
 
-/** The channel that the first envelope of a block in a block file names; undefined when there is none. */
-export function channelOf(frame: Uint8Array): string | undefined {
+/** The channel that a block's first envelope names; undefined when there is none. */
+export function channelOf(block: FabricBlock): string | undefined {
   try {
-    const envelope = parseBlock(frame).data[0];
+    const envelope = block.data[0];
     return envelope && (decodeHeaders(envelope).channelId || undefined);
   } catch (error) {
-    if (error instanceof WireError || error instanceof BlockFormatError) return undefined;
+    if (error instanceof WireError) return undefined;
     throw error;
   }
 }

@@ -10,8 +10,11 @@ import {
   WireError,
 } from "@ledgerscope/proof";
 import { blockBytes } from "../source/blockFile.ts";
+import { pushBlockSignatures } from "./blockSignatureRows.ts";
 import { blockTimeMs } from "./blockTime.ts";
+import { consensusOf } from "./consensusText.ts";
 import { decodeTransaction } from "./decodeTransaction.ts";
+import { IdentityUses } from "./identityUses.ts";
 import type { FabricRows } from "./rows.ts";
 import { NOT_VALIDATED, VALID } from "./validationCodes.ts";
 
@@ -26,7 +29,7 @@ export interface BlockContext {
   readonly config: ChannelConfig | undefined;
 }
 
-const EMPTY = new Uint8Array(0);
+const EMPTY: Uint8Array = new Uint8Array(0);
 
 /**
  * Appends the block's rows to every table. The block's metadata must be readable (it is, once
@@ -39,7 +42,8 @@ export function decodeBlock(
   context: BlockContext,
   rows: FabricRows,
 ): { timeMs: number } {
-  const { network, channel } = context;
+  const { network, channel, config } = context;
+  const uses = new IdentityUses();
   const filter = block.metadata[MetadataIndex.transactionsFilter] ?? EMPTY;
   const timesNs: bigint[] = [];
   let validCount = 0;
@@ -50,12 +54,16 @@ export function decodeBlock(
     rows.envelopes.push({ network, channel, height: block.number, tx_index: index, envelope });
     const timeNs = decodeTransaction(
       decoded,
-      { network, channel, height: block.number, index, code, bytes: envelope.length },
+      { network, channel, height: block.number, index, code, config, bytes: envelope.length },
       rows,
+      uses,
     );
     if (timeNs !== undefined) timesNs.push(timeNs);
   }
+  pushBlockSignatures(block, context, rows, uses);
+  uses.push({ network, channel, height: block.number }, rows);
   const timeMs = blockTimeMs(timesNs, context.previousTimeMs);
+  const consensus = consensusOf(block.metadata, config?.consensusType);
   rows.blocks.push({
     network,
     channel,
@@ -71,6 +79,8 @@ export function decodeBlock(
     commit_hash: storedCommitHash(block.metadata),
     orderer_msps: ordererMsps(block, context.config),
     last_config: lastConfigHeight(block.metadata) ?? 0,
+    consensus: consensus.text,
+    consenter_metadata: consensus.bytes,
     metadata: block.metadata,
   });
   return { timeMs };

@@ -1,40 +1,34 @@
-import {
-  type DecodedEnvelope,
-  type EnvelopeHeaders,
-  isDeletion,
-  type KeyRead,
-  type KeySet,
-  type TransactionAction,
-  WireError,
-} from "@ledgerscope/proof";
+import { type DecodedEnvelope, type EnvelopeHeaders, HeaderType, WireError, WireReader } from "@ledgerscope/proof";
+import { NOBODY, pushAction } from "./actionRows.ts";
 import { clientTimeNs } from "./blockTime.ts";
+import { type ConfigContext, pushConfig } from "./configRows.ts";
 import { headerTypeName } from "./headerTypes.ts";
-import { type IdentityRef, identityRef } from "./identities.ts";
+import { identityRef } from "./identities.ts";
+import type { IdentityUses } from "./identityUses.ts";
 import type { FabricRows } from "./rows.ts";
 import { validationName } from "./validationCodes.ts";
 
-export interface TransactionContext {
-  readonly network: string;
-  readonly channel: string;
-  readonly height: number;
-  /** Position in the block. */
-  readonly index: number;
-  /** `peer.TxValidationCode` */
-  readonly code: number;
+export interface TransactionContext extends ConfigContext {
   /** Size of the envelope. */
   readonly bytes: number;
 }
 
-const EMPTY = new Uint8Array(0);
-const NOBODY: IdentityRef = { mspId: "", certSha256: EMPTY };
+const EMPTY: Uint8Array = new Uint8Array(0);
 const NO_HEADERS: EnvelopeHeaders = {
   type: -1,
+  version: 0,
   timestamp: undefined,
   channelId: "",
   txId: "",
+  epoch: 0,
   extension: EMPTY,
+  tlsCertHash: EMPTY,
   creator: EMPTY,
   nonce: EMPTY,
+  signature: EMPTY,
+  channelHeader: EMPTY,
+  signatureHeader: EMPTY,
+  payload: EMPTY,
   data: EMPTY,
 };
 
@@ -47,6 +41,7 @@ export function decodeTransaction(
   decoded: DecodedEnvelope,
   context: TransactionContext,
   rows: FabricRows,
+  uses: IdentityUses,
 ): bigint | undefined {
   let problem = decoded.problem ?? "";
   const attempt = <Result>(what: string, read: () => Result, otherwise: Result): Result => {
@@ -58,33 +53,44 @@ export function decodeTransaction(
       return otherwise;
     }
   };
+  const { network, channel, height, index, code } = context;
   const { headers = NO_HEADERS, actions } = decoded;
   const creator = attempt("creator", () => identityRef(headers.creator), NOBODY);
+  uses.add(creator, "creator", index);
   const timeNs = clientTimeNs(headers.timestamp);
   if (headers.timestamp && timeNs === undefined) problem ||= "timestamp: outside of 1970 to 2262";
   let endorsementCount = 0;
   let readCount = 0;
   let writeCount = 0;
   for (const [actionIndex, action] of actions.entries()) {
-    attempt("endorser", () => pushEndorsements(action, actionIndex, headers.txId, context, rows), undefined);
+    const place = {
+      network,
+      channel,
+      height,
+      tx_index: index,
+      action_index: actionIndex,
+      tx_id: headers.txId,
+      validation_code: code,
+    };
+    pushAction(action, place, rows, uses, attempt);
     endorsementCount += action.endorsements.length;
-    for (const set of action.keySets) {
-      pushKeys(set, actionIndex, headers.txId, context, rows);
-      if (set.collection !== "") continue;
-      readCount += set.reads.length;
-      writeCount += set.writes.length;
+    for (const { collection, reads, writes } of action.keySets) {
+      if (collection !== "") continue;
+      readCount += reads.length;
+      writeCount += writes.length;
     }
   }
+  pushConfig(headers, context, rows, uses);
   const first = actions[0];
   rows.transactions.push({
-    network: context.network,
-    channel: context.channel,
-    height: context.height,
-    tx_index: context.index,
+    network,
+    channel,
+    height,
+    tx_index: index,
     tx_id: headers.txId,
     header_type: headers === NO_HEADERS ? "" : headerTypeName(headers.type),
-    validation_code: context.code,
-    validation_name: validationName(context.code),
+    validation_code: code,
+    validation_name: validationName(code),
     time: timeNs ?? 0n,
     creator_msp: creator.mspId,
     creator_cert_sha256: creator.certSha256,
@@ -101,91 +107,34 @@ export function decodeTransaction(
     read_count: readCount,
     write_count: writeCount,
     bytes: context.bytes,
+    action_count: actions.length,
+    nonce: headers.nonce,
+    signature: headers.signature,
+    header_chaincode: attempt("header extension", () => headerChaincode(headers), ""),
+    header_version: headers.version,
+    epoch: headers.epoch,
+    extension: headers.extension,
+    tls_cert_hash: headers.tlsCertHash,
     decode_error: problem,
   });
   return timeNs;
 }
 
-function pushEndorsements(
-  action: TransactionAction,
-  actionIndex: number,
-  txId: string,
-  { network, channel, height, index }: TransactionContext,
-  rows: FabricRows,
-): void {
-  let problem: unknown;
-  for (const [endorsementIndex, { endorser, signature }] of action.endorsements.entries()) {
-    let identity = NOBODY;
-    try {
-      identity = identityRef(endorser);
-    } catch (error) {
-      problem = error;
+/** `ChaincodeHeaderExtension.chaincode_id.name` */
+function headerChaincode({ type, extension }: EnvelopeHeaders): string {
+  if (type !== HeaderType.endorserTransaction) return "";
+  let name = "";
+  const reader = new WireReader(extension);
+  while (reader.next()) {
+    if (reader.field !== 2) {
+      reader.skip();
+      continue;
     }
-    rows.endorsements.push({
-      network,
-      channel,
-      height,
-      tx_index: index,
-      action_index: actionIndex,
-      endorsement_index: endorsementIndex,
-      tx_id: txId,
-      msp: identity.mspId,
-      cert_sha256: identity.certSha256,
-      signature,
-    });
+    const id = reader.message();
+    while (id.next()) {
+      if (id.field === 2) name = id.text();
+      else id.skip();
+    }
   }
-  if (problem) throw problem;
-}
-
-/**
- * One row per read and per write as it stands in the set: a key that is written twice, or whose value and
- * metadata are both written, has a row for each.
- */
-function pushKeys(
-  set: KeySet,
-  actionIndex: number,
-  txId: string,
-  { network, channel, height, index, code }: TransactionContext,
-  rows: FabricRows,
-): void {
-  const { namespace, collection } = set;
-  const pushRead = ({ key, version }: KeyRead, inRange: boolean): void => {
-    rows.reads.push({
-      network,
-      channel,
-      namespace,
-      collection,
-      key,
-      height,
-      tx_index: index,
-      action_index: actionIndex,
-      tx_id: txId,
-      validation_code: code,
-      read_absent: version === undefined,
-      read_height: version?.height ?? 0,
-      read_tx_index: version?.txIndex ?? 0,
-      in_range: inRange,
-    });
-  };
-  const pushWrite = (key: Uint8Array, isDelete: boolean, isMetadata: boolean, value: Uint8Array): void => {
-    rows.writes.push({
-      network,
-      channel,
-      namespace,
-      collection,
-      key,
-      height,
-      tx_index: index,
-      action_index: actionIndex,
-      tx_id: txId,
-      validation_code: code,
-      is_delete: isDelete,
-      is_metadata: isMetadata,
-      value,
-    });
-  };
-  for (const read of set.reads) pushRead(read, false);
-  for (const range of set.ranges) for (const read of range.reads) pushRead(read, true);
-  for (const write of set.writes) pushWrite(write.key, isDeletion(set, write), false, write.value);
-  for (const { key, entries } of set.metadataWrites) pushWrite(key, false, true, entries);
+  return name;
 }

@@ -1,5 +1,6 @@
 import { DerError, decodeIdentity, pemToDer } from "@ledgerscope/proof";
 import { nodeCrypto } from "../nodeCrypto.ts";
+import { BytesCache } from "./bytesCache.ts";
 
 export interface IdentityRef {
   readonly mspId: string;
@@ -10,21 +11,20 @@ export interface IdentityRef {
 const NONE = new Uint8Array(0);
 const MAX_CACHED = 10_000;
 /** The same few identities stand in every transaction, about 800 bytes each. */
-const cache = new Map<string, IdentityRef>();
+const cache = new BytesCache<IdentityRef>(MAX_CACHED);
 
 /** @throws WireError when the bytes are no `msp.SerializedIdentity`. */
 export function identityRef(serialized: Uint8Array): IdentityRef {
-  const key = Buffer.from(serialized.buffer, serialized.byteOffset, serialized.byteLength).toString("latin1");
-  const known = cache.get(key);
+  const known = cache.get(serialized);
   if (known) return known;
   const { mspId, idBytes } = decodeIdentity(serialized);
   const reference = { mspId, certSha256: certificateHash(idBytes) };
-  if (cache.size >= MAX_CACHED) cache.clear();
-  cache.set(key, reference);
+  cache.set(serialized, reference);
   return reference;
 }
 
-function certificateHash(pem: Uint8Array): Uint8Array {
+/** SHA-256 of the DER of a PEM certificate; empty where there is none. */
+export function certificateHash(pem: Uint8Array): Uint8Array {
   try {
     return nodeCrypto.sha256(pemToDer(pem));
   } catch (error) {

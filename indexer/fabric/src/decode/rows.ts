@@ -1,34 +1,69 @@
 import type { Payload } from "@ledgerscope/core";
-import { encodeRows, type Row, type Table } from "@ledgerscope/schema";
+import { type Row, RowEncoder, type Table } from "@ledgerscope/schema";
+import { fabricActions } from "../tables/fabricActions.ts";
+import { fabricBlockSignatures } from "../tables/fabricBlockSignatures.ts";
 import { fabricBlocks } from "../tables/fabricBlocks.ts";
+import { fabricConfigItems } from "../tables/fabricConfigItems.ts";
+import { fabricConfigs } from "../tables/fabricConfigs.ts";
+import { fabricConfigUpdates } from "../tables/fabricConfigUpdates.ts";
 import { fabricEndorsements } from "../tables/fabricEndorsements.ts";
 import { fabricEnvelopes } from "../tables/fabricEnvelopes.ts";
+import { fabricEvents } from "../tables/fabricEvents.ts";
+import { fabricIdentityUses } from "../tables/fabricIdentityUses.ts";
+import { fabricLifecycle } from "../tables/fabricLifecycle.ts";
+import { fabricMetadataWrites } from "../tables/fabricMetadataWrites.ts";
+import { fabricPrivateHashes } from "../tables/fabricPrivateHashes.ts";
+import { fabricRangeQueries } from "../tables/fabricRangeQueries.ts";
 import { fabricReads } from "../tables/fabricReads.ts";
 import { fabricTransactions } from "../tables/fabricTransactions.ts";
 import { fabricWrites } from "../tables/fabricWrites.ts";
 
-/** Every table of the family; a table that is not here is not written. */
+/** Every table whose rows follow from a block's bytes; a table that is not here is not written. */
 export const fabricTables = {
   blocks: fabricBlocks,
+  blockSignatures: fabricBlockSignatures,
   envelopes: fabricEnvelopes,
   transactions: fabricTransactions,
+  actions: fabricActions,
   endorsements: fabricEndorsements,
   reads: fabricReads,
   writes: fabricWrites,
+  rangeQueries: fabricRangeQueries,
+  metadataWrites: fabricMetadataWrites,
+  privateHashes: fabricPrivateHashes,
+  events: fabricEvents,
+  lifecycle: fabricLifecycle,
+  configs: fabricConfigs,
+  configItems: fabricConfigItems,
+  configUpdates: fabricConfigUpdates,
+  identityUses: fabricIdentityUses,
 } as const;
 
 type FabricTables = typeof fabricTables;
 
-/** Rows of some blocks, per table, in the order of the bytes. */
-export type FabricRows = { readonly [Name in keyof FabricTables]: Row<FabricTables[Name]>[] };
+/** Where the rows of some blocks go, per table: into memory, or encoded at once. */
+export type FabricRows = { readonly [Name in keyof FabricTables]: { push(row: Row<FabricTables[Name]>): void } };
 
-export function noRows(): FabricRows {
-  return { blocks: [], envelopes: [], transactions: [], endorsements: [], reads: [], writes: [] };
-}
+/** Rows kept in memory, per table, in the order in which they came. */
+export type KeptRows = { readonly [Name in keyof FabricTables]: Row<FabricTables[Name]>[] };
 
-/** The rows as ClickHouse reads them. Tables without rows are left out. */
-export function encodePayloads(rows: FabricRows): Payload[] {
-  return (Object.keys(fabricTables) as (keyof FabricTables)[])
-    .filter((name) => rows[name].length > 0)
-    .map((name) => encodeRows(fabricTables[name] as Table, rows[name] as readonly Row<Table>[]));
+const names = Object.keys(fabricTables) as (keyof FabricTables)[];
+
+export const noRows = (): KeptRows => Object.fromEntries(names.map((name) => [name, []])) as unknown as KeptRows;
+
+/** Encodes rows as they come, so that none is kept. */
+export class RowPayloads {
+  readonly rows: FabricRows;
+  readonly #encoders: readonly RowEncoder<Table>[];
+
+  constructor() {
+    const entries = names.map((name) => [name, new RowEncoder<Table>(fabricTables[name])] as const);
+    this.#encoders = entries.map(([, encoder]) => encoder);
+    this.rows = Object.fromEntries(entries) as unknown as FabricRows;
+  }
+
+  /** The rows since the last time, as ClickHouse reads them. Tables without rows are left out. */
+  take(): Payload[] {
+    return this.#encoders.filter(({ rows }) => rows > 0).map((encoder) => encoder.take());
+  }
 }

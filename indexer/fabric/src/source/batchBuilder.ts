@@ -1,9 +1,9 @@
 import type { Batch, BlockHeader, Check, QuarantinedBlock } from "@ledgerscope/core";
-import { encodePayloads, type FabricRows, noRows } from "../decode/rows.ts";
+import { type FabricRows, RowPayloads } from "../decode/rows.ts";
 
 /** Gathers blocks until they are taken as one batch. */
 export class BatchBuilder {
-  #rows: FabricRows = noRows();
+  readonly #payloads: Pick<RowPayloads, "rows" | "take">;
   #headers: BlockHeader[] = [];
   #checks: Check[] = [];
   #quarantined: QuarantinedBlock[] = [];
@@ -11,9 +11,14 @@ export class BatchBuilder {
   #to = 0;
   #bytes = 0;
 
+  /** @param payloads what becomes of the rows. */
+  constructor(payloads: Pick<RowPayloads, "rows" | "take"> = new RowPayloads()) {
+    this.#payloads = payloads;
+  }
+
   /** Rows are appended here, before the block that they belong to is added. */
   get rows(): FabricRows {
-    return this.#rows;
+    return this.#payloads.rows;
   }
 
   get isEmpty(): boolean {
@@ -49,12 +54,11 @@ export class BatchBuilder {
       from: this.#from ?? 0,
       to: this.#to,
       headers: this.#headers,
-      payloads: encodePayloads(this.#rows),
+      payloads: this.#payloads.take(),
       checks: this.#checks,
       quarantined: this.#quarantined,
       final: true,
     };
-    this.#rows = noRows();
     this.#headers = [];
     this.#checks = [];
     this.#quarantined = [];

@@ -7,18 +7,22 @@ import {
   ForkError,
   type Head,
   type Source,
+  type StoredReader,
   type StreamRequest,
 } from "@ledgerscope/core";
 import { fabricHeaderHash, toHex } from "@ledgerscope/proof";
 import type { FabricConfig } from "../config.ts";
 import { nodeCrypto } from "../nodeCrypto.ts";
 import { BatchBuilder } from "./batchBuilder.ts";
-import { type LedgerBlock, LedgerReader } from "./ledgerReader.ts";
+import type { Ledger, LedgerBlock } from "./ledger.ts";
 import { LedgerWalk } from "./ledgerWalk.ts";
+import { openLedger } from "./openLedger.ts";
+import { PeerComparison } from "./peerComparison.ts";
+import { resumeFrom } from "./resume.ts";
 
 /** Batches end at multiples of this height, unless `MAX_BATCH_BYTES` come first. */
-const BATCH_BLOCKS = 128;
-const MAX_BATCH_BYTES = 16 << 20;
+const BATCH_BLOCKS = 1024;
+const MAX_BATCH_BYTES = 64 << 20;
 /** How often a growing ledger is looked at, in milliseconds. */
 const POLL_MS = 250;
 /** How many recent blocks a ForkError names. */
@@ -28,21 +32,30 @@ const FORK_WINDOW = 256;
 export interface FabricSource extends Source {
   /** The blocks in [from, to) as they stand in the ledger, unchecked. */
   blocks(from: number, to: number, signal: AbortSignal): AsyncIterable<LedgerBlock>;
+  /** The other peers' ledgers, before a height; undefined where one ledger alone is configured. */
+  comparison(from: number): Promise<PeerComparison | undefined>;
 }
 
-export function fabricSource(config: FabricConfig): FabricSource {
-  const headReader = new LedgerReader(config.ledger);
+/** @param stored rows of the same network, where there may be any: a ledger is then read on from the newest. */
+export function fabricSource(config: FabricConfig, stored?: StoredReader): FabricSource {
+  const headReader = openLedger(config.ledger);
+  let earliest: number | undefined;
   let latest: BlockRef | undefined;
   return {
     async head(): Promise<Head> {
+      if (earliest === undefined) {
+        earliest = (await headReader.nextHeader())?.height;
+        await headReader.seekEnd();
+      }
       for (let header = await headReader.nextHeader(); header; header = await headReader.nextHeader()) {
         latest = { number: header.height, hash: toHex(await fabricHeaderHash(header, nodeCrypto)) };
       }
       if (!latest && headReader.tail) throw new CorruptDataError(headReader.tail);
-      return latest ? { latest, final: latest } : {};
+      return latest ? { ...(earliest ? { earliest } : {}), latest, final: latest } : {};
     },
-    stream: (request, signal) => streamLedger(config, request, signal),
+    stream: (request, signal) => streamLedger(config, stored, request, signal),
     blocks: (from, to, signal) => readLedger(config, from, to, signal),
+    comparison: (from) => compareWithPeers(config, from),
     close: () => headReader.close(),
   };
 }
@@ -53,41 +66,59 @@ async function* readLedger(
   to: number,
   signal: AbortSignal,
 ): AsyncIterable<LedgerBlock> {
-  const reader = new LedgerReader(config.ledger);
+  const ledger = openLedger(config.ledger);
   try {
-    for (let found = await reader.next(); found && found.height < to; found = await reader.next()) {
+    await ledger.seek(from);
+    for (let found = await ledger.next(); found && found.height < to; found = await ledger.next()) {
       signal.throwIfAborted();
-      if (found.height >= from) yield found;
+      yield found;
     }
   } finally {
-    await reader.close();
+    await ledger.close();
   }
 }
 
+async function compareWithPeers({ peers }: FabricConfig, from: number): Promise<PeerComparison | undefined> {
+  const [ours, ...others] = peers ?? [];
+  if (!ours || others.length === 0) return undefined;
+  const comparison = new PeerComparison(ours.name, others);
+  await comparison.seek(from);
+  return comparison;
+}
+
 /**
- * Reads from the first block on, wherever the wanted range begins: time, configuration, commit hash and
- * key state of a block follow from all blocks before it.
+ * Time, configuration, commit hash and key state of a block follow from all blocks before it: it is read on
+ * from the stored block that the request names as its parent, or else from the first block of the ledger.
  */
-async function* streamLedger(config: FabricConfig, request: StreamRequest, signal: AbortSignal): AsyncIterable<Batch> {
+async function* streamLedger(
+  config: FabricConfig,
+  stored: StoredReader | undefined,
+  request: StreamRequest,
+  signal: AbortSignal,
+): AsyncIterable<Batch> {
   const { from, to, parent, batchBlocks = BATCH_BLOCKS } = request;
-  const reader = new LedgerReader(config.ledger);
+  const ledger = openLedger(config.ledger);
+  const peers = await compareWithPeers(config, from);
   const batch = new BatchBuilder();
   const recent: BlockRef[] = [];
-  let walk: LedgerWalk | undefined;
-  let next = 0;
+  let walk = stored && parent ? await resumeWalk(config, stored, parent, ledger) : undefined;
+  let next = walk ? from : 0;
   try {
     while (to === undefined || next < to) {
       if (signal.aborted) return;
-      const found = await nextWhole(reader, batch);
+      const found = await nextWhole(ledger, batch);
       if (found === "damaged") {
         yield batch.take();
         continue; // meets the damage again, with nothing left to give
       }
       if (!found) {
-        if (!batch.isEmpty) yield batch.take();
+        if (!batch.isEmpty) {
+          yield batch.take();
+          walk?.endBatch();
+        }
         if (to !== undefined) {
           throw new CorruptDataError(
-            reader.tail ?? `the ledger at ${config.ledger} has blocks up to ${next - 1}, ${from}:${to} were asked for`,
+            ledger.tail ?? `the ledger at ${config.ledger} has blocks up to ${next - 1}, ${from}:${to} were asked for`,
           );
         }
         await pause(signal);
@@ -102,24 +133,53 @@ async function* streamLedger(config: FabricConfig, request: StreamRequest, signa
         walk = new LedgerWalk(config, found.height);
       }
       next = found.height + 1;
-      const wanted = found.height >= from;
-      const hash = await walk.add(found, wanted ? batch : new BatchBuilder());
+      const isWanted = found.height >= from;
+      const agreement = isWanted && peers ? [await peers.check(found.height, found.block)] : [];
+      const hash = await walk.add(found, isWanted ? batch : new BatchBuilder(), agreement);
       recent.push({ number: found.height, hash });
       if (recent.length > FORK_WINDOW) recent.shift();
       if (next === from && parent && parent.hash !== hash) throw new ForkError(parent, recent);
-      if (wanted && (next % batchBlocks === 0 || batch.bytes >= MAX_BATCH_BYTES)) yield batch.take();
+      if (isWanted && (next % batchBlocks === 0 || batch.bytes >= MAX_BATCH_BYTES)) {
+        yield batch.take();
+        walk.endBatch();
+      }
     }
     if (!batch.isEmpty) yield batch.take();
-    await refuseDamagedTail(reader, signal);
+    await refuseDamagedTail(ledger, signal);
   } finally {
-    await reader.close();
+    await ledger.close();
+    await peers?.close();
   }
 }
 
+/**
+ * Moves behind the parent, as far as stored rows say everything about it; else before the first block.
+ * @throws ForkError when the ledger has another block there.
+ */
+async function resumeWalk(
+  config: FabricConfig,
+  stored: StoredReader,
+  parent: BlockRef,
+  ledger: Ledger,
+): Promise<LedgerWalk | undefined> {
+  const start = await resumeFrom(config, stored, parent);
+  if (!start) return undefined;
+  await ledger.seek(Math.max(0, parent.number - FORK_WINDOW + 1));
+  const recent: BlockRef[] = [];
+  while ((recent.at(-1)?.number ?? -1) < parent.number) {
+    const header = await ledger.nextHeader();
+    if (!header) throw new ForkError(parent, recent);
+    recent.push({ number: header.height, hash: toHex(await fabricHeaderHash(header, nodeCrypto)) });
+  }
+  const theirs = recent.at(-1);
+  if (theirs?.number !== parent.number || theirs.hash !== parent.hash) throw new ForkError(parent, recent);
+  return new LedgerWalk(config, parent.number + 1, start);
+}
+
 /** What is whole is given before the error that ends the ledger is thrown. */
-async function nextWhole(reader: LedgerReader, batch: BatchBuilder): Promise<LedgerBlock | "damaged" | undefined> {
+async function nextWhole(ledger: Ledger, batch: BatchBuilder): Promise<LedgerBlock | "damaged" | undefined> {
   try {
-    return await reader.next();
+    return await ledger.next();
   } catch (error) {
     if (error instanceof CorruptDataError && !batch.isEmpty) return "damaged";
     throw error;
@@ -127,10 +187,10 @@ async function nextWhole(reader: LedgerReader, batch: BatchBuilder): Promise<Led
 }
 
 /** Bytes behind the last whole block are an error, unless a peer is writing them just now. */
-async function refuseDamagedTail(reader: LedgerReader, signal: AbortSignal): Promise<void> {
-  if ((await reader.next()) || !reader.tail) return;
+async function refuseDamagedTail(ledger: Ledger, signal: AbortSignal): Promise<void> {
+  if ((await ledger.next()) || !ledger.tail) return;
   await pause(signal);
-  if (!(await reader.next()) && reader.tail) throw new CorruptDataError(reader.tail);
+  if (!(await ledger.next()) && ledger.tail) throw new CorruptDataError(ledger.tail);
 }
 
 async function pause(signal: AbortSignal): Promise<void> {

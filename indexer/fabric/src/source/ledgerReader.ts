@@ -1,5 +1,4 @@
 import { ConfigError, CorruptDataError } from "@ledgerscope/core";
-import type { FabricBlock } from "@ledgerscope/proof";
 import {
   BlockFormatError,
   type FabricHeader,
@@ -8,24 +7,15 @@ import {
   parseHeader,
   readVarint,
 } from "./blockFile.ts";
+import type { Ledger, LedgerBlock } from "./ledger.ts";
 import { type LedgerBytes, openLedgerBytes } from "./ledgerBytes.ts";
 import { ledgerFilesSync } from "./ledgerFiles.ts";
-
-/** One frame of a block file. */
-export interface LedgerBlock {
-  /** From the position in the ledger, whatever the block says of itself. */
-  readonly height: number;
-  /** Undefined when the frame holds no block: `problem` says why. */
-  readonly block: FabricBlock | undefined;
-  readonly problem: string | undefined;
-  readonly raw: Uint8Array;
-}
 
 /** Enough for the header in front of a block: a varint and two hashes with their lengths. */
 const HEADER_BYTES = 128;
 
-/** Reads a ledger's blocks one after the other, over all of its files. Keeps its place when it comes to the end. */
-export class LedgerReader {
+/** Reads the block files of a peer or an orderer, over all of its files. */
+export class LedgerReader implements Ledger {
   readonly #ledger: string;
   #file: LedgerBytes | undefined;
   #path = "";
@@ -41,15 +31,10 @@ export class LedgerReader {
     this.#ledger = ledger;
   }
 
-  /** What stands after the last whole block: file, offset, and what is wrong. Set once the end was met. */
   get tail(): string | undefined {
     return this.#tail;
   }
 
-  /**
-   * The next block, or undefined at the end of what is there now.
-   * @throws CorruptDataError when the ledger cannot be read further.
-   */
   async next(): Promise<LedgerBlock | undefined> {
     const frame = await this.#nextFrame(MAX_FRAME_BYTES);
     if (!frame) return undefined;
@@ -72,7 +57,6 @@ export class LedgerReader {
     }
   }
 
-  /** As `next`, but reads the header alone. */
   async nextHeader(): Promise<(FabricHeader & { readonly height: number }) | undefined> {
     const frame = await this.#nextFrame(HEADER_BYTES);
     if (!frame) return undefined;
@@ -83,6 +67,58 @@ export class LedgerReader {
       if (!(error instanceof BlockFormatError)) throw error;
       throw new CorruptDataError(`${this.#path}: no block at byte ${this.#offset}: ${error.message}`, { cause: error });
     }
+  }
+
+  /** Opens the file that holds the block, and passes over the ones before it there without reading them. */
+  async seek(height: number): Promise<void> {
+    await this.#startAt(await this.#fileOf(height));
+    while ((this.#height ?? height) < height) {
+      const frame = await this.#nextFrame(0);
+      if (!frame) return;
+      this.#offset = frame.end;
+      this.#height = (this.#height as number) + 1;
+    }
+  }
+
+  async seekEnd(): Promise<void> {
+    await this.#startAt(await this.#fileOf(Number.MAX_SAFE_INTEGER));
+  }
+
+  /** Moves before the first block of a file. */
+  async #startAt(index: number): Promise<void> {
+    await this.close();
+    this.#fileIndex = index;
+    this.#tail = undefined;
+    this.#height =
+      index === 0 ? undefined : (await firstHeader(ledgerFilesSync(this.#ledger)[index] as string))?.number;
+    if (index === 0) await this.#peekHeader();
+  }
+
+  /** Learns the height of the first block without moving on. */
+  async #peekHeader(): Promise<void> {
+    const header = await this.nextHeader();
+    if (!header) return;
+    this.#offset = 0;
+    this.#height = header.height;
+  }
+
+  /**
+   * Which file to start from: the last whose first block is not above the height. What is compressed would
+   * have to be unpacked to look into, and is passed over in order.
+   */
+  async #fileOf(height: number): Promise<number> {
+    const files = ledgerFilesSync(this.#ledger);
+    if (files.some((path) => /\.(xz|gz)$/.test(path))) return 0;
+    let low = 0;
+    let high = files.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      const first = await firstHeader(files[middle] as string);
+      if (!first) return 0; // not readable: from the start, so that the damage is met and named
+      if (first.number <= height) low = middle;
+      else high = middle - 1;
+    }
+    return Math.max(0, low);
   }
 
   async close(): Promise<void> {
@@ -174,5 +210,20 @@ export class LedgerReader {
     await this.close();
     this.#fileIndex++;
     return this.#openFile();
+  }
+}
+
+/** The header of a file's first block; undefined where there is none. */
+async function firstHeader(path: string): Promise<FabricHeader | undefined> {
+  const file = await openLedgerBytes(path);
+  try {
+    const bytes = await file.read(0, Math.min(HEADER_BYTES, await file.size()));
+    const length = readVarint(bytes, 0);
+    return length && parseHeader(bytes.subarray(length.end));
+  } catch (error) {
+    if (error instanceof BlockFormatError) return undefined;
+    throw error;
+  } finally {
+    await file.close();
   }
 }

@@ -1,53 +1,98 @@
-import type { StateLookup } from "@ledgerscope/proof";
-import type { FabricRows } from "../decode/rows.ts";
+import {
+  type DecodedEnvelope,
+  type FabricBlock,
+  isDeletion,
+  type KeySet,
+  MetadataIndex,
+  type StateLookup,
+} from "@ledgerscope/proof";
 import { VALID } from "../decode/validationCodes.ts";
 
 /** Keys and values held at most, in bytes; a ledger with more state is not followed. */
 const MAX_BYTES = 256 << 20;
+/** Batches whose writes are kept where the ones before can be looked up: whoever stores them may lag behind. */
+const GENERATIONS = 3;
+
+/** Looks up the value that a key had before a height; as `StateLookup`, whose block is given. */
+export type ValuesBefore = (height: number, ...key: Parameters<StateLookup>) => ReturnType<StateLookup>;
 
 /**
- * The current value of every key, as far as it fits: the commit hash of a block needs it where a
- * transaction changes a key's metadata alone. What is not known is said to be unknown.
+ * The current value of every key: the commit hash of a block needs it where a transaction changes a key's
+ * metadata alone. Where stored rows can be asked, only the newest batches are remembered here; else all are,
+ * as far as they fit. What is not known is said to be unknown.
  */
 export class StateMemory {
-  readonly #values = new Map<string, Uint8Array>();
+  /** Newest first; null for a key that was deleted. */
+  #generations: Map<string, Uint8Array | null>[] = [new Map()];
   #bytes = 0;
+  readonly #older: ValuesBefore | undefined;
   /** Every block from 0 on was applied: a key that is not here does not exist. */
   #isComplete: boolean;
+  /** A block was left out: nothing that came before it may be believed. */
+  #isForgotten = false;
 
-  constructor(startsAtGenesis: boolean) {
+  /** @param older answers for everything that was stored before; without it, memory alone does. */
+  constructor(startsAtGenesis: boolean, older?: ValuesBefore) {
     this.#isComplete = startsAtGenesis;
+    this.#older = older;
   }
 
-  readonly lookup: StateLookup = (namespace, collection, key) =>
-    this.#values.get(id(namespace, collection, key)) ?? (this.#isComplete ? null : undefined);
+  /** What a key's value was before the next block, of that height. */
+  before(height: number): StateLookup {
+    return (namespace, collection, key) => {
+      const at = id(namespace, collection, key);
+      for (const generation of this.#generations) {
+        const value = generation.get(at);
+        if (value !== undefined) return value;
+      }
+      if (this.#isForgotten) return undefined;
+      if (this.#older) return this.#older(height, namespace, collection, key);
+      return this.#isComplete ? null : undefined;
+    };
+  }
 
-  /** Applies a block's writes. */
-  apply(writes: FabricRows["writes"]): void {
-    for (const { namespace, collection, key, validation_code, is_delete, is_metadata, value } of writes) {
-      if (validation_code !== VALID || is_metadata) continue;
-      const at = id(namespace, collection, key as Uint8Array);
-      this.#bytes -= sizeOf(at, this.#values.get(at));
-      if (is_delete) this.#values.delete(at);
+  /** Applies the block's valid writes. */
+  apply(block: FabricBlock, envelopes: readonly DecodedEnvelope[]): void {
+    const filter = block.metadata[MetadataIndex.transactionsFilter];
+    for (const [index, { actions }] of envelopes.entries()) {
+      if (filter?.[index] !== VALID) continue;
+      for (const { keySets } of actions) for (const set of keySets) this.#applySet(set);
+    }
+    if (!this.#older && this.#bytes > MAX_BYTES) this.forget();
+  }
+
+  #applySet(set: KeySet): void {
+    const newest = this.#generations[0] as Map<string, Uint8Array | null>;
+    for (const write of set.writes) {
+      const at = id(set.namespace, set.collection, write.key);
+      this.#bytes -= sizeOf(at, newest.get(at));
+      if (isDeletion(set, write)) newest.set(at, null);
       else {
-        // A copy: the row's value is a view that would keep its whole block file alive.
-        const copy = Uint8Array.from(value as Uint8Array);
-        this.#values.set(at, copy);
+        // A copy: the value is a view that would keep its whole block file alive.
+        const copy = Uint8Array.from(write.value);
+        newest.set(at, copy);
         this.#bytes += sizeOf(at, copy);
       }
     }
-    if (this.#bytes > MAX_BYTES) this.forget();
+  }
+
+  /** A batch was given away; those long before it are stored by now. */
+  endBatch(): void {
+    if (!this.#older) return;
+    this.#generations.unshift(new Map());
+    this.#generations.length = Math.min(this.#generations.length, GENERATIONS);
   }
 
   /** A block was not applied: what was known may be out of date. */
   forget(): void {
-    this.#values.clear();
+    this.#generations = [new Map()];
     this.#bytes = 0;
     this.#isComplete = false;
+    this.#isForgotten = true;
   }
 }
 
-const sizeOf = (at: string, value: Uint8Array | undefined): number => (value ? at.length + value.length : 0);
+const sizeOf = (at: string, value: Uint8Array | null | undefined): number => (value ? at.length + value.length : 0);
 
 const id = (namespace: string, collection: string, key: Uint8Array): string =>
   `${namespace}\n${collection}\n${Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString("latin1")}`;

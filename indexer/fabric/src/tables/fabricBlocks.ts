@@ -38,6 +38,12 @@ FROM fabric_blocks WHERE network = 'relief' ORDER BY height DESC LIMIT 10`,
       comment: "MSP ids of the orderers whose signatures the block carries, in order",
     },
     last_config: { type: "UInt64", comment: "Height of the configuration block that was in force" },
+    consensus: {
+      type: "String",
+      comment:
+        "What the consensus wrote into the block, as JSON: Raft's members and index, BFT's view and decisions, Kafka's offsets; empty where it is not known",
+    },
+    consenter_metadata: { type: "String", comment: "The same as protobuf", hex: "" },
     metadata: {
       type: "Array(String)",
       comment: "Raw block metadata, by index of common.BlockMetadataIndex",

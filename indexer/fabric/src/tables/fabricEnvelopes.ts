@@ -12,6 +12,6 @@ FROM fabric_envelopes WHERE network = 'relief' AND height = 20 ORDER BY tx_index
     channel: { type: "LowCardinality(String)", comment: "Fabric channel" },
     height: { type: "UInt64", comment: "Block number", codec: "DoubleDelta, ZSTD(1)" },
     tx_index: { type: "UInt32", comment: "Position in the block, from 0" },
-    envelope: { type: "String", comment: "Bytes of common.Envelope", hex: "", codec: "ZSTD(3)" },
+    envelope: { type: "String", comment: "Bytes of common.Envelope", hex: "", codec: "ZSTD(1)" },
   },
 });

@@ -5,9 +5,10 @@ import { Readable } from "node:stream";
 import type { Check, QuarantinedBlock } from "@ledgerscope/core";
 import xz from "xz-decompress";
 import type { FabricConfig } from "../config.ts";
-import { type FabricRows, noRows } from "../decode/rows.ts";
+import { type KeptRows, noRows } from "../decode/rows.ts";
 import { BatchBuilder } from "../source/batchBuilder.ts";
-import { type LedgerBlock, LedgerReader } from "../source/ledgerReader.ts";
+import type { LedgerBlock } from "../source/ledger.ts";
+import { LedgerReader } from "../source/ledgerReader.ts";
 import { LedgerWalk } from "../source/ledgerWalk.ts";
 
 const root = path.resolve(import.meta.dirname, "../../../..");
@@ -42,7 +43,7 @@ export const configOf = (ledger: string, channel = "mychannel"): FabricConfig =>
 
 export interface DecodedLedger {
   readonly blocks: readonly LedgerBlock[];
-  readonly rows: FabricRows;
+  readonly rows: KeptRows;
   readonly checks: readonly Check[];
   readonly quarantined: readonly QuarantinedBlock[];
 }
@@ -50,7 +51,8 @@ export interface DecodedLedger {
 /** A whole ledger, verified and decoded as when it is indexed, with its rows in memory. */
 export async function decodeLedger(config: FabricConfig): Promise<DecodedLedger> {
   const reader = new LedgerReader(config.ledger);
-  const batch = new BatchBuilder();
+  const rows = noRows();
+  const batch = new BatchBuilder({ rows, take: () => [] });
   const walk = new LedgerWalk(config, 0);
   const blocks: LedgerBlock[] = [];
   for (let found = await reader.next(); found; found = await reader.next()) {
@@ -58,7 +60,6 @@ export async function decodeLedger(config: FabricConfig): Promise<DecodedLedger>
     await walk.add(found, batch);
   }
   await reader.close();
-  const rows = { ...noRows(), ...batch.rows };
   const { checks, quarantined } = batch.take();
   return { blocks, rows, checks, quarantined };
 }

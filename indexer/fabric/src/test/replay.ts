@@ -1,4 +1,4 @@
-import type { FabricRows } from "../decode/rows.ts";
+import type { KeptRows } from "../decode/rows.ts";
 import { hex } from "./recordings.ts";
 
 export interface Replayed {
@@ -15,7 +15,7 @@ export interface Replayed {
  * transaction against the state that the valid ones before it left. Written without the product's SQL, so
  * that the two can be compared.
  */
-export function replay(rows: FabricRows): Replayed[] {
+export function replay(rows: KeptRows): Replayed[] {
   const at = (height: number | bigint, index: number): string => `${height}:${index}`;
   const group = <Row extends { height: number | bigint; tx_index: number }>(
     all: readonly Row[],

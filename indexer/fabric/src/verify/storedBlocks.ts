@@ -1,28 +1,21 @@
-import type { StoredReader } from "@ledgerscope/core";
 import { type FabricBlock, fromHex } from "@ledgerscope/proof";
 import { STORE, type Table } from "@ledgerscope/schema";
 import { fabricTables } from "../decode/rows.ts";
+import { fabricPolicyEvaluations } from "../tables/fabricPolicyEvaluations.ts";
 import { arrayItems, type RowText, selectAsText, storedText } from "./rowText.ts";
-
-export interface StoredScope {
-  readonly stored: StoredReader;
-  readonly network: string;
-  readonly channel: string;
-}
+import { IN_SCOPE, type StoredScope, scopeParams } from "./storedScope.ts";
 
 /** The stored rows of one block, per table name. */
 export type StoredRows = Readonly<Record<string, readonly RowText[]>>;
 
-const WHERE = "t.network = {network:String} AND t.channel = {channel:String}";
-
 /** Everything stored of the blocks in [from, to), by height. */
 export async function readStoredRows(scope: StoredScope, from: number, to: number): Promise<Map<number, StoredRows>> {
   const blocks = new Map<number, Record<string, RowText[]>>();
-  for (const table of Object.values(fabricTables) as Table[]) {
+  for (const table of [...Object.values(fabricTables), fabricPolicyEvaluations] as Table[]) {
     const height = Object.keys(table.columns).indexOf("height");
     const sql = `SELECT ${selectAsText(table)} FROM ${STORE}.${table.name} AS t
-WHERE ${WHERE} AND t.height >= {from:UInt64} AND t.height < {to:UInt64}`;
-    const params = { network: scope.network, channel: scope.channel, from, to };
+WHERE ${IN_SCOPE} AND t.height >= {from:UInt64} AND t.height < {to:UInt64}`;
+    const params = { ...scopeParams(scope), from, to };
     for await (const row of scope.stored.rows<Record<string, unknown>>(sql, params)) {
       const text = storedText(table, row);
       const at = Number(text[height]);
@@ -55,40 +48,4 @@ export function rebuildBlock(height: number, rows: StoredRows | undefined): Fabr
     data: envelopes.map((row) => fromHex(row[envelope] ?? "")),
     metadata: arrayItems(column("metadata")).map(fromHex),
   };
-}
-
-/** Heights of the stored configuration blocks below `to`, ascending. */
-export async function storedConfigHeights(scope: StoredScope, to: number): Promise<number[]> {
-  const heights: number[] = [];
-  const sql = `SELECT DISTINCT toString(t.height) AS height FROM ${STORE}.fabric_transactions AS t
-WHERE ${WHERE} AND t.header_type = 'CONFIG' AND t.height < {to:UInt64} ORDER BY t.height`;
-  const params = { network: scope.network, channel: scope.channel, to };
-  for await (const { height } of scope.stored.rows<{ height: string }>(sql, params)) heights.push(Number(height));
-  return heights.sort((a, b) => a - b);
-}
-
-/** The value that a key had before the block, from the stored valid writes; undefined when there is none. */
-export async function storedValue(
-  scope: StoredScope,
-  before: number,
-  namespace: string,
-  collection: string,
-  key: Uint8Array,
-): Promise<Uint8Array | null | undefined> {
-  const sql = `SELECT t.is_delete AS is_delete, lower(hex(t.value)) AS value FROM ${STORE}.fabric_writes AS t
-WHERE ${WHERE} AND t.namespace = {namespace:String} AND t.collection = {collection:String} AND t.key = unhex({key:String})
-  AND t.height < {before:UInt64} AND t.validation_code = 0 AND NOT t.is_metadata
-ORDER BY t.height DESC, t.tx_index DESC, t.action_index DESC LIMIT 1`;
-  const params = {
-    network: scope.network,
-    channel: scope.channel,
-    namespace,
-    collection,
-    key: Buffer.from(key).toString("hex"),
-    before,
-  };
-  for await (const row of scope.stored.rows<{ is_delete: boolean; value: string }>(sql, params)) {
-    return row.is_delete ? null : fromHex(row.value);
-  }
-  return undefined;
 }

@@ -5,7 +5,9 @@ import {
   equalBytes,
   type FabricBlock,
   fabricHeaderHash,
+  judgeSignatures,
   MetadataIndex,
+  signatureClaims,
   storedCommitHash,
   verifyBlock,
   WireError,
@@ -15,18 +17,22 @@ import type { FabricConfig } from "../config.ts";
 import { type BlockContext, decodeBlock } from "../decode/decodeBlock.ts";
 import { fabricTables, noRows } from "../decode/rows.ts";
 import { nodeCrypto } from "../nodeCrypto.ts";
+import { ConfigInForce } from "../passes/configInForce.ts";
+import { evaluationRows } from "../passes/evaluationRows.ts";
+import { judgeBlock } from "../passes/judgeBlock.ts";
+import { PolicyState } from "../passes/policyState.ts";
+import { SignaturePool } from "../passes/signaturePool.ts";
+import { stepCheck } from "../passes/signaturesPass.ts";
 import type { FabricSource } from "../source/fabricSource.ts";
 import { toCheck } from "../source/ledgerWalk.ts";
+import { fabricPolicyEvaluations } from "../tables/fabricPolicyEvaluations.ts";
 import { compareRows } from "./compareRows.ts";
+import { readRawBlocks } from "./rawBlocks.ts";
 import { expectedText } from "./rowText.ts";
-import {
-  readStoredRows,
-  rebuildBlock,
-  type StoredRows,
-  type StoredScope,
-  storedConfigHeights,
-  storedValue,
-} from "./storedBlocks.ts";
+import { readStoredRows, rebuildBlock, type StoredRows } from "./storedBlocks.ts";
+import { storedConfigState } from "./storedConfig.ts";
+import type { StoredScope } from "./storedScope.ts";
+import { storedValue } from "./storedValue.ts";
 
 /** Blocks read from the store at a time. */
 const CHUNK_BLOCKS = 32;
@@ -36,69 +42,113 @@ const EMPTY = new Uint8Array(0);
 /**
  * Proves stored blocks again from nothing but their rows: each block is rebuilt from its header, metadata
  * and envelopes, verified as when it arrived, decoded once more, and every row of every other table
- * compared. With a node, block and ledger are compared byte by byte as well.
+ * compared; then signatures, certificates and policies of its transactions as the pass `signatures` does.
+ * With a node, block and ledgers are compared byte by byte as well.
  */
 export async function* verifyStored(config: FabricConfig, request: VerifyRequest): AsyncIterable<Check> {
   const { network, from, to, stored, signal } = request;
   const scope: StoredScope = { stored, network, channel: config.channel };
-  let { chain, timeMs } = await before(scope, from);
-  const ledger = request.node ? blocksOf(request.node as FabricSource, from, to, signal) : undefined;
-  for (let start = from; start < to; start += CHUNK_BLOCKS) {
-    const end = Math.min(to, start + CHUNK_BLOCKS);
-    const chunk = await readStoredRows(scope, start, end);
-    for (let height = start; height < end; height++) {
-      signal.throwIfAborted();
-      const rows = chunk.get(height);
-      const block = rebuildBlock(height, rows);
-      if (!block) {
-        const count = rows?.[fabricTables.blocks.name]?.length ?? 0;
-        const detail = `fabric_blocks: block ${height} is stored ${count === 0 ? "nowhere" : `${count} times`}`;
-        yield { check: "stored_rows", state: "failed", height, detail };
-        const { previous: _, ...known } = chain;
-        chain = known;
-        continue;
+  const node = request.node as FabricSource | undefined;
+  const ledger = node && blocksOf(node, from, to, signal);
+  const peers = await node?.comparison(from);
+  const pool = new SignaturePool();
+  try {
+    let { chain, timeMs } = await before(scope, from);
+    const policies = await PolicyState.open(scope, from);
+    const inForce = new ConfigInForce(chain.config);
+    for (let start = from; start < to; start += CHUNK_BLOCKS) {
+      const chunk = await readStoredRows(scope, start, Math.min(to, start + CHUNK_BLOCKS));
+      const read: ReadBlock[] = [];
+      for (let height = start; height < Math.min(to, start + CHUNK_BLOCKS); height++) {
+        signal.throwIfAborted();
+        const rows = chunk.get(height) ?? {};
+        const block = rebuildBlock(height, rows);
+        if (!block) {
+          const count = rows[fabricTables.blocks.name]?.length ?? 0;
+          const detail = `fabric_blocks: block ${height} is stored ${count === 0 ? "nowhere" : `${count} times`}`;
+          yield { check: "stored_rows", state: "failed", height, detail };
+          const { previous: _, completeFrom: __, ...known } = chain;
+          chain = known;
+          continue;
+        }
+        const verified = await verifyBlock(block, chain, nodeCrypto, {
+          stateBefore: (namespace, collection, key) => storedValue(scope, height, namespace, collection, key),
+        });
+        for (const step of verified.steps) yield toCheck(step);
+        const { envelopes } = verified;
+        const compared = compareStored(block, envelopes, rows, {
+          network,
+          channel: config.channel,
+          hash: verified.hash,
+          previousTimeMs: timeMs ?? 0,
+          config: chain.config,
+        });
+        timeMs = compared.timeMs;
+        yield* compared.checks;
+        if (ledger) yield await compareWithLedger(block, await ledger(height));
+        if (peers) yield await peers.check(height, block);
+        read.push({ block, envelopes, rows, timeMs, config: inForce.at(block) });
+        chain = verified.next;
       }
-      const verified = await verifyBlock(block, chain, nodeCrypto, {
-        stateBefore: (namespace, collection, key) => storedValue(scope, height, namespace, collection, key),
-      });
-      for (const step of verified.steps) yield toCheck(step);
-      const compared = compareStored(block, verified.envelopes, rows ?? {}, {
-        network,
-        channel: config.channel,
-        hash: verified.hash,
-        previousTimeMs: timeMs ?? 0,
-        config: chain.config,
-      });
-      timeMs = compared.timeMs;
-      yield* compared.checks;
-      if (ledger) yield await compareWithLedger(block, await ledger(height));
-      chain = verified.next;
+      yield* judgeTransactions(scope, read, policies, pool);
     }
+  } finally {
+    await pool.close();
+    await peers?.close();
+  }
+}
+
+interface ReadBlock {
+  readonly block: FabricBlock;
+  readonly envelopes: readonly DecodedEnvelope[];
+  readonly rows: StoredRows;
+  readonly timeMs: number;
+  readonly config: ReturnType<ConfigInForce["at"]>;
+}
+
+/** Signatures, certificates, policies, and the rows that the pass made of them, where it has been there. */
+async function* judgeTransactions(
+  scope: StoredScope,
+  blocks: readonly ReadBlock[],
+  policies: PolicyState,
+  pool: SignaturePool,
+): AsyncIterable<Check> {
+  await policies.prepare(blocks);
+  const signatures = await Promise.all(
+    blocks.map(({ block, envelopes, config: { config } }) =>
+      config && block.number > 0 ? judgeSignatures(signatureClaims(envelopes), config, nodeCrypto, pool.verify) : [],
+    ),
+  );
+  for (const [index, { block, envelopes, rows, timeMs, config }] of blocks.entries()) {
+    const judged = { block, envelopes, config: config.config, configProblem: config.problem, timeMs };
+    const { steps, verdicts } = judgeBlock({ ...judged, signatures: signatures[index] ?? [] }, policies);
+    yield* steps.map(stepCheck);
+    const held = rows[fabricPolicyEvaluations.name];
+    if (!held) continue;
+    const table: Table = fabricPolicyEvaluations;
+    const expected = evaluationRows(scope, block, envelopes, verdicts).map((row) => expectedText(table, row));
+    const differences = compareRows(table, held, expected);
+    const height = block.number;
+    if (differences.length === 0) yield { check: "derived_rows", state: "verified", height };
+    for (const detail of differences) yield { check: "derived_rows", state: "failed", height, detail };
   }
 }
 
 /** What the blocks before `from` say: configuration in force, hashes of the last one, its time. */
 async function before(scope: StoredScope, from: number): Promise<{ chain: ChainState; timeMs: number | undefined }> {
-  let chain: ChainState = {};
-  for (const height of await storedConfigHeights(scope, from)) {
-    const block = rebuildBlock(height, (await readStoredRows(scope, height, height + 1)).get(height));
-    if (!block) continue;
-    const { previous: _, ...known } = chain;
-    chain = (await verifyBlock(block, known, nodeCrypto, { transactions: false })).next;
+  const chain = await storedConfigState(scope, from);
+  if (from === 0) return { chain, timeMs: 0 };
+  for await (const [raw] of readRawBlocks(scope, from - 1, from)) {
+    if (!raw) break;
+    const previous = {
+      number: from - 1,
+      hash: await fabricHeaderHash(raw.block, nodeCrypto),
+      commitHashes: [commitHashOf(raw.block)],
+      failed: false,
+    };
+    return { chain: { ...chain, previous }, timeMs: raw.timeMs };
   }
-  const { previous: _, ...known } = chain;
-  if (from === 0) return { chain: known, timeMs: 0 };
-  const rows = (await readStoredRows(scope, from - 1, from)).get(from - 1);
-  const block = rebuildBlock(from - 1, rows);
-  if (!block) return { chain: known, timeMs: undefined };
-  const timeColumn = Object.keys(fabricTables.blocks.columns).indexOf("time");
-  const previous = {
-    number: from - 1,
-    hash: await fabricHeaderHash(block, nodeCrypto),
-    commitHashes: [commitHashOf(block)],
-    failed: false,
-  };
-  return { chain: { ...known, previous }, timeMs: Number(rows?.[fabricTables.blocks.name]?.[0]?.[timeColumn]) };
+  return { chain, timeMs: undefined };
 }
 
 function commitHashOf(block: FabricBlock): Uint8Array {

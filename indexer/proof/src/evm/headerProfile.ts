@@ -1,58 +1,45 @@
 import type { EvmHeader } from "./header.ts";
+import { decodeSeals } from "./seals/decodeSeals.ts";
 
 /**
- * A rule by which a block's hash follows from its header: which fields, in which order.
- * Ethereum's profiles are named for the first fork that has exactly these fields.
+ * A rule by which a block's hash follows from its header, and by which its producers sign it:
+ * - `ethereum`: the hash of all fields, no seals (proof of work, proof of stake, and chains that borrow its header);
+ * - `clique` (EIP-225): the same hash, the signer's seal at the end of the extra data;
+ * - `ibft`, `qbft` (GoQuorum; Besu's QBFT too), `ibft2` (Besu): seals are left out of the hash;
+ * - `raft` (GoQuorum): the hash of all fields, the minter's signature in the extra data, time in nanoseconds.
  */
-export type HeaderProfile = "frontier" | "london" | "shanghai" | "cancun" | "prague";
+export type HeaderProfile = "ethereum" | SealedProfile;
+export type SealedProfile = "clique" | "ibft" | "ibft2" | "qbft" | "raft";
 
-type Field = keyof EvmHeader;
+/** Every profile, for those who let a user choose. */
+export const headerProfiles: readonly HeaderProfile[] = ["ethereum", "clique", "ibft", "ibft2", "qbft", "raft"];
 
-const frontier: readonly Field[] = [
-  "parentHash",
-  "unclesHash",
-  "miner",
-  "stateRoot",
-  "transactionsRoot",
-  "receiptsRoot",
-  "logsBloom",
-  "difficulty",
-  "number",
-  "gasLimit",
-  "gasUsed",
-  "timestamp",
-  "extraData",
-  "mixHash",
-  "nonce",
-];
-const london: readonly Field[] = [...frontier, "baseFeePerGas"];
-const shanghai: readonly Field[] = [...london, "withdrawalsRoot"];
-const cancun: readonly Field[] = [...shanghai, "blobGasUsed", "excessBlobGas", "parentBeaconBlockRoot"];
-const prague: readonly Field[] = [...cancun, "requestsHash"];
-
-/** Fields of each profile, in the order of the RLP list (Ethereum yellow paper 4.4.3 and the EIPs named in header.ts). */
-export const headerFields: Readonly<Record<HeaderProfile, readonly Field[]>> = {
-  frontier,
-  london,
-  shanghai,
-  cancun,
-  prague,
-};
+/** mixHash of every IBFT and QBFT block: "critical byzantine fault tolerance", shortened. */
+const ISTANBUL_DIGEST = Uint8Array.from("ctical byzantine fault tolerance", (char) => char.charCodeAt(0));
 
 /**
- * mixHash of every IBFT and QBFT block ("critical byzantine fault tolerance"): its hash leaves seals out
- * of the extra data, so that Ethereum's rule does not apply.
+ * The profile that the header shows by itself: IBFT and QBFT by their mixHash, the others by the form of the extra data.
+ * @returns undefined for a header with the mixHash of IBFT and QBFT and the extra data of neither.
  */
-const ISTANBUL_DIGEST = "63746963616c2062797a616e74696e65206661756c7420746f6c6572616e6365";
-
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-
-/** The profile whose fields are exactly those that the header has; undefined when no rule is known for it. */
 export function headerProfile(header: EvmHeader): HeaderProfile | undefined {
-  if (hex(header.mixHash) === ISTANBUL_DIGEST) return undefined;
-  const optional = prague.slice(frontier.length).filter((field) => header[field] !== undefined);
-  return (Object.keys(headerFields) as HeaderProfile[]).find((profile) => {
-    const fields = headerFields[profile].slice(frontier.length);
-    return fields.length === optional.length && fields.every((field, index) => field === optional[index]);
-  });
+  if (ISTANBUL_DIGEST.every((byte, at) => header.mixHash[at] === byte)) {
+    return (["qbft", "ibft2", "ibft"] as const).find((profile) => decodeSeals(header, profile));
+  }
+  if (header.extraData.length <= 32) return "ethereum";
+  if (decodeSeals(header, "raft")) return "raft";
+  return looksLikeClique(header) ? "clique" : "ethereum";
+}
+
+const isFilledWith = (bytes: Uint8Array, value: number): boolean => bytes.every((byte) => byte === value);
+
+/** Chains that borrow Clique's extra data seal another hash: they differ in difficulty (Bor) or name their producer (Parlia). */
+function looksLikeClique(header: EvmHeader): boolean {
+  const isVote = isFilledWith(header.nonce, 0xff) || isFilledWith(header.nonce, 0);
+  return (
+    decodeSeals(header, "clique") !== undefined &&
+    isFilledWith(header.mixHash, 0) &&
+    (header.difficulty === 1n || header.difficulty === 2n) &&
+    isVote &&
+    (header.extraData.length === 97 || isFilledWith(header.miner, 0))
+  );
 }

@@ -46,39 +46,25 @@ const NONE = new Uint8Array();
 
 type Item = Uint8Array | bigint | readonly Item[];
 
-function fieldsOf(tx: SignedTransaction): readonly Item[] | undefined {
-  const to = tx.to ?? NONE;
+/** What a transaction's signature covers, without what EIP-155 adds; undefined for a type without a known rule. */
+export function unsignedFields(tx: SignedTransaction): readonly Item[] | undefined {
   const chainId = tx.chainId ?? 0n;
-  const accessList = tx.accessList.map(({ address, storageKeys }) => [address, storageKeys]);
-  const signature = [tx.v, tx.r, tx.s];
   const caps = [tx.maxPriorityFeePerGas ?? 0n, tx.maxFeePerGas ?? 0n];
+  const call = [tx.gasLimit, tx.to ?? NONE, tx.value, tx.input];
+  const accessList = (): Item => tx.accessList.map(({ address, storageKeys }) => [address, storageKeys]);
   switch (tx.type) {
     case 0:
-      return [tx.nonce, tx.gasPrice, tx.gasLimit, to, tx.value, tx.input, ...signature];
+      return [tx.nonce, tx.gasPrice, ...call];
     case 1: // EIP-2930
-      return [chainId, tx.nonce, tx.gasPrice, tx.gasLimit, to, tx.value, tx.input, accessList, ...signature];
+      return [chainId, tx.nonce, tx.gasPrice, ...call, accessList()];
     case 2: // EIP-1559
-      return [chainId, tx.nonce, ...caps, tx.gasLimit, to, tx.value, tx.input, accessList, ...signature];
-    case 3: {
-      // EIP-4844
-      const blobs = [tx.maxFeePerBlobGas ?? 0n, tx.blobVersionedHashes];
-      return [chainId, tx.nonce, ...caps, tx.gasLimit, to, tx.value, tx.input, accessList, ...blobs, ...signature];
-    }
+      return [chainId, tx.nonce, ...caps, ...call, accessList()];
+    case 3: // EIP-4844
+      return [chainId, tx.nonce, ...caps, ...call, accessList(), tx.maxFeePerBlobGas ?? 0n, tx.blobVersionedHashes];
     case 4: {
       // EIP-7702
       const authorizations = tx.authorizationList.map((a) => [a.chainId, a.address, a.nonce, a.yParity, a.r, a.s]);
-      return [
-        chainId,
-        tx.nonce,
-        ...caps,
-        tx.gasLimit,
-        to,
-        tx.value,
-        tx.input,
-        accessList,
-        authorizations,
-        ...signature,
-      ];
+      return [chainId, tx.nonce, ...caps, ...call, accessList(), authorizations];
     }
     default:
       return undefined;
@@ -96,8 +82,9 @@ export function typedEnvelope(type: number, payload: Uint8Array): Uint8Array {
 
 /** The transaction as its hash and the transactions root take it; undefined for a type without a known rule. */
 export function encodeTransaction(tx: SignedTransaction): Uint8Array | undefined {
-  const fields = fieldsOf(tx);
-  return fields && typedEnvelope(tx.type, RLP.encode(fields as Parameters<typeof RLP.encode>[0]));
+  const fields = unsignedFields(tx);
+  if (!fields) return undefined;
+  return typedEnvelope(tx.type, RLP.encode([...fields, tx.v, tx.r, tx.s] as Parameters<typeof RLP.encode>[0]));
 }
 
 export function transactionHash(tx: SignedTransaction, keccak256: Keccak256): Uint8Array | undefined {

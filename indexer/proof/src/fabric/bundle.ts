@@ -137,13 +137,17 @@ export async function verifyFabricBundle(
   }
 
   // The configuration chain: each step under the configuration before it.
-  let chain: ChainState = {};
+  // Block 0 and every later configuration block: so the bundle says, and each block names the one in force.
+  let chain: ChainState = { completeFrom: 0 };
   const configs = new Map<number, ChainState>();
   for (const block of configBlocks) {
     const before = chain.config;
-    const { previous: last, ...config } = chain;
+    const { previous: last, ...known } = chain;
+    const config = { ...known, completeFrom: 0 };
     const linked = last?.number === block.number - 1;
-    const verified = await verifyBlock(block, linked ? chain : config, crypto, { transactions: false });
+    const verified = await verifyBlock(block, linked ? { ...chain, completeFrom: 0 } : config, crypto, {
+      transactions: false,
+    });
     // A link to a block that the bundle does not hold is covered by the orderers' signatures.
     steps.push(...verified.steps.filter((step) => step.check !== "header_chain" || step.state !== "unchecked"));
     chain = verified.next;
@@ -167,7 +171,7 @@ export async function verifyFabricBundle(
   for (const block of blocks) {
     const inForce = [...configs.keys()].filter((height) => height < block.number).at(-1);
     const config = (inForce === undefined ? undefined : configs.get(inForce)) ?? {};
-    const state: ChainState = chain.previous ? { ...config, previous: chain.previous } : config;
+    const state: ChainState = { ...config, completeFrom: 0, ...(chain.previous ? { previous: chain.previous } : {}) };
     const verified = await verifyBlock(block, state, crypto, { transactions: false });
     const isFirst = block === blocks[0];
     steps.push(

@@ -4,6 +4,28 @@ const encoder = new TextEncoder();
 
 export const EMPTY: Uint8Array = new Uint8Array(0);
 
+/** Each byte as one character: a map key that sorts as its bytes do. */
+export function toLatin1(bytes: Uint8Array): string {
+  if (bytes.length <= 512) return String.fromCharCode.apply(null, bytes as unknown as number[]);
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 512) text += toLatin1(bytes.subarray(at, at + 512));
+  return text;
+}
+
+/** Whether the text is the bytes in lower-case hex. */
+export function isHexOf(text: string, bytes: Uint8Array): boolean {
+  if (text.length !== 2 * bytes.length) return false;
+  for (let index = 0; index < bytes.length; index++) {
+    const byte = bytes[index] as number;
+    if (text.charCodeAt(2 * index) !== hexDigit(byte >> 4)) return false;
+    if (text.charCodeAt(2 * index + 1) !== hexDigit(byte & 15)) return false;
+  }
+  return true;
+}
+
+/** Character code of a digit. */
+const hexDigit = (value: number): number => (value < 10 ? 0x30 : 0x57) + value;
+
 export function toHex(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += HEX[byte];

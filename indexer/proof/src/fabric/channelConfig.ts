@@ -1,6 +1,7 @@
 import type { FabricBlock } from "./block.ts";
 import { EMPTY } from "./bytes.ts";
 import { decodeHeaders, HeaderType } from "./envelope.ts";
+import { decodeMsps, type MspConfig } from "./mspConfig.ts";
 import { WireError, WireReader } from "./wire.ts";
 
 /** `common.ConfigGroup` */
@@ -19,20 +20,6 @@ export interface Consenter {
   readonly identity: Uint8Array;
 }
 
-/** `msp.FabricMSPConfig`, as far as orderer identities need it. */
-export interface MspConfig {
-  readonly id: string;
-  /** PEM certificates. */
-  readonly rootCerts: readonly Uint8Array[];
-  readonly intermediateCerts: readonly Uint8Array[];
-  readonly admins: readonly Uint8Array[];
-  readonly revocationLists: readonly Uint8Array[];
-  /** OU per role; undefined when node OUs are not enabled. */
-  readonly nodeOus:
-    | { readonly client: string; readonly peer: string; readonly admin: string; readonly orderer: string }
-    | undefined;
-}
-
 /** The channel configuration of one configuration block. */
 export interface ChannelConfig {
   readonly channel: string;
@@ -40,13 +27,17 @@ export interface ChannelConfig {
   readonly height: number;
   /** `common.Config.sequence`: 0 in the genesis block, one more with every update. */
   readonly sequence: number;
+  /** `common.Config` as it stands in the block, copied: everything that the fields here leave out. */
+  readonly bytes: Uint8Array;
   readonly root: ConfigGroup;
   /** `solo`, `kafka`, `etcdraft`, `BFT` */
   readonly consensusType: string;
   /** Empty unless the consensus is BFT. */
   readonly consenters: readonly Consenter[];
-  /** MSPs of the orderer organisations, by group name. */
-  readonly ordererMsps: ReadonlyMap<string, MspConfig>;
+  /** Every MSP of the channel, by its id. */
+  readonly msps: ReadonlyMap<string, MspConfig>;
+  /** Capabilities of the groups Channel and Application: `V1_4_2`, `V2_0`, … */
+  readonly capabilities: { readonly channel: ReadonlySet<string>; readonly application: ReadonlySet<string> };
 }
 
 /** Whether the block carries a channel configuration: one envelope with header type CONFIG. */
@@ -67,6 +58,7 @@ export function isConfigBlock(block: Pick<FabricBlock, "data">): boolean {
 export function parseConfigBlock(block: Pick<FabricBlock, "number" | "data">): ChannelConfig {
   const headers = decodeHeaders(block.data[0] ?? EMPTY);
   let sequence = 0;
+  let bytes = EMPTY;
   let root: ConfigGroup = { groups: new Map(), values: new Map(), policies: new Map() };
   const envelope = new WireReader(headers.data);
   while (envelope.next()) {
@@ -74,7 +66,8 @@ export function parseConfigBlock(block: Pick<FabricBlock, "number" | "data">): C
       envelope.skip();
       continue;
     }
-    const config = envelope.message();
+    bytes = envelope.bytes().slice();
+    const config = new WireReader(bytes);
     while (config.next()) {
       if (config.field === 1) sequence = config.uint();
       else if (config.field === 2) root = decodeGroup(config.message(), 0);
@@ -82,19 +75,19 @@ export function parseConfigBlock(block: Pick<FabricBlock, "number" | "data">): C
     }
   }
   const orderer = root.groups.get("Orderer");
-  const ordererMsps = new Map<string, MspConfig>();
-  for (const [name, group] of orderer?.groups ?? []) {
-    const msp = group.values.get("MSP");
-    if (msp) ordererMsps.set(name, decodeMsp(msp));
-  }
   return {
     channel: headers.channelId,
     height: block.number,
     sequence,
+    bytes,
     root,
     consensusType: decodeConsensusType(orderer?.values.get("ConsensusType") ?? EMPTY),
     consenters: decodeConsenters(orderer?.values.get("Orderers") ?? EMPTY),
-    ordererMsps,
+    msps: decodeMsps(root),
+    capabilities: {
+      channel: decodeCapabilities(root.values.get("Capabilities") ?? EMPTY),
+      application: decodeCapabilities(root.groups.get("Application")?.values.get("Capabilities") ?? EMPTY),
+    },
   };
 }
 
@@ -188,39 +181,13 @@ function decodeConsenters(bytes: Uint8Array): Consenter[] {
   return consenters;
 }
 
-function decodeMsp(bytes: Uint8Array): MspConfig {
-  const [rootCerts, intermediateCerts, admins, revocationLists]: Uint8Array[][] = [[], [], [], []];
-  let id = "";
-  let nodeOus: MspConfig["nodeOus"];
-  const reader = new WireReader(field2(bytes)); // MSPConfig{type, config}
+/** `common.Capabilities`: a map whose keys are the names. */
+function decodeCapabilities(bytes: Uint8Array): ReadonlySet<string> {
+  const names = new Set<string>();
+  const reader = new WireReader(bytes);
   while (reader.next()) {
-    if (reader.field === 1) id = reader.text();
-    else if (reader.field === 2) rootCerts?.push(reader.bytes());
-    else if (reader.field === 3) intermediateCerts?.push(reader.bytes());
-    else if (reader.field === 4) admins?.push(reader.bytes());
-    else if (reader.field === 5) revocationLists?.push(reader.bytes());
-    else if (reader.field === 11) nodeOus = decodeNodeOus(reader.message());
+    if (reader.field === 1) names.add(decodeEntry(reader.message())[0]);
     else reader.skip();
   }
-  return {
-    id,
-    rootCerts: rootCerts ?? [],
-    intermediateCerts: intermediateCerts ?? [],
-    admins: admins ?? [],
-    revocationLists: revocationLists ?? [],
-    nodeOus,
-  };
-}
-
-function decodeNodeOus(reader: WireReader): MspConfig["nodeOus"] {
-  let enabled = false;
-  const units = ["", "", "", ""];
-  while (reader.next()) {
-    if (reader.field === 1) enabled = reader.bool();
-    else if (reader.field >= 2 && reader.field <= 5)
-      units[reader.field - 2] = new TextDecoder().decode(field2(reader.bytes()));
-    else reader.skip();
-  }
-  const [client = "", peer = "", admin = "", orderer = ""] = units;
-  return enabled ? { client, peer, admin, orderer } : undefined;
+  return names;
 }

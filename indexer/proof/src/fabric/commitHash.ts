@@ -1,7 +1,7 @@
-import { compareBytes, concatBytes, EMPTY, toHex, toUtf8 } from "./bytes.ts";
+import { compareBytes, EMPTY, toLatin1, toUtf8 } from "./bytes.ts";
+import { ByteWriter, varintBytes } from "./byteWriter.ts";
 import type { ProofCrypto } from "./proofCrypto.ts";
 import { isDeletion, type KeySet } from "./readWriteSet.ts";
-import { encodeVarint } from "./wire.ts";
 
 /** Key sets of one valid transaction of the block. */
 export interface ValidWrites {
@@ -50,55 +50,74 @@ export async function commitHash(
   crypto: ProofCrypto,
 ): Promise<Uint8Array> {
   const { height, filter, valid, previous, stateBefore = () => undefined } = input;
-  const updates = await encodeUpdates(height, valid, stateBefore);
-  return crypto.sha256(concatBytes(encodeVarint(filter.length), filter, updates, previous));
+  const message = new ByteWriter();
+  message.varint(filter.length);
+  message.bytes(filter);
+  writeUpdates(message, height, await collectAll(valid, stateBefore));
+  message.bytes(previous);
+  return crypto.sha256(message.written());
 }
 
-async function encodeUpdates(
-  height: number,
-  valid: readonly ValidWrites[],
-  stateBefore: StateLookup,
-): Promise<Uint8Array> {
-  // namespace → collection ("" is public state) → key in hex → last write
-  const namespaces = new Map<string, Map<string, Map<string, Update>>>();
+/** namespace → collection ("" is public state) → key → last write */
+type Namespaces = Map<string, Map<string, Map<string, Update>>>;
+
+async function collectAll(valid: readonly ValidWrites[], stateBefore: StateLookup): Promise<Namespaces> {
+  const namespaces: Namespaces = new Map();
   for (const { txIndex, keySets } of valid) {
     for (const set of keySets) {
       if (set.namespace === "") continue; // the channel configuration: Fabric leaves it out
-      await collect(set, txIndex, namespaces, stateBefore);
+      const pending = collect(set, txIndex, namespaces, stateBefore);
+      if (pending) await pending;
     }
   }
-  const parts: Uint8Array[] = [];
-  for (const [namespace, collections] of sorted(namespaces)) {
-    let namespaceField = namespace;
-    for (const [collection, updates] of sorted(collections)) {
-      let collectionField = collection;
-      for (const update of [...updates.values()].sort((a, b) => compareBytes(a.key, b.key))) {
-        parts.push(bytesField(1, encodeUpdate(namespaceField, collectionField, update, height)));
+  return namespaces;
+}
+
+function writeUpdates(message: ByteWriter, height: number, namespaces: Namespaces): void {
+  const heightBytes = orderPreserving(height);
+  for (const [namespace, collections] of sortedNames(namespaces)) {
+    let namespaceField = toUtf8(namespace);
+    for (const [collection, updates] of sortedNames(collections)) {
+      let collectionField = toUtf8(collection);
+      // Keys are Latin-1 of their bytes: their order is that of the bytes.
+      for (const id of [...updates.keys()].sort()) {
+        writeUpdate(message, namespaceField, collectionField, updates.get(id) as Update, heightBytes);
         // Fabric names namespace and collection only in the first entry of each.
-        namespaceField = "";
-        collectionField = "";
+        namespaceField = EMPTY;
+        collectionField = EMPTY;
       }
     }
   }
-  return concatBytes(...parts);
 }
 
-async function collect(
+/** @returns a promise where a value of an earlier block has to be looked up. */
+function collect(
   set: KeySet,
   txIndex: number,
-  namespaces: Map<string, Map<string, Map<string, Update>>>,
+  namespaces: Namespaces,
+  stateBefore: StateLookup,
+): Promise<void> | undefined {
+  if (set.writes.length === 0 && set.metadataWrites.length === 0) return undefined;
+  const updates = getOrAdd(getOrAdd(namespaces, set.namespace), set.collection);
+  for (const write of set.writes) {
+    updates.set(toLatin1(write.key), {
+      key: write.key,
+      value: isDeletion(set, write) ? undefined : write.value,
+      txIndex,
+    });
+  }
+  return set.metadataWrites.length === 0 ? undefined : collectMetadata(set, txIndex, updates, stateBefore);
+}
+
+async function collectMetadata(
+  set: KeySet,
+  txIndex: number,
+  updates: Map<string, Update>,
   stateBefore: StateLookup,
 ): Promise<void> {
-  if (set.writes.length === 0 && set.metadataWrites.length === 0) return;
-  const updates = getOrAdd(getOrAdd(namespaces, set.namespace), set.collection);
-  const written = new Set<string>();
-  for (const write of set.writes) {
-    const id = toHex(write.key);
-    written.add(id);
-    updates.set(id, { key: write.key, value: isDeletion(set, write) ? undefined : write.value, txIndex });
-  }
+  const written = new Set(set.writes.map(({ key }) => toLatin1(key)));
   for (const { key } of set.metadataWrites) {
-    const id = toHex(key);
+    const id = toLatin1(key);
     if (written.has(id)) continue;
     const value = updates.has(id) ? updates.get(id)?.value : await stateBefore(set.namespace, set.collection, key);
     if (value === null) continue; // Fabric drops metadata of a key that does not exist
@@ -112,20 +131,45 @@ async function collect(
   }
 }
 
-function encodeUpdate(namespace: string, collection: string, update: Update, height: number): Uint8Array {
-  const { key, value, txIndex } = update;
-  return concatBytes(
-    bytesField(1, toUtf8(namespace)),
-    bytesField(2, toUtf8(collection)),
-    bytesField(3, key),
-    value === undefined ? Uint8Array.of(0x20, 1) : bytesField(5, value),
-    bytesField(6, concatBytes(orderPreserving(height), orderPreserving(txIndex))),
+/** One `KVWriteProto` of `Updates`, as field 1; proto3 leaves empty fields out. */
+function writeUpdate(
+  message: ByteWriter,
+  namespace: Uint8Array,
+  collection: Uint8Array,
+  { key, value, txIndex }: Update,
+  heightBytes: Uint8Array,
+): void {
+  const indexBytes = orderPreserving(txIndex);
+  const versionBytes = heightBytes.length + indexBytes.length;
+  message.varint(0x0a);
+  message.varint(
+    fieldBytes(namespace.length) +
+      fieldBytes(collection.length) +
+      fieldBytes(key.length) +
+      (value === undefined ? 2 : fieldBytes(value.length)) +
+      fieldBytes(versionBytes),
   );
+  writeField(message, 1, namespace);
+  writeField(message, 2, collection);
+  writeField(message, 3, key);
+  if (value !== undefined) writeField(message, 5, value);
+  else {
+    message.varint(0x20);
+    message.varint(1);
+  }
+  message.varint(0x32);
+  message.varint(versionBytes);
+  message.bytes(heightBytes);
+  message.bytes(indexBytes);
 }
 
-/** proto3: an empty field is not written. */
-function bytesField(field: number, value: Uint8Array): Uint8Array {
-  return value.length === 0 ? EMPTY : concatBytes(encodeVarint(field * 8 + 2), encodeVarint(value.length), value);
+const fieldBytes = (length: number): number => (length === 0 ? 0 : 1 + varintBytes(length) + length);
+
+function writeField(message: ByteWriter, field: number, value: Uint8Array): void {
+  if (value.length === 0) return;
+  message.varint(field * 8 + 2);
+  message.varint(value.length);
+  message.bytes(value);
 }
 
 /** `EncodeOrderPreservingVarUint64`: number of bytes, then the bytes, big-endian. */
@@ -141,5 +185,6 @@ function getOrAdd<Value>(map: Map<string, Map<string, Value>>, key: string): Map
   return inner;
 }
 
-const sorted = <Value>(map: Map<string, Value>): [string, Value][] =>
+/** Names as Go sorts them: by the bytes of their UTF-8. */
+const sortedNames = <Value>(map: Map<string, Value>): [string, Value][] =>
   [...map].sort(([a], [b]) => compareBytes(toUtf8(a), toUtf8(b)));

@@ -1,5 +1,4 @@
-import { concatBytes, EMPTY, toHex } from "./bytes.ts";
-import type { ProofCrypto } from "./proofCrypto.ts";
+import { EMPTY } from "./bytes.ts";
 import { WireReader } from "./wire.ts";
 
 /** `common.HeaderType` values that the proofs tell apart. */
@@ -21,21 +20,21 @@ export interface EnvelopeHeaders {
   readonly txId: string;
   /** `peer.ChaincodeHeaderExtension` for endorser transactions. */
   readonly extension: Uint8Array;
+  /** `ChannelHeader.version`, `epoch`, `tls_cert_hash`: carried, hardly used by Fabric. */
+  readonly version: number;
+  readonly epoch: number;
+  readonly tlsCertHash: Uint8Array;
   readonly creator: Uint8Array;
   readonly nonce: Uint8Array;
+  /** `common.ChannelHeader` and `common.SignatureHeader` as they stand in the payload: a proposal hash covers both. */
+  readonly channelHeader: Uint8Array;
+  readonly signatureHeader: Uint8Array;
+  /** `common.Payload` as it stands in the envelope: what the creator signed. */
+  readonly payload: Uint8Array;
+  /** The creator's, over the payload. */
+  readonly signature: Uint8Array;
   /** What the payload carries: `peer.Transaction`, `common.ConfigEnvelope`. */
   readonly data: Uint8Array;
-}
-
-/** @throws WireError */
-function envelopePayload(envelope: Uint8Array): Uint8Array {
-  const reader = new WireReader(envelope);
-  let payload = EMPTY;
-  while (reader.next()) {
-    if (reader.field === 1) payload = reader.bytes();
-    else reader.skip();
-  }
-  return payload;
 }
 
 /**
@@ -43,42 +42,68 @@ function envelopePayload(envelope: Uint8Array): Uint8Array {
  * @throws WireError
  */
 export function decodeHeaders(envelope: Uint8Array): EnvelopeHeaders {
+  let payload = EMPTY;
+  let signature = EMPTY;
+  const outer = new WireReader(envelope);
+  while (outer.next()) {
+    if (outer.field === 1) payload = outer.bytes();
+    else if (outer.field === 2) signature = outer.bytes();
+    else outer.skip();
+  }
   let channelHeader = EMPTY;
   let signatureHeader = EMPTY;
   let data = EMPTY;
-  const payload = new WireReader(envelopePayload(envelope));
-  while (payload.next()) {
-    if (payload.field === 1) {
-      const header = payload.message();
+  const inner = new WireReader(payload);
+  while (inner.next()) {
+    if (inner.field === 1) {
+      const header = inner.message();
       while (header.next()) {
         if (header.field === 1) channelHeader = header.bytes();
         else if (header.field === 2) signatureHeader = header.bytes();
         else header.skip();
       }
-    } else if (payload.field === 2) data = payload.bytes();
-    else payload.skip();
+    } else if (inner.field === 2) data = inner.bytes();
+    else inner.skip();
   }
-  return { ...decodeChannelHeader(channelHeader), ...decodeSignatureHeader(signatureHeader), data };
-}
-
-function decodeChannelHeader(
-  bytes: Uint8Array,
-): Pick<EnvelopeHeaders, "type" | "timestamp" | "channelId" | "txId" | "extension"> {
   let type = 0;
+  let version = 0;
   let timestamp: EnvelopeHeaders["timestamp"];
   let channelId = "";
   let txId = "";
+  let epoch = 0;
   let extension = EMPTY;
-  const reader = new WireReader(bytes);
-  while (reader.next()) {
-    if (reader.field === 1) type = reader.int32();
-    else if (reader.field === 3) timestamp = decodeTimestamp(reader.message());
-    else if (reader.field === 4) channelId = reader.text();
-    else if (reader.field === 5) txId = reader.text();
-    else if (reader.field === 7) extension = reader.bytes();
-    else reader.skip();
+  let tlsCertHash = EMPTY;
+  const channel = new WireReader(channelHeader);
+  while (channel.next()) {
+    if (channel.field === 1) type = channel.int32();
+    else if (channel.field === 2) version = channel.int32();
+    else if (channel.field === 3) timestamp = decodeTimestamp(channel.message());
+    else if (channel.field === 4) channelId = channel.text();
+    else if (channel.field === 5) txId = channel.text();
+    else if (channel.field === 6) epoch = channel.uint();
+    else if (channel.field === 7) extension = channel.bytes();
+    else if (channel.field === 8) tlsCertHash = channel.bytes();
+    else channel.skip();
   }
-  return { type, timestamp, channelId, txId, extension };
+  const { creator, nonce } = decodeSignatureHeader(signatureHeader);
+  // One literal: an object that is put together from others costs several times as much, for every envelope.
+  return {
+    type,
+    timestamp,
+    channelId,
+    txId,
+    extension,
+    version,
+    epoch,
+    tlsCertHash,
+    creator,
+    nonce,
+    channelHeader,
+    signatureHeader,
+    payload,
+    signature,
+    data,
+  };
 }
 
 function decodeTimestamp(reader: WireReader): { seconds: bigint; nanos: number } {
@@ -116,14 +141,6 @@ export function decodeIdentity(bytes: Uint8Array): SerializedIdentity {
     else reader.skip();
   }
   return { mspId, idBytes };
-}
-
-/** The transaction id that these headers must carry: hex SHA-256 of nonce ‖ creator. */
-export async function transactionId(
-  headers: Pick<EnvelopeHeaders, "nonce" | "creator">,
-  crypto: ProofCrypto,
-): Promise<string> {
-  return toHex(await crypto.sha256(concatBytes(headers.nonce, headers.creator)));
 }
 
 /**

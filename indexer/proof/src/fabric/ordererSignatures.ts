@@ -1,11 +1,12 @@
 import { type FabricBlock, headerBytes } from "./block.ts";
 import { decodeMetadata, MetadataIndex, type MetadataSignature } from "./blockMetadata.ts";
-import { concatBytes, EMPTY, equalBytes } from "./bytes.ts";
+import { concatBytes, EMPTY } from "./bytes.ts";
 import type { ChannelConfig, Consenter } from "./channelConfig.ts";
-import { DerError, DerTag, readDer, readDerAll } from "./der.ts";
 import { decodeIdentity, decodeSignatureHeader, type SerializedIdentity } from "./envelope.ts";
+import { isSameCertificate } from "./msp.ts";
 import { evaluatePolicy } from "./policy.ts";
 import type { ProofCrypto } from "./proofCrypto.ts";
+import { isLowS, verifySignature } from "./signatureScheme.ts";
 import { judgeSigner, type Signer } from "./signer.ts";
 import { UnsupportedPolicyError } from "./unsupportedPolicyError.ts";
 import { WireReader } from "./wire.ts";
@@ -41,18 +42,28 @@ export async function verifyOrdererSignatures(
       detail: `orderer signature ${index}: ${why}`,
       signers,
     });
+    const unchecked = (why: string): OrdererSignatures => ({
+      state: "unchecked",
+      detail: `orderer signature ${index}: ${why}`,
+      signers,
+    });
     const identity = signerIdentity(signature, config.consenters);
     if (!identity) continue; // not a consenter of this configuration: Fabric passes it over, too
     const signer = await judgeSigner(identity, config, crypto);
     if (!signer) return fail(`the identity of ${identity.mspId || "an unnamed MSP"} is no X.509 certificate`);
     const signedHeader = signature.signatureHeader.length > 0 ? signature.signatureHeader : signature.identifierHeader;
-    if (!isLowS(signature.signature)) return fail("not a DER signature with low s");
-    if (
-      !(await crypto.verifyP256(signer.certificate.spki, concatBytes(value, signedHeader, header), signature.signature))
-    ) {
-      return fail(`does not verify with the key of ${identity.mspId}`);
-    }
-    if (!signers.some((other) => equalBytes(other.certificate.der, signer.certificate.der))) signers.push(signer);
+    const { keyKind: kind, spki } = signer.certificate;
+    if (kind === undefined) return unchecked(`the key of ${identity.mspId} is of a kind that is not covered`);
+    if (kind !== "Ed25519" && !isLowS(kind, signature.signature)) return fail("not a DER signature with low s");
+    const isGood = await verifySignature(
+      { kind, spki },
+      concatBytes(value, signedHeader, header),
+      signature.signature,
+      crypto,
+    );
+    if (isGood === undefined) return unchecked(`${kind} is not covered here`);
+    if (!isGood) return fail(`does not verify with the key of ${identity.mspId}`);
+    if (!signers.some((other) => isSameCertificate(other.certificate, signer.certificate))) signers.push(signer);
   }
   const names = signers.map((signer) => signer.mspId).join(", ") || "nobody";
   try {
@@ -83,22 +94,4 @@ export function signerIdentity(
   }
   const consenter = consenters.find((candidate) => candidate.id === id);
   return consenter && { mspId: consenter.mspId, idBytes: consenter.identity };
-}
-
-/** n / 2 of P-256, 32 bytes: Fabric refuses the other form of a signature, which anybody could make of it. */
-const HALF_ORDER = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n;
-
-function isLowS(signature: Uint8Array): boolean {
-  try {
-    const sequence = readDer(signature);
-    const [r, s, ...rest] = readDerAll(sequence.contents);
-    if (sequence.raw.length !== signature.length || rest.length > 0) return false;
-    if (r?.tag !== DerTag.integer || s?.tag !== DerTag.integer) return false;
-    let value = 0n;
-    for (const byte of s.contents) value = (value << 8n) | BigInt(byte);
-    return s.contents.length <= 33 && value > 0n && value <= HALF_ORDER;
-  } catch (error) {
-    if (error instanceof DerError) return false;
-    throw error;
-  }
 }

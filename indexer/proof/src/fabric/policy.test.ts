@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { concatBytes, toUtf8 } from "./bytes.ts";
 import type { Certificate } from "./certificate.ts";
 import type { ConfigGroup } from "./channelConfig.ts";
+import { type Msp, MspVersion } from "./msp.ts";
 import { evaluatePolicy } from "./policy.ts";
 import type { Signer } from "./signer.ts";
 import { encodeVarint } from "./wire.ts";
@@ -23,9 +24,12 @@ const implicitMeta = (rule: number) => ({ type: 3, value: concatBytes(bytes(1, t
 
 const signer = (mspId: string, serial: number, isMember = true): Signer => ({
   mspId,
-  certificate: { der: Uint8Array.of(serial), organizationalUnits: [] } as unknown as Certificate,
-  msp: undefined,
+  certificate: { tbs: Uint8Array.of(serial), organizationalUnits: [] } as unknown as Certificate,
+  msp: { version: MspVersion.v1_4_3, admins: [], config: { id: mspId, nodeOus: undefined } } as unknown as Msp,
   isMember,
+  problem: isMember ? "" : "not of the MSP",
+  isUnsupported: false,
+  certifier: new Uint8Array(),
 });
 
 const groupOf = (

@@ -1,5 +1,5 @@
 import type { ConfigGroup } from "./channelConfig.ts";
-import { satisfiesPrincipal } from "./principal.ts";
+import { decodePrincipal, type Principal, principalText, satisfiesPrincipal } from "./principal.ts";
 import type { Signer } from "./signer.ts";
 import { UnsupportedPolicyError } from "./unsupportedPolicyError.ts";
 import { WireError, WireReader } from "./wire.ts";
@@ -8,39 +8,72 @@ import { WireError, WireReader } from "./wire.ts";
 const PolicyType = { signature: 1, implicitMeta: 3 } as const;
 /** `common.ImplicitMetaPolicy.Rule` */
 const Rule = { any: 0, all: 1, majority: 2 } as const;
+const RULE_NAMES = ["ANY", "ALL", "MAJORITY"];
 
 /** `common.SignaturePolicy`: one principal by index, or n of some rules. */
 type SignatureRule = { readonly signedBy: number } | { readonly n: number; readonly rules: readonly SignatureRule[] };
 
-/** What a policy asks for, in words of its own. */
+/** `common.SignaturePolicyEnvelope` */
+export interface SignaturePolicy {
+  readonly rule: SignatureRule;
+  readonly principals: readonly Principal[];
+}
+
+/** What a policy asks for, in words of its own, and whether the signers meet it. */
 export interface PolicyResult {
   readonly satisfied: boolean;
-  /** For example `3 of 4 named identities` or `ANY Writers`. */
+  /** For example `MAJORITY Endorsement` or `2 of (Org1MSP.peer, Org2MSP.peer)`. */
   readonly text: string;
+  /**
+   * What would have to be added, all of it: `Org2MSP.peer`, or a choice such as `1 of (Org2MSP.peer, Org3MSP.peer)`.
+   * Empty when satisfied.
+   */
+  readonly missing: readonly string[];
 }
 
 /**
  * Evaluates the policy of a configuration group for signers whose signatures are valid and who differ.
- * Covered: signature policies over roles, OUs and identities, n-of nested at will (each signer counts
- * once, as in fabric common/cauthdsl), and implicit meta ANY, ALL, MAJORITY over the group's subgroups.
- * @throws UnsupportedPolicyError for MSP policies and unknown principals.
+ * Covered: signature policies over every kind of principal, n-of nested at will (each signer counts once, as
+ * in fabric common/cauthdsl), and implicit meta ANY, ALL, MAJORITY over the group's subgroups.
+ * @throws UnsupportedPolicyError for MSP policies and unknown principals. @throws WireError
  */
 export function evaluatePolicy(group: ConfigGroup, name: string, signers: readonly Signer[]): PolicyResult {
   const policy = group.policies.get(name);
-  if (!policy) return { satisfied: false, text: `no policy ${name}` };
-  if (policy.type === PolicyType.signature) return evaluateSignaturePolicy(policy.value, signers);
+  if (!policy) return { satisfied: false, text: `no policy ${name}`, missing: [`a policy ${name}`] };
+  if (policy.type === PolicyType.signature)
+    return evaluateSignaturePolicy(decodeSignaturePolicy(policy.value), signers);
   if (policy.type !== PolicyType.implicitMeta)
     throw new UnsupportedPolicyError(`policy ${name} has type ${policy.type}`);
   const { subPolicy, rule } = decodeImplicitMeta(policy.value);
-  let satisfied = 0;
-  for (const child of group.groups.values()) {
-    if (evaluatePolicy(child, subPolicy, signers).satisfied) satisfied++;
+  const unmet: string[] = [];
+  for (const [child, childGroup] of group.groups) {
+    if (!evaluatePolicy(childGroup, subPolicy, signers).satisfied) unmet.push(`${child}/${subPolicy}`);
   }
   const children = group.groups.size;
   const threshold = rule === Rule.any ? 1 : rule === Rule.all ? children : Math.floor(children / 2) + 1;
-  const word = rule === Rule.any ? "ANY" : rule === Rule.all ? "ALL" : "MAJORITY";
   // Without subgroups nothing has to be met (fabric common/policies/implicitmeta.go).
-  return { satisfied: satisfied >= Math.min(threshold, children), text: `${word} ${subPolicy}` };
+  const needed = Math.min(threshold, children) - (children - unmet.length);
+  return { satisfied: needed <= 0, text: `${RULE_NAMES[rule]} ${subPolicy}`, missing: choose(needed, unmet.sort()) };
+}
+
+/**
+ * Evaluates the policy that a path names, such as `/Channel/Application/Endorsement`.
+ * @param channel the group Channel. @throws UnsupportedPolicyError @throws WireError
+ */
+export function evaluatePolicyPath(channel: ConfigGroup, path: string, signers: readonly Signer[]): PolicyResult {
+  const [root, first, ...steps] = path.split("/");
+  const name = steps.pop();
+  let group: ConfigGroup | undefined = root === "" && first === "Channel" ? channel : undefined;
+  for (const step of steps) group = group?.groups.get(step);
+  if (!group || name === undefined) return { satisfied: false, text: path, missing: [`a policy ${path}`] };
+  const result = evaluatePolicy(group, name, signers);
+  return { ...result, text: `${path}: ${result.text}` };
+}
+
+export function hasPolicy(channel: ConfigGroup, path: readonly string[], name: string): boolean {
+  let group: ConfigGroup | undefined = channel;
+  for (const step of path) group = group?.groups.get(step);
+  return group?.policies.has(name) ?? false;
 }
 
 function decodeImplicitMeta(bytes: Uint8Array): { subPolicy: string; rule: number } {
@@ -56,10 +89,10 @@ function decodeImplicitMeta(bytes: Uint8Array): { subPolicy: string; rule: numbe
   return { subPolicy, rule };
 }
 
-/** `common.SignaturePolicyEnvelope{version, rule, identities}` */
-function evaluateSignaturePolicy(bytes: Uint8Array, signers: readonly Signer[]): PolicyResult {
+/** `common.SignaturePolicyEnvelope{version, rule, identities}` @throws UnsupportedPolicyError @throws WireError */
+export function decodeSignaturePolicy(bytes: Uint8Array): SignaturePolicy {
   let rule: SignatureRule | undefined;
-  const principals: { classification: number; principal: Uint8Array }[] = [];
+  const principals: Principal[] = [];
   const reader = new WireReader(bytes);
   while (reader.next()) {
     if (reader.field === 2) rule = decodeRule(reader.message(), 0);
@@ -67,24 +100,22 @@ function evaluateSignaturePolicy(bytes: Uint8Array, signers: readonly Signer[]):
     else reader.skip();
   }
   if (!rule) throw new UnsupportedPolicyError("signature policy without a rule");
-  const satisfied = evaluateRule(rule, signers, new Array(signers.length).fill(false), (index, signer) => {
-    const principal = principals[index];
-    if (!principal)
-      throw new UnsupportedPolicyError(`signature policy names principal ${index} of ${principals.length}`);
-    return satisfiesPrincipal(signer, principal.classification, principal.principal);
-  });
-  return { satisfied, text: ruleText(rule, principals.length) };
+  return { rule, principals };
 }
 
-function decodePrincipal(reader: WireReader): { classification: number; principal: Uint8Array } {
-  let classification = 0;
-  let principal: Uint8Array = new Uint8Array(0);
-  while (reader.next()) {
-    if (reader.field === 1) classification = reader.int32();
-    else if (reader.field === 2) principal = reader.bytes();
-    else reader.skip();
-  }
-  return { classification, principal };
+/** @throws UnsupportedPolicyError */
+export function evaluateSignaturePolicy(
+  { rule, principals }: SignaturePolicy,
+  signers: readonly Signer[],
+): PolicyResult {
+  const principalAt = (index: number): Principal => {
+    const principal = principals[index];
+    if (principal) return principal;
+    throw new UnsupportedPolicyError(`signature policy names principal ${index} of ${principals.length}`);
+  };
+  const used = new Array<boolean>(signers.length).fill(false);
+  const missing = unmetOf(rule, signers, used, principalAt);
+  return { satisfied: missing.length === 0, text: ruleText(rule, principalAt), missing };
 }
 
 const MAX_DEPTH = 32;
@@ -110,28 +141,43 @@ function decodeRule(reader: WireReader, depth: number): SignatureRule {
   return rule;
 }
 
-/** As cauthdsl's `compile`: first unused signer that fits; what a failed branch used is given back. */
-function evaluateRule(
+/**
+ * What the rule lacks; empty when it is met. As cauthdsl's `compile`: the first unused signer that fits; what
+ * a failed branch used is given back.
+ */
+function unmetOf(
   rule: SignatureRule,
   signers: readonly Signer[],
   used: boolean[],
-  satisfies: (principal: number, signer: Signer) => boolean,
-): boolean {
+  principalAt: (index: number) => Principal,
+): readonly string[] {
   if ("signedBy" in rule) {
-    const index = signers.findIndex((signer, at) => !used[at] && satisfies(rule.signedBy, signer));
-    if (index >= 0) used[index] = true;
-    return index >= 0;
+    const principal = principalAt(rule.signedBy);
+    const index = signers.findIndex((signer, at) => !used[at] && satisfiesPrincipal(signer, principal));
+    if (index < 0) return [principalText(principal)];
+    used[index] = true;
+    return [];
   }
-  let verified = 0;
+  const unmet: string[] = [];
   for (const inner of rule.rules) {
     const attempt = [...used];
-    if (!evaluateRule(inner, signers, attempt, satisfies)) continue;
-    verified++;
-    for (const [index, value] of attempt.entries()) used[index] = value;
+    const lacks = unmetOf(inner, signers, attempt, principalAt);
+    if (lacks.length > 0) unmet.push(lacks.length === 1 ? (lacks[0] as string) : `(${lacks.join(" and ")})`);
+    else for (const [index, value] of attempt.entries()) used[index] = value;
   }
-  return verified >= rule.n;
+  return choose(rule.n - (rule.rules.length - unmet.length), unmet);
 }
 
-function ruleText(rule: SignatureRule, principals: number): string {
-  return "signedBy" in rule ? "one named principal" : `${rule.n} of ${rule.rules.length} (${principals} principals)`;
+/** `needed` of what is unmet: all of it by name, or the choice. */
+function choose(needed: number, unmet: readonly string[]): readonly string[] {
+  if (needed <= 0) return [];
+  if (needed === unmet.length) return unmet;
+  return [needed > unmet.length ? "more than there is to ask for" : `${needed} of (${unmet.join(", ")})`];
+}
+
+function ruleText(rule: SignatureRule, principalAt: (index: number) => Principal): string {
+  if ("signedBy" in rule) return principalText(principalAt(rule.signedBy));
+  const parts = rule.rules.map((inner) => ruleText(inner, principalAt));
+  if (rule.n === 1 && parts.length === 1) return parts[0] as string;
+  return `${rule.n} of (${parts.join(", ")})`;
 }

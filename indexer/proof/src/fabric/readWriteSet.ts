@@ -57,6 +57,8 @@ export interface KeySet {
   readonly ranges: readonly RangeQuery[];
   readonly writes: readonly KeyWrite[];
   readonly metadataWrites: readonly MetadataWrite[];
+  /** Of a collection: SHA-256 of the private read-write set that the peers hold; empty for public state. */
+  readonly privateSetHash: Uint8Array;
 }
 
 /**
@@ -77,7 +79,7 @@ export function decodeReadWriteSet(results: Uint8Array): KeySet[] {
 function decodeNamespace(reader: WireReader, sets: KeySet[]): void {
   let namespace = "";
   let publicSet = EMPTY;
-  const collections: { name: string; hashed: Uint8Array }[] = [];
+  const collections: ReturnType<typeof decodeCollection>[] = [];
   while (reader.next()) {
     if (reader.field === 1) namespace = reader.text();
     else if (reader.field === 2) publicSet = reader.bytes();
@@ -85,20 +87,22 @@ function decodeNamespace(reader: WireReader, sets: KeySet[]): void {
     else reader.skip();
   }
   if (publicSet.length > 0) sets.push(decodePublic(namespace, publicSet));
-  for (const { name, hashed } of collections) {
-    if (hashed.length > 0) sets.push(decodeHashed(namespace, name, hashed));
+  for (const { name, hashed, privateSetHash } of collections) {
+    if (hashed.length + privateSetHash.length > 0) sets.push(decodeHashed(namespace, name, hashed, privateSetHash));
   }
 }
 
-function decodeCollection(reader: WireReader): { name: string; hashed: Uint8Array } {
+function decodeCollection(reader: WireReader): { name: string; hashed: Uint8Array; privateSetHash: Uint8Array } {
   let name = "";
   let hashed = EMPTY;
+  let privateSetHash = EMPTY;
   while (reader.next()) {
     if (reader.field === 1) name = reader.text();
     else if (reader.field === 2) hashed = reader.bytes();
+    else if (reader.field === 3) privateSetHash = reader.bytes();
     else reader.skip();
   }
-  return { name, hashed };
+  return { name, hashed, privateSetHash };
 }
 
 function decodePublic(namespace: string, bytes: Uint8Array): KeySet {
@@ -114,10 +118,10 @@ function decodePublic(namespace: string, bytes: Uint8Array): KeySet {
     else if (reader.field === 4) metadataWrites.push(decodeMetadataWrite(reader.bytes()));
     else reader.skip();
   }
-  return { namespace, collection: "", reads, ranges, writes, metadataWrites };
+  return { namespace, collection: "", reads, ranges, writes, metadataWrites, privateSetHash: EMPTY };
 }
 
-function decodeHashed(namespace: string, collection: string, bytes: Uint8Array): KeySet {
+function decodeHashed(namespace: string, collection: string, bytes: Uint8Array, privateSetHash: Uint8Array): KeySet {
   const reads: KeyRead[] = [];
   const writes: KeyWrite[] = [];
   const metadataWrites: MetadataWrite[] = [];
@@ -128,7 +132,7 @@ function decodeHashed(namespace: string, collection: string, bytes: Uint8Array):
     else if (reader.field === 3) metadataWrites.push(decodeMetadataWrite(reader.bytes()));
     else reader.skip();
   }
-  return { namespace, collection, reads, ranges: [], writes, metadataWrites };
+  return { namespace, collection, reads, ranges: [], writes, metadataWrites, privateSetHash };
 }
 
 /** `KVRead` and `KVReadHash` have the same shape. */

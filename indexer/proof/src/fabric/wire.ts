@@ -54,8 +54,8 @@ export class WireReader {
     if (this.#at >= this.#end) return false;
     const start = this.#at;
     const tag = this.#varint();
-    this.field = Math.floor(tag / 8);
-    this.#wireType = tag % 8;
+    this.field = tag < 0x80000000 ? tag >>> 3 : Math.floor(tag / 8);
+    this.#wireType = tag & 7; // of the low 32 bits, which are exact
     if (this.field === 0 || this.field > 0x1fffffff) throw new WireError(`field number ${this.field}`, start);
     return true;
   }
@@ -71,7 +71,8 @@ export class WireReader {
 
   /** Signed 32-bit integer (`int32`, enum), which protobuf sign-extends to 64 bits. */
   int32(): number {
-    return Number(BigInt.asIntN(32, this.#bigVarint()));
+    const value = this.#smallVarint();
+    return value === undefined ? Number(BigInt.asIntN(32, this.#bigVarint())) : value;
   }
 
   /** Signed 64-bit integer. */
@@ -151,6 +152,15 @@ export class WireReader {
 
   /** Exact below 2^53; beyond that the caller refuses the value. */
   #varint(): number {
+    const first = this.#bytes[this.#at] as number;
+    if (first < 0x80 && this.#at < this.#end) {
+      this.#at++;
+      return first;
+    }
+    return this.#longVarint();
+  }
+
+  #longVarint(): number {
     const start = this.#at;
     let value = 0;
     let scale = 1;
@@ -162,6 +172,15 @@ export class WireReader {
       scale *= 128;
     }
     throw new WireError("varint of more than 10 bytes", start);
+  }
+
+  /** A varint of one byte, as most are; undefined, and nothing read, when it is longer. */
+  #smallVarint(): number | undefined {
+    this.#expect(VARINT);
+    const byte = this.#bytes[this.#at] as number;
+    if (byte >= 0x80 || this.#at >= this.#end) return undefined;
+    this.#at++;
+    return byte;
   }
 
   #bigVarint(): bigint {

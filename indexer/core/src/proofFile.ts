@@ -1,0 +1,20 @@
+import type { VerifyRequest } from "./adapter.ts";
+import type { BlockRef } from "./block.ts";
+import type { Check } from "./check.ts";
+
+/** A file that proves stored blocks by itself: it is checked without the warehouse and without a node. */
+export interface ProofFile<Config> {
+  /** What the first line of each of its parts says it is: `ledgerscope/evm-proof/v1`. */
+  readonly format: string;
+  /**
+   * A part of the file: one JSON object per line, the first one `{format, network, from, to}`.
+   * @throws CorruptDataError when a stored block cannot be read.
+   */
+  write(config: Config, request: VerifyRequest): AsyncIterable<string>;
+  /**
+   * Checks the lines of a file and returns what they prove: the newest block of each part. Whoever trusts its hash may
+   * trust the part.
+   * @param config of the reader's own network, if it has one: what the file says of itself is not believed.
+   */
+  verify(lines: AsyncIterable<string>, config: Config | undefined): AsyncGenerator<Check, readonly BlockRef[], void>;
+}

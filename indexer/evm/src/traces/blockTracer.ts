@@ -1,0 +1,158 @@
+import { type Check, LedgerscopeError } from "@ledgerscope/core";
+import { toHex } from "../hex.ts";
+import { readPrestate } from "../stateDiffs/readPrestate.ts";
+import { readStateDiff } from "../stateDiffs/readStateDiff.ts";
+import type { BlockStateDiffs } from "../stateDiffs/stateChange.ts";
+import type { BlockTraces } from "./callTrace.ts";
+import type { Missing, TracedTransaction } from "./perTransaction.ts";
+import { readCallTracer } from "./readCallTracer.ts";
+import { readTraceBlock } from "./readTraceBlock.ts";
+
+/**
+ * Asks a node; the JSON of `result`, or undefined when no node offers the method.
+ * @throws LedgerscopeError when the node answers an error.
+ */
+export type Ask = (
+  method: string,
+  params: readonly unknown[],
+  options: { readonly signal: AbortSignal },
+) => Promise<Uint8Array | undefined>;
+
+export interface TracedBlockRef {
+  readonly height: number;
+  readonly transactions: readonly TracedTransaction[];
+}
+
+/** What was told of a block, with the answer as it came and what may be said about it. */
+export interface Told<T> {
+  readonly told?: T;
+  /** JSON as received; answers per transaction as one list. */
+  readonly bytes?: Uint8Array;
+  readonly check: Check;
+}
+
+/** One way of asking for something of a whole block. */
+interface Way<T> {
+  readonly ask: (block: TracedBlockRef, signal: AbortSignal) => Promise<Uint8Array | undefined>;
+  readonly read: (answer: unknown, transactions: readonly TracedTransaction[]) => T;
+}
+
+const CALL_TRACER = { tracer: "callTracer" };
+const PRESTATE_TRACER = { tracer: "prestateTracer", tracerConfig: { diffMode: true } };
+const MAX_REASON = 200;
+
+/**
+ * Traces and state diffs of blocks, in the first way that works of those that nodes offer: geth's tracers for the
+ * block, parity's `trace_*`, geth's tracers per transaction. What has worked is tried first for the next block.
+ * A node that offers none, or not of this block, is no error: the check says `unchecked`.
+ */
+export class BlockTracer {
+  readonly #ask: Ask;
+  readonly #traces: Way<BlockTraces>[];
+  readonly #stateDiffs: Way<BlockStateDiffs>[];
+
+  constructor(ask: Ask) {
+    this.#ask = ask;
+    const ofBlock =
+      (method: string, ...options: unknown[]): Way<never>["ask"] =>
+      ({ height }, signal) =>
+        ask(method, [`0x${height.toString(16)}`, ...options], { signal });
+    const each =
+      (tracer: object): Way<never>["ask"] =>
+      (block, signal) =>
+        this.#each(block, tracer, signal);
+    this.#traces = [
+      { ask: ofBlock("debug_traceBlockByNumber", CALL_TRACER), read: readCallTracer },
+      { ask: ofBlock("trace_block"), read: readTraceBlock },
+      { ask: each(CALL_TRACER), read: readCallTracer },
+    ];
+    this.#stateDiffs = [
+      { ask: ofBlock("debug_traceBlockByNumber", PRESTATE_TRACER), read: readPrestate },
+      { ask: ofBlock("trace_replayBlockTransactions", ["stateDiff"]), read: readStateDiff },
+      { ask: each(PRESTATE_TRACER), read: readPrestate },
+    ];
+  }
+
+  /** @throws what `signal` was aborted with. */
+  traces(block: TracedBlockRef, signal: AbortSignal): Promise<Told<BlockTraces>> {
+    return this.#first("traces", this.#traces, block, signal);
+  }
+
+  /** @throws what `signal` was aborted with. */
+  stateDiffs(block: TracedBlockRef, signal: AbortSignal): Promise<Told<BlockStateDiffs>> {
+    return this.#first("state_diffs", this.#stateDiffs, block, signal);
+  }
+
+  async #first<T extends { readonly missing: readonly Missing[] }>(
+    name: string,
+    ways: Way<T>[],
+    block: TracedBlockRef,
+    signal: AbortSignal,
+  ): Promise<Told<T>> {
+    const outcome = (state: Check["state"], detail: string): Check => ({
+      check: name,
+      state,
+      height: block.height,
+      detail: detail.slice(0, MAX_REASON),
+    });
+    // Nodes refuse to trace the genesis block; without transactions there is nothing to tell.
+    if (block.transactions.length === 0) return { check: outcome("unverified", "no transactions") };
+    let best: Told<T> | undefined;
+    let refusal = `the node offers no ${name.replace("_", " ")}`;
+    for (const way of [...ways]) {
+      try {
+        const bytes = await way.ask(block, signal);
+        const answer = bytes && parse(bytes);
+        if (!bytes || answer === undefined || answer === null) continue;
+        const told = way.read(answer, block.transactions);
+        const [first] = told.missing;
+        if (!first) {
+          prefer(ways, way);
+          return { told, bytes, check: outcome("unverified", `no root commits to ${name.replace("_", " ")}`) };
+        }
+        const some = `${told.missing.length} of ${block.transactions.length} transactions are not traced`;
+        const check = outcome("unchecked", `${some}; transaction ${first.txIndex}: ${first.reason}`);
+        if (!best?.told || told.missing.length < best.told.missing.length) best = { told, bytes, check };
+      } catch (error) {
+        signal.throwIfAborted();
+        // Nothing on the chain depends on it: indexing goes on without, and says so.
+        if (!(error instanceof LedgerscopeError)) throw error;
+        refusal = error.message;
+      }
+    }
+    return best ?? { check: outcome("unchecked", refusal) };
+  }
+
+  /** The answers per transaction as one list, in the shape of the answer for a block. */
+  async #each({ transactions }: TracedBlockRef, tracer: object, signal: AbortSignal): Promise<Uint8Array | undefined> {
+    const parts: Uint8Array[] = [];
+    for (const [index, { hash }] of transactions.entries()) {
+      let item: Uint8Array;
+      try {
+        const result = await this.#ask("debug_traceTransaction", [toHex(hash), tracer], { signal });
+        if (!result) return undefined;
+        item = Buffer.concat([Buffer.from('{"result":'), result, Buffer.from("}")]);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof LedgerscopeError)) throw error;
+        item = Buffer.from(JSON.stringify({ error: error.message }));
+      }
+      parts.push(Buffer.from(index === 0 ? "[" : ","), item);
+    }
+    return Buffer.concat([...parts, Buffer.from("]")]);
+  }
+}
+
+function prefer<T>(ways: T[], way: T): void {
+  const at = ways.indexOf(way);
+  if (at > 0) ways.unshift(...ways.splice(at, 1));
+}
+
+/** Undefined when it is not JSON. */
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,130 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { SignatureTask } from "@ledgerscope/proof";
+
+/** Signatures sent to a worker at a time: about 15 ms of work. */
+const TASKS_PER_MESSAGE = 256;
+
+interface Job {
+  readonly signers: readonly { readonly kind: string; readonly spki: Uint8Array }[];
+  readonly packed: ArrayBuffer;
+  readonly count: number;
+  readonly resolve: (answers: Uint8Array) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+interface Answer {
+  readonly id: number;
+  readonly answers: Uint8Array;
+}
+
+/**
+ * Verifies signatures on all cores, each worker with two messages at hand so that it never waits. Whoever
+ * opens a pool closes it.
+ */
+export class SignaturePool {
+  readonly #waiting: Job[] = [];
+  readonly #running = new Map<number, Job>();
+  readonly #workers: { readonly worker: Worker; load: number }[];
+  #nextId = 0;
+  #failure: unknown;
+
+  /** @param threads @default one per core */
+  constructor(threads: number = availableParallelism()) {
+    const entry = new URL("../../bin/verifySignatures.mjs", import.meta.url);
+    this.#workers = Array.from({ length: threads }, () => {
+      const slot = { worker: new Worker(entry), load: 0 };
+      slot.worker.unref();
+      slot.worker.on("message", ({ id, answers }: Answer) => {
+        slot.load--;
+        this.#running.get(id)?.resolve(answers);
+        this.#running.delete(id);
+        this.#dispatch();
+      });
+      slot.worker.on("error", (error) => this.#fail(error));
+      return slot;
+    });
+  }
+
+  /** Answers in the order of the tasks. */
+  readonly verify = async (tasks: readonly SignatureTask[]): Promise<readonly boolean[]> => {
+    const parts: Promise<Uint8Array>[] = [];
+    for (let at = 0; at < tasks.length; at += TASKS_PER_MESSAGE) {
+      parts.push(this.#send(tasks.slice(at, at + TASKS_PER_MESSAGE)));
+    }
+    const answers: boolean[] = [];
+    for (const part of await Promise.all(parts)) for (const answer of part) answers.push(answer === 1);
+    return answers;
+  };
+
+  async close(): Promise<void> {
+    this.#fail(new Error("the pool is closed"));
+    await Promise.all(this.#workers.map(({ worker }) => worker.terminate()));
+  }
+
+  #send(tasks: readonly SignatureTask[]): Promise<Uint8Array> {
+    if (this.#failure) return Promise.reject(this.#failure);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ ...packTasks(tasks), count: tasks.length, resolve, reject });
+      this.#dispatch();
+    });
+  }
+
+  #dispatch(): void {
+    for (;;) {
+      const slot = this.#workers.reduce((a, b) => (b.load < a.load ? b : a));
+      if (slot.load >= 2) return;
+      const job = this.#waiting.shift();
+      if (!job) return;
+      slot.load++;
+      const id = this.#nextId++;
+      this.#running.set(id, job);
+      const { signers, packed, count } = job;
+      slot.worker.postMessage({ id, signers, packed, count }, [packed]);
+    }
+  }
+
+  #fail(reason: unknown): void {
+    this.#failure ??= reason;
+    for (const job of [...this.#waiting.splice(0), ...this.#running.values()]) job.reject(reason);
+    this.#running.clear();
+  }
+}
+
+/**
+ * One buffer for many tasks: of each, as 32-bit little-endian numbers, the index of its key among `signers`
+ * and the lengths of message and signature, then both.
+ */
+function packTasks(tasks: readonly SignatureTask[]): Pick<Job, "signers" | "packed"> {
+  const signers: { kind: string; spki: Uint8Array }[] = [];
+  const indexOf = new Map<Uint8Array, number>();
+  let size = 0;
+  for (const { message, signature } of tasks) {
+    size += 12 + signature.length;
+    for (const part of message) size += part.length;
+  }
+  const packed = new ArrayBuffer(size);
+  const bytes = new Uint8Array(packed);
+  const view = new DataView(packed);
+  let at = 0;
+  for (const { kind, spki, message, signature } of tasks) {
+    let signer = indexOf.get(spki);
+    if (signer === undefined) {
+      signer = signers.length;
+      indexOf.set(spki, signer);
+      signers.push({ kind, spki: Uint8Array.from(spki) });
+    }
+    const start = at;
+    at += 12;
+    for (const part of message) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    view.setUint32(start, signer, true);
+    view.setUint32(start + 4, at - start - 12, true);
+    view.setUint32(start + 8, signature.length, true);
+    bytes.set(signature, at);
+    at += signature.length;
+  }
+  return { signers, packed };
+}

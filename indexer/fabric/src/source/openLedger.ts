@@ -1,0 +1,10 @@
+import { FetchedBlocks } from "./fetchedBlocks.ts";
+import type { Ledger } from "./ledger.ts";
+import { fetchedBlockFilesSync, ledgerFilesSync } from "./ledgerFiles.ts";
+import { LedgerReader } from "./ledgerReader.ts";
+
+/** A block file, a folder of them, a fetched block, or a folder of those. */
+export function openLedger(path: string): Ledger {
+  const isFetched = ledgerFilesSync(path).length === 0 && fetchedBlockFilesSync(path).length > 0;
+  return isFetched ? new FetchedBlocks(path) : new LedgerReader(path);
+}

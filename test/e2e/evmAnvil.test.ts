@@ -1,0 +1,168 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { RetryableError } from "@ledgerscope/core";
+import { seededRandom } from "@ledgerscope/testkit";
+import { openWarehouse, type Warehouse } from "@ledgerscope/warehouse";
+import { afterAll, expect, test } from "vitest";
+import { AnvilChain, REVERTIBLE } from "./support/anvilChain.ts";
+import { readChain, readWarehouse } from "./support/chainTruth.ts";
+import { bin, projectFolder } from "./support/cli.ts";
+
+/**
+ * `ledgerscope run` indexes an anvil that grows and reorganises, while the indexer and the warehouse are killed.
+ * `LEDGERSCOPE_ANVIL_BLOCKS=2000 npm test -- evmAnvil` is the long run; the seed is printed.
+ */
+const BLOCKS = Number(process.env["LEDGERSCOPE_ANVIL_BLOCKS"] ?? 250);
+const SEED = Number(process.env["LEDGERSCOPE_SEED"] ?? 20_261_121);
+/** Blocks there before the indexer starts: it begins at the head and fills those in. */
+const BEFORE = Math.max(240, BLOCKS / 4);
+/** Longest pause between two blocks, in milliseconds. */
+const PACE_MS = 240;
+const stops: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const stop of stops.reverse()) await stop();
+});
+
+/** The indexer as a user runs it, started again whenever it was killed. */
+class Indexer {
+  readonly #folder: string;
+  #child: ChildProcess | undefined;
+  said = "";
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  start(): void {
+    const child = spawn(process.execPath, [bin, "run"], { cwd: this.#folder, stdio: ["ignore", "ignore", "pipe"] });
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      this.said = (this.said + text).slice(-20_000);
+    });
+    this.#child = child;
+  }
+
+  async end(signal: "SIGKILL" | "SIGINT"): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill(signal);
+    await ended;
+  }
+}
+
+function killWarehouse(folder: string): void {
+  try {
+    const { pid } = JSON.parse(readFileSync(join(folder, "data", "run", "server.json"), "utf8")) as { pid: number };
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It is not up again yet.
+  }
+}
+
+async function persist<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof RetryableError)) throw error;
+      await sleep(100);
+    }
+  }
+}
+
+/** Hash of the newest canonical block. */
+async function storedHead(warehouse: Warehouse): Promise<string | undefined> {
+  const [row] = await persist(() =>
+    warehouse.query<{ hash: string }>(
+      "SELECT lower(hex(block_hash)) AS hash FROM store.evm_blocks ORDER BY height DESC LIMIT 1",
+    ),
+  );
+  return row && `0x${row.hash}`;
+}
+
+test(`${BLOCKS} blocks, reorganised, indexer and warehouse killed: every row is the node's, none twice`, {
+  timeout: Math.max(120_000, BLOCKS * 1_000),
+}, async () => {
+  const started = performance.now();
+  const random = seededRandom(SEED);
+  const chain = await AnvilChain.start(random);
+  stops.push(() => chain.stop());
+  const project = await projectFolder(`
+warehouse: { path: ./data }
+networks:
+  devnet: { family: evm, rpc: ["${chain.url}"], ws: ["${chain.wsUrl}"] }
+`);
+  const indexer = new Indexer(project.folder);
+  stops.push(
+    () => project.remove(),
+    () => indexer.end("SIGKILL"),
+  );
+
+  while ((await chain.height()) < BEFORE) await chain.grow(4);
+  const warehouse = await openWarehouse({ path: join(project.folder, "data") });
+  stops.push(() => warehouse.close());
+  indexer.start();
+  const tally = { reorgs: 0, deepest: 0, indexer: 0, warehouse: 0 };
+  let killAtMs = performance.now() + 6_000;
+  while ((await chain.height()) < BLOCKS + BEFORE) {
+    await chain.grow(8);
+    if (random(12) === 0) {
+      const depth = 1 + random(REVERTIBLE - 1);
+      await chain.reorg(depth);
+      tally.reorgs++;
+      tally.deepest = Math.max(tally.deepest, depth);
+    }
+    await sleep(random(PACE_MS));
+    if (performance.now() < killAtMs) continue;
+    const kind = random(3);
+    if (kind !== 0) {
+      killWarehouse(project.folder);
+      tally.warehouse++;
+    }
+    if (kind !== 1) {
+      await indexer.end("SIGKILL");
+      tally.indexer++;
+      indexer.start();
+    }
+    killAtMs = performance.now() + 3_000 + random(6_000);
+  }
+
+  const height = await chain.height();
+  const { blocks, transactions, logs } = await readChain(chain.url, height);
+  const deadline = performance.now() + 60_000;
+  const complete = async (): Promise<boolean> => {
+    const [row] = await persist(() =>
+      warehouse.query<{ n: number }>("SELECT toUInt32(count()) AS n FROM store.evm_blocks"),
+    );
+    return row?.n === height + 1 && (await storedHead(warehouse)) === blocks.at(-1)?.["block_hash"];
+  };
+  while (!(await complete())) {
+    if (performance.now() > deadline) throw new Error(`the indexer did not catch up:\n${indexer.said}`);
+    await sleep(200);
+  }
+  await indexer.end("SIGINT");
+  const stored = await persist(() => readWarehouse(warehouse, "devnet"));
+  // Row by row, and one after the other: a row too many shifts all that follow.
+  expect(stored.blocks).toEqual(blocks);
+  expect(stored.transactions).toEqual(transactions);
+  expect(stored.logs).toEqual(logs);
+  const [inFinal] = await warehouse.query<{ n: number; highest: number }>(
+    "SELECT toUInt32(count()) AS n, toUInt32(max(height)) AS highest FROM store.evm_blocks_final",
+  );
+  // Final blocks are moved every few seconds.
+  expect(inFinal?.highest).toBeGreaterThan(BEFORE);
+  expect(inFinal?.highest).toBeLessThanOrEqual(height - REVERTIBLE);
+  expect(inFinal?.n).toBe((inFinal?.highest ?? 0) + 1);
+  const [orphans] = await warehouse.query<{ n: number }>(
+    `SELECT toUInt32(uniqExact(block_hash)) AS n FROM store.evm_blocks_head
+     WHERE block_hash NOT IN (SELECT block_hash FROM store.evm_blocks)`,
+  );
+  process.stdout.write(
+    `seed ${SEED}: ${height + 1} blocks, ${transactions.length} transactions, ${logs.length} logs equal the node's; ` +
+      `${tally.reorgs} reorgs up to ${tally.deepest} deep, ${orphans?.n} orphaned blocks kept, ` +
+      `indexer killed ${tally.indexer}x, warehouse ${tally.warehouse}x, ${((performance.now() - started) / 1000).toFixed(0)} s\n`,
+  );
+  expect(orphans?.n).toBeGreaterThan(0);
+});

@@ -1,0 +1,151 @@
+import { type Check, tallyChecks } from "@ledgerscope/core";
+import { evm } from "@ledgerscope/evm";
+import type { EvmHeader } from "@ledgerscope/proof";
+import type { SigningKey } from "ethers";
+import { describe, expect, test } from "vitest";
+import { mutationContract } from "./mutationContract.ts";
+import type { RecordedBlock } from "./recordedBlocks.ts";
+import { replayRpc } from "./replayRpc.ts";
+import { addressOf, type Sealers, sealBft, sealClique, sealIbft } from "./sealHeader.ts";
+import { allTypes, asRecorded, signedBlock, testKeys } from "./signedBlocks.ts";
+
+const [a, b, c, d, stranger] = testKeys as [SigningKey, SigningKey, SigningKey, SigningKey, SigningKey];
+const validators = [a, b, c, d];
+const transactions = allTypes().slice(0, 3);
+
+async function checksOf(blocks: readonly RecordedBlock[], network: Record<string, unknown> = {}): Promise<Check[]> {
+  const server = await replayRpc(blocks);
+  const from = Number(blocks[0]?.block.number);
+  const source = await evm.open(evm.parseConfig({ rpc: server.url, from, ...network }, { network: "q", baseDir: "/" }));
+  const checks: Check[] = [];
+  try {
+    for await (const batch of source.stream({ from, to: from + blocks.length }, new AbortController().signal)) {
+      checks.push(...batch.checks);
+    }
+    return checks;
+  } finally {
+    await source.close();
+    await server.close();
+  }
+}
+
+const outcomes = (checks: readonly Check[], check: string): unknown => tallyChecks(checks)[check];
+
+const quorum: Sealers = { validators, proposer: a, committers: [b, c, d] };
+
+const ibft = (sealers: Sealers, header: Partial<EvmHeader> = {}): RecordedBlock =>
+  asRecorded(
+    signedBlock({ height: 5, transactions, header, profile: "ibft", seal: (draft) => sealIbft(draft, sealers) }),
+  );
+
+describe("IBFT (generated)", () => {
+  test("hash, proposer's seal and committed seals of a quorum verify, votes too", async () => {
+    const vote = { miner: addressOf(stranger), nonce: new Uint8Array(8).fill(0xff) };
+    for (const block of [ibft(quorum), ibft(quorum, vote)]) {
+      const checks = await checksOf([block]);
+      expect(checks.filter(({ state }) => state === "failed")).toEqual([]);
+      expect(outcomes(checks, "header_hash")).toEqual({ verified: 1 });
+      expect(outcomes(checks, "proposer_seal")).toEqual({ verified: 1 });
+      expect(outcomes(checks, "committed_seals")).toEqual({ verified: 1 });
+    }
+  });
+
+  const faults: Readonly<Record<string, readonly [check: string, sealers: Sealers]>> = {
+    "too few seals": ["committed_seals", { ...quorum, committers: [b, c] }],
+    "a stranger's seal": ["committed_seals", { ...quorum, committers: [b, c, d, stranger] }],
+    "one validator's seal twice": ["committed_seals", { ...quorum, committers: [b, c, c] }],
+    "no seals": ["committed_seals", { ...quorum, committers: [] }],
+    "a proposer who is no validator": ["proposer_seal", { ...quorum, proposer: stranger }],
+  };
+
+  test.each(Object.entries(faults))("fails with %s", async (_, [check, sealers]) => {
+    const failed = (await checksOf([ibft(sealers)])).filter(({ state }) => state === "failed");
+    expect(failed.map((one) => one.check)).toEqual([check]);
+    expect(failed[0]?.height).toBe(5);
+  });
+
+  test("every byte of the header counts", async () => {
+    const { survivors, mutations } = await mutationContract([ibft(quorum)], { quorum: true, transactions: 1 });
+    expect(survivors).toEqual([]);
+    expect(mutations).toBeGreaterThan(40);
+  });
+});
+
+test("a chain that changes from IBFT to QBFT verifies across the change, detected or configured (generated)", async () => {
+  const last = signedBlock({ height: 89, transactions, profile: "ibft", seal: (draft) => sealIbft(draft, quorum) });
+  const first = signedBlock({
+    height: 90,
+    parentHash: last.hash,
+    transactions,
+    profile: "qbft",
+    seal: (draft) => sealBft(draft, "qbft", { ...quorum, round: 2, vote: { address: addressOf(stranger), add: true } }),
+  });
+  const blocks = [asRecorded(last), asRecorded(first)];
+  const headers = [
+    { from: 0, profile: "ibft" },
+    { from: 90, profile: "qbft" },
+  ];
+  for (const network of [{}, { headers }]) {
+    const checks = await checksOf(blocks, network);
+    expect(checks.filter(({ state }) => state === "failed")).toEqual([]);
+    expect(outcomes(checks, "committed_seals")).toEqual({ verified: 2 });
+  }
+  const wrong = await checksOf(blocks, { headers: "ibft" });
+  expect(wrong.filter(({ state }) => state === "failed").map(({ height }) => height)).toEqual([90]);
+});
+
+test("IBFT 2.0 verifies, and its round is signed though not hashed (generated)", async () => {
+  const block = signedBlock({
+    height: 7,
+    transactions,
+    header: { baseFeePerGas: 1_000_000_000n },
+    profile: "ibft2",
+    seal: (draft) => sealBft(draft, "ibft2", { ...quorum, round: 3, vote: { address: addressOf(d), add: false } }),
+  });
+  const checks = await checksOf([asRecorded(block)]);
+  expect(checks.filter(({ state }) => state === "failed")).toEqual([]);
+  expect(outcomes(checks, "committed_seals")).toEqual({ verified: 1 });
+  expect((await mutationContract([asRecorded(block)], { quorum: true, transactions: 1 })).survivors).toEqual([]);
+});
+
+describe("Clique (generated)", () => {
+  const clique = (height: number, signer: SigningKey, signers: readonly SigningKey[] = []): RecordedBlock =>
+    asRecorded(
+      signedBlock({ height, transactions, profile: "clique", seal: (draft) => sealClique(draft, signer, signers) }),
+    );
+
+  test("the signer of a checkpoint is one of those it lists; others are trusted by configuration", async () => {
+    expect(outcomes(await checksOf([clique(6, b, [a, b, c])]), "clique_seal")).toEqual({ verified: 1 });
+    expect(outcomes(await checksOf([clique(6, d, [a, b, c])]), "clique_seal")).toEqual({ failed: 1 });
+    const between = clique(7, b);
+    expect(outcomes(await checksOf([between]), "clique_seal")).toEqual({ unverified: 1 });
+    const signers = [`0x${Buffer.from(addressOf(b)).toString("hex")}`];
+    expect(outcomes(await checksOf([between], { headers: [{ signers }] }), "clique_seal")).toEqual({ verified: 1 });
+    expect(outcomes(await checksOf([clique(7, a)], { headers: [{ signers }] }), "clique_seal")).toEqual({ failed: 1 });
+  });
+});
+
+test("a chain whose headers follow a rule of their own is stored unverified when its configuration says so", async () => {
+  const block = asRecorded(signedBlock({ height: 3, transactions }));
+  block.block.hash = `0x${"12".repeat(32)}`;
+  for (const part of [...block.block.transactions, ...block.receipts, ...block.receipts.flatMap((r) => r.logs)]) {
+    part.blockHash = block.block.hash;
+  }
+  expect(outcomes(await checksOf([block]), "header_hash")).toEqual({ failed: 1 });
+  const checks = await checksOf([block], { headers: "unverified" });
+  expect(outcomes(checks, "header_hash")).toEqual({ unverified: 1 });
+  expect(checks.filter(({ state }) => state === "failed")).toEqual([]);
+});
+
+test("minters of Raft are verified where they are configured, by address or by the URL of their node", () => {
+  const parse = (signers: string[]) => () =>
+    evm.parseConfig(
+      { rpc: "http://127.0.0.1:1", headers: [{ profile: "raft", signers }] },
+      { network: "q", baseDir: "/" },
+    );
+  const enode =
+    "enode://920b549a64366892a63a4f9a921a422f816e62473d0a55f164814ff7f4d02cab5d17cfbe81df6139ee6f4ed69f4f7b4890215293b39759a9aa2c2d8d17d399d8@127.0.0.1:33301";
+  const [rule] = parse([enode])().headers;
+  expect(Buffer.from(rule?.signers[0] ?? []).toString("hex")).toBe("ec6b916db9748e3de1d5ee05bb92eacd58db5428");
+  expect(parse(["0x12"])).toThrow(/signers\.0/);
+});
