@@ -43,12 +43,13 @@ ${networks}`);
     await serving.remove();
   });
 
-  test("every command works as on a folder", async () => {
-    const succeed = async (args: readonly string[], stdin?: string): Promise<CliResult> => {
-      const result = await run(args, stdin);
-      expect(result.code, `${args.join(" ")}\n${result.stderr}`).toBe(0);
-      return result;
-    };
+  const succeed = async (args: readonly string[], stdin?: string): Promise<CliResult> => {
+    const result = await run(args, stdin);
+    expect(result.code, `${args.join(" ")}\n${result.stderr}`).toBe(0);
+    return result;
+  };
+
+  test("is migrated, filled, looked at and verified as a folder is", async () => {
     expect((await succeed(["migrate"])).stdout).toContain("CREATE TABLE");
     await succeed(["backfill", "--network", "relief"]);
     await succeed(["passes"]);
@@ -57,10 +58,13 @@ ${networks}`);
     expect(status?.passes.every(({ remaining }) => remaining === 0)).toBe(true);
     expect((await succeed(["gaps", "--check"])).stdout).toContain("no gaps");
     expect((await succeed(["verify", "--network", "relief", "-20:"])).stderr).toContain("20 blocks verified again");
+  });
+
+  test("is rewound, rewritten and queried as a folder is", async () => {
     await succeed(["rewind", "--network", "relief", "--to", "150", "--yes"]);
     await succeed(["backfill", "--network", "relief"]);
     await succeed(["backfill", "--network", "relief", "180", "--rewrite", "--yes"]);
-    expect((await succeed(["verify", "--network", "relief"])).stderr).toContain("201 blocks verified again");
+    expect((await succeed(["verify", "--network", "relief", "140:"])).stderr).toContain("61 blocks verified again");
     expect((await succeed(["sql", "SELECT count() FROM fabric_transactions"])).stdout.trim()).toBe("2880");
     const session = "CREATE TEMPORARY TABLE t (a UInt8);\nINSERT INTO t VALUES (1), (2);\nSELECT sum(a) FROM t;";
     expect((await succeed(["sql"], session)).stdout.trim()).toBe("3");

@@ -24,11 +24,11 @@ export function followPasses(session: Session, network: Network, listener: PassL
     const lock = lockPasses(config.warehouse, network.name);
     if ("heldBy" in lock) throw new RetryableError(`process ${lock.heldBy} runs them`);
     try {
-      let done: string | undefined;
+      let seen = "0";
       while (!signal.aborted) {
-        const newest = await newestRange(session, network.name);
-        if (newest !== done) await eachPassStep(session, network, (event) => listener.step(event));
-        done = newest;
+        const { newest, lowest } = await changes(session, network.name, seen);
+        if (newest !== seen) await eachPassStep(session, network, (event) => listener.step(event), lowest);
+        seen = newest;
         await sleep(LOOK_MS, undefined, { signal }).catch(() => {});
       }
     } finally {
@@ -38,11 +38,16 @@ export function followPasses(session: Session, network: Network, listener: PassL
   return keep(what, signal, work, (reason) => listener.halt(network.name, reason));
 }
 
-/** Changes whenever anything is stored, becomes final or is reverted. */
-async function newestRange({ warehouse }: Session, network: string): Promise<string> {
-  const [row] = await warehouse.query<{ seq: string }>(
-    `SELECT max(seq) AS seq FROM ${STORE}._ranges WHERE network = {network:String}`,
-    { network },
+/** What was stored, became final or was reverted since: the newest row of `_ranges`, and the lowest height of newer ones. */
+async function changes(
+  { warehouse }: Session,
+  network: string,
+  since: string,
+): Promise<{ readonly newest: string; readonly lowest: number }> {
+  const [row] = await warehouse.query<{ newest: string; lowest: string }>(
+    `SELECT max(seq) AS newest, minIf(from, seq > {since:UInt64}) AS lowest
+     FROM ${STORE}._ranges WHERE network = {network:String}`,
+    { network, since },
   );
-  return row?.seq ?? "";
+  return { newest: row?.newest ?? "0", lowest: Number(row?.lowest ?? 0) };
 }

@@ -8,11 +8,15 @@ import { passLines } from "./passLines.ts";
 import { type PassEvent, PassMeter, passEvents } from "./passMeter.ts";
 import type { Session } from "./session.ts";
 
-/** Runs a network's passes once, telling what they do. */
+/**
+ * Runs a network's passes once, telling what they do.
+ * @param above below it everything is known to be done.
+ */
 export async function eachPassStep(
   { warehouse, signal }: Pick<Session, "warehouse" | "signal">,
   network: Network,
   tell: (event: PassEvent) => void,
+  above = 0,
 ): Promise<void> {
   let events: ReturnType<typeof passEvents> | undefined;
   await runPasses(warehouse, {
@@ -21,6 +25,7 @@ export async function eachPassStep(
     config: network.config,
     passes: network.adapter.passes,
     signal,
+    above,
     onStart(missing, { name, unit }) {
       events = passEvents({ network: network.name, pass: name, unit }, missing);
       tell(events.start());

@@ -57,9 +57,9 @@ function common(range: RevisedRange, other: Range): readonly RevisedRange[] {
   return from < to ? [{ from, to, revision: range.revision }] : [];
 }
 
-/** Everything of a network that is stored final. */
-export async function finalHeights(warehouse: Warehouse, network: string): Promise<RangeSet> {
-  const rows = await warehouse.query<RangeRow>(FINAL_ISLANDS, { network });
+/** What of a network is stored final, from a height on. */
+export async function finalHeights(warehouse: Warehouse, network: string, above: number): Promise<RangeSet> {
+  const rows = await warehouse.query<RangeRow>(FINAL_ISLANDS, { network, above });
   return unionRanges(rows.map(parse));
 }
 
@@ -95,30 +95,36 @@ export class PassLog {
           SELECT from, to, revision, max(seq) AS at, argMax(r.items, r.seq) AS items,
             argMax(r.seconds, r.seq) AS seconds, argMax(r.checks, r.seq) AS checks
           FROM ${STORE}._passes AS r
-          WHERE network = {network:String} AND pass = {pass:String} AND version = {version:UInt32}
+          WHERE network = {network:String} AND pass = {pass:String} AND version = {version:UInt32} AND to > {above:UInt64}
           GROUP BY from, to, revision)) AS p
       ASOF JOIN (${FINAL_ISLANDS}) AS f ON p.revision = f.revision AND p.from >= f.from
       WHERE p.to <= f.to AND (p.cut IS NULL OR p.cut >= p.to)`;
   }
 
-  async #ranges(sql: string): Promise<readonly RevisedRange[]> {
-    const rows = await this.#warehouse.query<RangeRow>(sql, this.#params);
+  async #ranges(sql: string, above: number): Promise<readonly RevisedRange[]> {
+    const rows = await this.#warehouse.query<RangeRow>(sql, { ...this.#params, above });
     return rows.map(parse).sort(ascending);
   }
 
   /**
    * What is stored final and not done yet, ascending.
    * @param within other heights are left out.
+   * @param above what lies below is known to be done.
    * @throws ConfigError when a newer program has run the pass.
    */
-  async missing(within?: RangeSet): Promise<readonly RevisedRange[]> {
+  async missing(within?: RangeSet, above = 0): Promise<readonly RevisedRange[]> {
     await this.#refuseNewer();
-    const { missing } = await this.#compare();
+    const { missing } = await this.#compare(above);
     return within ? missing.flatMap((range) => within.flatMap((other) => common(range, other))) : missing;
   }
 
-  async #compare(): Promise<{ readonly final: readonly RevisedRange[]; readonly missing: readonly RevisedRange[] }> {
-    const [final, done] = await Promise.all([this.#ranges(FINAL_ISLANDS), this.#ranges(islands(this.#counting))]);
+  async #compare(
+    above: number,
+  ): Promise<{ readonly final: readonly RevisedRange[]; readonly missing: readonly RevisedRange[] }> {
+    const [final, done] = await Promise.all([
+      this.#ranges(FINAL_ISLANDS, above),
+      this.#ranges(islands(this.#counting), above),
+    ]);
     const missing = final.flatMap(({ revision, ...range }) =>
       subtractRanges(
         range,
@@ -127,10 +133,8 @@ export class PassLog {
     );
     const first = missing[0]?.from;
     if (!this.#pass.cumulative || first === undefined) return { final, missing };
-    const above = final
-      .filter(({ to }) => to > first)
-      .map((range) => ({ ...range, from: Math.max(range.from, first) }));
-    return { final, missing: above };
+    const rest = final.filter(({ to }) => to > first).map((range) => ({ ...range, from: Math.max(range.from, first) }));
+    return { final, missing: rest };
   }
 
   async #refuseNewer(): Promise<void> {
@@ -147,11 +151,11 @@ export class PassLog {
   }
 
   async progress(): Promise<PassProgress> {
-    const { final, missing } = await this.#compare();
+    const { final, missing } = await this.#compare(0);
     const doneTo = missing[0]?.from ?? final.at(-1)?.to ?? null;
     // Of a cumulative pass nothing counts above what is missing.
     const rows = this.#pass.cumulative ? `${this.#counting} AND p.to <= {end:UInt64}` : this.#counting;
-    const params = { ...this.#params, end: doneTo ?? 0 };
+    const params = { ...this.#params, end: doneTo ?? 0, above: 0 };
     const [[sums], counts] = await Promise.all([
       this.#warehouse.query<{ items: string; seconds: number }>(
         `SELECT sum(items) AS items, sum(seconds) AS seconds FROM (${rows})`,

@@ -24,9 +24,9 @@ const CURRENT = `SELECT from, to, argMax(zone, seq) AS zone,
     argMax(first_hash, seq) AS firstHash, argMax(last_hash, seq) AS lastHash
   FROM ${STORE}._ranges WHERE network = {network:String}`;
 
-/** Final heights of the network `{network:String}`, ranges of one revision joined: from, to, revision. */
+/** Final heights of the network `{network:String}` from `{above:UInt64}` on, ranges of one revision joined: from, to, revision. */
 export const FINAL_ISLANDS = islands(`SELECT from, to, argMax(r.revision, r.seq) AS revision
-  FROM ${STORE}._ranges AS r WHERE network = {network:String}
+  FROM ${STORE}._ranges AS r WHERE network = {network:String} AND to > {above:UInt64}
   GROUP BY from, to HAVING argMax(r.zone, r.seq) = 'final'`);
 
 interface RangeRow {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { performance } from "node:perf_hooks";
-import { type Pass, type PassStep, type Payload, type Range, type RangeSet, retry } from "@ledgerscope/core";
+import { type Pass, type PassStep, type Range, type RangeSet, retry } from "@ledgerscope/core";
 import type { Table } from "@ledgerscope/schema";
+import { allDone } from "./allDone.ts";
 import { clearHeights, physicalName } from "./heightTables.ts";
 import { finalHeights, PassLog } from "./passLog.ts";
 import type { Warehouse } from "./warehouse.ts";
@@ -14,6 +15,8 @@ interface Options<Config> {
   /** The network's, as its adapter parsed it. */
   readonly config: Config;
   readonly signal: AbortSignal;
+  /** Below this height everything is known to be done: it is not looked at. @default 0 */
+  readonly above?: number;
   /** Told what there is to do, before the first step. */
   readonly onStart?: (missing: readonly Range[], pass: Pass<Config>) => void;
   /** After a step is stored. */
@@ -41,7 +44,7 @@ export interface PassesOptions<Config> extends Options<Config> {
 export async function runPass<Config>(warehouse: Warehouse, options: PassOptions<Config>): Promise<void> {
   const { network, config, pass, signal } = options;
   const run = new PassRun(warehouse, options);
-  const missing = await run.log.missing(options.within);
+  const missing = await run.log.missing(options.within, options.above);
   options.onStart?.(missing, pass);
   for (const { revision, ...range } of missing) {
     signal.throwIfAborted();
@@ -53,12 +56,13 @@ export async function runPass<Config>(warehouse: Warehouse, options: PassOptions
         throw new Error(`pass ${pass.name}: a step over ${step.from}:${step.to} where ${at}:${range.to} is left to do`);
       }
       at = step.to;
-      let tries = 0;
+      let token: string | undefined;
       await retry(
         async () => {
-          // What a failed try stored is not known.
-          if (tries++ > 0) await run.clear(step);
-          await run.store(step);
+          // Under the same token rows that a failed try did store are known. Derived ones cannot be told so.
+          if (token !== undefined && step.derived.length > 0) await run.clear(step);
+          token = token === undefined || step.derived.length > 0 ? randomUUID() : token;
+          await run.store(step, token);
           await run.log.record(step, revision, (performance.now() - startedMs) / 1000);
         },
         { signal },
@@ -81,7 +85,7 @@ export async function runPasses<Config>(
   { passes, ...options }: PassesOptions<Config>,
 ): Promise<void> {
   if (passes.length === 0) return;
-  const within = await finalHeights(warehouse, options.network);
+  const within = await finalHeights(warehouse, options.network, options.above ?? 0);
   for (const pass of passes) await runPass(warehouse, { ...options, pass, within });
 }
 
@@ -113,8 +117,15 @@ class PassRun<Config> {
     );
   }
 
-  async store(step: PassStep): Promise<void> {
-    await Promise.all(step.payloads.filter(({ rows }) => rows > 0).map((payload) => this.#insert(payload)));
+  /** @param token no other step or try that was cleared away has had it. */
+  async store(step: PassStep, token: string): Promise<void> {
+    await allDone(
+      step.payloads.map(async (payload, index) => {
+        const { physical } = this.#table(payload.table);
+        if (payload.rows === 0) return;
+        await this.#warehouse.insert({ ...payload, table: physical }, { token: `${token}:${index}` });
+      }),
+    );
     for (const { table, select } of step.derived) {
       const { physical, columns } = this.#table(table);
       const list = columns.map((column) => `\`${column}\``).join(", ");
@@ -123,11 +134,6 @@ class PassRun<Config> {
         { network: this.#network, from: step.from, to: step.to },
       );
     }
-  }
-
-  #insert(payload: Payload): Promise<void> {
-    // What was deleted must not be taken for a repetition of itself.
-    return this.#warehouse.insert({ ...payload, table: this.#table(payload.table).physical }, { token: randomUUID() });
   }
 
   #table(name: string): { readonly physical: string; readonly columns: readonly string[] } {

@@ -8,7 +8,8 @@ import type { Warehouse } from "./warehouse.ts";
 export class Sequence {
   readonly #warehouse: Warehouse;
   readonly #network: string;
-  #last: bigint | undefined;
+  #last = 0n;
+  #begun: Promise<void> | undefined;
 
   constructor(warehouse: Warehouse, network: string) {
     this.#warehouse = warehouse;
@@ -16,10 +17,20 @@ export class Sequence {
   }
 
   async next(): Promise<bigint> {
-    this.#last ??= await this.#stored();
+    this.#begun ??= this.#begin();
+    await this.#begun;
     const now = BigInt(Date.now()) * 1_000_000n;
     this.#last = now > this.#last ? now : this.#last + 1n;
     return this.#last;
+  }
+
+  async #begin(): Promise<void> {
+    try {
+      this.#last = await this.#stored();
+    } catch (error) {
+      this.#begun = undefined;
+      throw error;
+    }
   }
 
   async #stored(): Promise<bigint> {

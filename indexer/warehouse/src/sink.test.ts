@@ -298,3 +298,20 @@ function rowsOf(headers: readonly BlockHeader[]): Parameters<typeof encodeRows>[
     note: "",
   }));
 }
+
+test("what is written beside a finalization of lower heights is ordered behind what was written before", async () => {
+  await open().write(batchOf(range(0, 4), { final: false }));
+  const sink = open();
+  await Promise.all([
+    sink.finalize(2),
+    sink.write(batchOf([header(4)], { final: false })),
+    sink.write(batchOf([header(5)], { final: false })),
+  ]);
+  expect(await visible()).toEqual(["0 ", "1 1", "2 2", "3 3", "4 4", "5 5"]);
+  expect(await visible("store.toy_blocks_final")).toEqual(["0 ", "1 1", "2 2"]);
+  const [order] = await warehouse.query<{ rows: string; places: string }>(
+    "SELECT count() AS rows, uniqExact(seq) AS places FROM store._ranges WHERE network = {network:String} AND from >= 4",
+    { network },
+  );
+  expect(order).toEqual({ rows: "2", places: "2" });
+});

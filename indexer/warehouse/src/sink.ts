@@ -12,6 +12,7 @@ import {
   unionRanges,
 } from "@ledgerscope/core";
 import { quarantineTable, STORE, type Table } from "@ledgerscope/schema";
+import { allDone } from "./allDone.ts";
 import { CanonicalLog } from "./canonicalLog.ts";
 import { clearHeights, heightTables, physicalName } from "./heightTables.ts";
 import { insertRows } from "./insertRows.ts";
@@ -181,7 +182,7 @@ class WarehouseSink implements Sink {
   }
 
   async #insert(payloads: readonly Payload[], zone: "head" | "final", token: (table: string) => string): Promise<void> {
-    await Promise.all(
+    await allDone(
       payloads
         .filter((payload) => payload.rows > 0)
         .map((payload) => {
@@ -226,7 +227,7 @@ class WarehouseSink implements Sink {
     const pending = (await this.#ranges.overlapping(zone)).filter((r) => r.zone === "head" && inHead.has(r.from));
     for (const run of unionRanges(pending)) {
       await this.#clear(this.#finalOnly(), run);
-      for (const table of this.#tables.values()) if (table.reorgs) await this.#copyToFinal(table, run);
+      await allDone((await this.#tablesIn(run)).map((table) => this.#copyToFinal(table, run)));
       await this.#ranges.move(run, "final");
     }
     await this.#canonical.takeOut(zone);
@@ -236,6 +237,18 @@ class WarehouseSink implements Sink {
       await pruneHead(this.#warehouse, this.#network, this.#tables.values(), zone.from);
       this.#finalizedSincePrune = 0;
     }
+  }
+
+  /** Tables that have rows of those heights in the head zone: not every block has withdrawals. */
+  async #tablesIn({ from, to }: Range): Promise<readonly Table[]> {
+    const tables = [...this.#tables.values()].filter((table) => table.reorgs);
+    const looks = tables.map(
+      (table) => `SELECT '${table.name}' AS name FROM ${physicalName(table, "head")}
+        WHERE network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64} LIMIT 1`,
+    );
+    const params = { network: this.#network, from, to };
+    const found = await this.#warehouse.query<{ name: string }>(looks.join(" UNION ALL "), params);
+    return tables.filter((table) => found.some(({ name }) => name === table.name));
   }
 
   #finalOnly(): readonly string[] {
