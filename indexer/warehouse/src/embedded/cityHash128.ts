@@ -1,3 +1,5 @@
+import { cityHashLoop } from "./cityHashLoop.ts";
+
 /**
  * CityHash128 in version 1.0.2 (Google, MIT licence), the checksum of ClickHouse's compressed blocks.
  * Later versions of CityHash give other values.
@@ -75,33 +77,25 @@ function withSeed(s: DataView, start: number, length: number, seed: Pair): Pair 
   const word = (at: number): bigint => s.getBigUint64(at, true);
   let [x, y] = seed;
   let z = mul(BigInt(length), K1);
-  const v0 = u64(mul(rotate(y ^ K1, 49n), K1) + word(start));
-  let v: Pair = [v0, u64(mul(rotate(v0, 42n), K1) + word(start + 8))];
-  let w: Pair = [u64(mul(rotate(u64(y + z), 35n), K1) + x), mul(rotate(u64(x + word(start + 88)), 53n), K1)];
-  let at = start;
-  let left = length;
-  for (; left >= 128; left -= 128) {
-    for (let half = 0; half < 2; half++, at += 64) {
-      x = mul(rotate(u64(x + y + v[0] + word(at + 16)), 37n), K1) ^ w[1];
-      y = mul(rotate(u64(y + v[1] + word(at + 48)), 42n), K1) ^ v[0];
-      z = rotate(z ^ w[0], 33n);
-      v = weakHashLen32(s, at, mul(v[1], K1), u64(x + w[0]));
-      w = weakHashLen32(s, at + 32, u64(z + w[1]), y);
-      [z, x] = [x, z];
-    }
-  }
-  y = u64(y + mul(rotate(w[0], 37n), K0) + z);
-  x = u64(x + mul(rotate(u64(v[0] + z), 49n), K0));
+  let v0 = u64(mul(rotate(y ^ K1, 49n), K1) + word(start));
+  let v1 = u64(mul(rotate(v0, 42n), K1) + word(start + 8));
+  let w0 = u64(mul(rotate(u64(y + z), 35n), K1) + x);
+  let w1 = mul(rotate(u64(x + word(start + 88)), 53n), K1);
+  const left = length % 128;
+  const at = start + length - left;
+  [x, y, z, v0, v1, w0, w1] = cityHashLoop(s, start, at, [x, y, z, v0, v1, w0, w1]);
+  y = u64(y + mul(rotate(w0, 37n), K0) + z);
+  x = u64(x + mul(rotate(u64(v0 + z), 49n), K0));
   for (let done = 32; done < left + 32; done += 32) {
-    y = u64(mul(rotate(u64(y - x), 42n), K0) + v[1]);
-    const w0 = u64(w[0] + word(at + left - done + 16));
+    y = u64(mul(rotate(u64(y - x), 42n), K0) + v1);
+    w0 = u64(w0 + word(at + left - done + 16));
     x = u64(mul(rotate(x, 49n), K0) + w0);
-    w = [u64(w0 + v[0]), w[1]];
-    v = weakHashLen32(s, at + left - done, v[0], v[1]);
+    w0 = u64(w0 + v0);
+    [v0, v1] = weakHashLen32(s, at + left - done, v0, v1);
   }
-  x = hashLen16(x, v[0]);
-  y = hashLen16(y, w[0]);
-  return [u64(hashLen16(u64(x + v[1]), w[1]) + y), hashLen16(u64(x + w[1]), u64(y + v[1]))];
+  x = hashLen16(x, v0);
+  y = hashLen16(y, w0);
+  return [u64(hashLen16(u64(x + v1), w1) + y), hashLen16(u64(x + w1), u64(y + v1))];
 }
 
 /** @returns 16 bytes: the low half first, each little-endian, as it stands before a block. */

@@ -44,6 +44,18 @@ export const ADMIN_SYSTEM_TABLES = [
   ..."user_defined_functions user_directories user_processes users view_refreshes warnings workloads".split(" "),
 ];
 
+/**
+ * Threads that the engine makes for jobs of its own, which come in bursts (old parts are removed 8 minutes after
+ * their merge), and keeps for ever: each holds some MB, and three files of /proc for its statistics.
+ */
+const POOLS = {
+  max_parts_cleaning_thread_pool_size: 4,
+  max_active_parts_loading_thread_pool_size: 8,
+  max_outdated_parts_loading_thread_pool_size: 4,
+  max_io_thread_pool_size: 16,
+  max_thread_pool_free_size: 64,
+} as const;
+
 const ADMIN = "ledgerscope_admin";
 
 /** The engine's role of an account: its rights, judged by the engine. */
@@ -105,6 +117,9 @@ export function withEngineConfig<T>(folder: string, accounts: readonly Account[]
     `<clickhouse>
 <users_config>${escapeXml(users)}</users_config>
 <max_server_memory_usage>${Math.floor(memory * MEMORY_SHARE)}</max_server_memory_usage>
+${Object.entries(POOLS)
+  .map(([name, size]) => `<${name}>${size}</${name}>`)
+  .join("\n")}
 </clickhouse>
 `,
     { mode: 0o600 },

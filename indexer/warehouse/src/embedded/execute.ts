@@ -1,4 +1,5 @@
 import type { Account } from "./accounts.ts";
+import { Background } from "./background.ts";
 import type { Engine, EngineSession, Progress } from "./engine.ts";
 import { killByClientsId } from "./killQuery.ts";
 import { type Lanes, LONG_READ_MS } from "./lanes.ts";
@@ -230,7 +231,9 @@ export class Executor {
     const sql = statement.format
       ? `${utf8(source, 0, statement.outputAt)} ${outfile} ${utf8(source, statement.outputAt, statement.end)}`
       : `${utf8(source, 0, statement.end)} ${outfile} FORMAT ${format}`;
+    let background: Background | undefined;
     const longer = setTimeout(() => {
+      background = new Background(() => watch.threads(), LONG_READ_MS);
       const leaveLong = this.#lanes.long.tryEnter();
       if (!leaveLong) return;
       leave = leaveLong;
@@ -241,6 +244,7 @@ export class Executor {
     const watch = new Watch(this.#engine, `position(query, ${literal(pipe.path)}) > 0`);
     const ended = async (failed: boolean): Promise<void> => {
       clearTimeout(longer);
+      background?.end();
       pipe.end();
       await watch.close();
       await loan.giveBack(failed);

@@ -48,8 +48,8 @@ class Lane {
   }
 }
 
-/** A read that lasts longer than this moves to the long lane, and its place is free for the next one. */
-export const LONG_READ_MS = 1000;
+/** A read that lasts longer than this moves to the long lane and to the background; its place is free for the next one. */
+export const LONG_READ_MS = 500;
 
 export interface Lanes {
   readonly insert: Lane;

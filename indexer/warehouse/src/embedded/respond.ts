@@ -60,17 +60,23 @@ function contentType(format: string): string {
   return "application/octet-stream";
 }
 
-function summary(kind: Execution["kind"], progress: Progress): string {
-  const written = kind === "insert" ? progress : { rows: 0, bytes: 0 };
+/**
+ * What the engine tells of an ended statement: of an insert the rows that it read, which are those it wrote; of a
+ * query the rows of its result. How many rows a query read it does not tell: no number rather than a wrong one.
+ */
+function summary(kind: Execution["kind"], { rows, bytes, elapsedSeconds }: Progress): string {
+  const counted = { rows: String(rows), bytes: String(bytes) };
   return JSON.stringify({
-    read_rows: String(progress.rows),
-    read_bytes: String(progress.bytes),
-    written_rows: String(written.rows),
-    written_bytes: String(written.bytes),
-    total_rows_to_read: String(progress.totalRows ?? 0),
-    result_rows: String(written.rows),
-    result_bytes: String(written.bytes),
-    elapsed_ns: String(Math.round(progress.elapsedSeconds * 1e9)),
+    ...(kind === "insert"
+      ? {
+          read_rows: counted.rows,
+          read_bytes: counted.bytes,
+          written_rows: counted.rows,
+          written_bytes: counted.bytes,
+        }
+      : {}),
+    ...(kind === "query" ? { result_rows: counted.rows, result_bytes: counted.bytes } : {}),
+    elapsed_ns: String(Math.round(elapsedSeconds * 1e9)),
   });
 }
 

@@ -1,13 +1,14 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { get } from "node:http";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
+import { getPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ServedWarehouse, serveWarehouse } from "../serveWarehouse.ts";
+import { MAY_RAISE } from "./background.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "ledgerscope-server-"));
 let server: ServedWarehouse;
@@ -293,6 +294,31 @@ test("point reads are answered while long ones run, and a long one ends with its
   expect(await Promise.all(long)).toEqual(Array.from({ length: 6 }, () => "gone"));
   await expect.poll(async () => (await post(running)).text, { timeout: 10_000 }).toBe("0\n");
 });
+
+/** Niceness of each thread of the server. */
+function niceness(): number[] {
+  const { pid } = JSON.parse(readFileSync(join(folder, "run", "server.json"), "utf8")) as { pid: number };
+  return readdirSync(`/proc/${pid}/task`).map((thread) => {
+    try {
+      return getPriority(Number(thread));
+    } catch {
+      return 0; // It has ended meanwhile.
+    }
+  });
+}
+
+test.skipIf(!MAY_RAISE)(
+  "a long read computes in the background, and its threads are as the others afterwards",
+  async () => {
+    const abort = new AbortController();
+    const query = "SELECT sum(sipHash64(number)) FROM numbers_mt(1000000000000)";
+    const long = ask({ query }, { signal: abort.signal }).catch(() => "gone");
+    await expect.poll(() => niceness().filter((nice) => nice > 0).length, { timeout: 10_000 }).toBeGreaterThan(0);
+    abort.abort();
+    await long;
+    await expect.poll(() => niceness().filter((nice) => nice > 0).length, { timeout: 10_000 }).toBe(0);
+  },
+);
 
 test("clients that hang up at once, and large inserts that are refused, leave nothing waiting", async () => {
   const lines = `{"a":"x"}\n`.repeat(200_000);

@@ -36,6 +36,17 @@ export class Watch {
     return { rows, bytes, totalRows, elapsedSeconds };
   }
 
+  /** System ids of the threads that compute it. */
+  async threads(): Promise<readonly number[]> {
+    const line = await this.#ask(`SELECT arrayJoin(thread_ids) FROM system.processes WHERE ${this.#which}`);
+    return line.trim() === ""
+      ? []
+      : line
+          .trim()
+          .split("\n")
+          .map((row) => Number((JSON.parse(row) as [string])[0]));
+  }
+
   /** Until it was told to stop, or until it has ended; it may not have begun yet. */
   async kill(ended: Promise<unknown>, until: "once" | "until ended"): Promise<void> {
     let over = false;
