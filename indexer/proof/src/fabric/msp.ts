@@ -76,7 +76,6 @@ export async function judgeCertificate(certificate: Certificate, msp: Msp, crypt
     isUnsupported,
     certifier,
   });
-  if (certificate.keyKind === undefined) return verdict("its kind of key is not covered", undefined, true);
   if (certificate.keyKind === "Ed25519" && msp.version < MspVersion.v3_0) {
     return verdict("Ed25519 keys need the channel capability V3_0");
   }
@@ -85,6 +84,8 @@ export async function judgeCertificate(certificate: Certificate, msp: Msp, crypt
     const chain = await buildChain(certificate, msp.roots, msp.intermediates, crypto);
     const issuer = chain?.[1];
     if (!chain || !issuer) return verdict(`its certificate does not lead to a root of ${msp.config.id}`);
+    // Only now: a key of another kind in a certificate that nobody issued is damage, and not unknown.
+    if (certificate.keyKind === undefined) return verdict("its kind of key is not covered", undefined, true);
     if (msp.innerAuthorities.has(toHex(issuer.tbs))) {
       return verdict(`its issuer only issues authorities of ${msp.config.id}`);
     }
