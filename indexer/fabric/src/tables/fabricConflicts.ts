@@ -44,7 +44,10 @@ FROM fabric_conflicts WHERE network = 'relief' GROUP BY namespace, key ORDER BY 
     read_tx_index: { type: "UInt64", comment: "Version read: position of the writing transaction; 0 when absent" },
     writer_height: { type: "UInt64", comment: "Block of the writing transaction" },
     writer_tx_index: { type: "UInt32", comment: "Its position in the block, from 0" },
-    writer_tx_id: { type: "String", comment: "Its id; empty where none wrote the key: expired, or not explained by what is stored" },
+    writer_tx_id: {
+      type: "String",
+      comment: "Its id; empty where none wrote the key: expired, or not explained by what is stored",
+    },
     writer_is_delete: { type: "Bool", comment: "It deleted the key" },
     within_block: { type: "Bool", comment: "It stands in the same block" },
     rule_version: { type: "UInt32", comment: "Version of the rule that made the row" },
