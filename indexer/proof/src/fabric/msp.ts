@@ -49,6 +49,16 @@ export function readCertificate(pem: Uint8Array): Certificate | undefined {
   }
 }
 
+/** A list that cannot be read revokes nobody knows whom: judging by it is refused. */
+function readRevocationList(bytes: Uint8Array): RevocationList {
+  try {
+    return parseRevocationList(bytes);
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    return { authorityKeyId: EMPTY, revoked: new Set(), tbs: EMPTY, signature: EMPTY, signatureHash: undefined };
+  }
+}
+
 export const isSameCertificate = (a: Certificate, b: Certificate): boolean => equalBytes(a.tbs, b.tbs);
 
 /** Reads the MSP's certificates and lists once (fabric msp/mspimplsetup.go). */
@@ -58,10 +68,14 @@ export async function openMsp(config: MspConfig, version: MspVersion, crypto: Pr
   const intermediates = readAll(config.intermediateCerts);
   const innerAuthorities = new Set<string>();
   for (const intermediate of intermediates) {
-    const chain = await buildChain(intermediate, roots, intermediates, crypto);
-    for (const authority of chain?.slice(1) ?? []) innerAuthorities.add(toHex(authority.tbs));
+    try {
+      const chain = await buildChain(intermediate, roots, intermediates, crypto);
+      for (const authority of chain?.slice(1) ?? []) innerAuthorities.add(toHex(authority.tbs));
+    } catch (error) {
+      if (!(error instanceof UnsupportedKeyError)) throw error; // identities below it are met by the same
+    }
   }
-  const revocationLists = config.revocationLists.map(parseRevocationList);
+  const revocationLists = config.revocationLists.map(readRevocationList);
   return { config, version, roots, intermediates, admins: readAll(config.admins), revocationLists, innerAuthorities };
 }
 
