@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { backfill } from "@ledgerscope/core";
+import { backfill, type Check } from "@ledgerscope/core";
 import { fabric } from "@ledgerscope/fabric";
 import { createSink, openWarehouse, runPasses, type Warehouse } from "@ledgerscope/warehouse";
 
@@ -56,11 +56,17 @@ export class FabricWarehouse {
   }
 
   /** Runs passes over rows that were written by hand, which no range names. */
-  async derive(network: string, names: readonly string[], { from, to }: { from: number; to: number }): Promise<void> {
+  async derive(
+    network: string,
+    names: readonly string[],
+    { from, to }: { from: number; to: number },
+  ): Promise<Check[]> {
+    const checks: Check[] = [];
     const config = fabric.parseConfig({ family: "fabric", channel: "c", ledger: "none" }, { network, baseDir: "/" });
     const request = { network, from, to, stored: this.warehouse, signal: new AbortController().signal };
     for (const pass of fabric.passes.filter(({ name }) => names.includes(name))) {
       for await (const step of pass.run(config, request)) {
+        checks.push(...step.checks);
         for (const payload of step.payloads.filter(({ rows }) => rows > 0)) {
           await this.warehouse.insert(
             { ...payload, table: `store.${payload.table}` },
@@ -76,6 +82,7 @@ export class FabricWarehouse {
         }
       }
     }
+    return checks;
   }
 
   async close(): Promise<void> {

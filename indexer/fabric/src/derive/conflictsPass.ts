@@ -53,7 +53,7 @@ async function attribute(request: PassRequest, from: number, to: number): Promis
       continue;
     }
     const code = conflict.kind === "read" ? MVCC_READ_CONFLICT : PHANTOM_READ_CONFLICT;
-    if (conflict.validation_code === code && conflict.writer_tx_id !== "") explained.add(place);
+    if (conflict.validation_code === code && isExplained(conflict)) explained.add(place);
     rows.push(rowOf(network, conflict));
   }
   const isComplete = await hasAllBlocks(stored, params);
@@ -66,11 +66,11 @@ async function attribute(request: PassRequest, from: number, to: number): Promis
 
 async function* allConflicts(request: PassRequest, from: number, to: number): AsyncGenerator<Conflict> {
   const params = { network: request.network, from, to };
-  for await (const conflict of request.stored.rows<Omit<Conflict, "evidence">>(CONFLICTS, params)) {
-    yield { ...conflict, evidence: "proved" };
-  }
+  yield* request.stored.rows<Conflict>(CONFLICTS, params);
   yield* merkleConflicts(request, from, to);
 }
+
+const isExplained = ({ writer_tx_id: writer, evidence }: Conflict): boolean => writer !== "" || evidence === "expired";
 
 const OUTCOMES = `SELECT height, countIf(validation_code != 254) AS validated,
   groupArrayIf((tx_index, validation_code), validation_code IN (${MVCC_READ_CONFLICT}, ${PHANTOM_READ_CONFLICT})) AS refused

@@ -48,9 +48,20 @@ const RANGES = `SELECT channel, namespace, height, tx_index, action_index, tx_id
 export const CONFLICTS = `WITH
 ranges AS (${RANGES}),
 reads AS (${READS}),
-history AS (${keyHistory(`((channel, namespace, collection, key) IN (
-            SELECT channel, namespace, collection, key FROM store.fabric_reads WHERE ${STEP} AND ${COMPARED})
-          OR (collection = '' AND (channel, namespace) IN (SELECT channel, namespace FROM ranges)))`)}),
+touched AS (
+  SELECT channel, namespace, collection, key, min(since) AS from_height FROM (
+    SELECT channel, namespace, collection, key, if(read_absent, 0, read_height) AS since
+    FROM store.fabric_reads WHERE ${STEP} AND ${COMPARED}
+    UNION ALL
+    SELECT channel, namespace, '' AS collection, key, toUInt64(0) AS since FROM store.fabric_writes
+    WHERE network = {network:String} AND height < {to:UInt64} AND validation_code = 0 AND collection = ''
+      AND (channel, namespace) IN (SELECT channel, namespace FROM ranges)
+  ) GROUP BY channel, namespace, collection, key
+),
+history AS (${keyHistory({
+  keys: "(channel, namespace, collection, key) IN (SELECT channel, namespace, collection, key FROM touched)",
+  since: "SELECT * FROM touched",
+})}),
 conflicts AS (
   SELECT r.kind AS kind, r.channel AS channel, r.namespace AS namespace,
     r.collection AS collection, r.key AS key, r.height AS height, r.tx_index AS tx_index, r.tx_id AS tx_id,
@@ -70,7 +81,7 @@ SELECT c.kind AS kind, c.channel AS channel, c.namespace AS namespace,
   c.collection AS collection, lower(hex(c.key)) AS key_hex, c.height AS height, c.tx_index AS tx_index,
   c.tx_id AS tx_id, c.validation_code AS validation_code, c.read_absent AS read_absent, c.read_height AS read_height,
   c.read_tx_index AS read_tx_index, w.height AS writer_height, w.tx_index AS writer_tx_index, w.writer AS writer_tx_id,
-  w.deleted AS writer_is_delete
+  w.deleted AS writer_is_delete, if(w.expired, 'expired', 'proved') AS evidence
 FROM (
   SELECT *, arrayJoin(if(known_seq >= last_seq, [toUInt64(0)], range(known_seq + 1, last_seq + 1))) AS seq FROM conflicts
 ) AS c

@@ -40,7 +40,7 @@ export async function readRangeHistory(
     AND key >= unhex({start:String}) AND ({end:String} = '' OR key <= unhex({end:String}))`;
   const sql = `SELECT lower(hex(key)) AS key_hex,
   arraySort(groupArray((height, tx_index, writer, deleted))) AS writes
-FROM (${keyHistory(keys)}) GROUP BY key`;
+FROM (${keyHistory({ keys })}) GROUP BY key`;
   const params = { ...of, start: Buffer.from(start).toString("hex"), end: Buffer.from(end).toString("hex") };
   const histories: KeyHistory[] = [];
   for await (const row of stored.rows<Row>(sql, params)) {

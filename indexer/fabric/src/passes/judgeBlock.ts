@@ -5,6 +5,7 @@ import {
   type DecodedEnvelope,
   type FabricBlock,
   type JudgedSignature,
+  type TransactionStep,
   uncheckedTransactions,
   validationRules,
 } from "@ledgerscope/proof";
@@ -32,7 +33,18 @@ export function judgeBlock(judged: JudgedBlock, state: PolicyState): CheckedTran
         ? uncheckedTransactions(block.number, configProblem ?? "the configuration in force is not known")
         : checkTransactions(block, envelopes, signatures, config, policiesUnder(config, state), timeMs);
   state.apply(block, envelopes);
-  return checked;
+  return state.isComplete ? checked : withoutPolicies(checked);
+}
+
+/** Definitions and policies of keys may stand in a block that is not at hand. */
+function withoutPolicies({ steps }: CheckedTransactions): CheckedTransactions {
+  const detail = "blocks before are not at hand: they may define chaincodes and policies of keys";
+  const isJudged = ({ check, state }: TransactionStep): boolean =>
+    check === "endorsement_policies" && (state === "verified" || state === "failed");
+  return {
+    steps: steps.map((step) => (isJudged(step) ? { ...step, state: "unchecked", detail } : step)),
+    verdicts: [],
+  };
 }
 
 function policiesUnder(config: ChannelConfig, state: PolicyState) {

@@ -11,6 +11,7 @@ import {
 } from "@ledgerscope/proof";
 import { STORE } from "@ledgerscope/schema";
 import { VALID } from "../decode/validationCodes.ts";
+import { isStoredFromGenesis } from "../verify/storedConfig.ts";
 import { IN_SCOPE, type StoredScope, scopeParams } from "../verify/storedScope.ts";
 
 /** Keys asked for at a time: parameters travel in the address of the request. */
@@ -36,9 +37,22 @@ export class PolicyState {
   /** Policies of the keys that the blocks at hand write, as far as these have been applied. */
   #keyPolicies = new Map<string, Uint8Array>();
 
-  private constructor(scope: StoredScope, withMetadata: Set<string>) {
+  #isComplete: boolean;
+
+  private constructor(scope: StoredScope, withMetadata: Set<string>, isComplete: boolean) {
     this.#scope = scope;
     this.#withMetadata = withMetadata;
+    this.#isComplete = isComplete;
+  }
+
+  /** Every block up to here was stored or applied: what is not known does not exist. */
+  get isComplete(): boolean {
+    return this.#isComplete;
+  }
+
+  /** A block is missing: what it changed is not known. */
+  forget(): void {
+    this.#isComplete = false;
   }
 
   /** The state before a block. */
@@ -50,7 +64,7 @@ WHERE ${IN_SCOPE} AND t.is_metadata AND t.validation_code = 0 AND t.height < {be
     for await (const { namespace } of scope.stored.rows<{ namespace: string }>(namespaces, params)) {
       withMetadata.add(namespace);
     }
-    const state = new PolicyState(scope, withMetadata);
+    const state = new PolicyState(scope, withMetadata, await isStoredFromGenesis(scope, before));
     const writes = `SELECT t.namespace AS namespace, lower(hex(t.key)) AS key, t.is_delete AS isDelete,
   lower(hex(t.value)) AS value
 FROM ${STORE}.fabric_writes AS t

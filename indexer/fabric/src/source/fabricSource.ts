@@ -101,9 +101,9 @@ async function* streamLedger(
   const peers = await compareWithPeers(config, from);
   const batch = new BatchBuilder();
   const recent: BlockRef[] = [];
-  let walk = stored && parent ? await resumeWalk(config, stored, parent, ledger) : undefined;
-  let next = walk ? from : 0;
   try {
+    let walk = stored && parent ? await resumeWalk(config, stored, parent, ledger) : undefined;
+    let next = walk ? from : 0;
     while (to === undefined || next < to) {
       if (signal.aborted) return;
       const found = await nextWhole(ledger, batch);
@@ -164,16 +164,23 @@ async function resumeWalk(
 ): Promise<LedgerWalk | undefined> {
   const start = await resumeFrom(config, stored, parent);
   if (!start) return undefined;
-  await ledger.seek(Math.max(0, parent.number - FORK_WINDOW + 1));
-  const recent: BlockRef[] = [];
-  while ((recent.at(-1)?.number ?? -1) < parent.number) {
-    const header = await ledger.nextHeader();
-    if (!header) throw new ForkError(parent, recent);
-    recent.push({ number: header.height, hash: toHex(await fabricHeaderHash(header, nodeCrypto)) });
-  }
-  const theirs = recent.at(-1);
-  if (theirs?.number !== parent.number || theirs.hash !== parent.hash) throw new ForkError(parent, recent);
+  await ledger.seek(parent.number);
+  const theirs = await ledger.nextHeader();
+  const isOurs = theirs?.height === parent.number && toHex(await fabricHeaderHash(theirs, nodeCrypto)) === parent.hash;
+  if (!isOurs) throw new ForkError(parent, await refsUpTo(ledger, parent.number));
   return new LedgerWalk(config, parent.number + 1, start);
+}
+
+/** The ledger's blocks up to a height, as far as a ForkError names them. */
+async function refsUpTo(ledger: Ledger, height: number): Promise<BlockRef[]> {
+  await ledger.seek(Math.max(0, height - FORK_WINDOW + 1));
+  const refs: BlockRef[] = [];
+  while ((refs.at(-1)?.number ?? -1) < height) {
+    const header = await ledger.nextHeader();
+    if (!header) break;
+    refs.push({ number: header.height, hash: toHex(await fabricHeaderHash(header, nodeCrypto)) });
+  }
+  return refs;
 }
 
 /** What is whole is given before the error that ends the ledger is thrown. */

@@ -31,7 +31,7 @@ FROM fabric_conflicts WHERE network = 'relief' GROUP BY namespace, key ORDER BY 
     evidence: {
       type: "LowCardinality(String)",
       comment:
-        "proved: from the version that was read; inferred: the query's result is recorded as a hash, so these are the keys of its range that were written since the newest version that the transaction had read",
+        "proved: from the version that was read; expired: private data that was purged since, by no transaction; inferred: the query's result is recorded as a hash, so these are the keys of its range that were written since the newest version that the transaction had read",
     },
     namespace: { type: "LowCardinality(String)", comment: "Chaincode namespace" },
     collection: {
@@ -44,7 +44,10 @@ FROM fabric_conflicts WHERE network = 'relief' GROUP BY namespace, key ORDER BY 
     read_tx_index: { type: "UInt64", comment: "Version read: position of the writing transaction; 0 when absent" },
     writer_height: { type: "UInt64", comment: "Block of the writing transaction" },
     writer_tx_index: { type: "UInt32", comment: "Its position in the block, from 0" },
-    writer_tx_id: { type: "String", comment: "Its id; empty where no stored write explains the conflict" },
+    writer_tx_id: {
+      type: "String",
+      comment: "Its id; empty where none wrote the key: expired, or not explained by what is stored",
+    },
     writer_is_delete: { type: "Bool", comment: "It deleted the key" },
     within_block: { type: "Bool", comment: "It stands in the same block" },
     rule_version: { type: "UInt32", comment: "Version of the rule that made the row" },

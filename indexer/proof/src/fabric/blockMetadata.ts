@@ -57,18 +57,20 @@ function decodeMetadataSignature(reader: WireReader): MetadataSignature {
  */
 export function lastConfigHeight(metadata: readonly Uint8Array[]): number | undefined {
   const signed = decodeMetadata(metadata[MetadataIndex.signatures] ?? EMPTY).value;
-  if (signed.length > 0) {
-    let height: number | undefined;
-    const reader = new WireReader(signed);
-    while (reader.next()) {
-      if (reader.field === 1) height = decodeLastConfig(reader.message());
-      else reader.skip();
-    }
-    return height;
+  if (signed.length === 0) return separateLastConfigHeight(metadata);
+  let height: number | undefined;
+  const reader = new WireReader(signed);
+  while (reader.next()) {
+    if (reader.field === 1) height = decodeLastConfig(reader.message());
+    else reader.skip();
   }
+  return height;
+}
+
+/** What the LAST_CONFIG entry says by itself; newer orderers write it beside the signed one. @throws WireError */
+export function separateLastConfigHeight(metadata: readonly Uint8Array[]): number | undefined {
   const separate = metadata[MetadataIndex.lastConfig] ?? EMPTY;
-  if (separate.length === 0) return undefined;
-  return decodeLastConfig(new WireReader(decodeMetadata(separate).value));
+  return separate.length === 0 ? undefined : decodeLastConfig(new WireReader(decodeMetadata(separate).value));
 }
 
 function decodeLastConfig(reader: WireReader): number {

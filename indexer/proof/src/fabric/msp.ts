@@ -49,6 +49,16 @@ export function readCertificate(pem: Uint8Array): Certificate | undefined {
   }
 }
 
+/** A list that cannot be read revokes nobody knows whom: judging by it is refused. */
+function readRevocationList(bytes: Uint8Array): RevocationList {
+  try {
+    return parseRevocationList(bytes);
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    return { authorityKeyId: EMPTY, revoked: new Set(), tbs: EMPTY, signature: EMPTY, signatureHash: undefined };
+  }
+}
+
 export const isSameCertificate = (a: Certificate, b: Certificate): boolean => equalBytes(a.tbs, b.tbs);
 
 /** Reads the MSP's certificates and lists once (fabric msp/mspimplsetup.go). */
@@ -58,10 +68,14 @@ export async function openMsp(config: MspConfig, version: MspVersion, crypto: Pr
   const intermediates = readAll(config.intermediateCerts);
   const innerAuthorities = new Set<string>();
   for (const intermediate of intermediates) {
-    const chain = await buildChain(intermediate, roots, intermediates, crypto);
-    for (const authority of chain?.slice(1) ?? []) innerAuthorities.add(toHex(authority.tbs));
+    try {
+      const chain = await buildChain(intermediate, roots, intermediates, crypto);
+      for (const authority of chain?.slice(1) ?? []) innerAuthorities.add(toHex(authority.tbs));
+    } catch (error) {
+      if (!(error instanceof UnsupportedKeyError)) throw error; // identities below it are met by the same
+    }
   }
-  const revocationLists = config.revocationLists.map(parseRevocationList);
+  const revocationLists = config.revocationLists.map(readRevocationList);
   return { config, version, roots, intermediates, admins: readAll(config.admins), revocationLists, innerAuthorities };
 }
 
@@ -76,7 +90,6 @@ export async function judgeCertificate(certificate: Certificate, msp: Msp, crypt
     isUnsupported,
     certifier,
   });
-  if (certificate.keyKind === undefined) return verdict("its kind of key is not covered", undefined, true);
   if (certificate.keyKind === "Ed25519" && msp.version < MspVersion.v3_0) {
     return verdict("Ed25519 keys need the channel capability V3_0");
   }
@@ -85,6 +98,8 @@ export async function judgeCertificate(certificate: Certificate, msp: Msp, crypt
     const chain = await buildChain(certificate, msp.roots, msp.intermediates, crypto);
     const issuer = chain?.[1];
     if (!chain || !issuer) return verdict(`its certificate does not lead to a root of ${msp.config.id}`);
+    // Only now: a key of another kind in a certificate that nobody issued is damage, and not unknown.
+    if (certificate.keyKind === undefined) return verdict("its kind of key is not covered", undefined, true);
     if (msp.innerAuthorities.has(toHex(issuer.tbs))) {
       return verdict(`its issuer only issues authorities of ${msp.config.id}`);
     }

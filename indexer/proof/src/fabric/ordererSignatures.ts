@@ -33,38 +33,11 @@ export async function verifyOrdererSignatures(
   config: ChannelConfig,
   crypto: ProofCrypto,
 ): Promise<OrdererSignatures> {
-  const { value, signatures } = decodeMetadata(block.metadata[MetadataIndex.signatures] ?? EMPTY);
-  const header = headerBytes(block);
-  const signers: Signer[] = [];
-  for (const [index, signature] of signatures.entries()) {
-    const fail = (why: string): OrdererSignatures => ({
-      state: "failed",
-      detail: `orderer signature ${index}: ${why}`,
-      signers,
-    });
-    const unchecked = (why: string): OrdererSignatures => ({
-      state: "unchecked",
-      detail: `orderer signature ${index}: ${why}`,
-      signers,
-    });
-    const identity = signerIdentity(signature, config.consenters);
-    if (!identity) continue; // not a consenter of this configuration: Fabric passes it over, too
-    const signer = await judgeSigner(identity, config, crypto);
-    if (!signer) return fail(`the identity of ${identity.mspId || "an unnamed MSP"} is no X.509 certificate`);
-    const signedHeader = signature.signatureHeader.length > 0 ? signature.signatureHeader : signature.identifierHeader;
-    const { keyKind: kind, spki } = signer.certificate;
-    if (kind === undefined) return unchecked(`the key of ${identity.mspId} is of a kind that is not covered`);
-    if (kind !== "Ed25519" && !isLowS(kind, signature.signature)) return fail("not a DER signature with low s");
-    const isGood = await verifySignature(
-      { kind, spki },
-      concatBytes(value, signedHeader, header),
-      signature.signature,
-      crypto,
-    );
-    if (isGood === undefined) return unchecked(`${kind} is not covered here`);
-    if (!isGood) return fail(`does not verify with the key of ${identity.mspId}`);
-    if (!signers.some((other) => isSameCertificate(other.certificate, signer.certificate))) signers.push(signer);
-  }
+  const found = await verifySignaturesOf(MetadataIndex.signatures, block, config, crypto);
+  // Orderers before 1.4.1 signed the entry LAST_CONFIG by itself.
+  const separate = await verifySignaturesOf(MetadataIndex.lastConfig, block, config, crypto);
+  const { signers } = found;
+  for (const { problem } of [found, separate]) if (problem) return { ...problem, signers };
   const names = signers.map((signer) => signer.mspId).join(", ") || "nobody";
   try {
     const orderer = config.root.groups.get("Orderer");
@@ -76,6 +49,49 @@ export async function verifyOrdererSignatures(
     if (!(error instanceof UnsupportedPolicyError)) throw error;
     return { state: "unchecked", detail: `BlockValidation is not covered: ${error.message}`, signers };
   }
+}
+
+interface FoundSigners {
+  readonly signers: readonly Signer[];
+  /** The first signature that does not hold, or of which nothing can be said. */
+  readonly problem?: Pick<OrdererSignatures, "state" | "detail">;
+}
+
+/** The signers of one metadata entry whose signatures are valid, each once. @throws WireError */
+async function verifySignaturesOf(
+  entry: number,
+  block: FabricBlock,
+  config: ChannelConfig,
+  crypto: ProofCrypto,
+): Promise<FoundSigners> {
+  const { value, signatures } = decodeMetadata(block.metadata[entry] ?? EMPTY);
+  const header = headerBytes(block);
+  const signers: Signer[] = [];
+  for (const [index, signature] of signatures.entries()) {
+    const stop = (state: "failed" | "unchecked", why: string): FoundSigners => ({
+      signers,
+      problem: { state, detail: `orderer signature ${index}: ${why}` },
+    });
+    const identity = signerIdentity(signature, config.consenters);
+    if (!identity) continue; // not a consenter of this configuration: Fabric passes it over, too
+    const signer = await judgeSigner(identity, config, crypto);
+    if (!signer) return stop("failed", `the identity of ${identity.mspId || "an unnamed MSP"} is no X.509 certificate`);
+    const { keyKind: kind, spki } = signer.certificate;
+    if (kind === undefined) {
+      return signer.isUnsupported
+        ? stop("unchecked", `the key of ${identity.mspId} is of a kind that is not covered`)
+        : stop("failed", `the identity of ${identity.mspId}: ${signer.problem}`);
+    }
+    if (kind !== "Ed25519" && !isLowS(kind, signature.signature))
+      return stop("failed", "not a DER signature with low s");
+    const signedHeader = signature.signatureHeader.length > 0 ? signature.signatureHeader : signature.identifierHeader;
+    const message = concatBytes(value, signedHeader, header);
+    const isGood = await verifySignature({ kind, spki }, message, signature.signature, crypto);
+    if (isGood === undefined) return stop("unchecked", `${kind} is not covered here`);
+    if (!isGood) return stop("failed", `does not verify with the key of ${identity.mspId}`);
+    if (!signers.some((other) => isSameCertificate(other.certificate, signer.certificate))) signers.push(signer);
+  }
+  return { signers };
 }
 
 /** @throws WireError */

@@ -63,7 +63,9 @@ export async function isRevoked(
 ): Promise<boolean> {
   for (const list of lists) {
     if (list.authorityKeyId.length === 0) {
-      throw new UnsupportedKeyError("a revocation list of the MSP does not name its authority's key");
+      throw new UnsupportedKeyError(
+        "a revocation list of the MSP cannot be read, or does not name its authority's key",
+      );
     }
     if (!equalBytes(list.authorityKeyId, issuer.subjectKeyId) || !list.revoked.has(toHex(certificate.serial))) continue;
     const isGood =

@@ -82,8 +82,10 @@ export async function judgeSignatures(
     };
     const kind = signer?.certificate.keyKind;
     if (!signer) settle("bad", "the identity is no X.509 certificate");
-    else if (kind === undefined) settle("unsupported", "its kind of key is not covered");
-    else if (signer.msp && signer.msp.config.hashFamily !== "SHA2") {
+    else if (kind === undefined) {
+      if (signer.isUnsupported) settle("unsupported", signer.problem);
+      else settle("bad", signer.problem);
+    } else if (signer.msp && signer.msp.config.hashFamily !== "SHA2") {
       settle("unsupported", `${signer.mspId} signs with ${signer.msp.config.hashFamily}`);
     } else if (kind !== "Ed25519" && !isLowS(kind, claim.signature)) settle("bad", "not a DER signature with low s");
     else {

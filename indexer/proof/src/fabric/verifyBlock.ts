@@ -1,5 +1,5 @@
 import { dataHash, type FabricBlock, headerHash } from "./block.ts";
-import { lastConfigHeight, MetadataIndex, storedCommitHash } from "./blockMetadata.ts";
+import { lastConfigHeight, MetadataIndex, separateLastConfigHeight, storedCommitHash } from "./blockMetadata.ts";
 import { concatBytes, EMPTY, equalBytes, isHexOf, toHex } from "./bytes.ts";
 import { type ChannelConfig, isConfigBlock, parseConfigBlock } from "./channelConfig.ts";
 import { commitHash, MissingStateError, type StateLookup, type ValidWrites } from "./commitHash.ts";
@@ -199,6 +199,7 @@ function checkLink(block: FabricBlock, { previous }: ChainState): Outcome {
   return previous.failed ? ["unchecked", `${detail}; that block failed itself`] : ["failed", detail];
 }
 
+const SHA256_BYTES = 32;
 const VALID = 0;
 const BAD_PROPOSAL_TXID = 8;
 const INVALID_ENDORSER_TRANSACTION = 5;
@@ -259,6 +260,10 @@ async function checkProposalHashes(
 function checkLastConfig(block: FabricBlock, isConfig: boolean, state: ChainState): Outcome {
   const stated = lastConfigHeight(block.metadata);
   if (stated === undefined) return ["unverified", "the metadata names no configuration block"];
+  const separate = separateLastConfigHeight(block.metadata);
+  if (separate !== undefined && separate !== stated) {
+    return ["failed", `the signed metadata names configuration block ${stated}, the entry LAST_CONFIG ${separate}`];
+  }
   if (isConfig) {
     return stated === block.number ? ["verified"] : ["failed", `a configuration block names ${stated}, not itself`];
   }
@@ -306,6 +311,10 @@ async function checkCommitHash(
   stateBefore: StateLookup | undefined,
 ): Promise<{ outcome: Outcome; recomputed?: Uint8Array }> {
   const stored = storedCommitHash(block.metadata);
+  const entry = block.metadata[MetadataIndex.commitHash] ?? EMPTY;
+  if (entry.length > 0 && stored.length !== SHA256_BYTES) {
+    return { outcome: ["failed", "the entry COMMIT_HASH holds no hash of 32 bytes"] };
+  }
   if (block.number === 0) {
     return {
       outcome: stored.length === 0 ? ["verified", "the first commit hash is block 1's"] : ["failed", "block 0 has one"],

@@ -121,7 +121,7 @@ export const configPolicy = message({
   3: { name: "mod_policy", type: "string" },
 });
 
-export const configGroup: MessageType = message({
+const configGroup: MessageType = message({
   1: { name: "version", type: "uint64" },
   2: { name: "groups", type: () => configGroup, is: "map" },
   3: { name: "values", type: configValue, is: "map" },
@@ -136,7 +136,7 @@ const configUpdate = message({
   5: { name: "isolated_data", type: "bytes", is: "map" },
 });
 
-export const configUpdateEnvelope = message({
+const configUpdateEnvelope = message({
   1: { name: "config_update", type: () => configUpdate },
   2: {
     name: "signatures",
@@ -176,10 +176,4 @@ export const configUpdateTransaction = message({
       }),
   },
   2: { name: "signature", type: "bytes" },
-});
-
-/** `common.Config` */
-export const config = message({
-  1: { name: "sequence", type: "uint64" },
-  2: { name: "channel_group", type: configGroup },
 });

@@ -28,7 +28,7 @@ const PRINCIPALS: Readonly<Record<string, MessageType>> = {
   COMBINED: combinedPrincipal,
 };
 
-export const mspPrincipal: MessageType = message({
+const mspPrincipal: MessageType = message({
   1: {
     name: "principal_classification",
     type: { 0: "ROLE", 1: "ORGANIZATION_UNIT", 2: "IDENTITY", 3: "ANONYMITY", 4: "COMBINED" },
@@ -52,7 +52,7 @@ export const signaturePolicyEnvelope = message({
   3: { name: "identities", type: mspPrincipal, is: "repeated" },
 });
 
-export const implicitMetaPolicy = message({
+const implicitMetaPolicy = message({
   1: { name: "sub_policy", type: "string" },
   2: { name: "rule", type: { 0: "ANY", 1: "ALL", 2: "MAJORITY" } },
 });
