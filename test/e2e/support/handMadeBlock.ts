@@ -17,7 +17,7 @@ const GAS = 50_000n;
 
 type Json = Readonly<Record<string, unknown>>;
 
-export interface HandMadeLog extends Json {
+interface HandMadeLog extends Json {
   readonly address: string;
   readonly topics: readonly string[];
   readonly data: string;
