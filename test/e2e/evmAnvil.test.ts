@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { RetryableError } from "@ledgerscope/core";
 import { seededRandom } from "@ledgerscope/testkit";
 import { openWarehouse, type Warehouse } from "@ledgerscope/warehouse";
+import { id } from "ethers";
 import { afterAll, expect, test } from "vitest";
 import { AnvilChain, REVERTIBLE } from "./support/anvilChain.ts";
 import { readChain, readWarehouse } from "./support/chainTruth.ts";
@@ -148,6 +149,26 @@ networks:
   expect(stored.blocks).toEqual(blocks);
   expect(stored.transactions).toEqual(transactions);
   expect(stored.logs).toEqual(logs);
+  // What is derived from logs and receipts goes with its block.
+  expect(
+    await warehouse.query(
+      `SELECT toString(height) AS height, block_hash, toString(log_index) AS log_index, token, to
+       FROM default.evm_token_transfers ORDER BY evm_token_transfers.height, evm_token_transfers.log_index`,
+    ),
+  ).toEqual(
+    logs.flatMap(({ height, block_hash, log_index, address, topics }) => {
+      const [event, , to, ...more] = (topics ?? "").split(",");
+      if (event !== id("Transfer(address,address,uint256)") || !to || more.length > 0) return [];
+      return [{ height, block_hash, log_index, token: address, to: `0x${to.slice(26)}` }];
+    }),
+  );
+  const [twice] = await warehouse.query<{ n: number }>(
+    `SELECT toUInt32(count() - uniqExact(height, tx_index, trace_address)) AS n FROM default.evm_contracts`,
+  );
+  expect(twice?.n).toBe(0);
+  expect(await warehouse.query("SELECT address FROM default.evm_contracts ORDER BY height, tx_index")).toEqual(
+    transactions.flatMap(({ contract_address: address, status }) => (address && status === "1" ? [{ address }] : [])),
+  );
   const [inFinal] = await warehouse.query<{ n: number; highest: number }>(
     "SELECT toUInt32(count()) AS n, toUInt32(max(height)) AS highest FROM store.evm_blocks_final",
   );
