@@ -81,6 +81,34 @@ describe("a node that recovers: every block is stored as the chain has it, none 
   });
 });
 
+test("a node that takes few requests at a time is soon asked no more than that", async () => {
+  const server = await node({ atATime: 4 });
+  const result = await index([server], { concurrency: 64 });
+  expect(result.hashes).toEqual(hashes);
+  const asked = [...server.calls.values()].reduce((sum, calls) => sum + calls, 0);
+  expect(server.spoilt).toBeLessThan(asked / 3);
+});
+
+test("blocks are found by time, and filled from the newest down", async () => {
+  const server = await node();
+  const source = await evm.open(evm.parseConfig({ rpc: server.url }, { network: "timed", baseDir: "/" }));
+  try {
+    const timeOf = (height: number): number => Number(chain.blocks[height]?.block.timestamp) * 1000;
+    for (const height of [0, 1, 57, 119]) expect(await source.heightAt?.(timeOf(height))).toBe(height);
+    expect(await source.heightAt?.(timeOf(57) + 1)).toBe(58);
+    expect(await source.heightAt?.(0)).toBe(0);
+    expect(await source.heightAt?.(timeOf(119) + 1)).toBeUndefined();
+    const sink = new MemorySink();
+    const { signal } = new AbortController();
+    await backfill(source, sink, { wanted: { from: 0, to: 30 }, signal });
+    await backfill(source, sink, { wanted: { from: 0, to: 120 }, newestFirst: true, signal });
+    expect(sink.blocks.size).toBe(120);
+    expect(sink.batches.flatMap(({ quarantined }) => quarantined)).toEqual([]);
+  } finally {
+    await source.close();
+  }
+});
+
 describe("batches", () => {
   const without = ["eth_getBlockReceipts"];
 
