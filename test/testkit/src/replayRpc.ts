@@ -26,7 +26,11 @@ export interface ReplayFaults {
   /** Answers batches in another order than they were asked in. */
   readonly shuffle?: boolean;
   /** Changes what is sent; several pieces are streamed without a length. */
-  body?(text: string, methods: readonly string[], request: number): string | Iterable<Uint8Array>;
+  body?(
+    text: string,
+    methods: readonly string[],
+    request: number,
+  ): string | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
 export interface ReplayServer {
