@@ -61,9 +61,7 @@ beforeAll(async () => {
   single = await withoutMethods(chain.url, /^trace_|^debug_traceBlock/);
   const datasets = { traces: true, state_diffs: true };
   const stored = (rpc: string) => evmWarehouse("dev", { rpc, datasets, finality: { confirmations: 0 } });
-  byGeth = await stored(chain.url);
-  byParity = await stored(parity.url);
-  bySingle = await stored(single.url);
+  [byGeth, byParity, bySingle] = await Promise.all([stored(chain.url), stored(parity.url), stored(single.url)]);
 }, 120_000);
 
 afterAll(async () => {
