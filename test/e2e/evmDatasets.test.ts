@@ -1,4 +1,4 @@
-import { Abis } from "@ledgerscope/evm/abi";
+import { Abis, type Decoding } from "@ledgerscope/evm/abi";
 import { mainnetBlocks, type RecordedBlock, type ReplayServer, replayRpc } from "@ledgerscope/testkit";
 import { Interface, id, keccak256 } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -214,7 +214,7 @@ describeGiven(blocks, absent, "all datasets of 20 real mainnet blocks", (recorde
     let decoded = 0;
     for (const { block, receipts } of recorded) {
       for (const { to, input } of block.transactions) {
-        const ours = to && abis.decodeCall({ to: bytes(to), input: bytes(input) });
+        const ours: Decoding | undefined = to && abis.decodeCall({ to: bytes(to), input: bytes(input) });
         if (!ours) continue;
         decoded++;
         const theirs = new Interface([`function ${ours.signature}`]).decodeFunctionData(ours.name, input);
@@ -226,7 +226,7 @@ describeGiven(blocks, absent, "all datasets of 20 real mainnet blocks", (recorde
         if (!ours) continue;
         decoded++;
         const inputs = ours.args.map(({ type, indexed, name }) => `${type}${indexed ? " indexed" : ""} ${name}`);
-        const [theirs] = [new Interface([`event ${ours.name}(${inputs.join()})`]).parseLog({ topics, data })];
+        const theirs = new Interface([`event ${ours.name}(${inputs.join()})`]).parseLog({ topics, data });
         expect(ours.args.map(({ value }) => plain(value))).toEqual(
           // biome-ignore lint/suspicious/noExplicitAny: a hash of what is indexed is an object of ethers
           plain(theirs?.args.toArray(true).map((value: any) => value?.hash ?? value)),

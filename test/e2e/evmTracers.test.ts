@@ -2,6 +2,7 @@ import { getCreateAddress, JsonRpcProvider, keccak256, Wallet } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AnvilChain } from "./support/anvilChain.ts";
 import { type EvmWarehouse, evmWarehouse } from "./support/evmWarehouse.ts";
+import { busy, deploying, dying } from "./support/tracedContracts.ts";
 import { withoutMethods } from "./support/withoutMethods.ts";
 
 /** First of anvil's published test accounts, and another. */
@@ -10,28 +11,6 @@ const SECOND = "0x70997970c51812dc3a010c7d01b50e0d17dc79c8";
 const KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 const PAID = `0x${"dead".padStart(40, "0")}`;
 const HEIR = `0x${"beef".padStart(40, "0")}`;
-
-/** Init code that returns the given code. */
-const deploying = (code: string): string => {
-  const size = (code.length / 2).toString(16).padStart(4, "0");
-  return `0x61${size}80600c6000396000f3${code}`;
-};
-
-/**
- * Creates a contract whose code fails, calls it and delegates to it (both fail, and are caught), pays 5 wei, sets slot
- * 1 to 7; given any call data, it then reverts.
- */
-const busy = [
-  "69600160005360016000f3600052", // init code of the child into memory
-  "600a60166000f0", // create: child
-  "8060006000600060006000", // its copy, and no arguments
-  "8561c350f15050", // call
-  "60006000600060008461c350f45050", // delegatecall
-  "6000600060006000600561dead61c350f150", // 5 wei
-  "6007600155", // slot 1
-].join("");
-const busyOrNot = `${busy}361560${(busy.length / 2 + 10).toString(16)}5760006000fd5b00`;
-const dying = "61beefff";
 
 let chain: AnvilChain;
 let parity: Awaited<ReturnType<typeof withoutMethods>>;
@@ -51,7 +30,7 @@ beforeAll(async () => {
   chain = await AnvilChain.start(() => 0);
   const nonce = Number(await chain.call("eth_getTransactionCount", [SENDER, "latest"]));
   const contract = (offset: number): string => getCreateAddress({ from: SENDER, nonce: nonce + offset }).toLowerCase();
-  await send("deployBusy", { data: deploying(busyOrNot) });
+  await send("deployBusy", { data: deploying(busy) });
   await send("deployDying", { data: deploying(dying) });
   await send("busy", { to: contract(0), value: "0x64" });
   await send("busyReverts", { to: contract(0), value: "0x64", data: "0x01" });
@@ -82,9 +61,7 @@ beforeAll(async () => {
   single = await withoutMethods(chain.url, /^trace_|^debug_traceBlock/);
   const datasets = { traces: true, state_diffs: true };
   const stored = (rpc: string) => evmWarehouse("dev", { rpc, datasets, finality: { confirmations: 0 } });
-  byGeth = await stored(chain.url);
-  byParity = await stored(parity.url);
-  bySingle = await stored(single.url);
+  [byGeth, byParity, bySingle] = await Promise.all([stored(chain.url), stored(parity.url), stored(single.url)]);
 }, 120_000);
 
 afterAll(async () => {

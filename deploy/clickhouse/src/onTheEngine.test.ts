@@ -11,7 +11,7 @@ let warehouse: Warehouse;
 beforeAll(async () => {
   warehouse = await openWarehouse({ path: folder });
   await warehouse.migrate([...privateParts, ...publicParts.slice(1)]);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await warehouse.close();
   rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });

@@ -18,7 +18,7 @@ export async function writeConfig(options: { root: string; data: string; ports: 
   const local = {
     warehouse: { path: join(data, "warehouse") },
     networks: {
-      devnet: { family: "evm", rpc: [url(ports.chain)] },
+      devnet: { family: "evm", rpc: [url(ports.chain)], ws: [url(ports.chain).replace("http:", "ws:")] },
       recorded: {
         family: "fabric",
         recorded: true,

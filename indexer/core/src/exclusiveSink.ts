@@ -1,19 +1,32 @@
 import type { Sink } from "./sink.ts";
 
-/** One sink for several writers of one process: what changes it is done one after the other. */
+/**
+ * One sink for several writers of one process. Writes are done one after the other, and so are moves to the final
+ * zone; a move and a write touch different heights and do not wait for each other. A rewind is done alone.
+ */
 export function exclusiveSink(sink: Sink): Sink {
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(work, work);
-    last = result.catch(() => {});
-    return result;
-  };
+  let writes: Promise<unknown> = Promise.resolve();
+  let moves: Promise<unknown> = Promise.resolve();
+  const settled = (work: Promise<unknown>): Promise<unknown> => work.catch(() => {});
   return {
     stored: () => sink.stored(),
     recent: (count) => sink.recent(count),
     at: (height) => sink.at(height),
-    write: (batch) => inTurn(() => sink.write(batch)),
-    finalize: (to) => inTurn(() => sink.finalize(to)),
-    rewind: (to) => inTurn(() => sink.rewind(to)),
+    write(batch) {
+      const result = writes.then(() => sink.write(batch));
+      writes = settled(result);
+      return result;
+    },
+    finalize(to) {
+      const result = moves.then(() => sink.finalize(to));
+      moves = settled(result);
+      return result;
+    },
+    rewind(to) {
+      const result = Promise.all([writes, moves]).then(() => sink.rewind(to));
+      writes = settled(result);
+      moves = writes;
+      return result;
+    },
   };
 }

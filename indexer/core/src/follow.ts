@@ -5,13 +5,16 @@ import type { Sink } from "./sink.ts";
 import type { Source } from "./source.ts";
 import { storeStream } from "./storeStream.ts";
 
-/** How often final blocks leave the head zone, in milliseconds. */
+/** How often final blocks leave the head zone: moving takes as long for one as for a hundred. */
 const SETTLE_MS = 5_000;
 
 export interface FollowOptions extends PipelineEvents {
   /** First height when nothing above it is stored. @default the first that the source has */
   readonly from?: number;
-  /** How often final blocks leave the head zone at most, in milliseconds. @default 5000 */
+  /**
+   * How often final blocks leave the head zone at most, in milliseconds, beside the writing. 0: after each batch,
+   * before the next is written. @default 5000
+   */
   readonly settleMs?: number;
   readonly signal: AbortSignal;
 }
@@ -19,7 +22,7 @@ export interface FollowOptions extends PipelineEvents {
 /** Continues after the newest stored block and follows the head, through reorgs, until the signal aborts. */
 export async function follow(source: Source, sink: Sink, options: FollowOptions): Promise<void> {
   const { signal } = options;
-  const settlement = new Settlement(source, sink, options.settleMs ?? SETTLE_MS);
+  const settling = new Settling(new Settlement(source, sink), options.settleMs ?? SETTLE_MS);
   const first = options.from ?? (await source.head()).earliest ?? 0;
   while (!signal.aborted) {
     try {
@@ -35,16 +38,59 @@ export async function follow(source: Source, sink: Sink, options: FollowOptions)
           signal,
           async afterWrite(batch) {
             options.onBatch?.(batch);
-            await settlement.afterBatch(batch);
+            if (settling.settlement.note(batch)) await settling.run();
           },
         },
       );
-      return;
+      return await settling.end();
     } catch (error) {
+      await settling.end().catch(() => {});
       if (signal.aborted) return;
       if (!(error instanceof ForkError)) throw error;
       await rewindTo(source, sink, error, options);
-      settlement.restart();
+      settling.settlement.restart();
     }
+  }
+}
+
+/** Runs a settlement now and then, beside what its caller does. */
+class Settling {
+  readonly settlement: Settlement;
+  readonly #everyMs: number;
+  #lastMs = Number.NEGATIVE_INFINITY;
+  #running: Promise<void> | undefined;
+  #failed: { readonly error: unknown } | undefined;
+
+  constructor(settlement: Settlement, everyMs: number) {
+    this.settlement = settlement;
+    this.#everyMs = everyMs;
+  }
+
+  /** @throws what the run before threw. */
+  async run(): Promise<void> {
+    if (this.#everyMs === 0) return this.settlement.run();
+    this.#rethrow();
+    if (this.#running || Date.now() - this.#lastMs < this.#everyMs) return;
+    this.#running = this.settlement
+      .run()
+      .catch((error: unknown) => {
+        this.#failed = { error };
+      })
+      .finally(() => {
+        this.#lastMs = Date.now();
+        this.#running = undefined;
+      });
+  }
+
+  /** Waits for the run that is under way. @throws what it threw. */
+  async end(): Promise<void> {
+    await this.#running;
+    this.#rethrow();
+  }
+
+  #rethrow(): void {
+    const failed = this.#failed;
+    this.#failed = undefined;
+    if (failed) throw failed.error;
   }
 }

@@ -5,6 +5,9 @@ import type { Range } from "./range.ts";
 import type { Sink } from "./sink.ts";
 import type { Source } from "./source.ts";
 
+/** How many of the node's recent blocks a ForkError carries. */
+const FORK_REFS = 256;
+
 /**
  * Moves blocks to the final zone, never on a height alone: the node's final block has to be the one that is held
  * there, and blocks below it follow by their parent links. Where a link is missing, because a block was held
@@ -13,69 +16,62 @@ import type { Source } from "./source.ts";
 export class Settlement {
   readonly #source: Source;
   readonly #sink: Sink;
-  readonly #everyMs: number;
-  #lastMs = Number.NEGATIVE_INFINITY;
-  /** Up to here everything stored is final and known to be the node's; undefined: to be found out. */
+  /** Up to here everything stored is final and known to be the node's, and above it without holes; undefined: to be found out. */
   #settled: number | undefined;
+  /** Counts what makes `#settled` unknown, so that nobody who began before it takes it for known. */
+  #doubts = 0;
 
-  /**
-   * @param everyMs How often blocks are moved at most, in milliseconds: moving takes as long for one as for a hundred,
-   *   and the next block waits for it.
-   */
-  constructor(source: Source, sink: Sink, everyMs = 0) {
+  constructor(source: Source, sink: Sink) {
     this.#source = source;
     this.#sink = sink;
-    this.#everyMs = everyMs;
   }
 
   /** What is stored may have changed: everything is compared again. */
   restart(): void {
     this.#settled = undefined;
-    this.#lastMs = Number.NEGATIVE_INFINITY;
+    this.#doubts++;
   }
 
-  /**
-   * After a batch was stored: what became final is moved.
-   * @throws ForkError when a block that is held is not the node's final one.
-   */
-  async afterBatch(batch: Batch): Promise<void> {
+  /** Takes note of a batch that was stored. @returns whether there may be something to move. */
+  note(batch: Batch): boolean {
     const whole = batch.headers.length === batch.to - batch.from;
-    if (!whole) this.#settled = undefined;
-    if (whole && batch.final && this.#settled !== undefined && batch.from <= this.#settled + 1) {
-      this.#settled = batch.to - 1;
-      return;
-    }
-    if (Date.now() - this.#lastMs < this.#everyMs) return;
+    if (!whole) this.restart();
+    // Final blocks upon final blocks: nothing waits below them.
+    const joins = this.#settled !== undefined && batch.from <= this.#settled + 1;
+    if (!(whole && batch.final && joins)) return true;
+    this.#settled = batch.to - 1;
+    return false;
+  }
+
+  /** Moves what the source calls final now. @throws ForkError when a block that is held is not the node's final one. */
+  async run(): Promise<void> {
     const { final } = await this.#source.head();
     if (final) await this.settle(final);
-    this.#lastMs = Date.now();
   }
 
-  /** @throws ForkError as `afterBatch`. */
+  /** @throws ForkError as `run`. */
   async settle(final: BlockRef): Promise<void> {
     const { number } = final;
     if (this.#settled !== undefined && number <= this.#settled) return;
+    const doubts = this.#doubts;
     // Known to be whole since the last time, or looked up.
     const runs: readonly Range[] =
       this.#settled === undefined ? await this.#sink.stored() : [{ from: this.#settled + 1, to: number + 1 }];
     for (const run of runs.filter(({ from }) => from <= number)) {
       const held = await this.#sink.at(Math.min(number, run.to - 1));
-      const theirs = held && (held.number === number ? final : await this.#refAt(held.number));
+      const theirs = held && (held.number === number ? final : (await this.#refs(held.number, 1))[0]);
       // Not known yet: another time.
       if (!held || !theirs) return;
-      if (held.hash !== theirs.hash) throw new ForkError(held, await this.#canonical(held.number));
+      if (held.hash !== theirs.hash) throw new ForkError(held, await this.#refs(held.number, FORK_REFS));
     }
     await this.#sink.finalize(number);
     const last = runs.at(-1);
     // A hole above the final block may have other blocks below it than those that were compared.
-    if (last && last.from <= number) this.#settled = Math.min(number, last.to - 1);
+    if (last && last.from <= number && doubts === this.#doubts) this.#settled = Math.min(number, last.to - 1);
   }
 
-  async #refAt(height: number): Promise<BlockRef | undefined> {
-    return (await this.#source.refs?.(height, height + 1))?.[0];
-  }
-
-  async #canonical(height: number): Promise<readonly BlockRef[]> {
-    return (await this.#source.refs?.(Math.max(0, height - 255), height + 1)) ?? [];
+  /** The source's newest blocks up to a height. */
+  async #refs(height: number, count: number): Promise<readonly BlockRef[]> {
+    return (await this.#source.refs?.(Math.max(0, height + 1 - count), height + 1)) ?? [];
   }
 }

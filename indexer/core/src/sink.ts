@@ -2,7 +2,10 @@ import type { Batch } from "./batch.ts";
 import type { BlockRef } from "./block.ts";
 import type { RangeSet } from "./range.ts";
 
-/** Where batches go. Every write has its reverse. */
+/**
+ * Where batches go. Every write has its reverse. One call that changes something at a time, with one exception:
+ * `finalize` may run beside `write`, their heights differ.
+ */
 export interface Sink {
   /** Heights stored so far, head zone included, from `_ranges` and nothing else. */
   stored(): Promise<RangeSet>;

@@ -1,14 +1,12 @@
-import { fileURLToPath } from "node:url";
+import { readFile } from "node:fs/promises";
 import asc from "assemblyscript/asc";
 
-/** Compiles kernel/*.ts (AssemblyScript) to WebAssembly. @returns its bytes. @throws Error with what the compiler says. */
+/** Compiles kernel/*.as (AssemblyScript) to WebAssembly. @returns its bytes. @throws Error with what the compiler says. */
 export async function compileKernel() {
   let binary;
   const { error, stderr } = await asc.main(
     [
       "index.ts",
-      "--baseDir",
-      fileURLToPath(new URL(".", import.meta.url)),
       "--outFile",
       "kernel.wasm",
       "-O3",
@@ -24,6 +22,8 @@ export async function compileKernel() {
       "201",
     ],
     {
+      // The compiler looks for .ts, which everything else here takes for TypeScript.
+      readFile: (name) => readFile(new URL(name.replace(/\.ts$/, ".as"), import.meta.url), "utf8").catch(() => null),
       writeFile(name, contents) {
         if (name.endsWith(".wasm")) binary = contents;
       },

@@ -1,6 +1,7 @@
 import type { Check } from "@ledgerscope/core";
 import { createdAddress } from "@ledgerscope/proof";
-import type { EvmBlock } from "./evmBlock.ts";
+import type { EvmBlock, EvmTransaction } from "./evmBlock.ts";
+import { fieldsOfType } from "./fieldsOfType.ts";
 import { sameBytes, toHex } from "./hex.ts";
 import { keccak256 } from "./keccak256.ts";
 import { paidPrice } from "./paidPrice.ts";
@@ -16,14 +17,27 @@ export function checkDerived(block: EvmBlock): Check {
   return { check, state: "verified", height: block.height };
 }
 
+/** A field that transactions of its type do not have: its hash does not cover it. */
+function foreignField(tx: EvmTransaction): string | undefined {
+  const has = fieldsOfType(tx.type);
+  if (tx.type === 0 && tx.chainId !== undefined) return "a chain id beside its v";
+  if (!has.accessList && tx.accessList.length > 0) return "an access list";
+  if (!has.caps && (tx.maxFeePerGas ?? tx.maxPriorityFeePerGas) !== undefined) return "fee caps";
+  if (!has.blobs && (tx.maxFeePerBlobGas !== undefined || tx.blobVersionedHashes.length > 0)) return "blobs";
+  return !has.authorizations && tx.authorizationList.length > 0 ? "authorizations" : undefined;
+}
+
 function wrongDerivation({ header, transactions, receipts }: EvmBlock): string | undefined {
   let gasBefore = 0n;
   let logIndex = 0;
   for (const [index, tx] of transactions.entries()) {
     if (tx.index !== index) return `transaction ${index} stands at position ${tx.index}`;
+    const foreign = foreignField(tx);
+    if (foreign) return `transaction ${index} of type ${tx.type} has ${foreign}`;
     const receipt = receipts[index];
     if (!receipt) continue;
     const of = `receipt ${index}`;
+    if (receipt.postState && receipt.status !== undefined) return `${of} has both a status and a state root`;
     for (const log of receipt.logs) {
       if (log.logIndex !== logIndex) return `${of}: log ${logIndex} has index ${log.logIndex}`;
       logIndex++;

@@ -1,6 +1,7 @@
 import type { EvmHeader } from "@ledgerscope/proof";
 import type { z } from "zod";
 import type { EvmBlock, EvmReceipt, EvmTransaction } from "./evmBlock.ts";
+import { fieldsOfType } from "./fieldsOfType.ts";
 import { type HeaderRule, ruleFor } from "./headerRules.ts";
 import { paidPrice } from "./paidPrice.ts";
 import { unlisted, wireBlock, wireLog, wireReceipt, wireTransaction } from "./wire.ts";
@@ -58,6 +59,7 @@ function decodeHeader(block: WireBlock): EvmHeader {
 
 function decodeTransaction(tx: WireTransaction, baseFee: bigint | undefined): EvmTransaction {
   const type = tx.type ?? 0;
+  const has = fieldsOfType(type);
   return {
     hash: tx.hash,
     index: tx.transactionIndex,
@@ -68,15 +70,15 @@ function decodeTransaction(tx: WireTransaction, baseFee: bigint | undefined): Ev
     nonce: tx.nonce,
     gasLimit: tx.gas,
     gasPrice: tx.gasPrice ?? paidPrice(tx, baseFee),
-    maxFeePerGas: tx.maxFeePerGas,
-    maxPriorityFeePerGas: tx.maxPriorityFeePerGas,
-    maxFeePerBlobGas: tx.maxFeePerBlobGas,
+    maxFeePerGas: has.caps ? tx.maxFeePerGas : undefined,
+    maxPriorityFeePerGas: has.caps ? tx.maxPriorityFeePerGas : undefined,
+    maxFeePerBlobGas: has.blobs ? tx.maxFeePerBlobGas : undefined,
     to: tx.to,
     value: tx.value,
     input: tx.input,
-    accessList: tx.accessList ?? [],
-    blobVersionedHashes: tx.blobVersionedHashes ?? [],
-    authorizationList: tx.authorizationList ?? [],
+    accessList: (has.accessList && tx.accessList) || [],
+    blobVersionedHashes: (has.blobs && tx.blobVersionedHashes) || [],
+    authorizationList: (has.authorizations && tx.authorizationList) || [],
     v: tx.v ?? tx.yParity ?? 0n,
     r: tx.r ?? 0n,
     s: tx.s ?? 0n,
@@ -88,9 +90,11 @@ function decodeReceipt(receipt: WireReceipt): EvmReceipt {
   const otherLogFields = receipt.logs
     .map((log) => [log.logIndex, unlisted(log, wireLog)] as const)
     .filter(([, fields]) => Object.keys(fields).length > 0);
+  // Some nodes send a root of zeros since Byzantium, some a status of their own before it.
+  const postState = receipt.root?.length === 32 && receipt.root.some((byte) => byte !== 0) ? receipt.root : undefined;
   return {
-    status: receipt.status,
-    postState: receipt.root?.length === 32 ? receipt.root : undefined,
+    status: postState ? undefined : receipt.status,
+    postState,
     cumulativeGasUsed: receipt.cumulativeGasUsed,
     gasUsed: receipt.gasUsed,
     effectiveGasPrice: receipt.effectiveGasPrice,

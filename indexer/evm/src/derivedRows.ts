@@ -26,10 +26,11 @@ export async function derivedRows(stored: StoredReader, range: StoredRange): Pro
     comparison(stored, range, evmConsensus, (network, block) =>
       [consensusRow(network, block)].filter((row) => row !== undefined),
     ),
-    comparison(stored, range, evmTokenTransfers, transferRows),
+    comparison(stored, range, evmTokenTransfers, transferRows, { isOptional: true }),
     comparison(stored, range, evmContracts, (network, block) => contractRows(network, block, undefined), {
       // Where traces are stored, contracts come out of them, which no root commits to.
-      isProven: (row) => row.source === "receipt",
+      isProven: (row) => row.source !== "trace",
+      isOptional: true,
     }),
   ]);
   return (network, block) => {
@@ -43,8 +44,9 @@ async function comparison<T extends Table>(
   range: StoredRange,
   table: T,
   rowsOf: (network: string, block: EvmBlock) => readonly Row<T>[],
-  { isProven = () => true }: { readonly isProven?: (row: TextRow<T>) => boolean } = {},
+  options: { readonly isProven?: (row: TextRow<T>) => boolean; readonly isOptional?: boolean } = {},
 ): Promise<DerivedRows> {
+  const { isProven = () => true, isOptional = false } = options;
   const byHeight = groupBy(await storedRows(stored, table, range), (row) => Number(row["height"]));
   return (network, block) => {
     const rows = byHeight.get(block.height) ?? [];
@@ -52,6 +54,6 @@ async function comparison<T extends Table>(
     const given = rowsOf(network, block);
     if (proven.length === 0 && rows.length > 0) return undefined;
     const detail = rowDifference(table, given, proven);
-    return detail === undefined ? undefined : { detail, isAbsent: rows.length === 0 };
+    return detail === undefined ? undefined : { detail, isAbsent: isOptional && rows.length === 0 };
   };
 }

@@ -140,6 +140,8 @@ function connect(url: string, target: WarehouseTarget): ClickHouseClient {
     max_open_connections: 32,
     keep_alive: { enabled: true, idle_socket_ttl: 10_000 },
     clickhouse_settings: CLIENT_SETTINGS,
+    // Parameters that are too long for a URL go in the body.
+    use_multipart_params_auto: true,
     // Errors are thrown, and told once by whoever handles them.
     log: { level: ClickHouseLogLevel.OFF },
   });

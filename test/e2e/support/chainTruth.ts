@@ -1,7 +1,7 @@
 import { type Block, JsonRpcProvider, type TransactionReceipt, type TransactionResponse } from "ethers";
 
 /** Rows as `ClientRows` reads them: every value a string, null where there is none. */
-export type Row = Readonly<Record<string, string | null>>;
+type Row = Readonly<Record<string, string | null>>;
 
 export interface ChainRows {
   readonly blocks: readonly Row[];

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Check } from "@ledgerscope/core";
 import { evm, evmSchema } from "@ledgerscope/evm";
 import { createSink, openWarehouse, runPasses, type Warehouse } from "@ledgerscope/warehouse";
 
@@ -8,6 +9,8 @@ export interface EvmWarehouse {
   readonly warehouse: Warehouse;
   /** Failed checks by name and height, and how often each other outcome came. */
   readonly checks: Readonly<Record<string, number>>;
+  /** Checks that did not verify, with their reasons. */
+  readonly exceptions: readonly Check[];
   sql<T>(query: string, params?: Readonly<Record<string, unknown>>): Promise<T[]>;
   close(): Promise<void>;
 }
@@ -27,10 +30,12 @@ export async function evmWarehouse(network: string, input: Readonly<Record<strin
     const source = await evm.open(config);
     const sink = createSink(warehouse, { network, tables: evmSchema.tables });
     const checks: Record<string, number> = {};
+    const exceptions: Check[] = [];
     try {
       const { earliest = 0, latest } = await source.head();
       const range = { from: earliest, to: (latest?.number ?? -1) + 1, batchBlocks: 50 };
       for await (const batch of source.stream(range, signal)) {
+        exceptions.push(...batch.checks.filter(({ state }) => state !== "verified"));
         for (const { check, state, height, detail } of batch.checks) {
           const key = state === "failed" ? `${check} failed at ${height}: ${detail}` : `${check} ${state}`;
           checks[key] = (checks[key] ?? 0) + 1;
@@ -41,7 +46,7 @@ export async function evmWarehouse(network: string, input: Readonly<Record<strin
       await source.close();
     }
     await runPasses(warehouse, { network, tables: evmSchema.tables, config, passes: evm.passes, signal });
-    return { warehouse, checks, sql: (query, params) => warehouse.query(query, params), close };
+    return { warehouse, checks, exceptions, sql: (query, params) => warehouse.query(query, params), close };
   } catch (error) {
     await close();
     throw error;

@@ -22,6 +22,14 @@ export interface Payload {
   readonly timestamp: string;
 }
 
+/** All but the address are hex quantities; the amount is in gwei. */
+interface GethWithdrawal {
+  readonly index: string;
+  readonly validatorIndex: string;
+  readonly address: string;
+  readonly amount: string;
+}
+
 /**
  * A geth whose consensus client we are: blocks are built, chosen, and called safe and final over the engine API
  * (https://github.com/ethereum/execution-apis/tree/main/src/engine), so that its own code reorganises its chain.
@@ -89,13 +97,13 @@ export class GethChain {
   }
 
   /** Builds a block upon the head from what waits in the pool; it is not on the chain yet. */
-  async build(): Promise<Payload> {
+  async build(withdrawals: readonly GethWithdrawal[] = []): Promise<Payload> {
     const timestamp = `0x${(this.#headTime + 12).toString(16)}`;
     const attributes = {
       timestamp,
       prevRandao: `0x${randomBytes(32).toString("hex")}`,
       suggestedFeeRecipient: `0x${"fe".repeat(20)}`,
-      withdrawals: [],
+      withdrawals,
       parentBeaconBlockRoot: ZERO,
     };
     const { payloadId } = (await this.#choose(this.#head, attributes)) as { payloadId: string };
@@ -114,8 +122,8 @@ export class GethChain {
     return payload;
   }
 
-  async grow(): Promise<Payload> {
-    return this.take(await this.build());
+  async grow(withdrawals?: readonly GethWithdrawal[]): Promise<Payload> {
+    return this.take(await this.build(withdrawals));
   }
 
   /** Tells geth what is safe and final now. */

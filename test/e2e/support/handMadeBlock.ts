@@ -17,7 +17,7 @@ const GAS = 50_000n;
 
 type Json = Readonly<Record<string, unknown>>;
 
-export interface HandMadeLog extends Json {
+interface HandMadeLog extends Json {
   readonly address: string;
   readonly topics: readonly string[];
   readonly data: string;
@@ -102,11 +102,13 @@ export function handMadeBlock({ height, parentHash, transactions, withdrawals, f
   const blockHash = hexlify(headerHash(header, hash) as Uint8Array);
   const where = { blockHash, blockNumber: toQuantity(height) };
   let logIndex = 0;
-  const wire = transactions.map(({ transaction }, index) => ({
-    ...where,
-    transactionIndex: toQuantity(index),
-    ...(transaction instanceof Transaction ? wireOf(transaction) : transaction),
-  })) as (Json & { readonly hash: string })[];
+  const wire = transactions.map(
+    ({ transaction }, index): Json => ({
+      ...where,
+      transactionIndex: toQuantity(index),
+      ...(transaction instanceof Transaction ? wireOf(transaction) : transaction),
+    }),
+  );
   return {
     block: {
       number: toQuantity(height),
@@ -130,7 +132,7 @@ export function handMadeBlock({ height, parentHash, transactions, withdrawals, f
     },
     receipts: transactions.map(({ receipt, logs: own }, index) => ({
       ...where,
-      transactionHash: wire[index]?.hash,
+      transactionHash: wire[index]?.["hash"],
       transactionIndex: toQuantity(index),
       type: wire[index]?.["type"],
       from: wire[index]?.["from"],
@@ -144,7 +146,7 @@ export function handMadeBlock({ height, parentHash, transactions, withdrawals, f
       logs: (own ?? []).map((log) => ({
         ...where,
         ...log,
-        transactionHash: wire[index]?.hash,
+        transactionHash: wire[index]?.["hash"],
         transactionIndex: toQuantity(index),
         logIndex: toQuantity(logIndex++),
         removed: false,

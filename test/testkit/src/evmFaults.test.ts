@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { backfill, ConfigError, keepUp, RetryableError } from "@ledgerscope/core";
 import { evm } from "@ledgerscope/evm";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
@@ -42,7 +43,11 @@ async function index(servers: readonly ReplayServer[], config: object = {}): Pro
 }
 
 /** Text of an answer for the sick block with something else in it, the first `times` times. */
-function oftenSick(method: string, change: (text: string) => string | Iterable<Uint8Array>, times = 1): ReplayFaults {
+function oftenSick(
+  method: string,
+  change: (text: string) => string | AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  times = 1,
+): ReplayFaults {
   const marks = [`"number":"0x${SICK.toString(16)}"`, `"blockNumber":"0x${SICK.toString(16)}"`];
   let left = times;
   return {
@@ -69,6 +74,7 @@ describe("a node that recovers: every block is stored as the chain has it, none 
     "answers HTML": () => oftenSick("eth_getBlockByNumber", () => "<html>502 Bad Gateway</html>", 2),
     "answers another request": () =>
       oftenSick("eth_getBlockByNumber", (text) => text.replace(/"id":\d+/, '"id":999999'), 2),
+    "lets its answer trickle": () => oftenSick("eth_getBlockByNumber", (text) => trickle(text)),
     "answers 200 MB once": () => oftenSick("eth_getBlockReceipts", () => huge(200)),
   };
 
@@ -79,6 +85,34 @@ describe("a node that recovers: every block is stored as the chain has it, none 
     expect(result.hashes).toEqual(hashes);
     expect(result.heldBack).toEqual([]);
   });
+});
+
+test("a node that takes few requests at a time is soon asked no more than that", async () => {
+  const server = await node({ atATime: 4 });
+  const result = await index([server], { concurrency: 64 });
+  expect(result.hashes).toEqual(hashes);
+  const asked = [...server.calls.values()].reduce((sum, calls) => sum + calls, 0);
+  expect(server.spoilt).toBeLessThan(asked / 3);
+});
+
+test("blocks are found by time, and filled from the newest down", async () => {
+  const server = await node();
+  const source = await evm.open(evm.parseConfig({ rpc: server.url }, { network: "timed", baseDir: "/" }));
+  try {
+    const timeOf = (height: number): number => Number(chain.blocks[height]?.block.timestamp) * 1000;
+    for (const height of [0, 1, 57, 119]) expect(await source.heightAt?.(timeOf(height))).toBe(height);
+    expect(await source.heightAt?.(timeOf(57) + 1)).toBe(58);
+    expect(await source.heightAt?.(0)).toBe(0);
+    expect(await source.heightAt?.(timeOf(119) + 1)).toBeUndefined();
+    const sink = new MemorySink();
+    const { signal } = new AbortController();
+    await backfill(source, sink, { wanted: { from: 0, to: 30 }, signal });
+    await backfill(source, sink, { wanted: { from: 0, to: 120 }, newestFirst: true, signal });
+    expect(sink.blocks.size).toBe(120);
+    expect(sink.batches.flatMap(({ quarantined }) => quarantined)).toEqual([]);
+  } finally {
+    await source.close();
+  }
 });
 
 describe("batches", () => {
@@ -262,6 +296,15 @@ describe("a node that does not recover: indexing ends with a reason, and nothing
     expect((peak - before) / 1_000_000).toBeLessThan(400);
   }, 60_000);
 });
+
+/** A few bytes at a time, for half a minute. */
+async function* trickle(text: string): AsyncIterable<Uint8Array> {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += bytes.length / 300) {
+    await sleep(100);
+    yield bytes.subarray(at, at + bytes.length / 300);
+  }
+}
 
 /** A list of zeros, streamed. */
 function* huge(megabytes: number): Iterable<Uint8Array> {

@@ -10,6 +10,7 @@ import {
   type SignedTransaction,
   unionBlooms,
 } from "@ledgerscope/proof";
+import { computeAddress, getBytes, SigningKey, Transaction } from "ethers";
 import type { RecordedBlock } from "./recordedBlocks.ts";
 import { seededRandom } from "./seededRandom.ts";
 
@@ -20,12 +21,20 @@ const GAS = 50_000n;
 const TRANSFER = Buffer.from("ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef", "hex");
 const NO_UNCLES = Buffer.from("1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347", "hex");
 
+/** Whose transactions they are. */
+const KEYS = [1, 2, 3].map((number) => new SigningKey(`0x${String(number).padStart(64, "0")}`));
+
+interface Sent {
+  readonly tx: SignedTransaction;
+  readonly from: string;
+}
+
 const hex = (bytes: Uint8Array): string => `0x${Buffer.from(bytes).toString("hex")}`;
 const quantity = (value: bigint | number): string => `0x${value.toString(16)}`;
 
 /**
- * A chain of generated blocks that prove themselves as real ones do: hashes, roots and blooms are right, signatures
- * are random numbers. It grows and reorganises; the same seed makes the same chain.
+ * A chain of generated blocks that prove themselves as real ones do: hashes, roots, blooms and signatures are right.
+ * It grows and reorganises; the same seed makes the same chain.
  */
 export class GeneratedChain {
   readonly #random: (n: number) => number;
@@ -61,7 +70,8 @@ export class GeneratedChain {
   }
 
   #block(height: number, parentHash: string = hex(new Uint8Array(32))): RecordedBlock {
-    const transactions = Array.from({ length: this.#random(this.#most + 1) }, () => this.#transaction());
+    const sent = Array.from({ length: this.#random(this.#most + 1) }, () => this.#transaction());
+    const transactions = sent.map(({ tx }) => tx);
     const logs = transactions.map(() => Array.from({ length: this.#random(3) }, () => this.#log()));
     const blooms = logs.map((each) => logsBloom(each, keccak256));
     const receipts = transactions.map((tx, index) => ({
@@ -100,7 +110,6 @@ export class GeneratedChain {
       transactionHash: hex(keccak256(encoded[index] as Uint8Array)),
       transactionIndex: quantity(index),
     });
-    const senders = transactions.map(() => hex(this.#bytes(20)));
     let logIndex = 0;
     return {
       block: {
@@ -129,7 +138,7 @@ export class GeneratedChain {
           transactionIndex: quantity(index),
           type: quantity(tx.type),
           ...(tx.type === 0 ? {} : { chainId: "0x1", accessList: [], yParity: quantity(tx.v) }),
-          from: senders[index],
+          from: sent[index]?.from,
           to: tx.to ? hex(tx.to) : null,
           nonce: quantity(tx.nonce),
           value: quantity(tx.value),
@@ -150,7 +159,7 @@ export class GeneratedChain {
       receipts: receipts.map((receipt, index) => ({
         ...place(index),
         type: quantity(receipt.type),
-        from: senders[index],
+        from: sent[index]?.from,
         to: hex(transactions[index]?.to as Uint8Array),
         status: quantity(receipt.status),
         cumulativeGasUsed: quantity(receipt.cumulativeGasUsed),
@@ -171,25 +180,32 @@ export class GeneratedChain {
     };
   }
 
-  #transaction(): SignedTransaction {
+  #transaction(): Sent {
     const type = this.#random(2) * 2;
     const tip = BigInt(1 + this.#random(1_000));
-    return {
+    const key = KEYS[this.#random(KEYS.length)] as SigningKey;
+    const common = { nonce: this.#random(1_000), gasLimit: 2n * GAS, value: BigInt(this.#random(1_000_000_000)) };
+    const [to, input] = [this.#bytes(20), this.#bytes(this.#random(40))];
+    const fees = type === 0 ? { gasPrice: BASE_FEE + tip } : { maxFeePerGas: 3n * BASE_FEE, maxPriorityFeePerGas: tip };
+    const unsigned = Transaction.from({ ...common, ...fees, type, chainId: 1, to: hex(to), data: hex(input) });
+    const { r, s, yParity } = key.sign(unsigned.unsignedHash);
+    const tx: SignedTransaction = {
+      ...common,
+      ...(type === 0 ? {} : { ...fees, chainId: 1n }),
       type,
-      ...(type === 0 ? {} : { chainId: 1n, maxFeePerGas: 3n * BASE_FEE, maxPriorityFeePerGas: tip }),
-      nonce: BigInt(this.#random(1_000)),
-      gasLimit: 2n * GAS,
+      nonce: BigInt(common.nonce),
       gasPrice: BASE_FEE + tip,
-      to: this.#bytes(20),
-      value: BigInt(this.#random(1_000_000_000)),
-      input: this.#bytes(this.#random(40)),
+      to,
+      input,
       accessList: [],
       blobVersionedHashes: [],
       authorizationList: [],
-      v: BigInt(type === 0 ? 37 : 0) + BigInt(this.#random(2)),
-      r: BigInt(hex(this.#bytes(31))),
-      s: BigInt(hex(this.#bytes(31))),
+      // EIP-155: the chain id, 1, stands in the v of legacy transactions.
+      v: BigInt(yParity + (type === 0 ? 37 : 0)),
+      r: BigInt(r),
+      s: BigInt(s),
     };
+    return { tx, from: hex(getBytes(computeAddress(key.publicKey))) };
   }
 
   /** Every other one moves a token. */

@@ -5,3 +5,4 @@ export { mainnetBlocks, quorumBlocks, type RecordedBlock, recordedArchive } from
 export { type ReplayFaults, type ReplayOptions, type ReplayServer, replayRpc } from "./replayRpc.ts";
 export { ScriptedChain } from "./scriptedChain.ts";
 export { seededRandom } from "./seededRandom.ts";
+export { allTypes, asRecorded, signedBlock } from "./signedBlocks.ts";

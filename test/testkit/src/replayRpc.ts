@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { RecordedBlock } from "./recordedBlocks.ts";
 
 /** What a replayed node does wrong. */
@@ -16,6 +17,8 @@ export interface ReplayFaults {
   truncate?(request: number): boolean;
   /** Leaves the n-th request without an answer. */
   hang?(request: number): boolean;
+  /** Takes so many requests at a time, and answers 429 to more; each takes it some milliseconds. */
+  readonly atATime?: number;
   /** The chain that the node says it serves, at the n-th request. @default "0x1" */
   chainId?(request: number): string;
   /** The newest block that the node knows: it is stuck. */
@@ -23,7 +26,11 @@ export interface ReplayFaults {
   /** Answers batches in another order than they were asked in. */
   readonly shuffle?: boolean;
   /** Changes what is sent; several pieces are streamed without a length. */
-  body?(text: string, methods: readonly string[], request: number): string | Iterable<Uint8Array>;
+  body?(
+    text: string,
+    methods: readonly string[],
+    request: number,
+  ): string | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
 export interface ReplayServer {
@@ -80,6 +87,7 @@ export async function replayRpc(
 
   let requests = 0;
   let spoilt = 0;
+  let inFlight = 0;
   const answer = ({ method, params = [] }: Call): unknown => {
     if (faults.without?.includes(method)) throw new UnknownMethod();
     switch (method) {
@@ -134,6 +142,12 @@ export async function replayRpc(
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const number = ++requests;
+    if (faults.atATime !== undefined && inFlight > faults.atATime) {
+      spoilt++;
+      response.writeHead(429).end();
+      return;
+    }
+    if (faults.atATime !== undefined) await sleep(5);
     if (faults.hang?.(number)) {
       spoilt++;
       return;
@@ -161,6 +175,8 @@ export async function replayRpc(
     else await pipeline(Readable.from(body), response).catch(() => {});
   };
   const server = createServer((request, response) => {
+    inFlight++;
+    response.once("close", () => inFlight--);
     handle(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

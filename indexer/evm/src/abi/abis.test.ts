@@ -171,7 +171,7 @@ describe("hostile bytes", () => {
     }
   });
 
-  test("of any kind never throw: 20,000 damaged calls", () => {
+  test("of any kind never throw: 5,000 damaged calls", () => {
     const good = new Interface(["function aggregate((address,bytes)[] calls)"]).encodeFunctionData("aggregate", [
       [
         [CONTRACT, "0x1234"],
@@ -185,13 +185,13 @@ describe("hostile bytes", () => {
       return seed % below;
     };
     let fits = 0;
-    for (let turn = 0; turn < 20_000; turn++) {
+    for (let turn = 0; turn < 5_000; turn++) {
       const damaged = Uint8Array.from(bytes).subarray(0, 4 + next(bytes.length - 3));
       for (let flips = next(4); flips > 0 && damaged.length > 4; flips--)
         damaged[4 + next(damaged.length - 4)] = next(256);
       if (well.decodeCall({ to: fromHex(CONTRACT), input: damaged })) fits++;
     }
-    expect(fits).toBeLessThan(2000);
+    expect(fits).toBeLessThan(500);
   });
 });
 

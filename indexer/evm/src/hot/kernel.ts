@@ -10,7 +10,7 @@ import { kernelBytes } from "./kernelBytes.gen.ts";
 import { INHERITED, INHERITED_KEYS, KNOWN_KEYS } from "./keys.ts";
 import { type WebAssemblyMemory, type WebAssemblyModule, webAssembly } from "./webAssembly.ts";
 
-/** What kernel/index.ts exports. */
+/** What kernel/index.as exports. */
 interface Exports {
   readonly memory: WebAssemblyMemory;
   reserve(blockBytes: number, receiptsBytes: number): void;
@@ -55,7 +55,7 @@ export interface KernelOptions {
 }
 
 /** Rows of one table, as `EncodedRows` without the columns' names. */
-export interface KernelRows {
+interface KernelRows {
   readonly table: (typeof TABLES)[number];
   readonly bytes: Uint8Array;
   readonly rows: number;
@@ -78,7 +78,7 @@ export interface KernelBlock {
 let compiled: WebAssemblyModule | undefined;
 
 /**
- * Reads, proves and encodes blocks in WebAssembly (kernel/*.ts): from the bytes of two answers to RowBinary, without
+ * Reads, proves and encodes blocks in WebAssembly (kernel/*.as): from the bytes of two answers to RowBinary, without
  * an object per field. It accepts a block only when decodeBlock.ts and every check would accept it, and writes what
  * encodeBlocks.ts would write.
  */

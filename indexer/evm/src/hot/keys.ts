@@ -1,5 +1,5 @@
 /**
- * Names of the fields that the kernel knows, by kind of object, in the order of the enums of kernel/records.ts: those
+ * Names of the fields that the kernel knows, by kind of object, in the order of the enums of kernel/records.as: those
  * of wire.ts. It learns them when it starts.
  */
 export const KNOWN_KEYS: readonly (readonly string[])[] = [

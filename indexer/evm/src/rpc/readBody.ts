@@ -1,4 +1,4 @@
-import { ConfigError } from "@ledgerscope/core";
+import { ConfigError, RetryableError } from "@ledgerscope/core";
 import type { Dispatcher } from "undici";
 import type { Lease } from "./byteBudget.ts";
 
@@ -7,6 +7,8 @@ export interface BodyOptions {
   readonly limit: number;
   /** Begins the error's sentence. */
   readonly what: string;
+  /** Longest time of reading, in milliseconds: an answer may trickle. */
+  readonly timeoutMs: number;
   /** Where the bytes are counted. */
   readonly lease?: Lease;
   /** Around a time in which nothing is read because too much is held already. */
@@ -36,16 +38,21 @@ export async function readBody({ headers, body }: Dispatcher.ResponseData, optio
   const whole = announced >= 0 ? Buffer.allocUnsafeSlow(announced) : undefined;
   const chunks: Buffer[] = [];
   let length = 0;
+  let endMs = Date.now() + options.timeoutMs;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     if (length + chunk.length > limit) throw refuse();
+    if (Date.now() > endMs)
+      throw new RetryableError(`${what} too slowly: ${length} bytes in ${options.timeoutMs / 1000} s`);
     if (whole) chunk.copy(whole, length);
     else chunks.push(chunk);
     length += chunk.length;
     const room = lease?.take(chunk.length);
     if (room) {
+      const pausedMs = Date.now();
       options.onPause();
       await room;
       options.onResume();
+      endMs += Date.now() - pausedMs;
     }
   }
   if (whole) return whole.subarray(0, length);

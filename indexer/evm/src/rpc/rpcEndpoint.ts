@@ -11,6 +11,8 @@ import { RpcError } from "./rpcError.ts";
 const PASSING_CODES = new Set([-32603, -32005, -32097, -32098, 429]);
 /** Those of them that ask for fewer requests. */
 const LIMITING_CODES = new Set([-32005, -32097, -32098, 429]);
+/** How many times the timeout a whole answer may take. */
+const TRICKLE = 10;
 /** Most calls in one batch: gateways refuse more than some hundred. */
 const BATCH_CALLS = 100;
 
@@ -165,6 +167,7 @@ export class RpcEndpoint {
       const bytes = await readBody(response, {
         limit: this.#options.maxResponseBytes,
         what: `${this.name} answered ${method}`,
+        timeoutMs: TRICKLE * this.#options.timeoutMs,
         onPause: () => this.#limit.release(),
         onResume: () => this.#limit.enter(),
         ...(lease ? { lease } : {}),

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import { recoverAddresses, SIGNED_BYTES } from "../../bin/secp256k1.mjs";
 
 /** Recovers who signed, in worker threads. */
 export interface RecoveryPool {
@@ -16,34 +17,37 @@ interface Answer {
   readonly addresses: Uint8Array;
 }
 
-/** @param threads of one core each. @default one less than there are cores, at least one */
+/** So few are recovered here: a thread takes longer to start. */
+const FEW = 64;
+
+/** @param threads of one core each, started when they are needed. @default one less than there are cores, at least one */
 export function openRecoveryPool(threads: number = Math.max(1, availableParallelism() - 1)): RecoveryPool {
   const waiting = new Map<number, { resolve(addresses: Uint8Array): void; reject(reason: Error): void }>();
   const fail = (reason: Error): void => {
     for (const { reject } of waiting.values()) reject(reason);
     waiting.clear();
   };
-  const workers = Array.from({ length: threads }, () => {
+  const start = (): Worker => {
     const worker = new Worker(new URL("../../bin/recoverWorker.mjs", import.meta.url));
     worker.on("message", ({ id, addresses }: Answer) => {
       waiting.get(id)?.resolve(addresses);
       waiting.delete(id);
     });
     worker.on("error", fail);
-    // Work keeps the process alive, idle threads do not.
-    worker.unref();
     return worker;
-  });
+  };
+  const workers: Worker[] = [];
   let next = 0;
   return {
-    recover: (signed) =>
-      new Promise((resolve, reject) => {
+    recover: async (signed) => {
+      if (signed.length <= FEW * SIGNED_BYTES) return recoverAddresses(signed);
+      return new Promise((resolve, reject) => {
         const id = next++;
-        const worker = workers[id % workers.length] as Worker;
+        if (workers.length < threads) workers.push(start());
         waiting.set(id, { resolve, reject });
-        worker.ref();
-        worker.postMessage({ id, signed }, [signed.buffer as ArrayBuffer]);
-      }),
+        workers[id % workers.length]?.postMessage({ id, signed }, [signed.buffer as ArrayBuffer]);
+      });
+    },
     close: async () => {
       await Promise.all(workers.map((worker) => worker.terminate()));
       fail(new Error("the pool was closed"));

@@ -102,7 +102,11 @@ test.each([
   ["a nonce that is no integer", accountOf({ nonce: 1.5 }), "nonce is not an integer"],
   ["a slot that is no word", accountOf({ storage: { x: word("1") } }), "x is no storage slot"],
   ["a value that is no word", accountOf({ storage: { [word("1")]: "0x1" } }), "value is not 32 bytes"],
-  ["a key that is no address", [{ result: { pre: {}, post: { __proto__x: { nonce: 1 } } } }], "__proto__x is no address"],
+  [
+    "a key that is no address",
+    [{ result: { pre: {}, post: { __proto__x: { nonce: 1 } } } }],
+    "__proto__x is no address",
+  ],
 ])("prestateTracer: %s is named and no row made", (_, answer, reason) => {
   expect(readPrestate(answer, transactions)).toEqual({
     tracer: "prestateTracer",

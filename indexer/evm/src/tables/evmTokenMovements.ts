@@ -22,7 +22,11 @@ WHERE network = 'mainnet' AND token = '0xdac17f958d2ee523a2206206994597c13d831ec
     },
     standard: { type: "LowCardinality(String)", comment: "erc20, erc721 or erc1155" },
     token: { type: "FixedString(20)", comment: "Contract of the token", hex: "0x" },
-    holder: { type: "FixedString(20)", comment: "Who received or sent; the zero address: made or destroyed", hex: "0x" },
+    holder: {
+      type: "FixedString(20)",
+      comment: "Who received or sent; the zero address: made or destroyed",
+      hex: "0x",
+    },
     token_id: { type: "UInt256", comment: "ERC-721 and ERC-1155: id of the token; 0 for ERC-20" },
     received: { type: "UInt256", comment: "Received in the stretch, in the token's smallest unit" },
     sent: { type: "UInt256", comment: "Sent in the stretch, in the token's smallest unit" },

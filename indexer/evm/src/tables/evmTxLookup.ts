@@ -13,7 +13,7 @@ WHERE (network, height, tx_index) IN (
     hash_prefix: {
       type: "UInt64",
       comment: "First eight bytes of the hash, little-endian: reinterpretAsUInt64(hash). Others may share them",
-      codec: "Delta, ZSTD(1)",
+      codec: "Delta(8), ZSTD(1)",
     },
     network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
     height: { type: "UInt64", comment: "Block number", codec: "T64, ZSTD(1)" },

@@ -3,6 +3,7 @@ import { toHex } from "../hex.ts";
 import { readPrestate } from "../stateDiffs/readPrestate.ts";
 import { readStateDiff } from "../stateDiffs/readStateDiff.ts";
 import type { BlockStateDiffs } from "../stateDiffs/stateChange.ts";
+import { atMost } from "./atMost.ts";
 import type { BlockTraces } from "./callTrace.ts";
 import type { Missing, TracedTransaction } from "./perTransaction.ts";
 import { readCallTracer } from "./readCallTracer.ts";
@@ -40,6 +41,8 @@ interface Way<T> {
 const CALL_TRACER = { tracer: "callTracer" };
 const PRESTATE_TRACER = { tracer: "prestateTracer", tracerConfig: { diffMode: true } };
 const MAX_REASON = 200;
+/** Blocks traced at a time: an answer may have a hundred megabytes, and making it costs a node more than anything else. */
+const MAX_AT_ONCE = 4;
 
 /**
  * Traces and state diffs of blocks, in the first way that works of those that nodes offer: geth's tracers for the
@@ -50,6 +53,7 @@ export class BlockTracer {
   readonly #ask: Ask;
   readonly #traces: Way<BlockTraces>[];
   readonly #stateDiffs: Way<BlockStateDiffs>[];
+  readonly #inTurn = atMost(MAX_AT_ONCE);
 
   constructor(ask: Ask) {
     this.#ask = ask;
@@ -97,30 +101,37 @@ export class BlockTracer {
     });
     // Nodes refuse to trace the genesis block; without transactions there is nothing to tell.
     if (block.transactions.length === 0) return { check: outcome("unverified", "no transactions") };
-    let best: Told<T> | undefined;
-    let refusal = `the node offers no ${name.replace("_", " ")}`;
-    for (const way of [...ways]) {
-      try {
-        const bytes = await way.ask(block, signal);
-        const answer = bytes && parse(bytes);
-        if (!bytes || answer === undefined || answer === null) continue;
-        const told = way.read(answer, block.transactions);
-        const [first] = told.missing;
-        if (!first) {
-          prefer(ways, way);
-          return { told, bytes, check: outcome("unverified", `no root commits to ${name.replace("_", " ")}`) };
+    return this.#inTurn(async () => {
+      signal.throwIfAborted();
+      let best: Told<T> | undefined;
+      let refusal = `the node offers no ${name.replace("_", " ")}`;
+      for (const way of [...ways]) {
+        try {
+          const bytes = await way.ask(block, signal);
+          if (!bytes) continue;
+          const answer = parse(bytes);
+          if (answer === undefined || answer === null) {
+            refusal = "the node's answer is nothing that can be read";
+            continue;
+          }
+          const told = way.read(answer, block.transactions);
+          const [first] = told.missing;
+          if (!first) {
+            prefer(ways, way);
+            return { told, bytes, check: outcome("unverified", `no root commits to ${name.replace("_", " ")}`) };
+          }
+          const some = `${told.missing.length} of ${block.transactions.length} transactions are not traced`;
+          const check = outcome("unchecked", `${some}; transaction ${first.txIndex}: ${first.reason}`);
+          if (!best?.told || told.missing.length < best.told.missing.length) best = { told, bytes, check };
+        } catch (error) {
+          signal.throwIfAborted();
+          // Nothing on the chain depends on it: indexing goes on without, and says so.
+          if (!(error instanceof LedgerscopeError)) throw error;
+          refusal = error.message;
         }
-        const some = `${told.missing.length} of ${block.transactions.length} transactions are not traced`;
-        const check = outcome("unchecked", `${some}; transaction ${first.txIndex}: ${first.reason}`);
-        if (!best?.told || told.missing.length < best.told.missing.length) best = { told, bytes, check };
-      } catch (error) {
-        signal.throwIfAborted();
-        // Nothing on the chain depends on it: indexing goes on without, and says so.
-        if (!(error instanceof LedgerscopeError)) throw error;
-        refusal = error.message;
       }
-    }
-    return best ?? { check: outcome("unchecked", refusal) };
+      return best ?? { check: outcome("unchecked", refusal) };
+    });
   }
 
   /** The answers per transaction as one list, in the shape of the answer for a block. */

@@ -1,7 +1,7 @@
 // Roots of the tries that map RLP(0), RLP(1)… to items (yellow paper, appendix D). `plan` lays out the nodes
 // and asks for the hashes of the leaves; once those are made, `hashBranches` does the rest, level by level, so
 // that nodes of one level are hashed together.
-import { fail } from "./bytes";
+import { copy, fail } from "./bytes";
 import { hashMessages, toHash } from "./messages";
 import { head, headLength, listBefore, string32 } from "./rlp";
 
@@ -18,6 +18,8 @@ const NODE_SIZE: usize = 12 + 32 + 64;
 const LEAF: u32 = 0;
 const BRANCH: u32 = 1;
 const EXTENSION: u32 = 2;
+/** A leaf that has no hash: where its RLP is, and its length, stand in place of children. */
+const SHORT_LEAF: u32 = 3;
 
 let nodes: usize = 0;
 let nodesEnd: usize = 0;
@@ -120,9 +122,13 @@ function leaf(items: usize, item: u32, depth: i32, count: u32): usize {
   path(begin, item, depth, total, LEAF);
   const inList = contents + length - begin;
   const start = listBefore(begin, inList);
-  // A node this short would stand in its parent in full.
-  if (inList < 56 && contents + length - start < 32 && count > 1) fail(5);
-  toHash(start, contents + length - start, made + 12);
+  const size = contents + length - start;
+  if (size < 32 && count > 1) {
+    // It stands in its parent in full. (Of other nodes, none is that short.)
+    store<u32>(made, SHORT_LEAF);
+    store<u32>(made, <u32>start, 44);
+    store<u32>(made, <u32>size, 48);
+  } else toHash(start, size, made + 12);
   return made;
 }
 
@@ -132,9 +138,10 @@ export function hashBranches(): void {
   for (let depth = MOST_NIBBLES; depth >= 0; depth--) {
     let at = end;
     for (let node = nodes; node < end; node += NODE_SIZE) {
-      if (load<u32>(node) == LEAF || <i32>load<u32>(node, 4) != depth) continue;
+      const kind = load<u32>(node);
+      if ((kind != BRANCH && kind != EXTENSION) || <i32>load<u32>(node, 4) != depth) continue;
       const contents = at + HEADROOM;
-      at = load<u32>(node) == BRANCH ? branchContents(node, contents) : extensionContents(node, contents);
+      at = kind == BRANCH ? branchContents(node, contents) : extensionContents(node, contents);
       const start = listBefore(contents, at - contents);
       toHash(start, at - start, node + 12);
     }
@@ -147,6 +154,7 @@ function branchContents(node: usize, to: usize): usize {
   for (let child: usize = 0; child < 16; child++) {
     const below = <usize>load<u32>(node + 44 + (child << 2));
     if (below == 0) store<u8>(at++, 0x80);
+    else if (load<u32>(below) == SHORT_LEAF) at = copy(at, load<u32>(below, 44), load<u32>(below, 48));
     else at = string32(at, below + 12);
   }
   store<u8>(at++, 0x80);

@@ -2,7 +2,7 @@
 import { fail, same20, same32 } from "./bytes";
 import { bytes, bytes20, bytes256, bytes32, bytesLength, quantity256, quantity64 } from "./hex";
 import {
-  afterItem, afterValue, expectEnd, isNull, keepUnknown, keptEnd, key, more, openList, openObject, readKey, skipScalar,
+  UNKNOWN_NAMES, afterItem, afterValue, expectEnd, isNull, keepUnknown, keptEnd, key, more, openList, openObject, readKey, skipScalar,
 } from "./json";
 import * as place from "./memory";
 import { LOG_SIZE, RECEIPT_SIZE, TRANSACTION_SIZE, WITHDRAWAL_SIZE } from "./memory";
@@ -24,6 +24,10 @@ const WITHDRAWAL_OBJECT: usize = 6;
 /** Where the next decoded bytes and the next text go. */
 let arena: usize = 0;
 let text: usize = 0;
+
+/** Names of unknown fields: of the block, of the object within it. */
+const BLOCK_NAMES: usize = memory.data(UNKNOWN_NAMES, 4);
+const NAMES: usize = memory.data(UNKNOWN_NAMES, 4);
 
 /** A repeated key is left to the plain path: of a repetition, JSON.parse takes the last. */
 // @ts-ignore: decorator
@@ -51,6 +55,7 @@ export function readBlock(length: usize): void {
   arena = place.arena;
   text = place.text;
   memory.fill(r.BLOCK, 0, 1024);
+  store<u32>(BLOCK_NAMES, 0);
   const start = place.blockJson;
   let at = openObject(start);
   let seen: u64 = 0;
@@ -60,7 +65,7 @@ export function readBlock(length: usize): void {
     at = readKey(at, BLOCK_OBJECT);
     const known = key;
     if (known < 0) {
-      at = keepUnknown(at, blockText);
+      at = keepUnknown(at, blockText, BLOCK_NAMES);
       blockText = keptEnd;
       at = afterValue(at);
       continue;
@@ -188,6 +193,7 @@ function readTransactions(from: usize): usize {
 function readTransaction(from: usize, to: usize): usize {
   memory.fill(to, 0, TRANSACTION_SIZE);
   store<u32>(to, <u32>text, r.T_TEXT_AT);
+  store<u32>(NAMES, 0);
   let at = openObject(from);
   let seen: u64 = 0;
   let has: u64 = 0;
@@ -195,7 +201,7 @@ function readTransaction(from: usize, to: usize): usize {
     at = readKey(at, TRANSACTION_OBJECT);
     const known = key;
     if (known < 0) {
-      at = keepUnknown(at, text);
+      at = keepUnknown(at, text, NAMES);
       text = keptEnd;
       at = afterValue(at);
       continue;
@@ -361,6 +367,7 @@ function blockTime(from: usize): usize {
 function readReceipt(from: usize, to: usize, transaction: usize): usize {
   memory.fill(to, 0, RECEIPT_SIZE);
   store<u32>(to, <u32>text, r.R_TEXT_AT);
+  store<u32>(NAMES, 0);
   let at = openObject(from);
   let seen: u64 = 0;
   let has: u64 = 0;
@@ -368,7 +375,7 @@ function readReceipt(from: usize, to: usize, transaction: usize): usize {
     at = readKey(at, RECEIPT_OBJECT);
     const known = key;
     if (known < 0) {
-      at = keepUnknown(at, text);
+      at = keepUnknown(at, text, NAMES);
       text = keptEnd;
       at = afterValue(at);
       continue;

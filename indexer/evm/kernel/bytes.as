@@ -1,5 +1,5 @@
 // Copying and reading of bytes. Everything may read up to 63 bytes past its end, and write up to 15:
-// the regions of memory.ts have room behind them.
+// the regions of memory.as have room behind them.
 
 /** Why a block is left to the plain path; see `fail`. */
 const REASON: usize = memory.data(4, 4);

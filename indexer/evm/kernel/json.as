@@ -197,11 +197,34 @@ export function skipScalar(at: usize): usize {
   return next;
 }
 
-/** Copies `,"key":value` of the key just read to `to`; where that ends, `keptEnd` tells. @returns past the value. */
-export function keepUnknown(at: usize, to: usize): usize {
+/** Most unknown fields of one object. */
+const MOST_UNKNOWN: u32 = 64;
+
+/** The names of an object's unknown fields so far: how many, then where each is and its length. */
+export const UNKNOWN_NAMES: usize = 4 + 8 * MOST_UNKNOWN;
+
+/** A repeated name is left to the plain path. */
+function remember(names: usize): void {
+  const count = load<u32>(names);
+  if (count == MOST_UNKNOWN) fail(12);
+  const end = names + 4 + (<usize>count << 3);
+  for (let name = names + 4; name < end; name += 8) {
+    if (load<u32>(name, 4) == <u32>keyLength && sameName(load<u32>(name), keyStart, keyLength)) fail(12);
+  }
+  store<u32>(end, <u32>keyStart);
+  store<u32>(end, <u32>keyLength, 4);
+  store<u32>(names, count + 1);
+}
+
+/**
+ * Copies `,"key":value` of the key just read to `to`; where that ends, `keptEnd` tells.
+ * @param names of the object's unknown fields, `UNKNOWN_NAMES` bytes. @returns past the value.
+ */
+export function keepUnknown(at: usize, to: usize, names: usize): usize {
   const letter = load<u8>(keyStart) | 0x20;
   if (keyLength == 0 || letter < 0x61 || letter > 0x7a) fail(12);
   skipScalar(keyStart - 1);
+  remember(names);
   const end = skipScalar(at);
   store<u8>(to, <u8>COMMA);
   let out = copy(to + 1, keyStart - 1, keyLength + 2);
