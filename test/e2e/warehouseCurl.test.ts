@@ -258,17 +258,17 @@ describeWith("curl", "curl, with the examples of ClickHouse's documentation", ()
       expect(await out(`${at("session_id=none&session_check=1")} -d 'SELECT 1'`)).toMatch(
         /^Code: 372\..*SESSION_NOT_FOUND/s,
       );
-      expect(await out(`${at("session_id=brief&session_timeout=1")} -d 'CREATE TEMPORARY TABLE kept (a UInt8)'`)).toBe(
+      expect(await out(`${at("session_id=brief&session_timeout=3")} -d 'CREATE TEMPORARY TABLE kept (a UInt8)'`)).toBe(
         "",
       );
       expect(
-        await out(`${at("session_id=brief&session_check=1&session_timeout=1")} -d 'SELECT count() FROM kept'`),
+        await out(`${at("session_id=brief&session_check=1&session_timeout=3")} -d 'SELECT count() FROM kept'`),
       ).toBe("0\n");
       const gone = async (): Promise<string> => {
-        await new Promise((resolve) => setTimeout(resolve, 2500));
+        await new Promise((resolve) => setTimeout(resolve, 4500));
         return out(`${at("session_id=brief&session_check=1")} -d 'SELECT 1'`);
       };
-      await expect.poll(gone, { timeout: 15_000 }).toMatch(/^Code: 372\./);
+      await expect.poll(gone, { timeout: 30_000 }).toMatch(/^Code: 372\./);
     });
   });
 
