@@ -10,7 +10,8 @@ import { openWarehouse, type Warehouse } from "@ledgerscope/warehouse";
  */
 function serve(): void {
   const zeros = Buffer.alloc(128 * 1024 * 1024);
-  const server = createServer((request, response) => {
+  // Connections are the client's to close.
+  const server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
     const wanted = Number(new URL(request.url ?? "/", "http://bare").searchParams.get("param_bytes") ?? 0);
     request.resume().once("end", () => response.end(zeros.subarray(0, wanted)));
   });

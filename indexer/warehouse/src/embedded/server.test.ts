@@ -325,6 +325,29 @@ test.skipIf(!MAY_RAISE)(
   },
 );
 
+test("a client that hangs up ends its own query, and none of ten others", async () => {
+  const query =
+    "SELECT sum(sipHash64(number)) FROM numbers(1000000000000) SETTINGS max_execution_time = 60, max_threads = 1";
+  const aborts = Array.from({ length: 11 }, () => new AbortController());
+  const all = aborts.map(({ signal }) => ask({ query }, { signal }).catch(() => "gone"));
+  const running = async (): Promise<number> =>
+    Number(
+      (
+        await post(
+          "SELECT count() FROM system.processes WHERE query LIKE '%sipHash64%' AND query NOT LIKE '%processes%'",
+        )
+      ).text,
+    );
+  await expect.poll(running, { timeout: 20_000 }).toBe(11);
+  for (let left = 10; left >= 7; left--) {
+    aborts[left]?.abort();
+    await expect.poll(running, { timeout: 10_000 }).toBeLessThanOrEqual(left);
+    expect(await running()).toBe(left);
+  }
+  for (const abort of aborts) abort.abort();
+  expect(await Promise.all(all)).toEqual(aborts.map(() => "gone"));
+}, 60_000);
+
 test("clients that hang up at once, and large inserts that are refused, leave nothing waiting", async () => {
   const lines = `{"a":"x"}\n`.repeat(200_000);
   const work = Array.from({ length: 24 }, async (_, index) => {
