@@ -154,6 +154,7 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_blocks_final` ON CLUSTER `ledgerscop
   `block_hash` FixedString(32) COMMENT 'Keccak-256 of the RLP of the header',
   `parent_hash` FixedString(32) COMMENT 'Hash of the block before',
   `time` DateTime64(3, 'UTC') COMMENT 'Header timestamp, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `timestamp` UInt64 DEFAULT toUnixTimestamp(time) COMMENT 'Timestamp as the header has it: Unix seconds; GoQuorum with Raft: nanoseconds' CODEC(DoubleDelta, ZSTD(1)),
   `uncles_hash` FixedString(32) COMMENT 'Keccak-256 of the RLP of the uncles\' headers (sha3Uncles)',
   `miner` FixedString(20) COMMENT 'Beneficiary (coinbase) address',
   `state_root` FixedString(32) COMMENT 'Root of the state trie',
@@ -175,7 +176,8 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_blocks_final` ON CLUSTER `ledgerscop
   `size` UInt64 COMMENT 'Size that the node reports, in bytes',
   `uncles` Array(FixedString(32)) COMMENT 'Hashes of the uncles; empty after the merge',
   `tx_count` UInt32 COMMENT 'Transactions in the block',
-  `unknown_fields` String COMMENT 'JSON of block fields that no column holds, withdrawals among them; empty when none' CODEC(ZSTD(3)),
+  `withdrawal_count` Nullable(UInt32) COMMENT 'Withdrawals in the block; NULL where the node does not serve the list',
+  `unknown_fields` String COMMENT 'JSON of block fields that no column holds; empty when none' CODEC(ZSTD(3)),
   INDEX `by_hash` block_hash TYPE bloom_filter(0.001) GRANULARITY 1,
   INDEX `by_hash_text` concat('0x', lower(hex(block_hash))) TYPE bloom_filter(0.001) GRANULARITY 1
 )
@@ -191,6 +193,7 @@ CREATE TABLE IF NOT EXISTS store.`evm_blocks_final` ON CLUSTER `ledgerscope` (
   `block_hash` FixedString(32) COMMENT 'Keccak-256 of the RLP of the header',
   `parent_hash` FixedString(32) COMMENT 'Hash of the block before',
   `time` DateTime64(3, 'UTC') COMMENT 'Header timestamp, UTC',
+  `timestamp` UInt64 DEFAULT toUnixTimestamp(time) COMMENT 'Timestamp as the header has it: Unix seconds; GoQuorum with Raft: nanoseconds',
   `uncles_hash` FixedString(32) COMMENT 'Keccak-256 of the RLP of the uncles\' headers (sha3Uncles)',
   `miner` FixedString(20) COMMENT 'Beneficiary (coinbase) address',
   `state_root` FixedString(32) COMMENT 'Root of the state trie',
@@ -212,7 +215,8 @@ CREATE TABLE IF NOT EXISTS store.`evm_blocks_final` ON CLUSTER `ledgerscope` (
   `size` UInt64 COMMENT 'Size that the node reports, in bytes',
   `uncles` Array(FixedString(32)) COMMENT 'Hashes of the uncles; empty after the merge',
   `tx_count` UInt32 COMMENT 'Transactions in the block',
-  `unknown_fields` String COMMENT 'JSON of block fields that no column holds, withdrawals among them; empty when none'
+  `withdrawal_count` Nullable(UInt32) COMMENT 'Withdrawals in the block; NULL where the node does not serve the list',
+  `unknown_fields` String COMMENT 'JSON of block fields that no column holds; empty when none'
 )
 ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_blocks_final`, cityHash64(network, intDiv(height, 100000)))
 COMMENT 'EVM block headers, one row per block; the header hash can be recomputed from the row';
@@ -223,6 +227,7 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_blocks_head` ON CLUSTER `ledgerscope
   `block_hash` FixedString(32) COMMENT 'Keccak-256 of the RLP of the header',
   `parent_hash` FixedString(32) COMMENT 'Hash of the block before',
   `time` DateTime64(3, 'UTC') COMMENT 'Header timestamp, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `timestamp` UInt64 DEFAULT toUnixTimestamp(time) COMMENT 'Timestamp as the header has it: Unix seconds; GoQuorum with Raft: nanoseconds' CODEC(DoubleDelta, ZSTD(1)),
   `uncles_hash` FixedString(32) COMMENT 'Keccak-256 of the RLP of the uncles\' headers (sha3Uncles)',
   `miner` FixedString(20) COMMENT 'Beneficiary (coinbase) address',
   `state_root` FixedString(32) COMMENT 'Root of the state trie',
@@ -244,7 +249,8 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_blocks_head` ON CLUSTER `ledgerscope
   `size` UInt64 COMMENT 'Size that the node reports, in bytes',
   `uncles` Array(FixedString(32)) COMMENT 'Hashes of the uncles; empty after the merge',
   `tx_count` UInt32 COMMENT 'Transactions in the block',
-  `unknown_fields` String COMMENT 'JSON of block fields that no column holds, withdrawals among them; empty when none' CODEC(ZSTD(3)),
+  `withdrawal_count` Nullable(UInt32) COMMENT 'Withdrawals in the block; NULL where the node does not serve the list',
+  `unknown_fields` String COMMENT 'JSON of block fields that no column holds; empty when none' CODEC(ZSTD(3)),
   INDEX `by_hash` block_hash TYPE bloom_filter(0.001) GRANULARITY 1,
   INDEX `by_hash_text` concat('0x', lower(hex(block_hash))) TYPE bloom_filter(0.001) GRANULARITY 1
 )
@@ -260,6 +266,7 @@ CREATE TABLE IF NOT EXISTS store.`evm_blocks_head` ON CLUSTER `ledgerscope` (
   `block_hash` FixedString(32) COMMENT 'Keccak-256 of the RLP of the header',
   `parent_hash` FixedString(32) COMMENT 'Hash of the block before',
   `time` DateTime64(3, 'UTC') COMMENT 'Header timestamp, UTC',
+  `timestamp` UInt64 DEFAULT toUnixTimestamp(time) COMMENT 'Timestamp as the header has it: Unix seconds; GoQuorum with Raft: nanoseconds',
   `uncles_hash` FixedString(32) COMMENT 'Keccak-256 of the RLP of the uncles\' headers (sha3Uncles)',
   `miner` FixedString(20) COMMENT 'Beneficiary (coinbase) address',
   `state_root` FixedString(32) COMMENT 'Root of the state trie',
@@ -281,7 +288,8 @@ CREATE TABLE IF NOT EXISTS store.`evm_blocks_head` ON CLUSTER `ledgerscope` (
   `size` UInt64 COMMENT 'Size that the node reports, in bytes',
   `uncles` Array(FixedString(32)) COMMENT 'Hashes of the uncles; empty after the merge',
   `tx_count` UInt32 COMMENT 'Transactions in the block',
-  `unknown_fields` String COMMENT 'JSON of block fields that no column holds, withdrawals among them; empty when none'
+  `withdrawal_count` Nullable(UInt32) COMMENT 'Withdrawals in the block; NULL where the node does not serve the list',
+  `unknown_fields` String COMMENT 'JSON of block fields that no column holds; empty when none'
 )
 ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_blocks_head`, cityHash64(network, intDiv(height, 100000)))
 COMMENT 'EVM block headers, one row per block; the header hash can be recomputed from the row';
@@ -533,6 +541,643 @@ CREATE TABLE IF NOT EXISTS store.`evm_logs_head` ON CLUSTER `ledgerscope` (
 )
 ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_logs_head`, cityHash64(network, intDiv(height, 100000)))
 COMMENT 'EVM logs from the receipts, one row per log';
+
+CREATE TABLE IF NOT EXISTS store_local.`evm_consensus_final` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `profile` LowCardinality(String) COMMENT 'Rule of the header: clique, ibft, ibft2, qbft or raft',
+  `proposer` Nullable(FixedString(20)) COMMENT 'Who proposed the block: recovered from the seal; QBFT has none, there it is the miner\'s address',
+  `round` Nullable(UInt32) COMMENT 'Round that succeeded, from 0; NULL where the header has none',
+  `validators` Array(FixedString(20)) COMMENT 'Who may seal the block, as the header lists them; Clique lists them at checkpoints only',
+  `quorum` UInt32 COMMENT 'Validators who must commit: two thirds, rounded up; 0 where the header lists none',
+  `committers` Array(FixedString(20)) COMMENT 'Who committed to the block, recovered from the seals, in their order',
+  `vote_address` Nullable(FixedString(20)) COMMENT 'Whom the proposer votes about; NULL without a vote',
+  `vote` LowCardinality(String) COMMENT 'add, drop, or empty without a vote',
+  `raft_id` Nullable(UInt32) COMMENT 'Raft: id of the minter in its cluster'
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `height`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Who sealed the blocks of Clique, IBFT, QBFT and Raft chains, one row per block';
+
+CREATE TABLE IF NOT EXISTS store.`evm_consensus_final` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `profile` LowCardinality(String) COMMENT 'Rule of the header: clique, ibft, ibft2, qbft or raft',
+  `proposer` Nullable(FixedString(20)) COMMENT 'Who proposed the block: recovered from the seal; QBFT has none, there it is the miner\'s address',
+  `round` Nullable(UInt32) COMMENT 'Round that succeeded, from 0; NULL where the header has none',
+  `validators` Array(FixedString(20)) COMMENT 'Who may seal the block, as the header lists them; Clique lists them at checkpoints only',
+  `quorum` UInt32 COMMENT 'Validators who must commit: two thirds, rounded up; 0 where the header lists none',
+  `committers` Array(FixedString(20)) COMMENT 'Who committed to the block, recovered from the seals, in their order',
+  `vote_address` Nullable(FixedString(20)) COMMENT 'Whom the proposer votes about; NULL without a vote',
+  `vote` LowCardinality(String) COMMENT 'add, drop, or empty without a vote',
+  `raft_id` Nullable(UInt32) COMMENT 'Raft: id of the minter in its cluster'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_consensus_final`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'Who sealed the blocks of Clique, IBFT, QBFT and Raft chains, one row per block';
+
+CREATE TABLE IF NOT EXISTS store_local.`evm_consensus_head` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `profile` LowCardinality(String) COMMENT 'Rule of the header: clique, ibft, ibft2, qbft or raft',
+  `proposer` Nullable(FixedString(20)) COMMENT 'Who proposed the block: recovered from the seal; QBFT has none, there it is the miner\'s address',
+  `round` Nullable(UInt32) COMMENT 'Round that succeeded, from 0; NULL where the header has none',
+  `validators` Array(FixedString(20)) COMMENT 'Who may seal the block, as the header lists them; Clique lists them at checkpoints only',
+  `quorum` UInt32 COMMENT 'Validators who must commit: two thirds, rounded up; 0 where the header lists none',
+  `committers` Array(FixedString(20)) COMMENT 'Who committed to the block, recovered from the seals, in their order',
+  `vote_address` Nullable(FixedString(20)) COMMENT 'Whom the proposer votes about; NULL without a vote',
+  `vote` LowCardinality(String) COMMENT 'add, drop, or empty without a vote',
+  `raft_id` Nullable(UInt32) COMMENT 'Raft: id of the minter in its cluster'
+)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `block_hash`, `height`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Who sealed the blocks of Clique, IBFT, QBFT and Raft chains, one row per block';
+
+CREATE TABLE IF NOT EXISTS store.`evm_consensus_head` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `profile` LowCardinality(String) COMMENT 'Rule of the header: clique, ibft, ibft2, qbft or raft',
+  `proposer` Nullable(FixedString(20)) COMMENT 'Who proposed the block: recovered from the seal; QBFT has none, there it is the miner\'s address',
+  `round` Nullable(UInt32) COMMENT 'Round that succeeded, from 0; NULL where the header has none',
+  `validators` Array(FixedString(20)) COMMENT 'Who may seal the block, as the header lists them; Clique lists them at checkpoints only',
+  `quorum` UInt32 COMMENT 'Validators who must commit: two thirds, rounded up; 0 where the header lists none',
+  `committers` Array(FixedString(20)) COMMENT 'Who committed to the block, recovered from the seals, in their order',
+  `vote_address` Nullable(FixedString(20)) COMMENT 'Whom the proposer votes about; NULL without a vote',
+  `vote` LowCardinality(String) COMMENT 'add, drop, or empty without a vote',
+  `raft_id` Nullable(UInt32) COMMENT 'Raft: id of the minter in its cluster'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_consensus_head`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'Who sealed the blocks of Clique, IBFT, QBFT and Raft chains, one row per block';
+
+CREATE TABLE IF NOT EXISTS store_local.`evm_withdrawals_final` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `position` UInt32 COMMENT 'Position in the block, from 0',
+  `withdrawal_index` UInt64 COMMENT 'Number of the withdrawal on its chain, from 0',
+  `validator_index` UInt64 COMMENT 'The validator',
+  `address` FixedString(20) COMMENT 'Who receives it',
+  `amount` UInt64 COMMENT 'Amount, in gwei',
+  INDEX `by_address` address TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_address_text` concat('0x', lower(hex(address))) TYPE bloom_filter(0.01) GRANULARITY 1
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `height`, `position`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Withdrawals of validators\' funds (EIP-4895), one row each; the block\'s root can be recomputed from them';
+
+CREATE TABLE IF NOT EXISTS store.`evm_withdrawals_final` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `position` UInt32 COMMENT 'Position in the block, from 0',
+  `withdrawal_index` UInt64 COMMENT 'Number of the withdrawal on its chain, from 0',
+  `validator_index` UInt64 COMMENT 'The validator',
+  `address` FixedString(20) COMMENT 'Who receives it',
+  `amount` UInt64 COMMENT 'Amount, in gwei'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_withdrawals_final`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'Withdrawals of validators\' funds (EIP-4895), one row each; the block\'s root can be recomputed from them';
+
+CREATE TABLE IF NOT EXISTS store_local.`evm_withdrawals_head` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `position` UInt32 COMMENT 'Position in the block, from 0',
+  `withdrawal_index` UInt64 COMMENT 'Number of the withdrawal on its chain, from 0',
+  `validator_index` UInt64 COMMENT 'The validator',
+  `address` FixedString(20) COMMENT 'Who receives it',
+  `amount` UInt64 COMMENT 'Amount, in gwei',
+  INDEX `by_address` address TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_address_text` concat('0x', lower(hex(address))) TYPE bloom_filter(0.01) GRANULARITY 1
+)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `block_hash`, `height`, `position`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Withdrawals of validators\' funds (EIP-4895), one row each; the block\'s root can be recomputed from them';
+
+CREATE TABLE IF NOT EXISTS store.`evm_withdrawals_head` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `position` UInt32 COMMENT 'Position in the block, from 0',
+  `withdrawal_index` UInt64 COMMENT 'Number of the withdrawal on its chain, from 0',
+  `validator_index` UInt64 COMMENT 'The validator',
+  `address` FixedString(20) COMMENT 'Who receives it',
+  `amount` UInt64 COMMENT 'Amount, in gwei'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_withdrawals_head`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'Withdrawals of validators\' funds (EIP-4895), one row each; the block\'s root can be recomputed from them';
+
+CREATE TABLE IF NOT EXISTS store_local.`evm_token_transfers_final` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` FixedString(32) COMMENT 'Transaction hash',
+  `log_index` UInt32 COMMENT 'Position of the log in the block, from 0',
+  `batch_index` UInt32 COMMENT 'Position in an ERC-1155 batch, from 0; 0 for other transfers',
+  `standard` LowCardinality(String) COMMENT 'erc20, erc721 or erc1155, by the shape of the log',
+  `token` FixedString(20) COMMENT 'Contract of the token',
+  `operator` Nullable(FixedString(20)) COMMENT 'ERC-1155: who made the transfer; NULL for other standards',
+  `from` FixedString(20) COMMENT 'Holder before; the zero address: tokens made (mint)',
+  `to` FixedString(20) COMMENT 'Holder after; the zero address: tokens destroyed (burn)',
+  `token_id` Nullable(UInt256) COMMENT 'ERC-721 and ERC-1155: id of the token; NULL for ERC-20',
+  `amount` UInt256 COMMENT 'Amount, in the token\'s smallest unit; 1 for ERC-721',
+  INDEX `by_token` token TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_token_text` concat('0x', lower(hex(token))) TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_from` from TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_from_text` concat('0x', lower(hex(`from`))) TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_to` to TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_to_text` concat('0x', lower(hex(to))) TYPE bloom_filter(0.01) GRANULARITY 1
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `height`, `log_index`, `batch_index`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Transfers of ERC-20, ERC-721 and ERC-1155 tokens, from the logs; one row per token of a batch';
+
+CREATE TABLE IF NOT EXISTS store.`evm_token_transfers_final` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` FixedString(32) COMMENT 'Transaction hash',
+  `log_index` UInt32 COMMENT 'Position of the log in the block, from 0',
+  `batch_index` UInt32 COMMENT 'Position in an ERC-1155 batch, from 0; 0 for other transfers',
+  `standard` LowCardinality(String) COMMENT 'erc20, erc721 or erc1155, by the shape of the log',
+  `token` FixedString(20) COMMENT 'Contract of the token',
+  `operator` Nullable(FixedString(20)) COMMENT 'ERC-1155: who made the transfer; NULL for other standards',
+  `from` FixedString(20) COMMENT 'Holder before; the zero address: tokens made (mint)',
+  `to` FixedString(20) COMMENT 'Holder after; the zero address: tokens destroyed (burn)',
+  `token_id` Nullable(UInt256) COMMENT 'ERC-721 and ERC-1155: id of the token; NULL for ERC-20',
+  `amount` UInt256 COMMENT 'Amount, in the token\'s smallest unit; 1 for ERC-721'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_token_transfers_final`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'Transfers of ERC-20, ERC-721 and ERC-1155 tokens, from the logs; one row per token of a batch';
+
+CREATE TABLE IF NOT EXISTS store_local.`evm_token_transfers_head` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` FixedString(32) COMMENT 'Transaction hash',
+  `log_index` UInt32 COMMENT 'Position of the log in the block, from 0',
+  `batch_index` UInt32 COMMENT 'Position in an ERC-1155 batch, from 0; 0 for other transfers',
+  `standard` LowCardinality(String) COMMENT 'erc20, erc721 or erc1155, by the shape of the log',
+  `token` FixedString(20) COMMENT 'Contract of the token',
+  `operator` Nullable(FixedString(20)) COMMENT 'ERC-1155: who made the transfer; NULL for other standards',
+  `from` FixedString(20) COMMENT 'Holder before; the zero address: tokens made (mint)',
+  `to` FixedString(20) COMMENT 'Holder after; the zero address: tokens destroyed (burn)',
+  `token_id` Nullable(UInt256) COMMENT 'ERC-721 and ERC-1155: id of the token; NULL for ERC-20',
+  `amount` UInt256 COMMENT 'Amount, in the token\'s smallest unit; 1 for ERC-721',
+  INDEX `by_token` token TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_token_text` concat('0x', lower(hex(token))) TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_from` from TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_from_text` concat('0x', lower(hex(`from`))) TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_to` to TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_to_text` concat('0x', lower(hex(to))) TYPE bloom_filter(0.01) GRANULARITY 1
+)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `block_hash`, `height`, `log_index`, `batch_index`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Transfers of ERC-20, ERC-721 and ERC-1155 tokens, from the logs; one row per token of a batch';
+
+CREATE TABLE IF NOT EXISTS store.`evm_token_transfers_head` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` FixedString(32) COMMENT 'Transaction hash',
+  `log_index` UInt32 COMMENT 'Position of the log in the block, from 0',
+  `batch_index` UInt32 COMMENT 'Position in an ERC-1155 batch, from 0; 0 for other transfers',
+  `standard` LowCardinality(String) COMMENT 'erc20, erc721 or erc1155, by the shape of the log',
+  `token` FixedString(20) COMMENT 'Contract of the token',
+  `operator` Nullable(FixedString(20)) COMMENT 'ERC-1155: who made the transfer; NULL for other standards',
+  `from` FixedString(20) COMMENT 'Holder before; the zero address: tokens made (mint)',
+  `to` FixedString(20) COMMENT 'Holder after; the zero address: tokens destroyed (burn)',
+  `token_id` Nullable(UInt256) COMMENT 'ERC-721 and ERC-1155: id of the token; NULL for ERC-20',
+  `amount` UInt256 COMMENT 'Amount, in the token\'s smallest unit; 1 for ERC-721'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_token_transfers_head`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'Transfers of ERC-20, ERC-721 and ERC-1155 tokens, from the logs; one row per token of a batch';
+
+CREATE TABLE IF NOT EXISTS store_local.`evm_token_movements` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Last block of the stretch in which the holder\'s tokens moved' CODEC(DoubleDelta, ZSTD(1)),
+  `standard` LowCardinality(String) COMMENT 'erc20, erc721 or erc1155',
+  `token` FixedString(20) COMMENT 'Contract of the token',
+  `holder` FixedString(20) COMMENT 'Who received or sent; the zero address: made or destroyed',
+  `token_id` UInt256 COMMENT 'ERC-721 and ERC-1155: id of the token; 0 for ERC-20',
+  `received` UInt256 COMMENT 'Received in the stretch, in the token\'s smallest unit',
+  `sent` UInt256 COMMENT 'Sent in the stretch, in the token\'s smallest unit',
+  `transfers` UInt32 COMMENT 'Transfers in the stretch, in or out; one to oneself counts twice',
+  INDEX `by_token` token TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_token_text` concat('0x', lower(hex(token))) TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_holder` holder TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_holder_text` concat('0x', lower(hex(holder))) TYPE bloom_filter(0.01) GRANULARITY 1
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `token`, `holder`, `token_id`, `height`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'What holders received and sent of tokens in stretches of final blocks, summed from evm_token_transfers';
+
+CREATE TABLE IF NOT EXISTS store.`evm_token_movements` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Last block of the stretch in which the holder\'s tokens moved',
+  `standard` LowCardinality(String) COMMENT 'erc20, erc721 or erc1155',
+  `token` FixedString(20) COMMENT 'Contract of the token',
+  `holder` FixedString(20) COMMENT 'Who received or sent; the zero address: made or destroyed',
+  `token_id` UInt256 COMMENT 'ERC-721 and ERC-1155: id of the token; 0 for ERC-20',
+  `received` UInt256 COMMENT 'Received in the stretch, in the token\'s smallest unit',
+  `sent` UInt256 COMMENT 'Sent in the stretch, in the token\'s smallest unit',
+  `transfers` UInt32 COMMENT 'Transfers in the stretch, in or out; one to oneself counts twice'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_token_movements`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'What holders received and sent of tokens in stretches of final blocks, summed from evm_token_transfers';
+
+CREATE TABLE IF NOT EXISTS store_local.`evm_contracts_final` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` FixedString(32) COMMENT 'Transaction hash',
+  `trace_address` Array(UInt32) COMMENT 'Which call made it: positions of the calls down to it; empty: the transaction itself',
+  `address` FixedString(20) COMMENT 'The contract',
+  `creator` FixedString(20) COMMENT 'Who made it: the sender, or the contract that called',
+  `init_code_hash` FixedString(32) COMMENT 'Keccak-256 of the code that made it',
+  `code_hash` Nullable(FixedString(32)) COMMENT 'Keccak-256 of its code when it was made; NULL without a trace, which no root commits to',
+  `code_size` Nullable(UInt32) COMMENT 'Size of its code, in bytes; NULL without a trace',
+  `source` LowCardinality(String) COMMENT 'How it is known: receipt (proven by the block) or trace',
+  INDEX `by_address` address TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_address_text` concat('0x', lower(hex(address))) TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_creator` creator TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_creator_text` concat('0x', lower(hex(creator))) TYPE bloom_filter(0.01) GRANULARITY 1
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `height`, `tx_index`, `trace_address`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Contracts created: by transactions, and by other contracts where traces are stored';
+
+CREATE TABLE IF NOT EXISTS store.`evm_contracts_final` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` FixedString(32) COMMENT 'Transaction hash',
+  `trace_address` Array(UInt32) COMMENT 'Which call made it: positions of the calls down to it; empty: the transaction itself',
+  `address` FixedString(20) COMMENT 'The contract',
+  `creator` FixedString(20) COMMENT 'Who made it: the sender, or the contract that called',
+  `init_code_hash` FixedString(32) COMMENT 'Keccak-256 of the code that made it',
+  `code_hash` Nullable(FixedString(32)) COMMENT 'Keccak-256 of its code when it was made; NULL without a trace, which no root commits to',
+  `code_size` Nullable(UInt32) COMMENT 'Size of its code, in bytes; NULL without a trace',
+  `source` LowCardinality(String) COMMENT 'How it is known: receipt (proven by the block) or trace'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_contracts_final`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'Contracts created: by transactions, and by other contracts where traces are stored';
+
+CREATE TABLE IF NOT EXISTS store_local.`evm_contracts_head` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` FixedString(32) COMMENT 'Transaction hash',
+  `trace_address` Array(UInt32) COMMENT 'Which call made it: positions of the calls down to it; empty: the transaction itself',
+  `address` FixedString(20) COMMENT 'The contract',
+  `creator` FixedString(20) COMMENT 'Who made it: the sender, or the contract that called',
+  `init_code_hash` FixedString(32) COMMENT 'Keccak-256 of the code that made it',
+  `code_hash` Nullable(FixedString(32)) COMMENT 'Keccak-256 of its code when it was made; NULL without a trace, which no root commits to',
+  `code_size` Nullable(UInt32) COMMENT 'Size of its code, in bytes; NULL without a trace',
+  `source` LowCardinality(String) COMMENT 'How it is known: receipt (proven by the block) or trace',
+  INDEX `by_address` address TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_address_text` concat('0x', lower(hex(address))) TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_creator` creator TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_creator_text` concat('0x', lower(hex(creator))) TYPE bloom_filter(0.01) GRANULARITY 1
+)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `block_hash`, `height`, `tx_index`, `trace_address`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Contracts created: by transactions, and by other contracts where traces are stored';
+
+CREATE TABLE IF NOT EXISTS store.`evm_contracts_head` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` FixedString(32) COMMENT 'Transaction hash',
+  `trace_address` Array(UInt32) COMMENT 'Which call made it: positions of the calls down to it; empty: the transaction itself',
+  `address` FixedString(20) COMMENT 'The contract',
+  `creator` FixedString(20) COMMENT 'Who made it: the sender, or the contract that called',
+  `init_code_hash` FixedString(32) COMMENT 'Keccak-256 of the code that made it',
+  `code_hash` Nullable(FixedString(32)) COMMENT 'Keccak-256 of its code when it was made; NULL without a trace, which no root commits to',
+  `code_size` Nullable(UInt32) COMMENT 'Size of its code, in bytes; NULL without a trace',
+  `source` LowCardinality(String) COMMENT 'How it is known: receipt (proven by the block) or trace'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_contracts_head`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'Contracts created: by transactions, and by other contracts where traces are stored';
+
+CREATE TABLE IF NOT EXISTS store_local.`evm_traces_final` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0; one past the last for a block reward',
+  `tx_hash` Nullable(FixedString(32)) COMMENT 'Transaction hash; NULL for a block reward',
+  `trace_address` Array(UInt32) COMMENT 'Positions of the calls down to this one, from 0; empty: the transaction itself',
+  `subtraces` UInt32 COMMENT 'Calls that this call made itself',
+  `type` LowCardinality(String) COMMENT 'call, staticcall, delegatecall, callcode, create, create2, selfdestruct, reward; else the node\'s word',
+  `from` FixedString(20) COMMENT 'Who called; zero for a block reward',
+  `to` Nullable(FixedString(20)) COMMENT 'Whose code ran, the contract created, or who received; NULL when nothing was created',
+  `value` UInt256 COMMENT 'Value, in wei; what a delegatecall repeats of its caller is not moved',
+  `gas` UInt64 COMMENT 'Gas given, in gas; the first call of callTracer has the transaction\'s limit',
+  `gas_used` UInt64 COMMENT 'Gas used, in gas; the first call of callTracer has the transaction\'s',
+  `input` String COMMENT 'Call data or init code' CODEC(ZSTD(3)),
+  `selector` String COMMENT 'First four bytes of call data; empty when shorter or a creation',
+  `output` String COMMENT 'What was returned; the code of a created contract' CODEC(ZSTD(3)),
+  `error` String COMMENT 'The node\'s word for why it failed; empty when it did not',
+  `revert_reason` String COMMENT 'Text of Error(string), number of Panic(uint256) in the output, else the node\'s; empty when none',
+  `reverted` Bool COMMENT 'This call, or one that it was made from, failed: what it did was undone',
+  `tracer` LowCardinality(String) COMMENT 'Which tracer told: callTracer or trace_block',
+  `unknown_fields` String COMMENT 'JSON of fields that no column holds; empty when none' CODEC(ZSTD(3)),
+  INDEX `by_from` from TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_from_text` concat('0x', lower(hex(`from`))) TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_to` to TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_to_text` concat('0x', lower(hex(to))) TYPE bloom_filter(0.01) GRANULARITY 1
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `height`, `tx_index`, `trace_address`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Calls made inside transactions, as a node traces them, one row per call. No root commits to them';
+
+CREATE TABLE IF NOT EXISTS store.`evm_traces_final` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0; one past the last for a block reward',
+  `tx_hash` Nullable(FixedString(32)) COMMENT 'Transaction hash; NULL for a block reward',
+  `trace_address` Array(UInt32) COMMENT 'Positions of the calls down to this one, from 0; empty: the transaction itself',
+  `subtraces` UInt32 COMMENT 'Calls that this call made itself',
+  `type` LowCardinality(String) COMMENT 'call, staticcall, delegatecall, callcode, create, create2, selfdestruct, reward; else the node\'s word',
+  `from` FixedString(20) COMMENT 'Who called; zero for a block reward',
+  `to` Nullable(FixedString(20)) COMMENT 'Whose code ran, the contract created, or who received; NULL when nothing was created',
+  `value` UInt256 COMMENT 'Value, in wei; what a delegatecall repeats of its caller is not moved',
+  `gas` UInt64 COMMENT 'Gas given, in gas; the first call of callTracer has the transaction\'s limit',
+  `gas_used` UInt64 COMMENT 'Gas used, in gas; the first call of callTracer has the transaction\'s',
+  `input` String COMMENT 'Call data or init code',
+  `selector` String COMMENT 'First four bytes of call data; empty when shorter or a creation',
+  `output` String COMMENT 'What was returned; the code of a created contract',
+  `error` String COMMENT 'The node\'s word for why it failed; empty when it did not',
+  `revert_reason` String COMMENT 'Text of Error(string), number of Panic(uint256) in the output, else the node\'s; empty when none',
+  `reverted` Bool COMMENT 'This call, or one that it was made from, failed: what it did was undone',
+  `tracer` LowCardinality(String) COMMENT 'Which tracer told: callTracer or trace_block',
+  `unknown_fields` String COMMENT 'JSON of fields that no column holds; empty when none'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_traces_final`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'Calls made inside transactions, as a node traces them, one row per call. No root commits to them';
+
+CREATE TABLE IF NOT EXISTS store_local.`evm_traces_head` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0; one past the last for a block reward',
+  `tx_hash` Nullable(FixedString(32)) COMMENT 'Transaction hash; NULL for a block reward',
+  `trace_address` Array(UInt32) COMMENT 'Positions of the calls down to this one, from 0; empty: the transaction itself',
+  `subtraces` UInt32 COMMENT 'Calls that this call made itself',
+  `type` LowCardinality(String) COMMENT 'call, staticcall, delegatecall, callcode, create, create2, selfdestruct, reward; else the node\'s word',
+  `from` FixedString(20) COMMENT 'Who called; zero for a block reward',
+  `to` Nullable(FixedString(20)) COMMENT 'Whose code ran, the contract created, or who received; NULL when nothing was created',
+  `value` UInt256 COMMENT 'Value, in wei; what a delegatecall repeats of its caller is not moved',
+  `gas` UInt64 COMMENT 'Gas given, in gas; the first call of callTracer has the transaction\'s limit',
+  `gas_used` UInt64 COMMENT 'Gas used, in gas; the first call of callTracer has the transaction\'s',
+  `input` String COMMENT 'Call data or init code' CODEC(ZSTD(3)),
+  `selector` String COMMENT 'First four bytes of call data; empty when shorter or a creation',
+  `output` String COMMENT 'What was returned; the code of a created contract' CODEC(ZSTD(3)),
+  `error` String COMMENT 'The node\'s word for why it failed; empty when it did not',
+  `revert_reason` String COMMENT 'Text of Error(string), number of Panic(uint256) in the output, else the node\'s; empty when none',
+  `reverted` Bool COMMENT 'This call, or one that it was made from, failed: what it did was undone',
+  `tracer` LowCardinality(String) COMMENT 'Which tracer told: callTracer or trace_block',
+  `unknown_fields` String COMMENT 'JSON of fields that no column holds; empty when none' CODEC(ZSTD(3)),
+  INDEX `by_from` from TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_from_text` concat('0x', lower(hex(`from`))) TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_to` to TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_to_text` concat('0x', lower(hex(to))) TYPE bloom_filter(0.01) GRANULARITY 1
+)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `block_hash`, `height`, `tx_index`, `trace_address`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Calls made inside transactions, as a node traces them, one row per call. No root commits to them';
+
+CREATE TABLE IF NOT EXISTS store.`evm_traces_head` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0; one past the last for a block reward',
+  `tx_hash` Nullable(FixedString(32)) COMMENT 'Transaction hash; NULL for a block reward',
+  `trace_address` Array(UInt32) COMMENT 'Positions of the calls down to this one, from 0; empty: the transaction itself',
+  `subtraces` UInt32 COMMENT 'Calls that this call made itself',
+  `type` LowCardinality(String) COMMENT 'call, staticcall, delegatecall, callcode, create, create2, selfdestruct, reward; else the node\'s word',
+  `from` FixedString(20) COMMENT 'Who called; zero for a block reward',
+  `to` Nullable(FixedString(20)) COMMENT 'Whose code ran, the contract created, or who received; NULL when nothing was created',
+  `value` UInt256 COMMENT 'Value, in wei; what a delegatecall repeats of its caller is not moved',
+  `gas` UInt64 COMMENT 'Gas given, in gas; the first call of callTracer has the transaction\'s limit',
+  `gas_used` UInt64 COMMENT 'Gas used, in gas; the first call of callTracer has the transaction\'s',
+  `input` String COMMENT 'Call data or init code',
+  `selector` String COMMENT 'First four bytes of call data; empty when shorter or a creation',
+  `output` String COMMENT 'What was returned; the code of a created contract',
+  `error` String COMMENT 'The node\'s word for why it failed; empty when it did not',
+  `revert_reason` String COMMENT 'Text of Error(string), number of Panic(uint256) in the output, else the node\'s; empty when none',
+  `reverted` Bool COMMENT 'This call, or one that it was made from, failed: what it did was undone',
+  `tracer` LowCardinality(String) COMMENT 'Which tracer told: callTracer or trace_block',
+  `unknown_fields` String COMMENT 'JSON of fields that no column holds; empty when none'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_traces_head`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'Calls made inside transactions, as a node traces them, one row per call. No root commits to them';
+
+CREATE TABLE IF NOT EXISTS store_local.`evm_state_diffs_final` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` FixedString(32) COMMENT 'Transaction hash',
+  `address` FixedString(20) COMMENT 'The account',
+  `kind` LowCardinality(String) COMMENT 'balance, nonce, code or storage',
+  `slot` FixedString(32) COMMENT 'Storage: the slot; otherwise zero',
+  `before` String COMMENT 'Before the transaction: 32 bytes big-endian, code as it is; zero or empty for no account' CODEC(ZSTD(3)),
+  `after` String COMMENT 'After the transaction, likewise' CODEC(ZSTD(3)),
+  `tracer` LowCardinality(String) COMMENT 'Which tracer told: prestateTracer or stateDiff',
+  INDEX `by_address` address TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_address_text` concat('0x', lower(hex(address))) TYPE bloom_filter(0.01) GRANULARITY 1
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `height`, `tx_index`, `address`, `kind`, `slot`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'What transactions changed in the state, one row per change, as a node traces it. No root commits to it';
+
+CREATE TABLE IF NOT EXISTS store.`evm_state_diffs_final` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` FixedString(32) COMMENT 'Transaction hash',
+  `address` FixedString(20) COMMENT 'The account',
+  `kind` LowCardinality(String) COMMENT 'balance, nonce, code or storage',
+  `slot` FixedString(32) COMMENT 'Storage: the slot; otherwise zero',
+  `before` String COMMENT 'Before the transaction: 32 bytes big-endian, code as it is; zero or empty for no account',
+  `after` String COMMENT 'After the transaction, likewise',
+  `tracer` LowCardinality(String) COMMENT 'Which tracer told: prestateTracer or stateDiff'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_state_diffs_final`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'What transactions changed in the state, one row per change, as a node traces it. No root commits to it';
+
+CREATE TABLE IF NOT EXISTS store_local.`evm_state_diffs_head` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` FixedString(32) COMMENT 'Transaction hash',
+  `address` FixedString(20) COMMENT 'The account',
+  `kind` LowCardinality(String) COMMENT 'balance, nonce, code or storage',
+  `slot` FixedString(32) COMMENT 'Storage: the slot; otherwise zero',
+  `before` String COMMENT 'Before the transaction: 32 bytes big-endian, code as it is; zero or empty for no account' CODEC(ZSTD(3)),
+  `after` String COMMENT 'After the transaction, likewise' CODEC(ZSTD(3)),
+  `tracer` LowCardinality(String) COMMENT 'Which tracer told: prestateTracer or stateDiff',
+  INDEX `by_address` address TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX `by_address_text` concat('0x', lower(hex(address))) TYPE bloom_filter(0.01) GRANULARITY 1
+)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `block_hash`, `height`, `tx_index`, `address`, `kind`, `slot`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'What transactions changed in the state, one row per change, as a node traces it. No root commits to it';
+
+CREATE TABLE IF NOT EXISTS store.`evm_state_diffs_head` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` FixedString(32) COMMENT 'Transaction hash',
+  `address` FixedString(20) COMMENT 'The account',
+  `kind` LowCardinality(String) COMMENT 'balance, nonce, code or storage',
+  `slot` FixedString(32) COMMENT 'Storage: the slot; otherwise zero',
+  `before` String COMMENT 'Before the transaction: 32 bytes big-endian, code as it is; zero or empty for no account',
+  `after` String COMMENT 'After the transaction, likewise',
+  `tracer` LowCardinality(String) COMMENT 'Which tracer told: prestateTracer or stateDiff'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_state_diffs_head`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'What transactions changed in the state, one row per change, as a node traces it. No root commits to it';
+
+CREATE TABLE IF NOT EXISTS store_local.`evm_raw_final` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `kind` LowCardinality(String) COMMENT 'block, receipts, traces or state_diffs',
+  `response` String COMMENT 'The result of the answer, JSON' CODEC(ZSTD(1)),
+  `stored_at` DateTime64(3, 'UTC') COMMENT 'When it was received, UTC' CODEC(DoubleDelta, ZSTD(1))
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `height`, `kind`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'The node\'s answers as they came, one row per question';
+
+CREATE TABLE IF NOT EXISTS store.`evm_raw_final` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `kind` LowCardinality(String) COMMENT 'block, receipts, traces or state_diffs',
+  `response` String COMMENT 'The result of the answer, JSON',
+  `stored_at` DateTime64(3, 'UTC') COMMENT 'When it was received, UTC'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_raw_final`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'The node\'s answers as they came, one row per question';
+
+CREATE TABLE IF NOT EXISTS store_local.`evm_raw_head` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `kind` LowCardinality(String) COMMENT 'block, receipts, traces or state_diffs',
+  `response` String COMMENT 'The result of the answer, JSON' CODEC(ZSTD(1)),
+  `stored_at` DateTime64(3, 'UTC') COMMENT 'When it was received, UTC' CODEC(DoubleDelta, ZSTD(1))
+)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `block_hash`, `height`, `kind`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'The node\'s answers as they came, one row per question';
+
+CREATE TABLE IF NOT EXISTS store.`evm_raw_head` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `kind` LowCardinality(String) COMMENT 'block, receipts, traces or state_diffs',
+  `response` String COMMENT 'The result of the answer, JSON',
+  `stored_at` DateTime64(3, 'UTC') COMMENT 'When it was received, UTC'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_raw_head`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'The node\'s answers as they came, one row per question';
+
+CREATE TABLE IF NOT EXISTS store_local.`evm_tx_lookup` ON CLUSTER `ledgerscope` (
+  `hash_prefix` UInt64 COMMENT 'First eight bytes of the hash, little-endian: reinterpretAsUInt64(hash). Others may share them' CODEC(Delta, ZSTD(1)),
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number' CODEC(T64, ZSTD(1)),
+  `tx_index` UInt32 COMMENT 'Position in the block, from 0' CODEC(T64, ZSTD(1))
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+ORDER BY (`hash_prefix`, `network`, `height`, `tx_index`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Where transactions of final blocks stand, by the first bytes of their hashes';
+
+CREATE TABLE IF NOT EXISTS store.`evm_tx_lookup` ON CLUSTER `ledgerscope` (
+  `hash_prefix` UInt64 COMMENT 'First eight bytes of the hash, little-endian: reinterpretAsUInt64(hash). Others may share them',
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `tx_index` UInt32 COMMENT 'Position in the block, from 0'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_tx_lookup`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'Where transactions of final blocks stand, by the first bytes of their hashes';
 
 CREATE TABLE IF NOT EXISTS store_local.`fabric_blocks` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
@@ -1640,6 +2285,7 @@ CREATE OR REPLACE VIEW store.`evm_blocks` ON CLUSTER `ledgerscope` (
   `block_hash` FixedString(32) COMMENT 'Keccak-256 of the RLP of the header',
   `parent_hash` FixedString(32) COMMENT 'Hash of the block before',
   `time` DateTime64(3, 'UTC') COMMENT 'Header timestamp, UTC',
+  `timestamp` UInt64 COMMENT 'Timestamp as the header has it: Unix seconds; GoQuorum with Raft: nanoseconds',
   `uncles_hash` FixedString(32) COMMENT 'Keccak-256 of the RLP of the uncles\' headers (sha3Uncles)',
   `miner` FixedString(20) COMMENT 'Beneficiary (coinbase) address',
   `state_root` FixedString(32) COMMENT 'Root of the state trie',
@@ -1661,13 +2307,14 @@ CREATE OR REPLACE VIEW store.`evm_blocks` ON CLUSTER `ledgerscope` (
   `size` UInt64 COMMENT 'Size that the node reports, in bytes',
   `uncles` Array(FixedString(32)) COMMENT 'Hashes of the uncles; empty after the merge',
   `tx_count` UInt32 COMMENT 'Transactions in the block',
-  `unknown_fields` String COMMENT 'JSON of block fields that no column holds, withdrawals among them; empty when none'
+  `withdrawal_count` Nullable(UInt32) COMMENT 'Withdrawals in the block; NULL where the node does not serve the list',
+  `unknown_fields` String COMMENT 'JSON of block fields that no column holds; empty when none'
 ) AS
-SELECT `network`, `height`, `block_hash`, `parent_hash`, `time`, `uncles_hash`, `miner`, `state_root`, `transactions_root`, `receipts_root`, `logs_bloom`, `difficulty`, `gas_limit`, `gas_used`, `extra_data`, `mix_hash`, `nonce`, `base_fee_per_gas`, `withdrawals_root`, `blob_gas_used`, `excess_blob_gas`, `parent_beacon_block_root`, `requests_hash`, `size`, `uncles`, `tx_count`, `unknown_fields`
+SELECT `network`, `height`, `block_hash`, `parent_hash`, `time`, `timestamp`, `uncles_hash`, `miner`, `state_root`, `transactions_root`, `receipts_root`, `logs_bloom`, `difficulty`, `gas_limit`, `gas_used`, `extra_data`, `mix_hash`, `nonce`, `base_fee_per_gas`, `withdrawals_root`, `blob_gas_used`, `excess_blob_gas`, `parent_beacon_block_root`, `requests_hash`, `size`, `uncles`, `tx_count`, `withdrawal_count`, `unknown_fields`
 FROM store.`evm_blocks_final`
 WHERE (network, height) GLOBAL NOT IN (SELECT network, height FROM store.canonical)
 UNION ALL
-SELECT `network`, `height`, `block_hash`, `parent_hash`, `time`, `uncles_hash`, `miner`, `state_root`, `transactions_root`, `receipts_root`, `logs_bloom`, `difficulty`, `gas_limit`, `gas_used`, `extra_data`, `mix_hash`, `nonce`, `base_fee_per_gas`, `withdrawals_root`, `blob_gas_used`, `excess_blob_gas`, `parent_beacon_block_root`, `requests_hash`, `size`, `uncles`, `tx_count`, `unknown_fields`
+SELECT `network`, `height`, `block_hash`, `parent_hash`, `time`, `timestamp`, `uncles_hash`, `miner`, `state_root`, `transactions_root`, `receipts_root`, `logs_bloom`, `difficulty`, `gas_limit`, `gas_used`, `extra_data`, `mix_hash`, `nonce`, `base_fee_per_gas`, `withdrawals_root`, `blob_gas_used`, `excess_blob_gas`, `parent_beacon_block_root`, `requests_hash`, `size`, `uncles`, `tx_count`, `withdrawal_count`, `unknown_fields`
 FROM store.`evm_blocks_head` FINAL
 WHERE (network, height, block_hash) GLOBAL IN (SELECT network, height, block_hash FROM store.canonical)
 COMMENT 'EVM block headers, one row per block; the header hash can be recomputed from the row';
@@ -1738,6 +2385,174 @@ FROM store.`evm_logs_head` FINAL
 WHERE (network, height, block_hash) GLOBAL IN (SELECT network, height, block_hash FROM store.canonical)
 COMMENT 'EVM logs from the receipts, one row per log';
 
+CREATE OR REPLACE VIEW store.`evm_consensus` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `profile` LowCardinality(String) COMMENT 'Rule of the header: clique, ibft, ibft2, qbft or raft',
+  `proposer` Nullable(FixedString(20)) COMMENT 'Who proposed the block: recovered from the seal; QBFT has none, there it is the miner\'s address',
+  `round` Nullable(UInt32) COMMENT 'Round that succeeded, from 0; NULL where the header has none',
+  `validators` Array(FixedString(20)) COMMENT 'Who may seal the block, as the header lists them; Clique lists them at checkpoints only',
+  `quorum` UInt32 COMMENT 'Validators who must commit: two thirds, rounded up; 0 where the header lists none',
+  `committers` Array(FixedString(20)) COMMENT 'Who committed to the block, recovered from the seals, in their order',
+  `vote_address` Nullable(FixedString(20)) COMMENT 'Whom the proposer votes about; NULL without a vote',
+  `vote` LowCardinality(String) COMMENT 'add, drop, or empty without a vote',
+  `raft_id` Nullable(UInt32) COMMENT 'Raft: id of the minter in its cluster'
+) AS
+SELECT `network`, `height`, `block_hash`, `time`, `profile`, `proposer`, `round`, `validators`, `quorum`, `committers`, `vote_address`, `vote`, `raft_id`
+FROM store.`evm_consensus_final`
+WHERE (network, height) GLOBAL NOT IN (SELECT network, height FROM store.canonical)
+UNION ALL
+SELECT `network`, `height`, `block_hash`, `time`, `profile`, `proposer`, `round`, `validators`, `quorum`, `committers`, `vote_address`, `vote`, `raft_id`
+FROM store.`evm_consensus_head` FINAL
+WHERE (network, height, block_hash) GLOBAL IN (SELECT network, height, block_hash FROM store.canonical)
+COMMENT 'Who sealed the blocks of Clique, IBFT, QBFT and Raft chains, one row per block';
+
+CREATE OR REPLACE VIEW store.`evm_withdrawals` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `position` UInt32 COMMENT 'Position in the block, from 0',
+  `withdrawal_index` UInt64 COMMENT 'Number of the withdrawal on its chain, from 0',
+  `validator_index` UInt64 COMMENT 'The validator',
+  `address` FixedString(20) COMMENT 'Who receives it',
+  `amount` UInt64 COMMENT 'Amount, in gwei'
+) AS
+SELECT `network`, `height`, `block_hash`, `time`, `position`, `withdrawal_index`, `validator_index`, `address`, `amount`
+FROM store.`evm_withdrawals_final`
+WHERE (network, height) GLOBAL NOT IN (SELECT network, height FROM store.canonical)
+UNION ALL
+SELECT `network`, `height`, `block_hash`, `time`, `position`, `withdrawal_index`, `validator_index`, `address`, `amount`
+FROM store.`evm_withdrawals_head` FINAL
+WHERE (network, height, block_hash) GLOBAL IN (SELECT network, height, block_hash FROM store.canonical)
+COMMENT 'Withdrawals of validators\' funds (EIP-4895), one row each; the block\'s root can be recomputed from them';
+
+CREATE OR REPLACE VIEW store.`evm_token_transfers` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` FixedString(32) COMMENT 'Transaction hash',
+  `log_index` UInt32 COMMENT 'Position of the log in the block, from 0',
+  `batch_index` UInt32 COMMENT 'Position in an ERC-1155 batch, from 0; 0 for other transfers',
+  `standard` LowCardinality(String) COMMENT 'erc20, erc721 or erc1155, by the shape of the log',
+  `token` FixedString(20) COMMENT 'Contract of the token',
+  `operator` Nullable(FixedString(20)) COMMENT 'ERC-1155: who made the transfer; NULL for other standards',
+  `from` FixedString(20) COMMENT 'Holder before; the zero address: tokens made (mint)',
+  `to` FixedString(20) COMMENT 'Holder after; the zero address: tokens destroyed (burn)',
+  `token_id` Nullable(UInt256) COMMENT 'ERC-721 and ERC-1155: id of the token; NULL for ERC-20',
+  `amount` UInt256 COMMENT 'Amount, in the token\'s smallest unit; 1 for ERC-721'
+) AS
+SELECT `network`, `height`, `block_hash`, `time`, `tx_index`, `tx_hash`, `log_index`, `batch_index`, `standard`, `token`, `operator`, `from`, `to`, `token_id`, `amount`
+FROM store.`evm_token_transfers_final`
+WHERE (network, height) GLOBAL NOT IN (SELECT network, height FROM store.canonical)
+UNION ALL
+SELECT `network`, `height`, `block_hash`, `time`, `tx_index`, `tx_hash`, `log_index`, `batch_index`, `standard`, `token`, `operator`, `from`, `to`, `token_id`, `amount`
+FROM store.`evm_token_transfers_head` FINAL
+WHERE (network, height, block_hash) GLOBAL IN (SELECT network, height, block_hash FROM store.canonical)
+COMMENT 'Transfers of ERC-20, ERC-721 and ERC-1155 tokens, from the logs; one row per token of a batch';
+
+CREATE OR REPLACE VIEW store.`evm_contracts` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` FixedString(32) COMMENT 'Transaction hash',
+  `trace_address` Array(UInt32) COMMENT 'Which call made it: positions of the calls down to it; empty: the transaction itself',
+  `address` FixedString(20) COMMENT 'The contract',
+  `creator` FixedString(20) COMMENT 'Who made it: the sender, or the contract that called',
+  `init_code_hash` FixedString(32) COMMENT 'Keccak-256 of the code that made it',
+  `code_hash` Nullable(FixedString(32)) COMMENT 'Keccak-256 of its code when it was made; NULL without a trace, which no root commits to',
+  `code_size` Nullable(UInt32) COMMENT 'Size of its code, in bytes; NULL without a trace',
+  `source` LowCardinality(String) COMMENT 'How it is known: receipt (proven by the block) or trace'
+) AS
+SELECT `network`, `height`, `block_hash`, `time`, `tx_index`, `tx_hash`, `trace_address`, `address`, `creator`, `init_code_hash`, `code_hash`, `code_size`, `source`
+FROM store.`evm_contracts_final`
+WHERE (network, height) GLOBAL NOT IN (SELECT network, height FROM store.canonical)
+UNION ALL
+SELECT `network`, `height`, `block_hash`, `time`, `tx_index`, `tx_hash`, `trace_address`, `address`, `creator`, `init_code_hash`, `code_hash`, `code_size`, `source`
+FROM store.`evm_contracts_head` FINAL
+WHERE (network, height, block_hash) GLOBAL IN (SELECT network, height, block_hash FROM store.canonical)
+COMMENT 'Contracts created: by transactions, and by other contracts where traces are stored';
+
+CREATE OR REPLACE VIEW store.`evm_traces` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0; one past the last for a block reward',
+  `tx_hash` Nullable(FixedString(32)) COMMENT 'Transaction hash; NULL for a block reward',
+  `trace_address` Array(UInt32) COMMENT 'Positions of the calls down to this one, from 0; empty: the transaction itself',
+  `subtraces` UInt32 COMMENT 'Calls that this call made itself',
+  `type` LowCardinality(String) COMMENT 'call, staticcall, delegatecall, callcode, create, create2, selfdestruct, reward; else the node\'s word',
+  `from` FixedString(20) COMMENT 'Who called; zero for a block reward',
+  `to` Nullable(FixedString(20)) COMMENT 'Whose code ran, the contract created, or who received; NULL when nothing was created',
+  `value` UInt256 COMMENT 'Value, in wei; what a delegatecall repeats of its caller is not moved',
+  `gas` UInt64 COMMENT 'Gas given, in gas; the first call of callTracer has the transaction\'s limit',
+  `gas_used` UInt64 COMMENT 'Gas used, in gas; the first call of callTracer has the transaction\'s',
+  `input` String COMMENT 'Call data or init code',
+  `selector` String COMMENT 'First four bytes of call data; empty when shorter or a creation',
+  `output` String COMMENT 'What was returned; the code of a created contract',
+  `error` String COMMENT 'The node\'s word for why it failed; empty when it did not',
+  `revert_reason` String COMMENT 'Text of Error(string), number of Panic(uint256) in the output, else the node\'s; empty when none',
+  `reverted` Bool COMMENT 'This call, or one that it was made from, failed: what it did was undone',
+  `tracer` LowCardinality(String) COMMENT 'Which tracer told: callTracer or trace_block',
+  `unknown_fields` String COMMENT 'JSON of fields that no column holds; empty when none'
+) AS
+SELECT `network`, `height`, `block_hash`, `time`, `tx_index`, `tx_hash`, `trace_address`, `subtraces`, `type`, `from`, `to`, `value`, `gas`, `gas_used`, `input`, `selector`, `output`, `error`, `revert_reason`, `reverted`, `tracer`, `unknown_fields`
+FROM store.`evm_traces_final`
+WHERE (network, height) GLOBAL NOT IN (SELECT network, height FROM store.canonical)
+UNION ALL
+SELECT `network`, `height`, `block_hash`, `time`, `tx_index`, `tx_hash`, `trace_address`, `subtraces`, `type`, `from`, `to`, `value`, `gas`, `gas_used`, `input`, `selector`, `output`, `error`, `revert_reason`, `reverted`, `tracer`, `unknown_fields`
+FROM store.`evm_traces_head` FINAL
+WHERE (network, height, block_hash) GLOBAL IN (SELECT network, height, block_hash FROM store.canonical)
+COMMENT 'Calls made inside transactions, as a node traces them, one row per call. No root commits to them';
+
+CREATE OR REPLACE VIEW store.`evm_state_diffs` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` FixedString(32) COMMENT 'Transaction hash',
+  `address` FixedString(20) COMMENT 'The account',
+  `kind` LowCardinality(String) COMMENT 'balance, nonce, code or storage',
+  `slot` FixedString(32) COMMENT 'Storage: the slot; otherwise zero',
+  `before` String COMMENT 'Before the transaction: 32 bytes big-endian, code as it is; zero or empty for no account',
+  `after` String COMMENT 'After the transaction, likewise',
+  `tracer` LowCardinality(String) COMMENT 'Which tracer told: prestateTracer or stateDiff'
+) AS
+SELECT `network`, `height`, `block_hash`, `time`, `tx_index`, `tx_hash`, `address`, `kind`, `slot`, `before`, `after`, `tracer`
+FROM store.`evm_state_diffs_final`
+WHERE (network, height) GLOBAL NOT IN (SELECT network, height FROM store.canonical)
+UNION ALL
+SELECT `network`, `height`, `block_hash`, `time`, `tx_index`, `tx_hash`, `address`, `kind`, `slot`, `before`, `after`, `tracer`
+FROM store.`evm_state_diffs_head` FINAL
+WHERE (network, height, block_hash) GLOBAL IN (SELECT network, height, block_hash FROM store.canonical)
+COMMENT 'What transactions changed in the state, one row per change, as a node traces it. No root commits to it';
+
+CREATE OR REPLACE VIEW store.`evm_raw` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` FixedString(32) COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `kind` LowCardinality(String) COMMENT 'block, receipts, traces or state_diffs',
+  `response` String COMMENT 'The result of the answer, JSON',
+  `stored_at` DateTime64(3, 'UTC') COMMENT 'When it was received, UTC'
+) AS
+SELECT `network`, `height`, `block_hash`, `time`, `kind`, `response`, `stored_at`
+FROM store.`evm_raw_final`
+WHERE (network, height) GLOBAL NOT IN (SELECT network, height FROM store.canonical)
+UNION ALL
+SELECT `network`, `height`, `block_hash`, `time`, `kind`, `response`, `stored_at`
+FROM store.`evm_raw_head` FINAL
+WHERE (network, height, block_hash) GLOBAL IN (SELECT network, height, block_hash FROM store.canonical)
+COMMENT 'The node\'s answers as they came, one row per question';
+
 CREATE OR REPLACE VIEW default.`_ranges` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `zone` LowCardinality(String) COMMENT 'head (can be reverted) or final; reverted: the range no longer counts',
@@ -1793,6 +2608,7 @@ CREATE OR REPLACE VIEW default.`evm_blocks` ON CLUSTER `ledgerscope` (
   `block_hash` String COMMENT 'Keccak-256 of the RLP of the header',
   `parent_hash` String COMMENT 'Hash of the block before',
   `time` DateTime64(3, 'UTC') COMMENT 'Header timestamp, UTC',
+  `timestamp` UInt64 COMMENT 'Timestamp as the header has it: Unix seconds; GoQuorum with Raft: nanoseconds',
   `uncles_hash` String COMMENT 'Keccak-256 of the RLP of the uncles\' headers (sha3Uncles)',
   `miner` String COMMENT 'Beneficiary (coinbase) address',
   `state_root` String COMMENT 'Root of the state trie',
@@ -1814,9 +2630,10 @@ CREATE OR REPLACE VIEW default.`evm_blocks` ON CLUSTER `ledgerscope` (
   `size` UInt64 COMMENT 'Size that the node reports, in bytes',
   `uncles` Array(String) COMMENT 'Hashes of the uncles; empty after the merge',
   `tx_count` UInt32 COMMENT 'Transactions in the block',
-  `unknown_fields` String COMMENT 'JSON of block fields that no column holds, withdrawals among them; empty when none'
+  `withdrawal_count` Nullable(UInt32) COMMENT 'Withdrawals in the block; NULL where the node does not serve the list',
+  `unknown_fields` String COMMENT 'JSON of block fields that no column holds; empty when none'
 ) AS
-SELECT `network`, `height`, concat('0x', lower(hex(block_hash))) AS `block_hash`, concat('0x', lower(hex(parent_hash))) AS `parent_hash`, `time`, concat('0x', lower(hex(uncles_hash))) AS `uncles_hash`, concat('0x', lower(hex(miner))) AS `miner`, concat('0x', lower(hex(state_root))) AS `state_root`, concat('0x', lower(hex(transactions_root))) AS `transactions_root`, concat('0x', lower(hex(receipts_root))) AS `receipts_root`, concat('0x', lower(hex(logs_bloom))) AS `logs_bloom`, `difficulty`, `gas_limit`, `gas_used`, concat('0x', lower(hex(extra_data))) AS `extra_data`, concat('0x', lower(hex(mix_hash))) AS `mix_hash`, concat('0x', lower(hex(nonce))) AS `nonce`, `base_fee_per_gas`, concat('0x', lower(hex(withdrawals_root))) AS `withdrawals_root`, `blob_gas_used`, `excess_blob_gas`, concat('0x', lower(hex(parent_beacon_block_root))) AS `parent_beacon_block_root`, concat('0x', lower(hex(requests_hash))) AS `requests_hash`, `size`, arrayMap(x -> concat('0x', lower(hex(x))), uncles) AS `uncles`, `tx_count`, `unknown_fields`
+SELECT `network`, `height`, concat('0x', lower(hex(block_hash))) AS `block_hash`, concat('0x', lower(hex(parent_hash))) AS `parent_hash`, `time`, `timestamp`, concat('0x', lower(hex(uncles_hash))) AS `uncles_hash`, concat('0x', lower(hex(miner))) AS `miner`, concat('0x', lower(hex(state_root))) AS `state_root`, concat('0x', lower(hex(transactions_root))) AS `transactions_root`, concat('0x', lower(hex(receipts_root))) AS `receipts_root`, concat('0x', lower(hex(logs_bloom))) AS `logs_bloom`, `difficulty`, `gas_limit`, `gas_used`, concat('0x', lower(hex(extra_data))) AS `extra_data`, concat('0x', lower(hex(mix_hash))) AS `mix_hash`, concat('0x', lower(hex(nonce))) AS `nonce`, `base_fee_per_gas`, concat('0x', lower(hex(withdrawals_root))) AS `withdrawals_root`, `blob_gas_used`, `excess_blob_gas`, concat('0x', lower(hex(parent_beacon_block_root))) AS `parent_beacon_block_root`, concat('0x', lower(hex(requests_hash))) AS `requests_hash`, `size`, arrayMap(x -> concat('0x', lower(hex(x))), uncles) AS `uncles`, `tx_count`, `withdrawal_count`, `unknown_fields`
 FROM store.`evm_blocks`
 COMMENT 'EVM block headers, one row per block; the header hash can be recomputed from the row';
 
@@ -1875,6 +2692,164 @@ CREATE OR REPLACE VIEW default.`evm_logs` ON CLUSTER `ledgerscope` (
 SELECT `network`, `height`, concat('0x', lower(hex(block_hash))) AS `block_hash`, `tx_index`, concat('0x', lower(hex(tx_hash))) AS `tx_hash`, `log_index`, concat('0x', lower(hex(address))) AS `address`, arrayMap(x -> concat('0x', lower(hex(x))), topics) AS `topics`, concat('0x', lower(hex(data))) AS `data`
 FROM store.`evm_logs`
 COMMENT 'EVM logs from the receipts, one row per log';
+
+CREATE OR REPLACE VIEW default.`evm_consensus` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` String COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `profile` LowCardinality(String) COMMENT 'Rule of the header: clique, ibft, ibft2, qbft or raft',
+  `proposer` Nullable(String) COMMENT 'Who proposed the block: recovered from the seal; QBFT has none, there it is the miner\'s address',
+  `round` Nullable(UInt32) COMMENT 'Round that succeeded, from 0; NULL where the header has none',
+  `validators` Array(String) COMMENT 'Who may seal the block, as the header lists them; Clique lists them at checkpoints only',
+  `quorum` UInt32 COMMENT 'Validators who must commit: two thirds, rounded up; 0 where the header lists none',
+  `committers` Array(String) COMMENT 'Who committed to the block, recovered from the seals, in their order',
+  `vote_address` Nullable(String) COMMENT 'Whom the proposer votes about; NULL without a vote',
+  `vote` LowCardinality(String) COMMENT 'add, drop, or empty without a vote',
+  `raft_id` Nullable(UInt32) COMMENT 'Raft: id of the minter in its cluster'
+) AS
+SELECT `network`, `height`, concat('0x', lower(hex(block_hash))) AS `block_hash`, `time`, `profile`, concat('0x', lower(hex(proposer))) AS `proposer`, `round`, arrayMap(x -> concat('0x', lower(hex(x))), validators) AS `validators`, `quorum`, arrayMap(x -> concat('0x', lower(hex(x))), committers) AS `committers`, concat('0x', lower(hex(vote_address))) AS `vote_address`, `vote`, `raft_id`
+FROM store.`evm_consensus`
+COMMENT 'Who sealed the blocks of Clique, IBFT, QBFT and Raft chains, one row per block';
+
+CREATE OR REPLACE VIEW default.`evm_withdrawals` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` String COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `position` UInt32 COMMENT 'Position in the block, from 0',
+  `withdrawal_index` UInt64 COMMENT 'Number of the withdrawal on its chain, from 0',
+  `validator_index` UInt64 COMMENT 'The validator',
+  `address` String COMMENT 'Who receives it',
+  `amount` UInt64 COMMENT 'Amount, in gwei'
+) AS
+SELECT `network`, `height`, concat('0x', lower(hex(block_hash))) AS `block_hash`, `time`, `position`, `withdrawal_index`, `validator_index`, concat('0x', lower(hex(address))) AS `address`, `amount`
+FROM store.`evm_withdrawals`
+COMMENT 'Withdrawals of validators\' funds (EIP-4895), one row each; the block\'s root can be recomputed from them';
+
+CREATE OR REPLACE VIEW default.`evm_token_transfers` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` String COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` String COMMENT 'Transaction hash',
+  `log_index` UInt32 COMMENT 'Position of the log in the block, from 0',
+  `batch_index` UInt32 COMMENT 'Position in an ERC-1155 batch, from 0; 0 for other transfers',
+  `standard` LowCardinality(String) COMMENT 'erc20, erc721 or erc1155, by the shape of the log',
+  `token` String COMMENT 'Contract of the token',
+  `operator` Nullable(String) COMMENT 'ERC-1155: who made the transfer; NULL for other standards',
+  `from` String COMMENT 'Holder before; the zero address: tokens made (mint)',
+  `to` String COMMENT 'Holder after; the zero address: tokens destroyed (burn)',
+  `token_id` Nullable(UInt256) COMMENT 'ERC-721 and ERC-1155: id of the token; NULL for ERC-20',
+  `amount` UInt256 COMMENT 'Amount, in the token\'s smallest unit; 1 for ERC-721'
+) AS
+SELECT `network`, `height`, concat('0x', lower(hex(block_hash))) AS `block_hash`, `time`, `tx_index`, concat('0x', lower(hex(tx_hash))) AS `tx_hash`, `log_index`, `batch_index`, `standard`, concat('0x', lower(hex(token))) AS `token`, concat('0x', lower(hex(operator))) AS `operator`, concat('0x', lower(hex(`from`))) AS `from`, concat('0x', lower(hex(to))) AS `to`, `token_id`, `amount`
+FROM store.`evm_token_transfers`
+COMMENT 'Transfers of ERC-20, ERC-721 and ERC-1155 tokens, from the logs; one row per token of a batch';
+
+CREATE OR REPLACE VIEW default.`evm_token_movements` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Last block of the stretch in which the holder\'s tokens moved',
+  `standard` LowCardinality(String) COMMENT 'erc20, erc721 or erc1155',
+  `token` String COMMENT 'Contract of the token',
+  `holder` String COMMENT 'Who received or sent; the zero address: made or destroyed',
+  `token_id` UInt256 COMMENT 'ERC-721 and ERC-1155: id of the token; 0 for ERC-20',
+  `received` UInt256 COMMENT 'Received in the stretch, in the token\'s smallest unit',
+  `sent` UInt256 COMMENT 'Sent in the stretch, in the token\'s smallest unit',
+  `transfers` UInt32 COMMENT 'Transfers in the stretch, in or out; one to oneself counts twice'
+) AS
+SELECT `network`, `height`, `standard`, concat('0x', lower(hex(token))) AS `token`, concat('0x', lower(hex(holder))) AS `holder`, `token_id`, `received`, `sent`, `transfers`
+FROM store.`evm_token_movements`
+COMMENT 'What holders received and sent of tokens in stretches of final blocks, summed from evm_token_transfers';
+
+CREATE OR REPLACE VIEW default.`evm_contracts` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` String COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` String COMMENT 'Transaction hash',
+  `trace_address` Array(UInt32) COMMENT 'Which call made it: positions of the calls down to it; empty: the transaction itself',
+  `address` String COMMENT 'The contract',
+  `creator` String COMMENT 'Who made it: the sender, or the contract that called',
+  `init_code_hash` String COMMENT 'Keccak-256 of the code that made it',
+  `code_hash` Nullable(String) COMMENT 'Keccak-256 of its code when it was made; NULL without a trace, which no root commits to',
+  `code_size` Nullable(UInt32) COMMENT 'Size of its code, in bytes; NULL without a trace',
+  `source` LowCardinality(String) COMMENT 'How it is known: receipt (proven by the block) or trace'
+) AS
+SELECT `network`, `height`, concat('0x', lower(hex(block_hash))) AS `block_hash`, `time`, `tx_index`, concat('0x', lower(hex(tx_hash))) AS `tx_hash`, `trace_address`, concat('0x', lower(hex(address))) AS `address`, concat('0x', lower(hex(creator))) AS `creator`, concat('0x', lower(hex(init_code_hash))) AS `init_code_hash`, concat('0x', lower(hex(code_hash))) AS `code_hash`, `code_size`, `source`
+FROM store.`evm_contracts`
+COMMENT 'Contracts created: by transactions, and by other contracts where traces are stored';
+
+CREATE OR REPLACE VIEW default.`evm_traces` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` String COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0; one past the last for a block reward',
+  `tx_hash` Nullable(String) COMMENT 'Transaction hash; NULL for a block reward',
+  `trace_address` Array(UInt32) COMMENT 'Positions of the calls down to this one, from 0; empty: the transaction itself',
+  `subtraces` UInt32 COMMENT 'Calls that this call made itself',
+  `type` LowCardinality(String) COMMENT 'call, staticcall, delegatecall, callcode, create, create2, selfdestruct, reward; else the node\'s word',
+  `from` String COMMENT 'Who called; zero for a block reward',
+  `to` Nullable(String) COMMENT 'Whose code ran, the contract created, or who received; NULL when nothing was created',
+  `value` UInt256 COMMENT 'Value, in wei; what a delegatecall repeats of its caller is not moved',
+  `gas` UInt64 COMMENT 'Gas given, in gas; the first call of callTracer has the transaction\'s limit',
+  `gas_used` UInt64 COMMENT 'Gas used, in gas; the first call of callTracer has the transaction\'s',
+  `input` String COMMENT 'Call data or init code',
+  `selector` String COMMENT 'First four bytes of call data; empty when shorter or a creation',
+  `output` String COMMENT 'What was returned; the code of a created contract',
+  `error` String COMMENT 'The node\'s word for why it failed; empty when it did not',
+  `revert_reason` String COMMENT 'Text of Error(string), number of Panic(uint256) in the output, else the node\'s; empty when none',
+  `reverted` Bool COMMENT 'This call, or one that it was made from, failed: what it did was undone',
+  `tracer` LowCardinality(String) COMMENT 'Which tracer told: callTracer or trace_block',
+  `unknown_fields` String COMMENT 'JSON of fields that no column holds; empty when none'
+) AS
+SELECT `network`, `height`, concat('0x', lower(hex(block_hash))) AS `block_hash`, `time`, `tx_index`, concat('0x', lower(hex(tx_hash))) AS `tx_hash`, `trace_address`, `subtraces`, `type`, concat('0x', lower(hex(`from`))) AS `from`, concat('0x', lower(hex(to))) AS `to`, `value`, `gas`, `gas_used`, concat('0x', lower(hex(input))) AS `input`, concat('0x', lower(hex(selector))) AS `selector`, concat('0x', lower(hex(output))) AS `output`, `error`, `revert_reason`, `reverted`, `tracer`, `unknown_fields`
+FROM store.`evm_traces`
+COMMENT 'Calls made inside transactions, as a node traces them, one row per call. No root commits to them';
+
+CREATE OR REPLACE VIEW default.`evm_state_diffs` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` String COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` String COMMENT 'Transaction hash',
+  `address` String COMMENT 'The account',
+  `kind` LowCardinality(String) COMMENT 'balance, nonce, code or storage',
+  `slot` String COMMENT 'Storage: the slot; otherwise zero',
+  `before` String COMMENT 'Before the transaction: 32 bytes big-endian, code as it is; zero or empty for no account',
+  `after` String COMMENT 'After the transaction, likewise',
+  `tracer` LowCardinality(String) COMMENT 'Which tracer told: prestateTracer or stateDiff'
+) AS
+SELECT `network`, `height`, concat('0x', lower(hex(block_hash))) AS `block_hash`, `time`, `tx_index`, concat('0x', lower(hex(tx_hash))) AS `tx_hash`, concat('0x', lower(hex(address))) AS `address`, `kind`, concat('0x', lower(hex(slot))) AS `slot`, concat('0x', lower(hex(before))) AS `before`, concat('0x', lower(hex(after))) AS `after`, `tracer`
+FROM store.`evm_state_diffs`
+COMMENT 'What transactions changed in the state, one row per change, as a node traces it. No root commits to it';
+
+CREATE OR REPLACE VIEW default.`evm_raw` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `block_hash` String COMMENT 'Hash of the block',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `kind` LowCardinality(String) COMMENT 'block, receipts, traces or state_diffs',
+  `response` String COMMENT 'The result of the answer, JSON',
+  `stored_at` DateTime64(3, 'UTC') COMMENT 'When it was received, UTC'
+) AS
+SELECT `network`, `height`, concat('0x', lower(hex(block_hash))) AS `block_hash`, `time`, `kind`, `response`, `stored_at`
+FROM store.`evm_raw`
+COMMENT 'The node\'s answers as they came, one row per question';
+
+CREATE OR REPLACE VIEW default.`evm_tx_lookup` ON CLUSTER `ledgerscope` (
+  `hash_prefix` UInt64 COMMENT 'First eight bytes of the hash, little-endian: reinterpretAsUInt64(hash). Others may share them',
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `tx_index` UInt32 COMMENT 'Position in the block, from 0'
+) AS
+SELECT `hash_prefix`, `network`, `height`, `tx_index`
+FROM store.`evm_tx_lookup`
+COMMENT 'Where transactions of final blocks stand, by the first bytes of their hashes';
 
 CREATE OR REPLACE VIEW default.`fabric_blocks` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
@@ -2354,6 +3329,1704 @@ CREATE OR REPLACE VIEW default.`malformed_log_lines` ON CLUSTER `ledgerscope` (
 SELECT `network`, `channel`, `node`, `fingerprint`, `offset`, `reason`, `line`, `seq`
 FROM store.`malformed_log_lines`
 COMMENT 'Log lines that could not be read, as they stand';
+
+CREATE OR REPLACE VIEW default.`check_exceptions` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `pass` String COMMENT 'Background pass that made the check; empty: made when the block was stored',
+  `check` String COMMENT 'Name of the check',
+  `state` String COMMENT 'unverified (no rule for it), unchecked (the node did not serve it) or failed',
+  `from` UInt64 COMMENT 'First height',
+  `to` UInt64 COMMENT 'One past the last height',
+  `count` UInt64 COMMENT 'Checks, at least one for each height',
+  `detail` String COMMENT 'Reason; for failed: what was expected and what was found'
+) AS
+WITH ranges AS (
+  SELECT network, from, to, argMax(r.zone, r.seq) AS zone, argMax(r.revision, r.seq) AS revision,
+    argMax(r.exceptions, r.seq) AS exceptions
+  FROM store._ranges AS r GROUP BY network, from, to HAVING zone != 'reverted'
+)
+SELECT network, '' AS pass, e.check AS check, e.state AS state, e.from AS from, e.to AS to, e.count AS count, e.detail AS detail
+FROM (SELECT network, arrayJoin(JSONExtract(exceptions, 'Array(Tuple(check String, state String, from UInt64, to UInt64, count UInt64, detail String))')) AS e FROM ranges WHERE exceptions != '[]')
+UNION ALL
+SELECT DISTINCT p.network, p.pass, p.check, p.state, p.from, p.to, p.count, p.detail
+FROM (
+  SELECT network, pass, revision, e.check AS check, e.state AS state, e.from AS from, e.to AS to, e.count AS count, e.detail AS detail FROM (
+    SELECT s.network AS network, s.pass AS pass, s.revision AS revision, arrayJoin(JSONExtract(s.found, 'Array(Tuple(check String, state String, from UInt64, to UInt64, count UInt64, detail String))')) AS e
+    FROM (
+      SELECT network, pass, version, from, to, revision, argMax(t.exceptions, t.seq) AS found
+      FROM store._passes AS t GROUP BY network, pass, version, from, to, revision HAVING found != '[]') AS s
+    JOIN (SELECT network, pass, max(version) AS version FROM store._passes GROUP BY network, pass) AS newest
+      ON newest.network = s.network AND newest.pass = s.pass AND newest.version = s.version)) AS p
+ASOF JOIN (SELECT network, from, to, revision FROM ranges WHERE zone = 'final') AS r
+  ON r.network = p.network AND r.revision = p.revision AND p.from >= r.from
+WHERE r.to > p.from
+COMMENT 'Checks on stored blocks with another outcome than verified, by neighbouring heights';
+
+CREATE OR REPLACE VIEW default.`evm_token_balances` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `standard` LowCardinality(String) COMMENT 'erc20, erc721 or erc1155',
+  `token` String COMMENT 'Contract of the token',
+  `holder` String COMMENT 'Who holds; the zero address: minus what was made, plus what was destroyed',
+  `token_id` UInt256 COMMENT 'ERC-721 and ERC-1155: id of the token; 0 for ERC-20',
+  `balance` Int256 COMMENT 'Received less sent, in the token\'s smallest unit',
+  `received` UInt256 COMMENT 'Received, in the token\'s smallest unit',
+  `sent` UInt256 COMMENT 'Sent, in the token\'s smallest unit',
+  `transfers` UInt64 COMMENT 'Transfers in or out; one to oneself counts twice',
+  `height` UInt64 COMMENT 'Last block of the stretch of blocks in which it changed last'
+) AS
+SELECT network, standard, token, holder, token_id,
+  reinterpretAsInt256(sum(m.received)) - reinterpretAsInt256(sum(m.sent)) AS balance,
+  sum(m.received) AS received, sum(m.sent) AS sent, sum(m.transfers) AS transfers, max(m.height) AS height
+FROM default.evm_token_movements AS m
+GROUP BY network, standard, token, holder, token_id
+COMMENT 'Balances of token holders as their transfers add up, in the final blocks that are stored and summed. Not the contract\'s word: rebasing tokens, tokens that mint without a Transfer log (deposits of wrapped ether) and blocks that are not stored make a difference, a negative balance among them';
+
+CREATE OR REPLACE VIEW default.`evm_tokens` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `standard` LowCardinality(String) COMMENT 'erc20, erc721 or erc1155',
+  `token` String COMMENT 'Contract of the token',
+  `holders` UInt64 COMMENT 'Addresses with a balance above zero, the zero address left out',
+  `supply` Int256 COMMENT 'Made less destroyed, in the token\'s smallest unit; over all ids',
+  `transfers` UInt64 COMMENT 'Transfers',
+  `height` UInt64 COMMENT 'Last block of the stretch of blocks in which it moved last'
+) AS
+SELECT network, standard, token,
+  uniqExactIf(holder, balance > 0 AND holder != '0x0000000000000000000000000000000000000000') AS holders,
+  -sumIf(balance, holder = '0x0000000000000000000000000000000000000000') AS supply, intDiv(sum(b.transfers), 2) AS transfers, max(b.height) AS height
+FROM default.evm_token_balances AS b
+GROUP BY network, standard, token
+COMMENT 'Tokens with their holders and supply, as their transfers add up; see evm_token_balances for what that means';
+
+CREATE OR REPLACE VIEW default.`evm_native_transfers` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` String COMMENT 'Transaction hash',
+  `trace_address` Array(UInt32) COMMENT 'Which call; empty: the transaction itself',
+  `type` LowCardinality(String) COMMENT 'call, create, create2, selfdestruct or reward',
+  `from` String COMMENT 'Who paid',
+  `to` Nullable(String) COMMENT 'Who received',
+  `value` UInt256 COMMENT 'In wei'
+) AS
+SELECT network, height, time, tx_index, ifNull(tx_hash, '') AS tx_hash, trace_address, type, `from`, `to`, value
+FROM default.evm_traces AS t
+WHERE NOT reverted AND value > 0 AND type IN ('call', 'create', 'create2', 'selfdestruct', 'reward')
+COMMENT 'Transfers of the chain\'s own currency by transactions and the calls inside them, where traces are stored. Fees and withdrawals are not among them, nor what a failed call undid';
+
+CREATE OR REPLACE VIEW default.`evm_native_balances` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `address` String COMMENT 'The account',
+  `balance` UInt256 COMMENT 'In wei',
+  `height` UInt64 COMMENT 'Block of the last transaction that changed it',
+  `tx_index` UInt32 COMMENT 'Position of that transaction in the block, from 0'
+) AS
+SELECT d.network AS network, d.address AS address, any(d.balance)
+    + sumIf(toUInt256(w.amount) * 1000000000, w.height >= d.last.1) AS balance,
+  any(d.last.1) AS height, any(d.last.2) AS tx_index
+FROM (
+  SELECT network, address, max((s.height, s.tx_index)) AS last,
+    argMax(reinterpretAsUInt256(reverse(unhex(substring(s.after, 3)))), (s.height, s.tx_index)) AS balance
+  FROM default.evm_state_diffs AS s WHERE kind = 'balance' GROUP BY network, address
+) AS d
+LEFT JOIN default.evm_withdrawals AS w ON w.network = d.network AND w.address = d.address
+GROUP BY d.network, d.address
+COMMENT 'Balances in the chain\'s own currency of accounts that a stored state diff touched: what the node said after the last transaction that changed them, and withdrawals since. Rewards for blocks before the merge are not in them';
+
+CREATE OR REPLACE VIEW default.`evm_signatures` ON CLUSTER `ledgerscope` (
+  `kind` String COMMENT 'function, event or error',
+  `selector` String COMMENT 'First four bytes of the signature\'s hash; of an event the whole hash',
+  `signature` String COMMENT 'Name and types: transfer(address,uint256)'
+) AS
+SELECT kind,
+  concat('0x', lower(hex(if(kind = 'event', keccak256(signature), substring(keccak256(signature), 1, 4))))) AS selector,
+  signature
+FROM (
+  SELECT substring(line, 1, position(line, ' ') - 1) AS kind, substring(line, position(line, ' ') + 1) AS signature
+  FROM (SELECT arrayJoin(splitByChar('\n', 'error AccessControlBadConfirmation()
+error AccessControlEnforcedDefaultAdminDelay(uint48)
+error AccessControlEnforcedDefaultAdminRules()
+error AccessControlInvalidDefaultAdmin(address)
+error AccessControlUnauthorizedAccount(address,bytes32)
+error AccessManagedInvalidAuthority(address)
+error AccessManagedRequiredDelay(address,uint32)
+error AccessManagedUnauthorized(address)
+error AccessManagerAlreadyScheduled(bytes32)
+error AccessManagerBadConfirmation()
+error AccessManagerExpired(bytes32)
+error AccessManagerInvalidInitialAdmin(address)
+error AccessManagerLockedFunction(bytes4)
+error AccessManagerLockedRole(uint64)
+error AccessManagerNotReady(bytes32)
+error AccessManagerNotScheduled(bytes32)
+error AccessManagerUnauthorizedAccount(address,uint64)
+error AccessManagerUnauthorizedCall(address,address,bytes4)
+error AccessManagerUnauthorizedCancel(address,address,address,bytes4)
+error AccessManagerUnauthorizedConsume(address)
+error AccessRestricted()
+error AccountUnauthorized(address)
+error AddressEmptyCode(address)
+error BadContractSignature()
+error BadFraction()
+error BadReturnValueFromERC20OnTransfer(address,address,address,uint256)
+error BadSignatureV(uint8)
+error BeaconInvalidImplementation(address)
+error CallerIsNotNewPotentialOwner(address)
+error CallerIsNotOwner(address)
+error CannotCancelOrder()
+error ChannelClosed(address)
+error ChannelOutOfRange(address)
+error ChannelStatusAlreadySet(address,bool)
+error CheckpointUnorderedInsertion()
+error CloneArgumentsTooLong()
+error ConduitAlreadyExists(address)
+error ConsiderationCriteriaResolverOutOfRange()
+error ConsiderationLengthNotEqualToTotalOriginal()
+error ConsiderationNotMet(uint256,uint256,uint256)
+error Create2EmptyBytecode()
+error Create3EmptyBytecode()
+error CriteriaNotEnabledForItem()
+error CrosschainFungibleEmptyAddress()
+error CrosschainMultiTokenEmptyAddress()
+error CrosschainNonFungibleEmptyAddress()
+error DelegateAndRevert(bool,bytes)
+error DomainAlreadyRegistered(string)
+error DomainIndexOutOfRange(bytes4,uint256,uint256)
+error ECDSAInvalidSignature()
+error ECDSAInvalidSignatureLength(uint256)
+error ECDSAInvalidSignatureS(bytes32)
+error ERC1155BatchTransferGenericFailure(address,address,address,uint256[],uint256[])
+error ERC1155InsufficientBalance(address,uint256,uint256,uint256)
+error ERC1155InvalidApprover(address)
+error ERC1155InvalidArrayLength(uint256,uint256)
+error ERC1155InvalidOperator(address)
+error ERC1155InvalidReceiver(address)
+error ERC1155InvalidSender(address)
+error ERC1155MissingApprovalForAll(address,address)
+error ERC1363ApproveFailed(address,uint256)
+error ERC1363InvalidReceiver(address)
+error ERC1363InvalidSpender(address)
+error ERC1363TransferFailed(address,uint256)
+error ERC1363TransferFromFailed(address,address,uint256)
+error ERC1967InvalidAdmin(address)
+error ERC1967InvalidBeacon(address)
+error ERC1967InvalidImplementation(address)
+error ERC1967NonPayable()
+error ERC1967ProxyUninitialized()
+error ERC20ExceededCap(uint256,uint256)
+error ERC20ExceededSafeSupply(uint256,uint256)
+error ERC20InsufficientAllowance(address,uint256,uint256)
+error ERC20InsufficientBalance(address,uint256,uint256)
+error ERC20InvalidApprover(address)
+error ERC20InvalidCap(uint256)
+error ERC20InvalidReceiver(address)
+error ERC20InvalidSender(address)
+error ERC20InvalidSpender(address)
+error ERC20InvalidUnderlying(address)
+error ERC2612ExpiredSignature(uint256)
+error ERC2612InvalidSigner(address,address)
+error ERC2771ForwarderExpiredRequest(uint48)
+error ERC2771ForwarderInvalidSigner(address,address)
+error ERC2771ForwarderMismatchedValue(uint256,uint256)
+error ERC2771ForwarderNoRefundReceiver()
+error ERC2771UntrustfulTarget(address,address)
+error ERC2981InvalidDefaultRoyalty(uint256,uint256)
+error ERC2981InvalidDefaultRoyaltyReceiver(address)
+error ERC2981InvalidTokenRoyalty(uint256,uint256,uint256)
+error ERC2981InvalidTokenRoyaltyReceiver(uint256,address)
+error ERC3009InvalidAuthorizationTime(uint256,uint256)
+error ERC3009InvalidSignature()
+error ERC3009UsedAuthorization(address,bytes32)
+error ERC3156ExceededMaxLoan(uint256)
+error ERC3156InvalidReceiver(address)
+error ERC3156UnsupportedToken(address)
+error ERC4626ExceededMaxDeposit(address,uint256,uint256)
+error ERC4626ExceededMaxMint(address,uint256,uint256)
+error ERC4626ExceededMaxRedeem(address,uint256,uint256)
+error ERC4626ExceededMaxWithdraw(address,uint256,uint256)
+error ERC5267ExtensionsNotSupported()
+error ERC5805FutureLookup(uint256,uint48)
+error ERC6372InconsistentClock()
+error ERC6909InsufficientAllowance(address,uint256,uint256,uint256)
+error ERC6909InsufficientBalance(address,uint256,uint256,uint256)
+error ERC6909InvalidApprover(address)
+error ERC6909InvalidReceiver(address)
+error ERC6909InvalidSender(address)
+error ERC6909InvalidSpender(address)
+error ERC721EnumerableForbiddenBatchMint()
+error ERC721ExceededMaxBatchMint(uint256,uint256)
+error ERC721ForbiddenBatchBurn()
+error ERC721ForbiddenBatchMint()
+error ERC721ForbiddenMint()
+error ERC721IncorrectOwner(address,uint256,address)
+error ERC721InsufficientApproval(address,uint256)
+error ERC721InvalidApprover(address)
+error ERC721InvalidOperator(address)
+error ERC721InvalidOwner(address)
+error ERC721InvalidReceiver(address)
+error ERC721InvalidSender(address)
+error ERC721NonexistentToken(uint256)
+error ERC721OutOfBoundsIndex(address,uint256)
+error ERC721UnsupportedToken(address)
+error ERC7579AlreadyInstalledModule(uint256,address)
+error ERC7579CannotDecodeFallbackData()
+error ERC7579DecodingError()
+error ERC7579HookModuleAlreadyPresent(address)
+error ERC7579MismatchedModuleTypeId(uint256,address)
+error ERC7579MissingFallbackHandler(bytes4)
+error ERC7579UninstalledModule(uint256,address)
+error ERC7579UnsupportedCallType(bytes1)
+error ERC7579UnsupportedExecType(bytes1)
+error ERC7579UnsupportedModuleType(uint256)
+error ERC7786RecipientUnauthorizedGateway(address,bytes)
+error Empty()
+error EnforcedPause()
+error EnumerableMapNonexistentBytesKey(bytes)
+error EnumerableMapNonexistentKey(bytes32)
+error Error(string)
+error ExecuteError(uint256,bytes)
+error ExpectedPause()
+error FailedCall()
+error FailedDeployment()
+error FailedOp(uint256,string)
+error FailedOpWithRevert(uint256,string,bytes)
+error FieldNotPresentInBlockHeader(uint8)
+error GovernorAlreadyCastVote(address)
+error GovernorAlreadyInitializedLatestProposalId()
+error GovernorAlreadyOverriddenVote(address)
+error GovernorAlreadyQueuedProposal(uint256)
+error GovernorDisabledDeposit()
+error GovernorExceedRemainingWeight(address,uint256,uint256)
+error GovernorInsufficientProposerVotes(address,uint256,uint256)
+error GovernorInvalidProposalLength(uint256,uint256,uint256)
+error GovernorInvalidQuorumFraction(uint256,uint256)
+error GovernorInvalidQuorumTooLarge(uint256,uint256)
+error GovernorInvalidSignature(address)
+error GovernorInvalidSuperQuorumFraction(uint256,uint256)
+error GovernorInvalidSuperQuorumTooSmall(uint256,uint256)
+error GovernorInvalidVoteParams()
+error GovernorInvalidVoteType()
+error GovernorInvalidVotingPeriod(uint256)
+error GovernorLockedIgnore()
+error GovernorMismatchedNonce(uint256,uint256,uint256)
+error GovernorNonexistentProposal(uint256)
+error GovernorOnlyExecutor(address)
+error GovernorPreventLateQuorumVoteExtensionTooLarge(uint256,uint256)
+error GovernorProposalQueueingFailed(uint256)
+error GovernorProposalQueueingNotRequired(uint256)
+error GovernorRestrictedProposer(address)
+error GovernorUnableToCancel(uint256,address)
+error GovernorUnexpectedProposalState(uint256,uint8,bytes32)
+error GovernorUnmetDelay(uint256,uint256)
+error InexactFraction()
+error InsufficientBalance(uint256,uint256)
+error InsufficientNativeTokensSupplied()
+error InteroperableAddressEmptyReferenceAndAddress()
+error InteroperableAddressParsingError(bytes)
+error Invalid1155BatchTransferEncoding()
+error InvalidAccountNonce(address,uint256)
+error InvalidBase58Char(bytes1)
+error InvalidBase64Char(bytes1)
+error InvalidBasicOrderParameterEncoding()
+error InvalidBufferSize()
+error InvalidCallToConduit(address)
+error InvalidCliffDuration(uint64,uint64)
+error InvalidConduit(bytes32,address)
+error InvalidContractOrder(bytes32)
+error InvalidController()
+error InvalidCreator()
+error InvalidERC721TransferAmount(uint256)
+error InvalidFulfillmentComponentData()
+error InvalidInitialOwner()
+error InvalidInitialization()
+error InvalidItemType()
+error InvalidMsgValue(uint256)
+error InvalidNativeOfferItem()
+error InvalidProof()
+error InvalidRestrictedOrder(bytes32)
+error InvalidShortString()
+error InvalidSignature()
+error InvalidSigner()
+error InvalidTime(uint256,uint256)
+error LinkAlreadyRegistered(bytes)
+error MerkleProofInvalidMultiproof()
+error MerkleTreeUpdateInvalidIndex(uint256,uint256)
+error MerkleTreeUpdateInvalidProof()
+error MismatchedFulfillmentOfferAndConsiderationComponents(uint256)
+error MissingFulfillmentComponentOnAggregation(uint8)
+error MissingItemAmount()
+error MissingOriginalConsiderationItems()
+error MissingPrecompile(address)
+error MultiSignerERC7913AlreadyExists(bytes)
+error MultiSignerERC7913InvalidSigner(bytes)
+error MultiSignerERC7913NonexistentSigner(bytes)
+error MultiSignerERC7913UnreachableThreshold(uint64,uint64)
+error MultiSignerERC7913WeightedInvalidWeight(bytes,uint64)
+error MultiSignerERC7913WeightedMismatchedLength()
+error MultiSignerERC7913ZeroThreshold()
+error NativeTokenTransferGenericFailure(address,uint256)
+error NewPotentialOwnerAlreadySet(address,address)
+error NewPotentialOwnerIsZeroAddress(address)
+error NoConduit()
+error NoContract(address)
+error NoPotentialOwnerCurrentlySet(address)
+error NoReentrantCalls()
+error NoSpecifiedOrdersAvailable()
+error NotCrossChainCall()
+error NotInitializing()
+error OfferAndConsiderationRequiredOnFulfillment()
+error OfferCriteriaResolverOutOfRange()
+error OrderAlreadyFilled(bytes32)
+error OrderCriteriaResolverOutOfRange(uint8)
+error OrderIsCancelled(bytes32)
+error OrderPartiallyFilled(bytes32)
+error OutOfBounds()
+error OutOfRangeAccess()
+error OwnableInvalidOwner(address)
+error OwnableUnauthorizedAccount(address)
+error Panic(uint256)
+error PartialFillsNotEnabledForOrder()
+error PaymasterERC20FailedRefund(address,uint256,uint256,bytes)
+error PaymasterUnauthorized(address)
+error PostOpReverted(bytes)
+error ProxyDeniedAdminAccess()
+error RLPInvalidEncoding()
+error RateLimitExceeded()
+error ReentrancyGuardReentrantCall()
+error SafeCastOverflowedIntDowncast(uint8,int256)
+error SafeCastOverflowedIntToUint(int256)
+error SafeCastOverflowedUintDowncast(uint8,uint256)
+error SafeCastOverflowedUintToInt(uint256)
+error SafeERC20FailedDecreaseAllowance(address,uint256,uint256)
+error SafeERC20FailedOperation(address)
+error SenderAddressResult(address)
+error SignatureValidationFailed(address)
+error SignerP256InvalidPublicKey(bytes32,bytes32)
+error StringTooLong(string)
+error StringsInsufficientHexLength(uint256,uint256)
+error StringsInvalidAddressFormat()
+error StringsInvalidChar()
+error TStoreAlreadyActivated()
+error TStoreNotSupported()
+error TimelockInsufficientDelay(uint256,uint256)
+error TimelockInvalidOperationLength(uint256,uint256,uint256)
+error TimelockUnauthorizedCaller(address)
+error TimelockUnexecutedPredecessor(bytes32)
+error TimelockUnexpectedOperationState(bytes32,bytes32)
+error TloadTestContractDeploymentFailed()
+error TokenTransferGenericFailure(address,address,address,uint256,uint256)
+error TrieProofTraversalError(uint8)
+error UUPSUnauthorizedCallContext()
+error UUPSUnsupportedProxiableUUID(bytes32)
+error UnresolvedConsiderationCriteria(uint256,uint256)
+error UnresolvedOfferCriteria(uint256,uint256)
+error UnsupportedAttribute(bytes4)
+error UnsupportedExecutionMode()
+error UnusedItemParameters()
+error VotesExpiredSignature(uint256)
+error WrappedError(address,bytes4,bytes,bytes)
+event AccessManagerIgnoredSet(address,bytes4,bool)
+event AccountDeployed(bytes32,address,address,address)
+event AddedInterface(address,bytes4)
+event AddedOwner(address)
+event AdminChanged(address,address)
+event AffirmationCompleted(address,address,bytes32,bool)
+event Approval(address,address,uint256)
+event Approval(address,address,uint256,uint256)
+event ApprovalForAll(address,address,bool)
+event ApproveHash(bytes32,address)
+event AssetProxyRegistered(bytes4,address)
+event AuthorityUpdated(address)
+event AuthorizationCanceled(address,bytes32)
+event AuthorizationUsed(address,bytes32)
+event AuthorizedAddressAdded(address,address)
+event AuthorizedAddressRemoved(address,address)
+event AuthorizedOperator(address,address)
+event BaseDelaySet(uint32,uint32)
+event BatchMetadataUpdate(uint256,uint256)
+event BeaconUpgraded(address)
+event BeforeExecution()
+event BridgeCallTriggered(address,address,uint256,bytes)
+event Burn(address,int24,int24,uint128,uint256,uint256)
+event Burn(address,uint256,uint256,address)
+event Burned(address,address,uint256,bytes,bytes)
+event CallExecuted(bytes32,uint256,address,uint256,bytes)
+event CallSalt(bytes32,bytes32)
+event CallScheduled(bytes32,uint256,address,uint256,bytes,bytes32,uint256)
+event Cancel(address,address,bytes,bytes,address,bytes32)
+event CancelTransaction(bytes32,address,uint256,string,bytes,uint256)
+event CancelUpTo(address,address,uint256)
+event Cancelled(bytes32)
+event ChainSpecificProxyCreationL2(address,address,bytes,uint256,uint256)
+event ChangedDomainVerifier(address,bytes32,address,address)
+event ChangedFallbackHandler(address)
+event ChangedGuard(address)
+event ChangedMasterCopy(address)
+event ChangedModuleGuard(address)
+event ChangedSafeMethod(address,bytes4,bytes32,bytes32)
+event ChangedThreshold(uint256)
+event ChannelUpdated(address,bool)
+event Collect(address,address,int24,int24,uint128,uint128)
+event Collect(uint256,address,uint256,uint256)
+event Confirmation(address,uint256)
+event ConfirmationTimeSet(uint256,uint256)
+event ConsecutiveTransfer(uint256,uint256,address,address)
+event ContractCreation(address)
+event ContractURIUpdated()
+event CoordinatorEndpointSet(address,string)
+event CounterIncremented(uint256,address)
+event CrosschainBurn(address,uint256,address)
+event CrosschainControllerSet(address,bytes)
+event CrosschainFungibleTransferReceived(bytes32,bytes,address,uint256)
+event CrosschainFungibleTransferSent(bytes32,address,bytes,uint256)
+event CrosschainMint(address,uint256,address)
+event CrosschainMultiTokenTransferReceived(bytes32,bytes,address,uint256[],uint256[],bytes)
+event CrosschainMultiTokenTransferSent(bytes32,address,bytes,uint256[],uint256[],bytes)
+event CrosschainNonFungibleTransferReceived(bytes32,bytes,address,uint256)
+event CrosschainNonFungibleTransferSent(bytes32,address,bytes,uint256)
+event DecreaseLiquidity(uint256,uint128,uint256,uint256)
+event DefaultAdminDelayChangeCanceled()
+event DefaultAdminDelayChangeScheduled(uint48,uint48)
+event DefaultAdminTransferCanceled()
+event DefaultAdminTransferScheduled(address,uint48)
+event DelegateChanged(address,address,address)
+event DelegateVotesChanged(address,uint256,uint256)
+event Deposit(address,address,uint256,uint256)
+event Deposit(address,uint256)
+event Deposited(address,uint256)
+event DisabledModule(address)
+event DomainRegistered(string,bytes4,uint256)
+event EIP712DomainChanged()
+event ERC1155OrderCancelled(address,uint256)
+event ERC1155OrderFilled(uint8,address,address,uint256,address,uint256,address,uint256,uint128,address)
+event ERC1155OrderPreSigned(uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[],uint128)
+event ERC20PaymentReleased(address,address,uint256)
+event ERC20Released(address,uint256)
+event ERC6909DecimalsUpdated(uint256,uint8)
+event ERC6909NameUpdated(uint256,string)
+event ERC6909SymbolUpdated(uint256,string)
+event ERC721OrderCancelled(address,uint256)
+event ERC721OrderFilled(uint8,address,address,uint256,address,uint256,address,uint256,address)
+event ERC721OrderPreSigned(uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[])
+event ERC7579TryExecuteFail(uint256,bytes)
+event ERC7913SignerAdded(bytes)
+event ERC7913SignerRemoved(bytes)
+event ERC7913SignerWeightChanged(bytes,uint64)
+event ERC7913ThresholdSet(uint64)
+event EnabledModule(address)
+event EpochEnded(uint256,uint256,uint256,uint256,uint256)
+event EpochFinalized(uint256,uint256,uint256)
+event EtherReleased(uint256)
+event ExchangeAdded(address)
+event ExchangeRemoved(address)
+event ExecuteTransaction(bytes32,address,uint256,string,bytes,uint256)
+event ExecutedForwardRequest(address,uint256,bool)
+event Execution(uint256)
+event ExecutionFailed(bytes32)
+event ExecutionFailure(bytes32,uint256)
+event ExecutionFailure(uint256)
+event ExecutionFromModuleFailure(address)
+event ExecutionFromModuleSuccess(address)
+event ExecutionSuccess(bytes32,uint256)
+event FailedRelayedMessage(bytes32)
+event Fill(address,address,bytes,bytes,bytes,bytes,bytes32,address,address,uint256,uint256,uint256,uint256,uint256)
+event Flash(address,address,uint256,uint256,uint256,uint256)
+event FunctionCallTimeLockRegistration(bytes4,address,bool,uint128)
+event InCatastrophicFailureMode(address)
+event InboxMessageDelivered(uint256,bytes)
+event InboxMessageDeliveredFromOrigin(uint256)
+event InboxToggle(address,bool)
+event IncreaseLiquidity(uint256,uint128,uint256,uint256)
+event Initialize(uint160,int24)
+event Initialized(uint64)
+event Initialized(uint8)
+event InterfaceImplementerSet(address,bytes32,address)
+event L2ToL1Transaction(address,address,uint256,uint256,uint256,uint256,uint256,uint256,uint256,bytes)
+event L2ToL1Tx(address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes)
+event LateQuorumVoteExtensionSet(uint64,uint64)
+event LimitOrderFilled(bytes32,address,address,address,address,address,uint128,uint128,uint128,uint256,bytes32)
+event LinkRegistered(address,bytes)
+event LiquidityProviderSwap(address,address,uint256,uint256,address,address)
+event MakerStakingPoolSet(address,bytes32)
+event ManagerChanged(address,address)
+event MessageDelivered(uint256,bytes32,address,uint8,address,bytes32,uint256,uint64)
+event MessageSent(bytes32,bytes,bytes,bytes,uint256,bytes[])
+event MetaTransactionExecuted(bytes32,bytes4,address,address)
+event MetadataUpdate(uint256)
+event Migrated(address,address,address)
+event MinDelayChange(uint256,uint256)
+event Mint(address,address,int24,int24,uint128,uint256,uint256)
+event Mint(address,uint256,uint256)
+event Minted(address,address,uint256,bytes,bytes)
+event ModuleInstalled(uint256,address)
+event ModuleUninstalled(uint256,address)
+event MoveStake(address,uint256,uint8,bytes32,uint8,bytes32)
+event NewAdmin(address)
+event NewConduit(address,bytes32)
+event NewDelay(uint256)
+event NewPendingAdmin(address)
+event OperationCanceled(bytes32,uint32)
+event OperationExecuted(bytes32,uint32)
+event OperationScheduled(bytes32,uint32,uint48,address,address,bytes)
+event OperatorSet(address,address,bool)
+event OperatorShareDecreased(bytes32,uint32,uint32)
+event OrderCancelled(bytes32,address)
+event OrderCancelled(bytes32,address,address)
+event OrderFulfilled(bytes32,address,address,address,(uint8,address,uint256,uint256)[],(uint8,address,uint256,uint256,address)[])
+event OrderSignerRegistered(address,address,bool)
+event OrderValidated(bytes32,(address,address,(uint8,address,uint256,uint256,uint256)[],(uint8,address,uint256,uint256,uint256,address)[],uint8,uint256,uint256,bytes32,uint256,bytes32,uint256))
+event OrdersMatched(bytes32[])
+event OtcOrderFilled(bytes32,address,address,address,address,uint128,uint128)
+event OutBoxTransactionExecuted(address,address,uint256,uint256)
+event OutboxToggle(address,bool)
+event OverrideVoteCast(address,uint256,uint8,uint256,string)
+event OwnerAddition(address)
+event OwnerRemoval(address)
+event OwnershipTransferStarted(address,address)
+event OwnershipTransferred(address,address)
+event OwnershipTransferred(address,address,address)
+event PairCancelledLimitOrders(address,address,address,uint256)
+event PairCancelledRfqOrders(address,address,address,uint256)
+event PairCreated(address,address,address,uint256)
+event ParamsSet(uint256,uint32,uint256,uint256,uint256)
+event Paused(address)
+event PayeeAdded(address,uint256)
+event PaymentReceived(address,uint256)
+event PaymentReleased(address,uint256)
+event Permit(address,address,address,uint160,uint48,uint48)
+event PoolCreated(address,address,uint24,int24,address)
+event PostOpRevertReason(bytes32,address,uint256,bytes)
+event PotentialOwnerUpdated(address)
+event ProposalCanceled(uint256)
+event ProposalCreated(uint256,address,address[],uint256[],string[],bytes[],uint256,uint256,string)
+event ProposalExecuted(uint256)
+event ProposalExtended(uint256,uint64)
+event ProposalGuardianSet(address,address)
+event ProposalQueued(uint256,uint256)
+event ProposalThresholdSet(uint256,uint256)
+event ProtocolFeeCollectorAddress(address,address)
+event ProtocolFeeMultiplier(uint256,uint256)
+event ProxyCreation(address)
+event ProxyCreation(address,address)
+event ProxyCreationL2(address,address,bytes,uint256)
+event ProxyFunctionUpdated(bytes4,address,address)
+event QueueTransaction(bytes32,address,uint256,string,bytes,uint256)
+event QuorumNumeratorUpdated(uint256,uint256)
+event QuoteSignerUpdated(address)
+event RefundsClosed()
+event RefundsEnabled()
+event RelayedMessage(address,address,bytes32,bool)
+event RelayedMessage(bytes32)
+event RemovedInterface(address,bytes4)
+event RemovedOwner(address)
+event RequirementChange(uint256)
+event Revocation(address,uint256)
+event RevokedOperator(address,address)
+event RewardsPaid(uint256,bytes32,uint256,uint256)
+event RfqOrderFilled(bytes32,address,address,address,address,uint128,uint128,bytes32)
+event RfqOrderOriginsAllowed(address,address[],bool)
+event RoleAdminChanged(bytes32,bytes32,bytes32)
+event RoleAdminChanged(uint64,uint64)
+event RoleGrantDelayChanged(uint64,uint32,uint48)
+event RoleGranted(bytes32,address,address)
+event RoleGranted(uint64,address,uint32,uint48,bool)
+event RoleGuardianChanged(uint64,uint64)
+event RoleLabel(uint64,string)
+event RoleRevoked(bytes32,address,address)
+event RoleRevoked(uint64,address)
+event SafeModuleTransaction(address,address,uint256,bytes,uint8)
+event SafeMultiSigTransaction(address,uint256,bytes,uint8,uint256,uint256,uint256,address,address,bytes,bytes)
+event SafeReceived(address,uint256)
+event SafeSetup(address,address[],uint256,address,address)
+event SendMerkleUpdate(uint256,bytes32,uint256)
+event SendRootUpdated(bytes32,bytes32)
+event Sent(address,address,address,uint256,bytes,bytes)
+event SentMessage(address,address,bytes,uint256,uint256)
+event SequencerInboxUpdated(address)
+event SignMsg(bytes32)
+event SignatureAggregatorChanged(address)
+event SignatureValidatorApproval(address,address,bool)
+event SimpleAccountInitialized(address,address)
+event Snapshot(uint256)
+event Stake(address,uint256)
+event StakeLocked(address,uint256,uint256)
+event StakeUnlocked(address,uint256)
+event StakeWithdrawn(address,address,uint256)
+event StakingContractAttachedToProxy(address)
+event StakingContractDetachedFromProxy()
+event StakingPoolCreated(bytes32,address,uint32)
+event StakingPoolEarnedRewardsInEpoch(uint256,bytes32)
+event StakingProxySet(address)
+event Submission(uint256)
+event SuperQuorumNumeratorUpdated(uint256,uint256)
+event Swap(address,address,int256,int256,uint160,uint128,int24)
+event Swap(address,uint256,uint256,uint256,uint256,address)
+event Sync(uint112,uint112)
+event TargetAdminDelayUpdated(address,uint32,uint48)
+event TargetClosed(address,bool)
+event TargetFunctionRoleUpdated(address,bytes4,uint64)
+event TimeLockChange(uint256)
+event TimelockChange(address,address)
+event TransactionExecution(bytes32)
+event Transfer(address,address,address,uint256,uint256)
+event Transfer(address,address,uint256)
+event TransferBatch(address,address,address,uint256[],uint256[])
+event TransferSingle(address,address,address,uint256,uint256)
+event TransformedERC20(address,address,address,uint256,uint256)
+event TransformerDeployerUpdated(address)
+event URI(string,uint256)
+event Unpaused(address)
+event Unstake(address,uint256)
+event Upgraded(address)
+event UserOperationEvent(bytes32,address,address,uint256,bool,uint256,uint256)
+event UserOperationGuaranteed(bytes32,address,uint256)
+event UserOperationPrefundTooLow(bytes32,address,uint256)
+event UserOperationRevertReason(bytes32,address,uint256,bytes)
+event UserOperationSponsored(bytes32,address,uint256,uint256)
+event UserRequestForAffirmation(bytes32,bytes)
+event UserRequestForSignature(bytes32,bytes)
+event VoteCast(address,uint256,uint8,uint256,string)
+event VoteCastWithParams(address,uint256,uint8,uint256,string,bytes)
+event VoteReduced(address,uint256,uint8,uint256)
+event VotingDelaySet(uint256,uint256)
+event VotingPeriodSet(uint256,uint256)
+event Withdraw(address,address,address,uint256,uint256)
+event Withdraw(address,uint256)
+event Withdrawal(address,uint256)
+event Withdrawn(address,address,uint256)
+event Withdrawn(address,uint256)
+event ZrxProxySet(address)
+function ADMIN_ROLE()
+function ARBSYS()
+function BALLOT_TYPEHASH()
+function CANCELLER_ROLE()
+function CLOCK_MODE()
+function COUNTING_MODE()
+function CROSSCHAIN_ALIAS()
+function DEFAULT_ADMIN_ROLE()
+function DOMAIN_SEPARATOR()
+function DOMAIN_SEPARATOR_TYPEHASH()
+function EIP1271_MAGIC_VALUE()
+function EIP712_COORDINATOR_APPROVAL_SCHEMA_HASH()
+function EIP712_COORDINATOR_DOMAIN_HASH()
+function EIP712_COORDINATOR_DOMAIN_NAME()
+function EIP712_COORDINATOR_DOMAIN_VERSION()
+function EIP712_EXCHANGE_DOMAIN_HASH()
+function ERC1155_BATCH_RECEIVED()
+function ERC1155_RECEIVED()
+function EXCHANGE_V2_ORDER_ID()
+function EXECUTOR_ROLE()
+function EXTENDED_BALLOT_TYPEHASH()
+function GRACE_PERIOD()
+function MAXIMUM_DELAY()
+function MAX_MINT_AMOUNT()
+function MAX_OWNER_COUNT()
+function MIGRATION_SINGLETON()
+function MINIMUM_DELAY()
+function MINTER_ROLE()
+function NAME()
+function OUTBOX_VERSION()
+function OVERRIDE_BALLOT_TYPEHASH()
+function PAUSER_ROLE()
+function PAYMASTER_DATA_OFFSET()
+function PAYMASTER_POSTOP_GAS_OFFSET()
+function PAYMASTER_VALIDATION_GAS_OFFSET()
+function PROPOSER_ROLE()
+function PUBLIC_ROLE()
+function SAFE_FALLBACK_HANDLER()
+function SAFE_L2_SINGLETON()
+function SAFE_MSG_TYPEHASH()
+function SAFE_SINGLETON()
+function SAFE_TX_TYPEHASH()
+function SENTINEL_MODULES()
+function SENTINEL_OWNERS()
+function TIMELOCK_ADMIN_ROLE()
+function UPGRADE_INTERFACE_VERSION()
+function VERSION()
+function __acceptAdmin()
+function __activateTstore()
+function _fillLimitOrder((address,address,uint128,uint128,uint128,address,address,address,address,bytes32,uint64,uint256),(uint8,uint8,bytes32,bytes32),uint128,address,address)
+function _fillOtcOrder((address,address,uint128,uint128,address,address,address,uint256),(uint8,uint8,bytes32,bytes32),uint128,address,bool,address)
+function _fillRfqOrder((address,address,uint128,uint128,address,address,address,bytes32,uint64,uint256),(uint8,uint8,bytes32,bytes32),uint128,address,bool,address)
+function _sellHeldTokenForTokenToUniswapV3(bytes,uint256,uint256,address)
+function _transformERC20((address,address,address,uint256,uint256,(uint32,bytes)[],bool,address))
+function acceptAdmin()
+function acceptDefaultAdminTransfer()
+function acceptOwnership()
+function acceptOwnership(address)
+function accessManager()
+function accountId()
+function accountImplementation()
+function activeOutbox()
+function addAuthorizedAddress(address)
+function addDeposit()
+function addExchangeAddress(address)
+function addLiquidity(address,address,uint256,uint256,uint256,uint256,address,uint256)
+function addLiquidityETH(address,uint256,uint256,uint256,address,uint256)
+function addOwner(address)
+function addOwnerWithThreshold(address,uint256)
+function addStake(uint32)
+function addSupportedInterfaceBatch(bytes4,bytes32[])
+function admin()
+function aggregate((address,bytes)[])
+function aggregate3((address,bool,bytes)[])
+function aggregateSignatures((address,uint256,bytes,bytes,bytes32,uint256,bytes32,bytes,bytes)[])
+function aggregatedStatsByEpoch(uint256)
+function allowance(address,address)
+function allowance(address,address,uint256)
+function allowedDelayedInboxList(uint256)
+function allowedDelayedInboxes(address)
+function allowedOutboxList(uint256)
+function allowedOutboxes(address)
+function allowedValidators(address,address)
+function approve(address,uint256)
+function approve(address,uint256,uint256)
+function approveAndCall(address,uint256)
+function approveAndCall(address,uint256,bytes)
+function approveHash(bytes32)
+function approveMakerAssetProxy(bytes)
+function approveToken(address,address,uint256)
+function approvedHashes(address,bytes32)
+function arbBlockHash(uint256)
+function arbBlockNumber()
+function arbChainID()
+function arbOSVersion()
+function assertValidCoordinatorApprovals((uint256,uint256,uint256,address,bytes),address,bytes,bytes[])
+function assertValidStorageParams()
+function asset()
+function assetProxies(bytes4)
+function attachStakingContract(address)
+function authorities(uint256)
+function authority()
+function authorizationState(address,bytes32)
+function authorizeOperator(address)
+function authorized(address)
+function balanceOf(address)
+function balanceOf(address,uint256)
+function balanceOf(bytes,address)
+function balanceOfAt(address,uint256)
+function balanceOfBatch(address[],uint256[])
+function balanceOfZrxVault()
+function baseDelaySeconds()
+function batchBuyERC1155s((uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[],uint128)[],(uint8,uint8,bytes32,bytes32)[],uint128[],bytes[],bool)
+function batchBuyERC721s((uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[])[],(uint8,uint8,bytes32,bytes32)[],bytes[],bool)
+function batchCancelERC1155Orders(uint256[])
+function batchCancelERC721Orders(uint256[])
+function batchCancelLimitOrders((address,address,uint128,uint128,uint128,address,address,address,address,bytes32,uint64,uint256)[])
+function batchCancelOrders((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes)[])
+function batchCancelPairLimitOrders(address[],address[],uint256[])
+function batchCancelPairLimitOrdersWithSigner(address,address[],address[],uint256[])
+function batchCancelPairRfqOrders(address[],address[],uint256[])
+function batchCancelPairRfqOrdersWithSigner(address,address[],address[],uint256[])
+function batchCancelRfqOrders((address,address,uint128,uint128,address,address,address,bytes32,uint64,uint256)[])
+function batchExecute(bytes[])
+function batchExecuteMetaTransactions((address,address,uint256,uint256,uint256,uint256,bytes,uint256,address,uint256)[],(uint8,uint8,bytes32,bytes32)[])
+function batchExecuteTransactions((uint256,uint256,uint256,address,bytes)[],bytes[])
+function batchFillLimitOrders((address,address,uint128,uint128,uint128,address,address,address,address,bytes32,uint64,uint256)[],(uint8,uint8,bytes32,bytes32)[],uint128[],bool)
+function batchFillOrKillOrders((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes)[],uint256[],bytes[])
+function batchFillOrders((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes)[],uint256[],bytes[])
+function batchFillOrdersNoThrow((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes)[],uint256[],bytes[])
+function batchFillRfqOrders((address,address,uint128,uint128,address,address,address,bytes32,uint64,uint256)[],(uint8,uint8,bytes32,bytes32)[],uint128[],bool)
+function batchFillTakerSignedOtcOrders((address,address,uint128,uint128,address,address,address,uint256)[],(uint8,uint8,bytes32,bytes32)[],(uint8,uint8,bytes32,bytes32)[],bool[])
+function batchGetLimitOrderRelevantStates((address,address,uint128,uint128,uint128,address,address,address,address,bytes32,uint64,uint256)[],(uint8,uint8,bytes32,bytes32)[])
+function batchGetRfqOrderRelevantStates((address,address,uint128,uint128,address,address,address,bytes32,uint64,uint256)[],(uint8,uint8,bytes32,bytes32)[])
+function beginDefaultAdminTransfer(address)
+function beneficiary()
+function beneficiaryWithdraw()
+function blockTransfer(bool)
+function blocked()
+function bridge()
+function burn(address)
+function burn(address,uint256)
+function burn(address,uint256,uint256)
+function burn(uint256)
+function burn(uint256,bytes)
+function burnBatch(address,uint256[],uint256[])
+function burnFrom(address,uint256)
+function buyERC1155((uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[],uint128),(uint8,uint8,bytes32,bytes32),uint128,bytes)
+function buyERC721((uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[]),(uint8,uint8,bytes32,bytes32),bytes)
+function calculateCreateProxyWithNonceAddress(address,bytes,uint256)
+function calculateItemHash(address,address,uint256,uint256,uint256,uint256,bytes)
+function calculateMerkleRoot(bytes32[],uint256,bytes32)
+function calculateRetryableSubmissionFee(uint256,uint256)
+function canCall(address,address,bytes4)
+function canImplementInterfaceForAddress(bytes32,address)
+function cancel((address,address,(uint8,address,uint256,uint256,uint256)[],(uint8,address,uint256,uint256,uint256,address)[],uint8,uint256,uint256,bytes32,uint256,bytes32,uint256)[])
+function cancel(address,address,bytes)
+function cancel(address[],uint256[],bytes[],bytes32)
+function cancel(bytes32)
+function cancel(uint256)
+function cancelAuthorization(address,bytes32,bytes)
+function cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)
+function cancelDefaultAdminTransfer()
+function cancelERC1155Order(uint256)
+function cancelERC721Order(uint256)
+function cancelLimitOrder((address,address,uint128,uint128,uint128,address,address,address,address,bytes32,uint64,uint256))
+function cancelOrder((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes))
+function cancelOrdersUpTo(uint256)
+function cancelOwnershipTransfer(address)
+function cancelPairLimitOrders(address,address,uint256)
+function cancelPairLimitOrdersWithSigner(address,address,address,uint256)
+function cancelPairRfqOrders(address,address,uint256)
+function cancelPairRfqOrdersWithSigner(address,address,address,uint256)
+function cancelRfqOrder((address,address,uint128,uint128,address,address,address,bytes32,uint64,uint256))
+function cancelTransaction(address,uint256,string,bytes,uint256)
+function cancelled(bytes32)
+function cap()
+function castOverrideVote(uint256,uint8,string)
+function castOverrideVoteBySig(uint256,uint8,address,string,bytes)
+function castVote(uint256,uint8)
+function castVoteBySig(uint256,uint8,address,bytes)
+function castVoteBySig(uint256,uint8,uint8,bytes32,bytes32)
+function castVoteWithReason(uint256,uint8,string)
+function castVoteWithReasonAndParams(uint256,uint8,string,bytes)
+function castVoteWithReasonAndParamsBySig(uint256,uint8,address,string,bytes,bytes)
+function castVoteWithReasonAndParamsBySig(uint256,uint8,string,bytes,uint8,bytes32,bytes32)
+function chaiBridgeAddress()
+function changeAdmin(address)
+function changeDefaultAdminDelay(uint48)
+function changeMasterCopy(address)
+function changeProxyAdmin(address,address)
+function changeRequirement(uint256)
+function changeThreshold(uint256)
+function changeTimeLock(uint256)
+function checkBrokerAsset(uint256,bytes)
+function checkNSignatures(address,bytes32,bytes,uint256)
+function checkNSignatures(bytes32,bytes,bytes,uint256)
+function checkSignatures(address,bytes32,bytes)
+function checkSignatures(bytes32,bytes,bytes)
+function checkpoints(address,uint32)
+function cliff()
+function clock()
+function close()
+function cobbDouglasAlphaDenominator()
+function cobbDouglasAlphaNumerator()
+function collect((uint256,address,uint128,uint128))
+function computeRewardBalanceOfDelegator(bytes32,address)
+function computeRewardBalanceOfOperator(bytes32)
+function confirmTransaction(uint256)
+function confirmationTimes(uint256)
+function confirmations(uint256,address)
+function consumeScheduledOp(address,bytes)
+function contractURI()
+function controller()
+function convertToAssets(uint256)
+function convertToShares(uint256)
+function create(string,bool)
+function createAccount(address,uint256)
+function createAndAddModules(address,bytes)
+function createChainSpecificProxyWithNonce(address,bytes,uint256)
+function createChainSpecificProxyWithNonceL2(address,bytes,uint256)
+function createConduit(bytes32,address)
+function createPair(address,address)
+function createProxy(address,bytes)
+function createProxyWithCallback(address,bytes,uint256,address)
+function createProxyWithNonce(address,bytes,uint256)
+function createProxyWithNonceL2(address,bytes,uint256)
+function createRetryableTicket(address,uint256,uint256,address,address,uint256,uint256,bytes)
+function createSender(bytes)
+function createStakingPool(uint32,bool)
+function createTransformWallet()
+function createWithType(uint256,string)
+function creators(uint256)
+function crosschainBurn(address,uint256)
+function crosschainMint(address,uint256)
+function crosschainTransfer(bytes,uint256)
+function crosschainTransferFrom(address,bytes,uint256)
+function crosschainTransferFrom(address,bytes,uint256,uint256)
+function crosschainTransferFrom(address,bytes,uint256,uint256,bytes)
+function crosschainTransferFrom(address,bytes,uint256[],uint256[])
+function crosschainTransferFrom(address,bytes,uint256[],uint256[],bytes)
+function currentContextAddress()
+function currentEpoch()
+function currentEpochStartTimeInSeconds()
+function decimals()
+function decimals(uint256)
+function decodeAssetProxyId(bytes)
+function decodeERC1155AssetData(bytes)
+function decodeERC20AssetData(bytes)
+function decodeERC20BridgeAssetData(bytes)
+function decodeERC721AssetData(bytes)
+function decodeMultiAssetData(bytes)
+function decodeOrdersFromFillData(bytes)
+function decodeStaticCallAssetData(bytes)
+function decodeZeroExTransactionData(bytes)
+function decreaseAllowance(address,uint256)
+function decreaseLiquidity((uint256,uint128,uint256,uint256,uint256))
+function decreaseStakingPoolOperatorShare(bytes32,uint32)
+function defaultAdmin()
+function defaultAdminDelay()
+function defaultAdminDelayIncreaseWait()
+function defaultOperators()
+function delay()
+function delayedInboxAccs(uint256)
+function delayedMessageCount()
+function delegate(address)
+function delegateAndRevert(address,bytes)
+function delegateBySig(address,uint256,uint256,uint8,bytes32,bytes32)
+function delegates(address)
+function deposit()
+function deposit(address)
+function deposit(uint256,address)
+function depositEth()
+function depositFor(address,uint256)
+function depositFor(address,uint256[])
+function depositFrom(address,uint256)
+function depositTo(address)
+function depositsOf(address)
+function destinationChainId()
+function detachProtocolFeeCollector()
+function detachStakingContract()
+function disableModule(address,address)
+function domainSeparator()
+function domainVerifiers(address,bytes32)
+function duration()
+function dydxBridgeAddress()
+function eip712Domain()
+function enableModule(address)
+function enableRefunds()
+function encodeERC1155AssetData(address,uint256[],uint256[],bytes)
+function encodeERC20AssetData(address)
+function encodeERC721AssetData(address,uint256)
+function encodeMessageDataForSafe(address,bytes)
+function encodeMultiAssetData(uint256[],bytes[])
+function encodeStaticCallAssetData(address,bytes,bytes32)
+function encodeTransactionData(address,uint256,bytes,uint8,uint256,uint256,uint256,address,address,uint256)
+function end()
+function endEpoch()
+function enqueueDelayedMessage(uint8,address,bytes32)
+function enqueueSequencerMessage(bytes32,uint256,uint256,uint256)
+function enterCatastrophicFailure()
+function entryPoint()
+function epochDurationInSeconds()
+function erc1155ProxyAddress()
+function erc20ProxyAddress()
+function erc721ProxyAddress()
+function exactInput((bytes,address,uint256,uint256))
+function exactInput((bytes,address,uint256,uint256,uint256))
+function exactInputSingle((address,address,uint24,address,uint256,uint256,uint160))
+function exactInputSingle((address,address,uint24,address,uint256,uint256,uint256,uint160))
+function exactOutput((bytes,address,uint256,uint256,uint256))
+function exactOutputSingle((address,address,uint24,address,uint256,uint256,uint256,uint160))
+function exchangeAddress()
+function execTransaction(address,uint256,bytes,uint8,uint256,uint256,uint256,address,address,bytes)
+function execTransactionFromModule(address,uint256,bytes,uint8)
+function execTransactionFromModuleReturnData(address,uint256,bytes,uint8)
+function execute((address,address,uint256,uint256,uint256,bytes),bytes)
+function execute((address,address,uint256,uint256,uint48,bytes,bytes))
+function execute((uint8,address,address,address,uint256,uint256)[])
+function execute(address,bytes)
+function execute(address,uint256,bytes)
+function execute(address,uint256,bytes,bytes32,bytes32)
+function execute(address[],uint256[],bytes[],bytes32)
+function execute(bytes,bytes[])
+function execute(bytes,bytes[],uint256)
+function execute(bytes32,bytes)
+function execute(uint256)
+function executeBatch((address,address,uint256,uint256,uint48,bytes,bytes)[],address)
+function executeBatch((address,uint256,bytes)[])
+function executeBatch(address[],uint256[],bytes[],bytes32,bytes32)
+function executeBatch1155((address,address,address,uint256[],uint256[])[])
+function executeCall(address,uint256,bytes)
+function executeFromExecutor(bytes32,bytes)
+function executeMetaTransaction((address,address,uint256,uint256,uint256,uint256,bytes,uint256,address,uint256),(uint8,uint8,bytes32,bytes32))
+function executeTransaction((uint256,uint256,uint256,address,bytes),address,bytes,bytes[])
+function executeTransaction((uint256,uint256,uint256,address,bytes),bytes)
+function executeTransaction(address,uint256,string,bytes,uint256)
+function executeTransaction(bytes32[],uint256,address,address,uint256,uint256,uint256,uint256,bytes)
+function executeTransaction(uint256)
+function executeTransactionSimulation(uint256,address,address,uint256,uint256,uint256,uint256,bytes)
+function executeUserOp((address,uint256,bytes,bytes,bytes32,uint256,bytes32,bytes,bytes),bytes32)
+function executeWithBatch1155((uint8,address,address,address,uint256,uint256)[],(address,address,address,uint256[],uint256[])[])
+function exists(uint256)
+function expiration()
+function extend(bytes4,address)
+function failedMessageDataHash(bytes32)
+function failedMessageReceiver(bytes32)
+function failedMessageSender(bytes32)
+function fillLimitOrder((address,address,uint128,uint128,uint128,address,address,address,address,bytes32,uint64,uint256),(uint8,uint8,bytes32,bytes32),uint128)
+function fillOrKillLimitOrder((address,address,uint128,uint128,uint128,address,address,address,address,bytes32,uint64,uint256),(uint8,uint8,bytes32,bytes32),uint128)
+function fillOrKillOrder((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes),uint256,bytes)
+function fillOrKillRfqOrder((address,address,uint128,uint128,address,address,address,bytes32,uint64,uint256),(uint8,uint8,bytes32,bytes32),uint128)
+function fillOrder((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes),uint256,bytes)
+function fillOtcOrder((address,address,uint128,uint128,address,address,address,uint256),(uint8,uint8,bytes32,bytes32),uint128)
+function fillOtcOrderForEth((address,address,uint128,uint128,address,address,address,uint256),(uint8,uint8,bytes32,bytes32),uint128)
+function fillOtcOrderWithEth((address,address,uint128,uint128,address,address,address,uint256),(uint8,uint8,bytes32,bytes32))
+function fillRfqOrder((address,address,uint128,uint128,address,address,address,bytes32,uint64,uint256),(uint8,uint8,bytes32,bytes32),uint128)
+function fillTakerSignedOtcOrder((address,address,uint128,uint128,address,address,address,uint256),(uint8,uint8,bytes32,bytes32),(uint8,uint8,bytes32,bytes32))
+function fillTakerSignedOtcOrderForEth((address,address,uint128,uint128,address,address,address,uint256),(uint8,uint8,bytes32,bytes32),(uint8,uint8,bytes32,bytes32))
+function filled(bytes32)
+function finalizePool(bytes32)
+function flashFee(address,uint256)
+function flashLoan(address,address,uint256,bytes)
+function fulfillBasicOrder((address,uint256,uint256,address,address,address,uint256,uint256,uint8,uint256,uint256,bytes32,uint256,bytes32,bytes32,uint256,(uint256,address)[],bytes))
+function fulfillBasicOrder_efficient_6GL6yc((address,uint256,uint256,address,address,address,uint256,uint256,uint8,uint256,uint256,bytes32,uint256,bytes32,bytes32,uint256,(uint256,address)[],bytes))
+function fulfillOrder(((address,address,(uint8,address,uint256,uint256,uint256)[],(uint8,address,uint256,uint256,uint256,address)[],uint8,uint256,uint256,bytes32,uint256,bytes32,uint256),bytes),bytes32)
+function functionCallTimeLocks(bytes4,address)
+function gateway()
+function getAccess(uint64,address)
+function getActions(uint256)
+function getAddress(address,uint256)
+function getAmountsOut(uint256,address[])
+function getApproved(uint256)
+function getAssetProxy(bytes4)
+function getAssetProxyAllowance(address,bytes)
+function getAuctionDetails((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes))
+function getAuthorizedAddresses()
+function getBalance(address,bytes)
+function getBalanceAndAllowance(address,bytes)
+function getBalanceAndAssetProxyAllowance(address,bytes)
+function getBalancesAndAllowances(address,bytes[])
+function getBatchAssetProxyAllowances(address,bytes[])
+function getBatchBalances(address,bytes[])
+function getBatchBalancesAndAssetProxyAllowances(address,bytes[])
+function getChainId()
+function getChannel(address,uint256)
+function getChannelStatus(address,address)
+function getChannels(address)
+function getConduit(bytes32)
+function getConduitCodeHashes()
+function getConfirmationCount(uint256)
+function getConfirmations(uint256)
+function getContractOffererNonce(address)
+function getCoordinatorApprovalHash((address,bytes32,bytes))
+function getCoordinatorEndpoint(address)
+function getCounter(address)
+function getCurrentEpochEarliestEndTimeInSeconds()
+function getCurrentVotes(address)
+function getDeposit()
+function getDepositInfo(address)
+function getDomain(bytes4,uint256)
+function getDomainSeparatorV4()
+function getDomains(bytes4)
+function getERC1155OrderHash((uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[],uint128))
+function getERC1155OrderInfo((uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[],uint128))
+function getERC721OrderHash((uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[]))
+function getERC721OrderStatus((uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[]))
+function getERC721OrderStatusBitVector(address,uint248)
+function getERC721TokenOwner(address,uint256)
+function getEthBalances(address[])
+function getGlobalStakeByStatus(uint8)
+function getInterfaceImplementer(address,bytes32)
+function getKey(address)
+function getLimitOrderHash((address,address,uint128,uint128,uint128,address,address,address,address,bytes32,uint64,uint256))
+function getLimitOrderInfo((address,address,uint128,uint128,uint128,address,address,address,address,bytes32,uint64,uint256))
+function getLimitOrderRelevantState((address,address,uint128,uint128,uint128,address,address,address,address,bytes32,uint64,uint256),(uint8,uint8,bytes32,bytes32))
+function getLink(bytes)
+function getManager(address)
+function getMessageHash(bytes)
+function getMessageHashForSafe(address,bytes)
+function getMetaTransactionExecutedBlock((address,address,uint256,uint256,uint256,uint256,bytes,uint256,address,uint256))
+function getMetaTransactionHash((address,address,uint256,uint256,uint256,uint256,bytes,uint256,address,uint256))
+function getMetaTransactionHashExecutedBlock(bytes32)
+function getMinDelay()
+function getModules()
+function getModulesPaginated(address,uint256)
+function getNonFungibleBaseType(uint256)
+function getNonFungibleIndex(uint256)
+function getNonce()
+function getNonce(address)
+function getNonce(address,uint192)
+function getNonce(bytes32)
+function getNonce(uint192)
+function getNumberOfDomains(bytes4)
+function getOperationState(bytes32)
+function getOrderHash((address,address,(uint8,address,uint256,uint256,uint256)[],(uint8,address,uint256,uint256,uint256,address)[],uint8,uint256,uint256,bytes32,uint256,bytes32,uint256))
+function getOrderHash((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes),uint256,address)
+function getOrderInfo((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes))
+function getOrderRelevantState((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes),bytes)
+function getOrderRelevantStates((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes)[],bytes[])
+function getOrderStatus(bytes32)
+function getOtcOrderHash((address,address,uint128,uint128,address,address,address,uint256))
+function getOtcOrderInfo((address,address,uint128,uint128,address,address,address,uint256))
+function getOwnerStakeByStatus(address,uint8)
+function getOwners()
+function getPackedUserOpTypeHash()
+function getParams()
+function getPastBalanceOf(address,uint256)
+function getPastDelegate(address,uint256)
+function getPastTotalSupply(uint256)
+function getPastVotes(address,uint256)
+function getPotentialOwner(address)
+function getPriorVotes(address,uint256)
+function getProposalId(address[],uint256[],bytes[],bytes32)
+function getProtocolFeeMultiplier()
+function getProxyAdmin(address)
+function getProxyId()
+function getProxyImplementation(address)
+function getQuoteSigner()
+function getReceipt(uint256,address)
+function getReserves()
+function getRfqOrderHash((address,address,uint128,uint128,address,address,address,bytes32,uint64,uint256))
+function getRfqOrderInfo((address,address,uint128,uint128,address,address,address,bytes32,uint64,uint256))
+function getRfqOrderRelevantState((address,address,uint128,uint128,address,address,address,bytes32,uint64,uint256),(uint8,uint8,bytes32,bytes32))
+function getRoleAdmin(bytes32)
+function getRoleAdmin(uint64)
+function getRoleGrantDelay(uint64)
+function getRoleGuardian(uint64)
+function getRoleMember(bytes32,uint256)
+function getRoleMemberCount(bytes32)
+function getRoleMembers(bytes32)
+function getRollbackEntryAtIndex(bytes4,uint256)
+function getRollbackLength(bytes4)
+function getSchedule(bytes32)
+function getSenderAddress(bytes)
+function getSignerAddress(bytes32,bytes)
+function getSignerCount()
+function getSigners(uint64,uint64)
+function getSimulatedOrderMakerTransferResults((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes),address,uint256)
+function getSimulatedOrderTransferResults((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes),address,uint256)
+function getSimulatedOrdersTransferResults((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes)[],address[],uint256[])
+function getStakeDelegatedToPoolByOwner(address,bytes32)
+function getStakingPool(bytes32)
+function getStakingPoolStatsThisEpoch(bytes32)
+function getStorageAt(uint256,uint256)
+function getStorageGasAvailable()
+function getTargetAdminDelay(address)
+function getTargetFunctionRole(address,bytes4)
+function getThreshold()
+function getTimestamp(bytes32)
+function getTotalChannels(address)
+function getTotalStake(address)
+function getTotalStakeDelegatedToPool(bytes32)
+function getTraderInfo((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes),address)
+function getTradersInfo((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes)[],address[])
+function getTransactionCount(bool,bool)
+function getTransactionHash((uint256,uint256,uint256,address,bytes),uint256,address)
+function getTransactionHash(address,uint256,bytes,uint8,uint256,uint256,uint256,address,address,uint256)
+function getTransactionIds(uint256,uint256,bool,bool)
+function getTransferableAssetAmount(address,bytes)
+function getTransformWallet()
+function getTransformerDeployer()
+function getUserOpHash((address,uint256,bytes,bytes,bytes32,uint256,bytes32,bytes,bytes))
+function getVotes(address)
+function getVotes(address,uint256)
+function getVotesWithParams(address,uint256,bytes)
+function getWethContract()
+function getZrxVault()
+function grantRole(bytes32,address)
+function grantRole(uint64,address,uint32)
+function granularity()
+function handleAggregatedOps(((address,uint256,bytes,bytes,bytes32,uint256,bytes32,bytes,bytes)[],address,bytes)[],address)
+function handleOps((address,uint256,bytes,bytes,bytes32,uint256,bytes32,bytes,bytes)[],address)
+function hasRole(bytes32,address)
+function hasRole(uint64,address)
+function hasVoted(uint256,address)
+function hasVotedOverride(uint256,address)
+function hashOperation(address,address,bytes)
+function hashOperation(address,uint256,bytes,bytes32,bytes32)
+function hashOperationBatch(address[],uint256[],bytes[],bytes32,bytes32)
+function hashProposal(address[],uint256[],bytes[],bytes32)
+function hook()
+function implementation()
+function implementsERC165Interface(address,bytes4)
+function implementsERC165InterfaceNoCache(address,bytes4)
+function increaseAllowance(address,uint256)
+function increaseLiquidity((uint256,uint256,uint256,uint256,uint256,uint256))
+function incrementCounter()
+function incrementNonce(uint192)
+function information()
+function init()
+function initEip7702Sender(address,bytes)
+function initialize(address)
+function initialize(address,address)
+function innerHandleOp(bytes,((address,uint256,uint256,uint256,uint256,uint256,uint256,address,uint256,uint256),bytes32,uint256,uint256,uint256),bytes)
+function installModule(uint256,address,bytes)
+function interfaceHash(string)
+function isAccessManagerIgnored(address,bytes4)
+function isApprovedForAll(address,address)
+function isConfirmed(uint256)
+function isConsumingScheduledOp()
+function isFungible(uint256)
+function isInCatastrophicFailure()
+function isModuleEnabled(address)
+function isModuleInstalled(uint256,address,bytes)
+function isModuleType(uint256)
+function isNonFungible(uint256)
+function isNonFungibleBaseType(uint256)
+function isNonFungibleItem(uint256)
+function isOperation(bytes32)
+function isOperationDone(bytes32)
+function isOperationPending(bytes32)
+function isOperationReady(bytes32)
+function isOperator(address,address)
+function isOperatorFor(address,address)
+function isOwner(address)
+function isSigner(bytes)
+function isSpent(uint256)
+function isTargetClosed(address)
+function isTopLevelCall()
+function isTrustedForwarder(address)
+function isValidHashSignature(bytes32,address,bytes)
+function isValidOrderSignature((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes),bytes)
+function isValidOrderSigner(address,address)
+function isValidSignature(bytes,bytes)
+function isValidSignature(bytes32,address,bytes)
+function isValidSignature(bytes32,bytes)
+function isValidSignatureWithSender(address,bytes32,bytes)
+function isValidTransactionSignature((uint256,uint256,uint256,address,bytes),bytes)
+function joinStakingPoolAsMaker(bytes32)
+function l2ToL1Block()
+function l2ToL1EthBlock()
+function l2ToL1OutputId()
+function l2ToL1Sender()
+function l2ToL1Timestamp()
+function labelRole(uint64,string)
+function lastOtcTxOriginNonce(address,uint64)
+function lastPoolId()
+function lateQuorumVoteExtension()
+function latestProposalId()
+function mapL1SenderContractAddressToL2Alias(address,address)
+function marketBuyOrdersFillOrKill((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes)[],uint256,bytes[])
+function marketBuyOrdersNoThrow((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes)[],uint256,bytes[])
+function marketBuyOrdersWithEth((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes)[],uint256,bytes[],uint256[],address[])
+function marketSellAmountWithEth((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes)[],uint256,bytes[],uint256[],address[])
+function marketSellOrdersFillOrKill((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes)[],uint256,bytes[])
+function marketSellOrdersNoThrow((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes)[],uint256,bytes[])
+function marketSellOrdersWithEth((address,address,address,address,uint256,uint256,uint256,uint256,uint256,uint256,bytes,bytes,bytes,bytes)[],bytes[],uint256[],address[])
+function maxDeposit(address)
+function maxFlashLoan(address)
+function maxGasPerTx()
+function maxIndex(uint256)
+function maxMint(address)
+function maxRedeem(address)
+function maxWithdraw(address)
+function messageCallStatus(bytes32)
+function messageId()
+function messageSender()
+function messageSourceChainId()
+function migrate(address,bytes,address)
+function migrateFromV111(address,address)
+function migrateL2Singleton()
+function migrateL2WithFallbackHandler()
+function migrateSingleton()
+function migrateToL2(address)
+function migrateWithFallbackHandler()
+function minSetback()
+function minimumPoolStake()
+function mint((address,address,uint24,int24,int24,uint256,uint256,uint256,uint256,address,uint256))
+function mint(address)
+function mint(address,uint256)
+function mint(address,uint256,uint256)
+function mint(address,uint256,uint256,bytes)
+function mint(uint256)
+function mint(uint256,address)
+function mintBatch(address,uint256[],uint256[],bytes)
+function mintFungible(uint256,address[],uint256[])
+function mintNonFungible(uint256,address[])
+function moveStake((uint8,bytes32),(uint8,bytes32),uint256)
+function multiSend(bytes)
+function multicall(bytes32,bytes[])
+function multicall(bytes[])
+function multicall(uint256,bytes[])
+function multiplexBatchSellEthForToken(address,(uint8,uint256,bytes)[],uint256)
+function multiplexBatchSellTokenForEth(address,(uint8,uint256,bytes)[],uint256,uint256)
+function multiplexBatchSellTokenForToken(address,address,(uint8,uint256,bytes)[],uint256,uint256)
+function multiplexMultiHopSellEthForToken(address[],(uint8,bytes)[],uint256)
+function multiplexMultiHopSellTokenForEth(address[],(uint8,bytes)[],uint256,uint256)
+function multiplexMultiHopSellTokenForToken(address[],(uint8,bytes)[],uint256,uint256)
+function myCallersAddressWithoutAliasing()
+function name()
+function name(uint256)
+function nonce()
+function nonceSequenceNumber(address,uint192)
+function nonces(address)
+function nonces(address,uint192)
+function numCheckpoints(address)
+function onApprovalReceived(address,uint256,bytes)
+function onERC1155BatchReceived(address,address,uint256[],uint256[],bytes)
+function onERC1155Received(address,address,uint256,uint256,bytes)
+function onERC721Received(address,address,uint256,bytes)
+function onFlashLoan(address,address,uint256,uint256,bytes)
+function onInstall(bytes)
+function onTransferReceived(address,address,uint256,bytes)
+function onUninstall(bytes)
+function operatorBurn(address,uint256,bytes,bytes)
+function operatorSend(address,address,uint256,bytes,bytes)
+function orderEpoch(address,address)
+function orderSigner()
+function owner()
+function ownerOf(address)
+function ownerOf(uint256)
+function owners(uint256)
+function pause()
+function paused()
+function payProtocolFee(address,address,uint256)
+function payee(uint256)
+function payments(address)
+function pendingAdmin()
+function pendingDefaultAdmin()
+function pendingDefaultAdminDelay()
+function pendingOwner()
+function performCreate(uint256,bytes)
+function performCreate2(uint256,bytes,bytes32)
+function permit(address,((address,uint160,uint48,uint48),address,uint256),bytes)
+function permit(address,address,uint256,uint256,uint8,bytes32,bytes32)
+function poolIdByMaker(address)
+function poolStatsByEpoch(bytes32,uint256)
+function postCheck(bytes)
+function postOp(uint8,bytes,uint256,uint256)
+function postUpgradeInit(address)
+function preCheck(address,uint256,bytes)
+function preSign(bytes32)
+function preSignERC1155Order((uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[],uint128))
+function preSignERC721Order((uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[]))
+function preSigned(bytes32,address)
+function previewDeposit(uint256)
+function previewMint(uint256)
+function previewRedeem(uint256)
+function previewWithdraw(uint256)
+function processMessageFromRoot(uint256,address,bytes)
+function proposalCount()
+function proposalDeadline(uint256)
+function proposalDetails(uint256)
+function proposalDetailsAt(uint256)
+function proposalEta(uint256)
+function proposalExecutionPlan(uint256)
+function proposalGuardian()
+function proposalNeedsQueuing(uint256)
+function proposalProposer(uint256)
+function proposalSnapshot(uint256)
+function proposalThreshold()
+function proposalVotes(uint256)
+function proposals(uint256)
+function propose(address[],uint256[],bytes[],string)
+function propose(address[],uint256[],string[],bytes[],string)
+function protocolFeeCollector()
+function protocolFeeMultiplier()
+function proxiableUUID()
+function proxyCreationCode()
+function proxyRuntimeCode()
+function queue(address[],uint256[],bytes[],bytes32)
+function queue(uint256)
+function queueTransaction(address,uint256,string,bytes,uint256)
+function queuedTransactions(bytes32)
+function quorum(uint256)
+function quorumDenominator()
+function quorumNumerator()
+function quorumNumerator(uint256)
+function quorumVotes()
+function receiveMessage(bytes32,bytes,bytes)
+function receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)
+function receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)
+function reconfigure(address,bytes)
+function redeem(uint256,address,address)
+function refundETH()
+function registerAllowedOrderSigner(address,bool)
+function registerAllowedRfqOrigins(address[],bool)
+function registerAssetProxy(address)
+function registerFunctionCall(bool,bytes4,address,uint128)
+function relay(address,uint256,bytes)
+function relayCrosschain(address,bytes,bytes32,bytes)
+function releasable()
+function releasable(address)
+function releasable(address,address)
+function release()
+function release(address)
+function release(address,address)
+function releaseTime()
+function released()
+function released(address)
+function released(address,address)
+function removeAuthorizedAddress(address)
+function removeAuthorizedAddressAtIndex(address,uint256)
+function removeExchangeAddress(address)
+function removeLiquidity(address,address,uint256,uint256,uint256,address,uint256)
+function removeLiquidityETH(address,uint256,uint256,uint256,address,uint256)
+function removeLiquidityETHWithPermit(address,uint256,uint256,uint256,address,uint256,bool,uint8,bytes32,bytes32)
+function removeOwner(address)
+function removeOwner(address,address,uint256)
+function removeSupportedInterfaceBatch(bytes4,bytes4[])
+function renounceOwnership()
+function renounceRole(bytes32,address)
+function renounceRole(uint64,address)
+function replaceOwner(address,address)
+function requireToConfirmMessage(address,bytes,uint256)
+function requireToPassMessage(address,bytes,uint256)
+function required()
+function requiredTxGas(address,uint256,bytes,uint8)
+function revertIfInvalidAssetData(bytes)
+function revokeConfirmation(uint256)
+function revokeOperator(address)
+function revokeRole(bytes32,address)
+function revokeRole(uint64,address)
+function rewardDelegatedStakeWeight()
+function rewardsByPoolId(bytes32)
+function rollback(bytes4,address)
+function rollbackDefaultAdminDelay()
+function rollup()
+function roots(bytes32)
+function royaltyInfo(uint256,uint256)
+function safeBatchTransferFrom(address,address,uint256[],uint256[],bytes)
+function safeInterfaces(address,bytes4)
+function safeMethods(address,bytes4)
+function safeTransferFrom(address,address,uint256)
+function safeTransferFrom(address,address,uint256,bytes)
+function safeTransferFrom(address,address,uint256,uint256,bytes)
+function schedule(address,bytes,uint48)
+function schedule(address,uint256,bytes,bytes32,bytes32,uint256)
+function scheduleBatch(address[],uint256[],bytes[],bytes32,bytes32,uint256)
+function secondsTimeLocked()
+function sellERC1155((uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[],uint128),(uint8,uint8,bytes32,bytes32),uint256,uint128,bool,bytes)
+function sellERC721((uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[]),(uint8,uint8,bytes32,bytes32),uint256,bool,bytes)
+function sellEthForTokenToUniswapV3(bytes,uint256,address)
+function sellToLiquidityProvider(address,address,address,address,uint256,uint256,bytes)
+function sellToPancakeSwap(address[],uint256,uint256,uint8)
+function sellToUniswap(address[],uint256,uint256,bool)
+function sellTokenForEthToUniswapV3(bytes,uint256,uint256,address)
+function sellTokenForTokenToUniswapV3(bytes,uint256,uint256,address)
+function send(address,uint256,bytes)
+function sendContractTransaction(uint256,uint256,address,uint256,bytes)
+function sendL1FundedContractTransaction(uint256,uint256,address,bytes)
+function sendL1FundedUnsignedTransaction(uint256,uint256,uint256,address,bytes)
+function sendL2Message(bytes)
+function sendL2MessageFromOrigin(bytes)
+function sendMerkleTreeState()
+function sendMessage(address,bytes,uint32)
+function sendMessage(bytes,bytes,bytes[])
+function sendTxToL1(address,bytes)
+function sendUnsignedTransaction(uint256,uint256,uint256,address,uint256,bytes)
+function senderCreator()
+function sequencerInbox()
+function sequencerInboxAccs(uint256)
+function sequencerMessageCount()
+function sequencerReportedSubMessageCount()
+function setAccessManagerIgnored(address,bytes4[],bool)
+function setApprovalForAll(address,bool)
+function setAuthority(address)
+function setBalance(address,uint256)
+function setBaseDelaySeconds(uint32)
+function setCoordinatorEndpoint(string)
+function setDelay(uint256)
+function setDelayedInbox(address,bool)
+function setDomain(string)
+function setDomainVerifier(bytes32,address)
+function setFallbackHandler(address)
+function setGrantDelay(uint64,uint32)
+function setGuard(address)
+function setInterfaceImplementer(address,bytes32,address)
+function setLateQuorumVoteExtension(uint48)
+function setLateQuorumVoteExtension(uint64)
+function setManager(address,address)
+function setModuleGuard(address)
+function setOperator(address,bool)
+function setOutbox(address,bool)
+function setParams(uint256,uint32,uint256,uint32,uint32)
+function setPendingAdmin(address)
+function setProposalGuardian(address)
+function setProposalThreshold(uint256)
+function setProtocolFeeCollectorAddress(address)
+function setProtocolFeeMultiplier(uint256)
+function setQuoteSigner(address)
+function setRoleAdmin(uint64,uint64)
+function setRoleGuardian(uint64,uint64)
+function setSafeMethod(bytes4,bytes32)
+function setSequencerInbox(address)
+function setSignatureValidatorApproval(address,bool)
+function setStakingProxy(address)
+function setSupportedInterface(bytes4,bool)
+function setTargetAdminDelay(address,uint32)
+function setTargetClosed(address,bool)
+function setTargetFunctionRole(address,bytes4[],uint64)
+function setTransformerDeployer(address)
+function setVotingDelay(uint256)
+function setVotingDelay(uint48)
+function setVotingPeriod(uint256)
+function setVotingPeriod(uint32)
+function setZrxProxy(address)
+function setup(address[],uint256,address,bytes,address,address,uint256,address)
+function setup(address[],uint256,address,bytes,address,uint256,address)
+function setupToL2(address)
+function shares(address)
+function signMessage(bytes)
+function signedMessages(bytes32)
+function signer()
+function signerWeight(bytes)
+function simulate(address,bytes)
+function simulate(address,uint256,bytes,uint8)
+function simulateAndRevert(address,bytes)
+function simulateDispatchTransferFromCalls(bytes[],address[],address[],uint256[])
+function simulateHandleOp((address,uint256,bytes,bytes,bytes32,uint256,bytes32,bytes,bytes),address,bytes)
+function simulateValidation((address,uint256,bytes,bytes,bytes32,uint256,bytes32,bytes,bytes))
+function skim(address)
+function slot0()
+function sourceChainId()
+function spent(uint256)
+function stake(uint256)
+function stakingContract()
+function stakingProxyAddress()
+function start()
+function state()
+function state(uint256)
+function staticCallProxyAddress()
+function submitBatchSpendingReport(address,bytes32)
+function submitTransaction(address,uint256,bytes)
+function superQuorum(uint256)
+function superQuorumNumerator()
+function superQuorumNumerator(uint256)
+function supportInterface(bytes4)
+function supportsAttribute(bytes4)
+function supportsExecutionMode(bytes32)
+function supportsInterface(bytes4)
+function supportsModule(uint256)
+function swap(address,bool,int256,uint160,bytes)
+function swap(uint256,uint256,address,bytes)
+function swapETHForExactTokens(uint256,address[],address,uint256)
+function swapExactETHForTokens(uint256,address[],address,uint256)
+function swapExactETHForTokensSupportingFeeOnTransferTokens(uint256,address[],address,uint256)
+function swapExactTokensForETH(uint256,uint256,address[],address,uint256)
+function swapExactTokensForETHSupportingFeeOnTransferTokens(uint256,uint256,address[],address,uint256)
+function swapExactTokensForTokens(uint256,uint256,address[],address)
+function swapExactTokensForTokens(uint256,uint256,address[],address,uint256)
+function swapExactTokensForTokensSupportingFeeOnTransferTokens(uint256,uint256,address[],address,uint256)
+function swapOwner(address,address,address)
+function swapTokensForExactETH(uint256,uint256,address[],address,uint256)
+function swapTokensForExactTokens(uint256,uint256,address[],address,uint256)
+function sweepToken(address,uint256,address)
+function symbol()
+function symbol(uint256)
+function sync()
+function temporaryApprove(address,uint256)
+function threshold()
+function timelock()
+function token()
+function tokenByIndex(uint256)
+function tokenOfOwnerByIndex(address,uint256)
+function tokenURI(uint256)
+function tokensReceived(address,address,address,uint256,bytes,bytes)
+function tokensToSend(address,address,address,uint256,bytes,bytes)
+function totalAssets()
+function totalReleased()
+function totalReleased(address)
+function totalShares()
+function totalSupply()
+function totalSupply(uint256)
+function totalSupplyAt(uint256)
+function totalWeight()
+function transactionCount()
+function transactionHash()
+function transactions(uint256)
+function transactionsExecuted(bytes32)
+function transfer(address,uint256)
+function transfer(address,uint256,uint256)
+function transferAndCall(address,uint256)
+function transferAndCall(address,uint256,bytes)
+function transferFrom(address,address,uint160,address)
+function transferFrom(address,address,uint256)
+function transferFrom(address,address,uint256,uint256)
+function transferFrom(bytes,address,address,uint256)
+function transferFromAndCall(address,address,uint256)
+function transferFromAndCall(address,address,uint256,bytes)
+function transferOwnership(address)
+function transferOwnership(address,address)
+function transferProtocolFeesForPools(bytes32[])
+function transferTrappedTokensTo(address,uint256,address)
+function transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)
+function transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)
+function transformERC20(address,address,uint256,uint256,(uint32,bytes)[])
+function trustedForwarder()
+function tryAggregate(bool,(address,bytes)[])
+function underlying()
+function uninstallModule(uint256,address,bytes)
+function uniswapV3SwapCallback(int256,int256,bytes)
+function unlockStake()
+function unpause()
+function unsafeCreateRetryableTicket(address,uint256,uint256,address,address,uint256,uint256,bytes)
+function unstake(uint256)
+function unwrapWETH9(uint256,address)
+function updateAuthority(address,address)
+function updateChannel(address,address,bool)
+function updateChannel(address,bool)
+function updateDelay(uint256)
+function updateERC165Cache(address,bytes4)
+function updateQuorumNumerator(uint256)
+function updateSendRoot(bytes32,bytes32)
+function updateSuperQuorumNumerator(uint256)
+function updateTimelock(address)
+function upgrade(address,address)
+function upgradeAndCall(address,address,bytes)
+function upgradeTo(address)
+function upgradeToAndCall(address,bytes)
+function uri(uint256)
+function usedVotes(uint256,address)
+function validExchanges(address)
+function validate(((address,address,(uint8,address,uint256,uint256,uint256)[],(uint8,address,uint256,uint256,uint256,address)[],uint8,uint256,uint256,bytes32,uint256,bytes32,uint256),bytes)[])
+function validateERC1155OrderProperties((uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[],uint128),uint256)
+function validateERC1155OrderSignature((uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[],uint128),(uint8,uint8,bytes32,bytes32))
+function validateERC721OrderProperties((uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[]),uint256)
+function validateERC721OrderSignature((uint8,address,address,uint256,uint256,address,uint256,(address,uint256,bytes)[],address,uint256,(address,bytes)[]),(uint8,uint8,bytes32,bytes32))
+function validatePaymasterUserOp((address,uint256,bytes,bytes,bytes32,uint256,bytes32,bytes,bytes),bytes32,uint256)
+function validateSenderAndPaymaster(bytes,address,bytes)
+function validateSignatures((address,uint256,bytes,bytes,bytes32,uint256,bytes32,bytes,bytes)[],bytes)
+function validateUserOp((address,uint256,bytes,bytes,bytes32,uint256,bytes32,bytes,bytes),bytes32)
+function validateUserOp((address,uint256,bytes,bytes,bytes32,uint256,bytes32,bytes,bytes),bytes32,uint256)
+function validateUserOpSignature((address,uint256,bytes,bytes,bytes32,uint256,bytes32,bytes,bytes))
+function verify((address,address,uint256,uint256,uint256,bytes),bytes)
+function verify((address,address,uint256,uint256,uint48,bytes,bytes))
+function verify(bytes,bytes32,bytes)
+function version()
+function vestedAmount(address,uint64)
+function vestedAmount(uint64)
+function votingDelay()
+function votingPeriod()
+function wasMyCallersAddressAliased()
+function wethReservedForPoolRewards()
+function withdraw(address)
+function withdraw(uint256)
+function withdraw(uint256,address,address)
+function withdrawAllFrom(address)
+function withdrawAsset(bytes,uint256)
+function withdrawDelegatorRewards(bytes32)
+function withdrawDepositTo(address,uint256)
+function withdrawEth(address)
+function withdrawFrom(address,uint256)
+function withdrawPayments(address)
+function withdrawStake(address)
+function withdrawTo(address,uint256)
+function withdrawTo(address,uint256[])
+function withdrawalAllowed(address)
+function xDomainMessageSender()
+function zrxAssetProxy()')) AS line)
+)
+COMMENT 'Functions, events and errors that well-known contracts declare, by selector. Different functions may share a selector, and a contract may mean anything by it: what is found here is a guess';
+
+CREATE OR REPLACE VIEW default.`evm_named_calls` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` String COMMENT 'Transaction hash',
+  `from` String COMMENT 'Sender address',
+  `to` Nullable(String) COMMENT 'The contract',
+  `selector` String COMMENT 'First four bytes of the call data',
+  `signatures` Array(String) COMMENT 'Known functions of that selector; empty when none is',
+  `status` Nullable(UInt8) COMMENT 'Receipt status: 1 success, 0 failed; NULL before Byzantium'
+) AS
+SELECT t.network AS network, t.height AS height, t.time AS time, t.tx_index AS tx_index, t.hash AS tx_hash,
+  t.`from` AS `from`, t.`to` AS `to`, t.selector AS selector, s.signatures AS signatures, t.status AS status
+FROM default.evm_transactions AS t
+LEFT JOIN (
+  SELECT selector, groupArray(signature) AS signatures FROM default.evm_signatures WHERE kind = 'function' GROUP BY selector
+) AS s ON s.selector = t.selector
+WHERE t.selector != '0x'
+COMMENT 'Transactions that call contracts, with the known functions of their selector; a guess, see evm_signatures';
+
+CREATE OR REPLACE VIEW default.`evm_named_logs` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Block number',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_hash` String COMMENT 'Transaction hash',
+  `log_index` UInt32 COMMENT 'Position of the log in the block, from 0',
+  `address` String COMMENT 'Contract that emitted the log',
+  `event` String COMMENT 'Known event: Transfer(address,address,uint256); empty when none is',
+  `topics` Array(String) COMMENT 'Topics',
+  `data` String COMMENT 'Unindexed data'
+) AS
+SELECT l.network AS network, l.height AS height, l.tx_index AS tx_index, l.tx_hash AS tx_hash,
+  l.log_index AS log_index, l.address AS address, s.signature AS event, l.topics AS topics, l.data AS data
+FROM default.evm_logs AS l
+LEFT JOIN (SELECT selector, signature FROM default.evm_signatures WHERE kind = 'event') AS s ON s.selector = l.topics[1]
+COMMENT 'Logs with the known event of their first topic; a guess, see evm_signatures';
 
 CREATE OR REPLACE VIEW default.`fabric_state` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
