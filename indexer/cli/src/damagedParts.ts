@@ -14,7 +14,7 @@ export interface DamagedPart {
 export function damagedParts(warehouse: Warehouse): Promise<readonly DamagedPart[]> {
   return warehouse.query<DamagedPart>(
     `SELECT table, name AS part, reason FROM system.detached_parts
-     WHERE database IN ({store:String}, {cluster:String}) AND reason LIKE 'broken%' ORDER BY table, part`,
+     WHERE database IN ({store:String}, {cluster:String}) AND (reason LIKE 'broken%' OR reason = 'unexpected') ORDER BY table, part`,
     { store: STORE, cluster: `${STORE}_local` },
   );
 }

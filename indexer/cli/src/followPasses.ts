@@ -27,7 +27,8 @@ export function followPasses(session: Session, network: Network, listener: PassL
       let seen = "0";
       while (!signal.aborted) {
         const { newest, lowest } = await changes(session, network.name, seen);
-        if (newest !== seen) await eachPassStep(session, network, (event) => listener.step(event), lowest);
+        const known = { above: lowest, clean: seen !== "0" };
+        if (newest !== seen) await eachPassStep(session, network, (event) => listener.step(event), known);
         seen = newest;
         await sleep(LOOK_MS, undefined, { signal }).catch(() => {});
       }

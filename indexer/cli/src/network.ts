@@ -56,5 +56,7 @@ export function openSource(network: Network, stored?: StoredReader): Promise<Sou
 }
 
 export function openSink(network: Network, warehouse: Warehouse): Sink {
-  return createSink(warehouse, { network: network.name, tables: network.adapter.schema.tables });
+  const ofPasses = network.adapter.passes.flatMap((pass) => pass.tables);
+  const tables = network.adapter.schema.tables.filter(({ name }) => !ofPasses.includes(name));
+  return createSink(warehouse, { network: network.name, tables });
 }

@@ -10,13 +10,13 @@ import type { Session } from "./session.ts";
 
 /**
  * Runs a network's passes once, telling what they do.
- * @param above below it everything is known to be done.
+ * @param known what is known of the run before.
  */
 export async function eachPassStep(
   { warehouse, signal }: Pick<Session, "warehouse" | "signal">,
   network: Network,
   tell: (event: PassEvent) => void,
-  above = 0,
+  known: { readonly above: number; readonly clean: boolean } = { above: 0, clean: false },
 ): Promise<void> {
   let events: ReturnType<typeof passEvents> | undefined;
   await runPasses(warehouse, {
@@ -25,7 +25,7 @@ export async function eachPassStep(
     config: network.config,
     passes: network.adapter.passes,
     signal,
-    above,
+    ...known,
     onStart(missing, { name, unit }) {
       events = passEvents({ network: network.name, pass: name, unit }, missing);
       tell(events.start());

@@ -121,9 +121,13 @@ export function compareTable(wanted: PhysicalTable, existing: ExistingTable, clu
   return { statements, refusals, reshaped };
 }
 
+/** The engine writes out what follows from the column's type or is the default: `Delta(8)`, `ZSTD(1)`. */
+const spellCodec = (codec: string): string =>
+  codec.replaceAll(/\b(Delta|Gorilla)\(\d+\)/g, "$1").replaceAll(/\bZSTD\b(?!\()/g, "ZSTD(1)");
+
 function codecChange(wanted: PhysicalColumn, stored: CatalogColumn): string[] {
   const codec = wanted.codec === undefined ? "" : `CODEC(${wanted.codec})`;
-  if (stored.compression_codec === codec) return [];
+  if (spellCodec(stored.compression_codec) === spellCodec(codec)) return [];
   return [`MODIFY COLUMN ${quoteName(wanted.name)} ${codec || "REMOVE CODEC"}`];
 }
 

@@ -71,3 +71,39 @@ test("another sorting key is refused on a cluster, too", () => {
   const { refusals } = planMigration({ parts, catalog: clusterCatalog("network"), recorded: new Map() });
   expect(refusals).toEqual([expect.stringContaining("store_local.toy: the sorting key is network in the warehouse")]);
 });
+
+test("a codec is the same one however the engine writes it out", () => {
+  const column = (codec: string) => ({ type: "UInt64", comment: "Height", codec }) as const;
+  const steps = (wanted: string, stored: string): readonly string[] => {
+    const table = defineTable({
+      name: "coded",
+      comment: "Coded",
+      orderBy: ["height"],
+      columns: { height: column(wanted) },
+    });
+    const all = planMigration({
+      parts: [{ tables: [table], views: [] }],
+      catalog: {
+        tables: [
+          {
+            ...{ database: "store", name: "coded", engine: "MergeTree", sorting_key: "height", partition_key: "" },
+            ...{ engine_full: "MergeTree ORDER BY height", comment: "Coded" },
+          },
+        ],
+        columns: [
+          {
+            ...{ database: "store", table: "coded", name: "height", type: "UInt64", comment: "Height" },
+            compression_codec: `CODEC(${stored})`,
+          },
+        ],
+        indexes: [],
+      },
+      recorded: new Map(),
+    });
+    return all.steps.map(({ statement }) => statement).filter((statement) => statement.includes("CODEC"));
+  };
+  expect(steps("Delta, ZSTD", "Delta(8), ZSTD(1)")).toEqual([]);
+  expect(steps("Gorilla, ZSTD(3)", "Gorilla(8), ZSTD(3)")).toEqual([]);
+  expect(steps("Delta, ZSTD(3)", "Delta(8), ZSTD(1)")).toHaveLength(1);
+  expect(steps("Delta, ZSTD(1)", "DoubleDelta, ZSTD(1)")).toHaveLength(1);
+});

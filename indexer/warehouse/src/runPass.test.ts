@@ -299,7 +299,7 @@ test("where everything below a height is known to be done, only what lies above 
   const steps: string[] = [];
   const look = (above: number): Promise<void> =>
     runPasses(warehouse, {
-      ...{ ...options, above, passes: [squaring(1)] },
+      ...{ ...options, above, clean: true, passes: [squaring(1)] },
       onStep: ({ from, to }) => steps.push(`${from}:${to}`),
     });
   await store(30, 35);

@@ -17,6 +17,11 @@ interface Options<Config> {
   readonly signal: AbortSignal;
   /** Below this height everything is known to be done: it is not looked at. @default 0 */
   readonly above?: number;
+  /**
+   * Nothing can have been left at heights that are not done: this process saw the end of the run before and holds the
+   * network since. Looking for what is left may cost a scan of tables that are not ordered by height.
+   */
+  readonly clean?: boolean;
   /** Told what there is to do, before the first step. */
   readonly onStart?: (missing: readonly Range[], pass: Pass<Config>) => void;
   /** After a step is stored. */
@@ -48,7 +53,8 @@ export async function runPass<Config>(warehouse: Warehouse, options: PassOptions
   options.onStart?.(missing, pass);
   for (const { revision, ...range } of missing) {
     signal.throwIfAborted();
-    await run.clear(range);
+    // Done again, a cumulative pass finds its own rows.
+    if (!options.clean || pass.cumulative) await run.clear(range);
     let at = range.from;
     let startedMs = performance.now();
     for await (const step of pass.run(config, { network, ...range, stored: warehouse, signal })) {

@@ -25,7 +25,7 @@ import type { Warehouse } from "./warehouse.ts";
 export interface SinkOptions {
   /** Name of the network in the configuration. */
   readonly network: string;
-  /** The family's tables. */
+  /** The tables that its batches are for: those of passes are theirs to clear. */
   readonly tables: readonly Table[];
 }
 
@@ -194,7 +194,7 @@ class WarehouseSink implements Sink {
     );
   }
 
-  /** Tables that hold rows by height, those of passes among them. */
+  /** Tables that hold rows by height. */
   #physical(zone: "head" | "final"): readonly string[] {
     return heightTables(this.#tables.values()).map((table) => physicalName(table, zone));
   }

@@ -199,10 +199,13 @@ def _():
     assert int(client.command("SELECT getSetting('max_block_size')")) == 55
 
 
-@feature("external data is refused, not ignored")
+@feature("external data")
 def _():
     data = ExternalData(file_name="names", data=b"1,one\n2,two\n", fmt="CSV", structure="id UInt8, name String")
-    fails_with(48, lambda: connect().query("SELECT name FROM names WHERE id = 2", external_data=data))
+    for client in (connect(), connect(autogenerate_session_id=True)):
+        result = client.query("SELECT name FROM names WHERE id = 2", external_data=data)
+        assert result.result_rows == [("two",)], result.result_rows
+        fails_with(60, lambda: client.query("SELECT name FROM names"))
 
 
 @feature("the query's id and its summary")
@@ -211,7 +214,7 @@ def _():
     mine = str(uuid.uuid4())
     result = client.query("SELECT * FROM numbers(10)", settings={"query_id": mine})
     assert result.query_id == mine
-    assert result.summary["read_rows"] == "10", result.summary
+    assert result.summary["result_rows"] == "10", result.summary
 
 
 @feature("errors have their code, and the client goes on")

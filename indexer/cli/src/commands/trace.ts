@@ -8,6 +8,7 @@ import { addLanguageOption, languageOf } from "../language.ts";
 import { resolveNetwork } from "../network.ts";
 import { note, print, toJson } from "../output.ts";
 import { type ConfigOption, withSession } from "../session.ts";
+import { TRANSACTION_WORDS } from "../transactionWords.ts";
 import { drawWaterfall } from "../waterfall.ts";
 
 interface Options extends ConfigOption {
@@ -37,10 +38,11 @@ Examples:
 async function run(id: string, _options: unknown, command: Command): Promise<void> {
   const options = command.optsWithGlobals<Options>();
   const language = languageOf(options.lang);
+  const words = TRANSACTION_WORDS[language];
   process.exitCode = await withSession(options, async ({ warehouse, config }) => {
     const found = await trace(warehouse, operator, { id, ...(options.network ? { network: options.network } : {}) });
     if (!found) {
-      note(`no transaction ${id} is stored${options.network ? ` for network ${options.network}` : ""}`);
+      note(words.notStored(id, options.network));
       return 1;
     }
     const decoded = await decode(found, config, warehouse);
@@ -48,9 +50,9 @@ async function run(id: string, _options: unknown, command: Command): Promise<voi
       print(toJson(decoded ? { ...found, decoded } : found));
       return 0;
     }
-    const position = found.height === undefined ? "" : `, block ${found.height}, index ${found.txIndex}`;
-    print(`${found.id}  ${found.network}${position}, ${found.status}`);
-    print(`trace ${found.traceId}`);
+    const place = found.height === undefined ? words.neverInBlock : words.place(found.height, found.txIndex ?? null);
+    print(`${found.id}  ${found.network}, ${place}, ${words.status[found.status] ?? found.status}`);
+    print(`${words.trace} ${found.traceId}`);
     print("");
     for (const line of drawWaterfall(found, language, process.stdout.columns || 120)) print(line);
     if (decoded) for (const line of ["", ...decodedText(decoded, language)]) print(line);

@@ -6,6 +6,7 @@ import { addLanguageOption, type Language, languageOf } from "../language.ts";
 import { resolveNetwork } from "../network.ts";
 import { note, print, toJson } from "../output.ts";
 import { type ConfigOption, type Session, withSession } from "../session.ts";
+import { TRANSACTION_WORDS } from "../transactionWords.ts";
 
 interface Options extends ConfigOption {
   readonly network?: string;
@@ -35,14 +36,15 @@ async function run(id: string | undefined, _options: unknown, command: Command):
   const options = command.optsWithGlobals<Options>();
   const language = languageOf(options.lang);
   process.exitCode = await withSession(options, (session) =>
-    id === undefined ? explainAll(session, options) : explainOne(session, options, id, language),
+    id === undefined ? explainAll(session, options, language) : explainOne(session, options, id, language),
   );
 }
 
-async function explainAll({ config, warehouse }: Session, options: Options): Promise<number> {
+async function explainAll({ config, warehouse }: Session, options: Options, language: Language): Promise<number> {
   if (options.network === undefined)
     throw new ConfigError("write a transaction id, or --network NAME for every failed one");
   const network = resolveNetwork(config, options.network);
+  const words = TRANSACTION_WORDS[language];
   let count = 0;
   for await (const failed of whyFailed(warehouse, operator, network.name)) {
     count++;
@@ -50,18 +52,18 @@ async function explainAll({ config, warehouse }: Session, options: Options): Pro
       print(toJson(failed));
       continue;
     }
-    const place = failed.height === null ? "never in a block" : `block ${failed.height} index ${failed.tx_index}`;
-    const culprits = failed.culprits.length > 0 ? `  because of ${failed.culprits.join(", ")}` : "";
+    const place = failed.height === null ? words.neverInBlock : words.place(failed.height, failed.tx_index);
+    const culprits = failed.culprits.length > 0 ? `  ${words.because(failed.culprits)}` : "";
     print(`${failed.id}  ${place}  ${failed.diagnosis} (${failed.confidence.toFixed(2)})${culprits}`);
   }
-  note(`${network.name}: ${count} failed transactions`);
+  note(words.failures(network.name, count));
   return 0;
 }
 
 async function explainOne({ warehouse }: Session, options: Options, id: string, language: Language): Promise<number> {
   const found = await why(warehouse, operator, { id, ...(options.network ? { network: options.network } : {}) });
   if (!found) {
-    note(`no transaction ${id} is stored${options.network ? ` for network ${options.network}` : ""}`);
+    note(TRANSACTION_WORDS[language].notStored(id, options.network));
     return 1;
   }
   if (options.json) {
@@ -69,7 +71,8 @@ async function explainOne({ warehouse }: Session, options: Options, id: string, 
     return 0;
   }
   if (!found.diagnosis) {
-    print(`${found.trace.id}: ${found.trace.status}`);
+    const { id: stored, status } = found.trace;
+    print(`${stored}: ${TRANSACTION_WORDS[language].status[status] ?? status}`);
     return 0;
   }
   for (const line of describe(found.diagnosis, language)) print(line);

@@ -1,4 +1,5 @@
 import { Transform } from "node:stream";
+import * as zlib from "node:zlib";
 import { compressSync, uncompressSync } from "lz4-napi";
 import { cityHash128 } from "./cityHash128.ts";
 import { RefusedStatement } from "./statement.ts";
@@ -12,9 +13,15 @@ import { RefusedStatement } from "./statement.ts";
 const CHECKSUM_BYTES = 16;
 const HEADER_BYTES = 9;
 const LZ4 = 0x82;
+const ZSTD = 0x90;
 const NONE = 0x02;
 
 const MAX_BLOCK_BYTES = 64 * 1024 * 1024;
+
+/** Of Node 22.15 and later. */
+const { zstdDecompressSync } = zlib as { zstdDecompressSync?: (data: Buffer, options: object) => Buffer };
+const unpackZstd =
+  zstdDecompressSync && ((data: Buffer) => zstdDecompressSync(data, { maxOutputLength: MAX_BLOCK_BYTES }));
 
 const refuse = (message: string): RefusedStatement => new RefusedStatement(271, "CANNOT_DECOMPRESS", message);
 
@@ -23,24 +30,40 @@ function readBlock(body: Buffer): Buffer {
   const size = body.readUInt32LE(5);
   const data = body.subarray(HEADER_BYTES);
   if (method === NONE) return data;
+  if (method === ZSTD && unpackZstd)
+    return ofSize(
+      unpack(() => unpackZstd(data)),
+      size,
+    );
   if (method !== LZ4) {
     throw new RefusedStatement(
       432,
       "UNKNOWN_CODEC",
-      `Compression method 0x${method?.toString(16)} is not served: use LZ4`,
+      method === ZSTD
+        ? `Blocks packed with ZSTD are read on Node 22.15 and later, this is ${process.version}: use LZ4`
+        : `Compression method 0x${method?.toString(16)} is not served: use LZ4`,
     );
   }
   // The library has the uncompressed size before the data.
   const framed = Buffer.allocUnsafe(data.length + 4);
   framed.writeUInt32LE(size);
   data.copy(framed, 4);
-  let plain: Buffer;
+  return ofSize(
+    unpack(() => uncompressSync(framed)),
+    size,
+  );
+}
+
+function unpack(work: () => Buffer): Buffer {
   try {
-    plain = uncompressSync(framed);
+    return work();
   } catch (cause) {
-    throw refuse(`Cannot decompress LZ4 block: ${(cause as Error).message}`);
+    throw refuse(`Cannot decompress a block: ${(cause as Error).message}`);
   }
-  if (plain.length !== size) throw refuse(`LZ4 block has ${plain.length} bytes where its header says ${size}`);
+}
+
+function ofSize(plain: Buffer, size: number): Buffer {
+  if (plain.length !== size) throw refuse(`A block has ${plain.length} bytes where its header says ${size}`);
   return plain;
 }
 

@@ -1,6 +1,7 @@
 import type { Account } from "./accounts.ts";
 import { Background } from "./background.ts";
 import type { Engine, EngineSession, Progress } from "./engine.ts";
+import { loadExternal } from "./externalTables.ts";
 import { killByClientsId } from "./killQuery.ts";
 import { type Lanes, LONG_READ_MS } from "./lanes.ts";
 import type { Pipes } from "./pipes.ts";
@@ -96,7 +97,7 @@ export class Executor {
     const leave = await (control ? this.#lanes.control : lane[statement.kind]).enter(gone);
     try {
       if (request.readOnly) await this.#assertReadsTables(request.text);
-      const loan = await this.#lend(request, statement);
+      const loan = await this.#lend(request, statement, gone);
       try {
         const task: Task = { request, loan, leave, prepared, source };
         if (statement.kind === "query") return this.#query(task, statement);
@@ -114,10 +115,34 @@ export class Executor {
     }
   }
 
-  async #lend(request: QueryRequest, { kind }: Statement): Promise<Loan> {
+  async #lend(request: QueryRequest, { kind }: Statement, gone: () => boolean): Promise<Loan> {
+    if (request.external.length > 0) return await this.#lendWithTables(request, gone);
     if (request.session) return await this.#sessions.lendKept(request.session, request);
     const sets = kind === "command" ? undefined : preparedNames(request);
     return sets ? this.#sessions.lendAlike(sets) : this.#sessions.lendNew();
+  }
+
+  /** A session that has the request's tables, until it is given back. */
+  async #lendWithTables(request: QueryRequest, gone: () => boolean): Promise<Loan> {
+    const leave = await this.#lanes.insert.enter(gone);
+    try {
+      const loan = request.session ? await this.#sessions.lendKept(request.session, request) : this.#sessions.lendNew();
+      try {
+        const drop = await loadExternal(request.external, loan.session, this.#pipes);
+        return {
+          session: loan.session,
+          giveBack: async (failed) => {
+            await drop().catch(() => {});
+            await loan.giveBack(failed);
+          },
+        };
+      } catch (error) {
+        await loan.giveBack(true);
+        throw error;
+      }
+    } finally {
+      leave();
+    }
   }
 
   async #assertReadsTables(sql: Buffer): Promise<void> {
@@ -140,6 +165,9 @@ export class Executor {
     const written = request.text.toString("latin1");
     const first = readStatement(written);
     if (first.kind === "empty") throw new RefusedStatement(62, "SYNTAX_ERROR", "Empty query");
+    if (request.external.length > 0) {
+      throw new RefusedStatement(497, "ACCESS_DENIED", `${account.name}: Not enough privileges for external tables`);
+    }
     const prepared = restrictedPreparation(request, account);
     const inserts = first.kind === "insert";
     if (first.kind === "command" || (inserts && account.profile === "reader")) {

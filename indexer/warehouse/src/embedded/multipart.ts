@@ -2,11 +2,15 @@ import { RefusedStatement } from "./statement.ts";
 
 const MAX_FORM_BYTES = 64 * 1024 * 1024;
 
-/**
- * Fields of a form, which stand for URL parameters (`query`, `param_*`).
- * @throws RefusedStatement for files, which are external tables in ClickHouse.
- */
-export async function readMultipart(body: AsyncIterable<Buffer>, contentType: string): Promise<[string, string][]> {
+export interface Form {
+  /** They stand for URL parameters (`query`, `param_*`). */
+  readonly fields: readonly (readonly [string, string])[];
+  /** Data of external tables, by their names. */
+  readonly files: readonly (readonly [string, Buffer])[];
+}
+
+/** @throws RefusedStatement for what is no form. */
+export async function readMultipart(body: AsyncIterable<Buffer>, contentType: string): Promise<Form> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -22,8 +26,11 @@ export async function readMultipart(body: AsyncIterable<Buffer>, contentType: st
   } catch (cause) {
     throw new RefusedStatement(36, "BAD_ARGUMENTS", `The form cannot be read: ${(cause as Error).message}`);
   }
-  return [...form].map(([name, value]) => {
-    if (typeof value === "string") return [name, value];
-    throw new RefusedStatement(48, "NOT_IMPLEMENTED", "External tables are not served: insert into a temporary table");
-  });
+  const fields: [string, string][] = [];
+  const files: [string, Buffer][] = [];
+  for (const [name, value] of form) {
+    if (typeof value === "string") fields.push([name, value]);
+    else files.push([name, Buffer.from(await value.arrayBuffer())]);
+  }
+  return { fields, files };
 }

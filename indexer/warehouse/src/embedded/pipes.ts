@@ -54,8 +54,9 @@ export class Pipes {
 
   /** @param counts of statements that may run at the same time; existing pipes are used again. */
   constructor(folder: string, counts: { readonly results: number; readonly inserts: number }) {
+    // A statement is told from others by its path: none may be the start of another.
     const names = (kind: string, count: number): string[] =>
-      Array.from({ length: count }, (_, index) => join(folder, `${kind}-${index}`));
+      Array.from({ length: count }, (_, index) => join(folder, `${kind}-${String(index).padStart(3, "0")}`));
     const results = names("result", counts.results);
     const data = names("data-pipe", counts.inserts);
     const missing = [...results, ...data].filter((path) => !existsSync(path));

@@ -23,7 +23,8 @@ const set = (assignments: Iterable<readonly [string, string | number]>): string 
 
 /** What {@link preparation} sets; undefined where a setting may change others with it (`compatibility`, `profile`). */
 export function preparedNames(request: QueryRequest): string[] | undefined {
-  if (request.readOnly || ![...request.settings.keys()].every(mayGiveSetting)) return undefined;
+  if (request.readOnly || request.roles.length > 0 || ![...request.settings.keys()].every(mayGiveSetting))
+    return undefined;
   return [
     ...(request.database ? ["database"] : []),
     ...request.settings.keys(),
@@ -50,8 +51,12 @@ export function preparation(request: QueryRequest, keeps: boolean): string {
     assertName("parameter", name);
     assigned.set(`param_${name}`, value);
   }
+  if (request.roles.length > 0 && keeps) {
+    throw new RefusedStatement(48, "NOT_IMPLEMENTED", "role is not served within a session: use SET ROLE");
+  }
+  const roles = request.roles.length > 0 ? `SET ROLE ${request.roles.map(quoted).join(", ")};` : "";
   // Each statement takes the engine 0.1 ms: one for all.
-  return `${request.database ? `USE ${quoted(request.database)};` : ""} ${set(assigned)}`;
+  return `${roles} ${request.database ? `USE ${quoted(request.database)};` : ""} ${set(assigned)}`;
 }
 
 /**
@@ -59,6 +64,13 @@ export function preparation(request: QueryRequest, keeps: boolean): string {
  * @throws RefusedStatement READONLY for a setting that it may not give.
  */
 export function restrictedPreparation(request: QueryRequest, account: Account): string {
+  if (request.roles.length > 0) {
+    throw new RefusedStatement(
+      512,
+      "SET_NON_GRANTED_ROLE",
+      `${account.name}: Role should be granted to set as current`,
+    );
+  }
   const limits = new Map(Object.entries(account.limits));
   const settings = new Map<string, string>();
   for (const [name, value] of request.settings) {

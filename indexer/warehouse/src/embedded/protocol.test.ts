@@ -158,6 +158,26 @@ test("a body in LZ4 frames may hold the statement too, and one that is cut off i
   expect((await post("SELECT count(), sum(a) FROM from_frames")).text).toBe("200000\t19999900000\n");
 });
 
+test("files of a form are tables for its statement, and for it alone, in a session too", async () => {
+  const ask = async (search: Record<string, string>, tsv: string): Promise<string> => {
+    const form = new FormData();
+    form.append("query", "SELECT sum(id), max(name) FROM names");
+    form.append("names", new Blob([tsv]));
+    const answer = await fetch(`${server.url}/?${new URLSearchParams(search)}`, { method: "POST", body: form });
+    return await answer.text();
+  };
+  const names_structure = "id UInt8, name String";
+  for (const session of [{}, { session_id: "with-tables" }]) {
+    expect(await ask({ ...session, names_structure }, "1\tone\n2\ttwo\n")).toBe("3\ttwo\n");
+    expect(await ask({ ...session, names_structure, names_format: "CSV" }, "3,three\n")).toBe("3\tthree\n");
+    expect(await ask({ ...session, names_types: "Decimal(9, 2),String" }, "1\tx")).toContain("UNKNOWN_IDENTIFIER");
+    expect(await ask({ ...session, names_structure }, "no number\n")).toContain("CANNOT_PARSE");
+    expect(await ask({ ...session, names_structure: "id UInt8); DROP TABLE t; --" }, "")).toContain("SYNTAX_ERROR");
+    expect(await ask(session, "1\n")).toContain("names_structure");
+    expect((await post("SELECT * FROM names", session)).text).toContain("UNKNOWN_TABLE");
+  }
+});
+
 test("a form's fields stand for URL parameters", async () => {
   const form = new FormData();
   form.append("query", "SELECT {x:String}, {n:UInt8}");

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { type ExternalTable, takeExternal } from "./externalTables.ts";
 import { readMultipart } from "./multipart.ts";
 import { decodedBody, passedOnBody, type RequestBody, readBody } from "./requestBody.ts";
 import { RefusedStatement } from "./statement.ts";
@@ -21,10 +22,8 @@ const INTERFACE_PARAMETERS = new Set([
   "decompress",
   "quota_key",
   "client_protocol_version",
+  "role",
 ]);
-
-/** Part of ClickHouse's protocol that is refused, not ignored, because ignoring it would change results. */
-const UNSUPPORTED_PARAMETER = "role";
 
 /** Longest and usual time that an unused session is kept, in seconds, as in ClickHouse. */
 const MAX_SESSION_SECONDS = 3600;
@@ -37,11 +36,18 @@ export interface SessionRequest {
   readonly check: boolean;
 }
 
+interface WithExternal {
+  readonly external?: readonly ExternalTable[];
+}
+
 export interface QueryRequest extends RequestBody {
+  readonly external: readonly ExternalTable[];
   /** The client's, or a new one. */
   readonly queryId: string;
   readonly session: SessionRequest | undefined;
   readonly database: string | undefined;
+  /** Of the engine, to be taken for this statement. */
+  readonly roles: readonly string[];
   readonly format: string;
   readonly settings: ReadonlyMap<string, string>;
   readonly parameters: ReadonlyMap<string, string>;
@@ -66,23 +72,23 @@ function readSession(search: URLSearchParams): SessionRequest | undefined {
   return { id, timeoutSeconds, check: isOn(search.get("session_check")) };
 }
 
-/** @param search gets the fields of a form. */
-async function readWhole(request: IncomingMessage, search: URLSearchParams): Promise<RequestBody> {
+/** @param search gets the fields of a form, and gives away what describes its files. */
+async function readWhole(request: IncomingMessage, search: URLSearchParams): Promise<RequestBody & WithExternal> {
   const decoded = decodedBody(request, isOn(search.get("decompress")));
   const type = request.headers["content-type"] ?? "";
   if (!type.startsWith("multipart/form-data")) return readBody(decoded, search.get("query"));
-  for (const [name, value] of await readMultipart(decoded, type)) search.append(name, value);
-  return { text: Buffer.from(search.get("query") ?? ""), data: decoded };
+  const { fields, files } = await readMultipart(decoded, type);
+  for (const [name, value] of fields) search.append(name, value);
+  const external = files.map(([name, data]) => takeExternal(name, data, search));
+  return { text: Buffer.from(search.get("query") ?? ""), data: decoded, external };
 }
 
 /** @throws RefusedStatement for what cannot be served. */
 export async function readQueryRequest(request: IncomingMessage, url: URL, queryId: string): Promise<QueryRequest> {
   const search = url.searchParams;
-  if (search.has(UNSUPPORTED_PARAMETER)) {
-    throw new RefusedStatement(48, "NOT_IMPLEMENTED", "URL parameter role is not served by this warehouse");
-  }
   const session = readSession(search);
-  const body = passedOnBody(request, search.get("query")) ?? (await readWhole(request, search));
+  const body: RequestBody & WithExternal =
+    passedOnBody(request, search.get("query")) ?? (await readWhole(request, search));
   const settings = new Map<string, string>();
   const parameters = new Map<string, string>();
   for (const [name, value] of search) {
@@ -91,9 +97,11 @@ export async function readQueryRequest(request: IncomingMessage, url: URL, query
   }
   const header = (name: string): string | undefined => request.headers[name] as string | undefined;
   return {
+    external: [],
     ...body,
     queryId,
     session,
+    roles: search.getAll("role"),
     database: search.get("database") || header("x-clickhouse-database"),
     format: search.get("default_format") || header("x-clickhouse-format") || "TabSeparated",
     settings,

@@ -129,6 +129,12 @@ test("a reader's database, password and session are checked", async () => {
   const basic = { Authorization: `Basic ${btoa("analyst:analyst's")}` };
   const roles = await fetch(server.url, { method: "POST", body: "SELECT currentRoles()", headers: basic });
   expect(await roles.text()).toBe("['ledgerscope_user_analyst']\n");
+  const other = await fetch(`${server.url}/?role=ledgerscope_admin`, {
+    method: "POST",
+    body: "SELECT 1",
+    headers: basic,
+  });
+  expect(await other.text()).toContain("SET_NON_GRANTED_ROLE");
 });
 
 test("a writer inserts, and nothing else", async () => {

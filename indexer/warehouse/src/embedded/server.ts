@@ -26,6 +26,8 @@ const SESSION_SETTINGS = {
   async_insert: 0,
   // A repeated insert must not double the rows behind a materialized view.
   deduplicate_blocks_in_dependent_materialized_views: 1,
+  // The files that inserts are read from are written anew: whatever happens, that must not end a process that has them mapped.
+  storage_file_read_method: "pread",
 } as const;
 
 const HOST = "127.0.0.1";
