@@ -101,7 +101,7 @@ export function randomBlock(seed: number): Answers {
       from,
       to: tx.to,
       type: tx.type,
-      ...(forks === 0 && random() < 0.5 ? { root: hash() } : { status: failed ? "0x0" : "0x1" }),
+      status: failed ? "0x0" : "0x1",
       cumulativeGasUsed: hexOf(gas),
       gasUsed: hexOf(used),
       effectiveGasPrice: hexOf(price),

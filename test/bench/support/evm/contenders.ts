@@ -1,0 +1,99 @@
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { delimiter, join, resolve } from "node:path";
+import { ponder, squid } from "./peers.ts";
+import { type Ran, ran } from "./usage.ts";
+
+/** What a contender is to do. */
+export interface Task {
+  /** A new one for every run. */
+  readonly folder: string;
+  /** URL of the node. */
+  readonly node: string;
+  /** URL of an empty warehouse with the family's tables. */
+  readonly warehouse: string;
+  readonly from: number;
+  /** Half-open. */
+  readonly to: number;
+}
+
+export interface Contender {
+  readonly name: string;
+  /** Where its rows go: `warehouse`: into the family's tables, whose checksums are compared; `engine`: into its own tables of the same engine; `itself`. */
+  readonly stores: "warehouse" | "engine" | "itself";
+  /** Whether the landing table and its views are wanted. */
+  readonly lands?: boolean;
+  /** Largest number of blocks that it is asked for. */
+  readonly most?: number;
+  /** @returns what it used, and how many rows it says or shows it has stored where the bench cannot count them. */
+  run(task: Task): Promise<Ran & { readonly rows?: number }>;
+}
+
+const root = resolve(import.meta.dirname, "../../../..");
+const cli = join(root, "indexer/cli/bin/ledgerscope.mjs");
+/** Requests in flight, of every contender that can be told. */
+const IN_FLIGHT = 16;
+const PER_INSERT = 200;
+
+function ledgerscope(name: string, options: string): Contender {
+  return {
+    name,
+    stores: "warehouse",
+    async run({ folder, node, warehouse, from, to }) {
+      const network = `family: evm, rpc: "${node}", from: ${from}, concurrency: ${IN_FLIGHT}${options}`;
+      const config = `warehouse: { url: "${warehouse}" }\nnetworks:\n  mainnet: { ${network} }\n`;
+      await writeFile(join(folder, "ledgerscope.yaml"), config);
+      const profile = process.env["LEDGERSCOPE_BENCH_PROFILE"];
+      const profiled = profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}`] : [];
+      const command = [cli, "backfill", "--no-passes", "--network", "mainnet", `${from}:${to}`];
+      return ran([process.execPath, ...profiled, ...command], { cwd: folder });
+    },
+  };
+}
+
+/** The same tables as everybody else's; token transfers and created contracts are off. */
+const SAME_TABLES = ", datasets: { token_transfers: false, contracts: false }";
+
+const barePipe: Contender = {
+  name: "bare pipe",
+  stores: "warehouse",
+  lands: true,
+  run({ node, warehouse, from, to }) {
+    const args = [node, warehouse, from, to, PER_INSERT, IN_FLIGHT].map(String);
+    return ran([process.execPath, "--import=tsx", join(import.meta.dirname, "barePipe.ts"), ...args]);
+  },
+};
+
+const cryo = (program: string): Contender => ({
+  name: "cryo (Parquet, nothing verified)",
+  stores: "itself",
+  most: 20_000,
+  async run({ folder, node, from, to }) {
+    const out = join(folder, "cryo");
+    await mkdir(out);
+    const what = ["blocks", "txs", "logs", "--include-columns", "all", "--blocks", `${from}:${to}`];
+    const how = ["--rpc", node, "--output-dir", out, "--max-concurrent-requests", String(IN_FLIGHT)];
+    const done = await ran([program, ...what, ...how]);
+    const rows = /rows written: ([\d,]+)/.exec(done.output)?.[1];
+    return { ...done, rows: Number(rows?.replaceAll(",", "")) };
+  },
+});
+
+function onPath(name: string): string | undefined {
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
+}
+
+/** @param peers whether programs of others are installed from npm into a folder of their own. */
+export function contenders(peers: boolean): Contender[] {
+  const program = onPath("cryo");
+  if (!program) process.stdout.write("cryo is not on PATH: left out\n");
+  return [
+    ledgerscope("ledgerscope, verified", SAME_TABLES),
+    ledgerscope("ledgerscope, verified, all default datasets", ""),
+    ledgerscope("ledgerscope, unverified", `${SAME_TABLES}, verify: false`),
+    barePipe,
+    ...(program ? [cryo(program)] : []),
+    ...(peers ? [squid, ponder] : []),
+  ];
+}
