@@ -10,7 +10,7 @@ export { encodeReceipt, type Receipt } from "./evm/receipt.ts";
 export { checkSeals, quorumOf, type SealCheck, type SealCrypto, type SealedBy } from "./evm/seals/checkSeals.ts";
 export { decodeSeals } from "./evm/seals/decodeSeals.ts";
 export type { Seals, Vote } from "./evm/seals/seals.ts";
-export { authoritySignature, type Signature, senderSignature } from "./evm/signing.ts";
+export { type Signature, senderSignature } from "./evm/signing.ts";
 export {
   type AccessListEntry,
   type Authorization,
