@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { delimiter, join, resolve } from "node:path";
+import type { Warehouse } from "@ledgerscope/warehouse";
+import { landingStatements } from "./landingTable.ts";
 import { ponder, squid } from "./peers.ts";
 import { type Ran, ran } from "./usage.ts";
 
@@ -21,8 +23,8 @@ export interface Contender {
   readonly name: string;
   /** Where its rows go: `warehouse`: into the family's tables, whose checksums are compared; `engine`: into its own tables of the same engine; `itself`. */
   readonly stores: "warehouse" | "engine" | "itself";
-  /** Whether the landing table and its views are wanted. */
-  readonly lands?: boolean;
+  /** Makes what it needs before it is measured: its tables, its installation. */
+  prepare?(task: Task, warehouse: Warehouse): Promise<void>;
   /** Largest number of blocks that it is asked for. */
   readonly most?: number;
   /** @returns what it used, and how many rows it says or shows it has stored where the bench cannot count them. */
@@ -39,10 +41,13 @@ function ledgerscope(name: string, options: string): Contender {
   return {
     name,
     stores: "warehouse",
-    async run({ folder, node, warehouse, from, to }) {
+    async prepare({ folder, node, warehouse, from }) {
       const network = `family: evm, rpc: "${node}", from: ${from}, concurrency: ${IN_FLIGHT}${options}`;
       const config = `warehouse: { url: "${warehouse}" }\nnetworks:\n  mainnet: { ${network} }\n`;
       await writeFile(join(folder, "ledgerscope.yaml"), config);
+      await ran([process.execPath, cli, "migrate"], { cwd: folder });
+    },
+    async run({ folder, from, to }) {
       const profile = process.env["LEDGERSCOPE_BENCH_PROFILE"];
       const profiled = profile ? ["--cpu-prof", `--cpu-prof-dir=${profile}`] : [];
       const command = [cli, "backfill", "--no-passes", "--network", "mainnet", `${from}:${to}`];
@@ -57,7 +62,9 @@ const SAME_TABLES = ", datasets: { token_transfers: false, contracts: false }";
 const barePipe: Contender = {
   name: "bare pipe",
   stores: "warehouse",
-  lands: true,
+  async prepare(_task, warehouse) {
+    for (const statement of landingStatements) await warehouse.command(statement);
+  },
   run({ node, warehouse, from, to }) {
     const args = [node, warehouse, from, to, PER_INSERT, IN_FLIGHT].map(String);
     return ran([process.execPath, "--import=tsx", join(import.meta.dirname, "barePipe.ts"), ...args]);

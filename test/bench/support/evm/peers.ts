@@ -9,15 +9,23 @@ import { ran, usageOf } from "./usage.ts";
 /** Blocks that a peer is asked for at most: they take seconds per hundred. */
 const MOST = 200;
 
+const SQUID_PACKAGES = ["@subsquid/evm-processor@1.27.3"];
+const PONDER_PACKAGES = ["ponder@1.0.0", "viem@2.40.0", "hono@4"];
+
+const folderOf = (name: string): string => join(tmpdir(), `ledgerscope-bench-${name}`);
+
 /** Programs of others, installed once into a folder of their own; nothing of them is a dependency of the project. */
-async function installed(name: string, packages: readonly string[], files: Readonly<Record<string, string>>) {
-  const folder = join(tmpdir(), `ledgerscope-bench-${name}`);
+async function install(
+  name: string,
+  packages: readonly string[],
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
+  const folder = folderOf(name);
   for (const [file, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), text);
   }
   await ran(["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", ...packages], { cwd: folder });
-  return folder;
 }
 
 const SQUID_FIELDS = {
@@ -75,11 +83,13 @@ export const squid: Contender = {
   name: "@subsquid/evm-processor (same tables as text, nothing verified)",
   stores: "engine",
   most: MOST,
-  async run({ node, warehouse, from, to }) {
-    const files = { "package.json": '{ "private": true, "type": "module" }', "squid.mjs": SQUID };
-    const folder = await installed("squid", ["@subsquid/evm-processor@1.27.3"], files);
-    return ran([process.execPath, "squid.mjs", node, warehouse, String(from), String(to)], { cwd: folder });
-  },
+  prepare: () =>
+    install("squid", SQUID_PACKAGES, {
+      "package.json": '{ "private": true, "type": "module" }',
+      "squid.mjs": SQUID,
+    }),
+  run: ({ node, warehouse, from, to }) =>
+    ran([process.execPath, "squid.mjs", node, warehouse, String(from), String(to)], { cwd: folderOf("squid") }),
 };
 
 /** The ERC-20 transfers of all contracts, by its way of indexing, into its embedded database. */
@@ -92,8 +102,9 @@ const address = { type: "address", indexed: true } as const;
 const transfer = { type: "event", name: "Transfer", inputs: [
   { name: "from", ...address }, { name: "to", ...address }, { name: "value", type: "uint256", indexed: false },
 ] } as const;
-const { BENCH_RPC, BENCH_FROM, BENCH_TO } = process.env;
+const { BENCH_RPC, BENCH_FROM, BENCH_TO, BENCH_DATA } = process.env;
 export default createConfig({
+  database: { kind: "pglite", directory: BENCH_DATA },
   networks: { mainnet: { chainId: 1, transport: http(BENCH_RPC) } },
   contracts: {
     Token: { network: "mainnet", abi: [transfer], startBlock: Number(BENCH_FROM), endBlock: Number(BENCH_TO) },
@@ -137,19 +148,19 @@ export const ponder: Contender = {
   name: "ponder (ERC-20 transfers alone, nothing verified)",
   stores: "itself",
   most: MOST,
+  prepare: () => install("ponder", PONDER_PACKAGES, PONDER),
   async run({ node, from, to, folder: data }) {
-    const folder = await installed("ponder", ["ponder@1.0.0", "viem@2.40.0", "hono@4"], PONDER);
+    const folder = folderOf("ponder");
     const program = join(folder, "node_modules/ponder/dist/esm/bin/ponder.js");
     const started = performance.now();
     const environment = { BENCH_RPC: node, BENCH_FROM: String(from), BENCH_TO: String(to - 1) };
-    // Everything that it keeps lies under a folder of this run.
     const child = spawn(
       process.execPath,
-      [program, "start", "--schema", `run${Date.now()}`, "--port", String(PORT), "--root", folder],
+      [program, "start", "--schema", "public", "--port", String(PORT), "--root", folder],
       {
         cwd: folder,
         stdio: ["ignore", "pipe", "pipe"],
-        env: { ...process.env, ...environment, PONDER_TELEMETRY_DISABLED: "1", PGLITE_DIRECTORY: data },
+        env: { ...process.env, ...environment, PONDER_TELEMETRY_DISABLED: "1", BENCH_DATA: join(data, "ponder") },
       },
     );
     let output = "";
