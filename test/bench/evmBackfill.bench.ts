@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { evm } from "@ledgerscope/evm";
 import { openWarehouse, serveWarehouse, type Warehouse } from "@ledgerscope/warehouse";
-import { type Contender, contenders } from "./support/evm/contenders.ts";
+import type { Contender } from "./support/evm/contender.ts";
+import { contenders } from "./support/evm/contenders.ts";
 import { started, usageOf } from "./support/evm/usage.ts";
 import { median, printTable } from "./support/timings.ts";
 

@@ -1,35 +1,10 @@
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { delimiter, join, resolve } from "node:path";
-import type { Warehouse } from "@ledgerscope/warehouse";
+import type { Contender } from "./contender.ts";
 import { landingStatements } from "./landingTable.ts";
 import { ponder, squid } from "./peers.ts";
-import { type Ran, ran } from "./usage.ts";
-
-/** What a contender is to do. */
-export interface Task {
-  /** A new one for every run. */
-  readonly folder: string;
-  /** URL of the node. */
-  readonly node: string;
-  /** URL of an empty warehouse with the family's tables. */
-  readonly warehouse: string;
-  readonly from: number;
-  /** Half-open. */
-  readonly to: number;
-}
-
-export interface Contender {
-  readonly name: string;
-  /** Where its rows go: `warehouse`: into the family's tables, whose checksums are compared; `engine`: into its own tables of the same engine; `itself`. */
-  readonly stores: "warehouse" | "engine" | "itself";
-  /** Makes what it needs before it is measured: its tables, its installation. */
-  prepare?(task: Task, warehouse: Warehouse): Promise<void>;
-  /** Largest number of blocks that it is asked for. */
-  readonly most?: number;
-  /** @returns what it used, and how many rows it says or shows it has stored where the bench cannot count them. */
-  run(task: Task): Promise<Ran & { readonly rows?: number }>;
-}
+import { ran } from "./usage.ts";
 
 const root = resolve(import.meta.dirname, "../../../..");
 const cli = join(root, "indexer/cli/bin/ledgerscope.mjs");

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Contender } from "./contenders.ts";
+import type { Contender } from "./contender.ts";
 import { ran, usageOf } from "./usage.ts";
 
 /** Blocks that a peer is asked for at most: they take seconds per hundred. */
