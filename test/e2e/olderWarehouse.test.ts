@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { evmSchema } from "@ledgerscope/evm";
 import { fabricSchema } from "@ledgerscope/fabric";
+import { SCHEMA_VERSION } from "@ledgerscope/schema";
 import { tracerSchema } from "@ledgerscope/tracer-store";
 import { createSink, openWarehouse, pendingMigrations, type Warehouse } from "@ledgerscope/warehouse";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -65,7 +66,7 @@ describeWith("xz", "a data folder of version 0.1", (xz) => {
     );
     expect(versions).toEqual([
       { version: 1, many: 1 },
-      { version: 2, many: 1 },
+      { version: SCHEMA_VERSION, many: 1 },
     ]);
   });
 

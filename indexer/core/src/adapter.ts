@@ -4,24 +4,13 @@ import type { Pass } from "./pass.ts";
 import type { ProofFile } from "./proofFile.ts";
 import type { Source } from "./source.ts";
 import type { Stage } from "./stage.ts";
-import type { StoredReader } from "./storedReader.ts";
+import type { VerifyRequest } from "./verifyRequest.ts";
 
 export interface NetworkContext {
   /** Name of the network in the configuration. */
   readonly network: string;
   /** Folder that relative paths in the configuration start from (absolute). */
   readonly baseDir: string;
-}
-
-export interface VerifyRequest {
-  readonly network: string;
-  readonly from: number;
-  /** Half-open. */
-  readonly to: number;
-  readonly stored: StoredReader;
-  /** Compare with the chain itself as well. */
-  readonly node?: Source;
-  readonly signal: AbortSignal;
 }
 
 /**

@@ -1,4 +1,4 @@
-export type { ChainAdapter, NetworkContext, VerifyRequest } from "./adapter.ts";
+export type { ChainAdapter, NetworkContext } from "./adapter.ts";
 export { type BackfillOptions, backfill } from "./backfill.ts";
 export type { Batch, Payload, QuarantinedBlock } from "./batch.ts";
 export type { BlockHeader, BlockRef, TimeSource } from "./block.ts";
@@ -34,4 +34,5 @@ export type { Sink } from "./sink.ts";
 export type { Head, Source, StreamRequest } from "./source.ts";
 export type { Evidence, Stage, StageFact } from "./stage.ts";
 export type { StoredReader } from "./storedReader.ts";
+export type { VerifyRequest } from "./verifyRequest.ts";
 export { mayRead, operator, type Viewer } from "./viewer.ts";

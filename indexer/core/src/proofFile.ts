@@ -1,6 +1,6 @@
-import type { VerifyRequest } from "./adapter.ts";
 import type { BlockRef } from "./block.ts";
 import type { Check } from "./check.ts";
+import type { VerifyRequest } from "./verifyRequest.ts";
 
 /** A file that proves stored blocks by itself: it is checked without the warehouse and without a node. */
 export interface ProofFile<Config> {

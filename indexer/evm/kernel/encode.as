@@ -1,7 +1,7 @@
 // RLP of headers, transactions, receipts and withdrawals, as the hashes and roots of a block take them.
 import { copy, fail } from "./bytes";
 import * as r from "./records";
-import { BlockKey, HAS, ReceiptKey, TransactionKey } from "./records";
+import { BlockKey, HAS, TransactionKey } from "./records";
 import { head, headLength, integer, integer256, listBefore, string, string20, string32 } from "./rlp";
 
 /** The bytes that the last of these functions wrote: where they begin; they end at its result. */
@@ -140,9 +140,7 @@ function authorizationList(tx: usize, to: usize): usize {
 
 /** The receipt of a transaction of that type, with the bloom that the node claims. Writes at `to`, likewise. */
 export function encodeReceipt(receipt: usize, type: u64, to: usize): usize {
-  let at = has(receipt, ReceiptKey.root)
-    ? string32(to, receipt + r.R_ROOT)
-    : integer(to, load<u64>(receipt, r.R_STATUS));
+  let at = integer(to, load<u64>(receipt, r.R_STATUS));
   at = integer(at, load<u64>(receipt, r.R_CUMULATIVE_GAS));
   at = copy(head(at, 256, 0x80), load<u32>(receipt, r.R_BLOOM_AT), 256);
   at = head(at, load<u32>(receipt, r.R_LOGS_RLP), 0xc0);

@@ -53,10 +53,6 @@ export function timestamp(): u64 {
   return load<u64>(r.B_TIMESTAMP);
 }
 
-export function transactionCount(): u32 {
-  return load<u32>(r.B_TRANSACTIONS_COUNT);
-}
-
 /** 0: the header covers no withdrawals; 1: it does, and the list is not there; 2: it is, and proven. */
 export function withdrawals(): u32 {
   if ((load<u64>(r.BLOCK) & (1 << BlockKey.withdrawalsRoot)) == 0) return 0;

@@ -405,7 +405,8 @@ function readReceipt(from: usize, to: usize, transaction: usize): usize {
       case ReceiptKey.to: at = bytes20(at, to + r.R_TO); break;
       case ReceiptKey.type: at = quantity64(at, to + r.R_TYPE, 8); break;
       case ReceiptKey.status: at = quantity64(at, to + r.R_STATUS, 8); break;
-      case ReceiptKey.root: at = bytes32(at, to + r.R_ROOT); break;
+      // Before Byzantium, and as an ornament of some nodes: the plain path's.
+      case ReceiptKey.root: fail(47); break;
       case ReceiptKey.cumulativeGasUsed: at = quantity64(at, to + r.R_CUMULATIVE_GAS, 64); break;
       case ReceiptKey.gasUsed: at = quantity64(at, to + r.R_GAS_USED, 64); break;
       case ReceiptKey.effectiveGasPrice: at = quantity256(at, to + r.R_PRICE); break;

@@ -119,7 +119,6 @@ export const R_LOGS_RLP: usize = 68;
 export const R_TEXT_AT: usize = 72;
 export const R_TEXT_LENGTH: usize = 76;
 export const R_PRICE: usize = 80;
-export const R_ROOT: usize = 112;
 export const R_HASH: usize = 144;
 export const R_FROM: usize = 176;
 export const R_TO: usize = 200;

@@ -167,7 +167,7 @@ function transactionRow(to: usize, tx: usize, receipt: usize, index: u32, table:
   const hasStatus = has(receipt, ReceiptKey.status);
   store<u8>(at++, hasStatus ? 0 : 1);
   if (hasStatus) store<u8>(at++, <u8>load<u64>(receipt, r.R_STATUS));
-  at = maybe32(at, has(receipt, ReceiptKey.root), receipt + r.R_ROOT);
+  store<u8>(at++, 1); // post_state: NULL since Byzantium
   at = u64At(at, load<u64>(receipt, r.R_GAS_USED));
   at = u64At(at, load<u64>(receipt, r.R_CUMULATIVE_GAS));
   at = copy32(at, has(receipt, ReceiptKey.effectiveGasPrice) ? receipt + r.R_PRICE : tx + r.T_GAS_PRICE);

@@ -52,7 +52,7 @@ export function checkFields(): void {
     if (!same32(tx + r.T_BLOCK_HASH, r.B_HASH)) fail(71);
     if (has(tx, TransactionKey.blockTimestamp) && load<u64>(tx, r.T_BLOCK_TIME) != load<u64>(r.B_TIMESTAMP)) fail(71);
     const type = load<u64>(tx, r.T_TYPE);
-    if (type > 4) fail(72);
+    if (type > 4 || (load<u64>(tx, HAS) & foreign(type)) != 0) fail(72);
     checkSignatureFields(tx, type);
     if (has(receipt, ReceiptKey.type) && load<u64>(receipt, r.R_TYPE) != type) fail(73);
     const sent = has(tx, TransactionKey.to);
@@ -68,6 +68,16 @@ export function checkFields(): void {
     }
   }
   if (gasBefore != load<u64>(r.B_GAS_USED)) fail(76);
+}
+
+/** Fields that a transaction of the type does not have (fieldsOfType.ts): where a node sends some, the plain path drops them. */
+function foreign(type: u64): u64 {
+  let fields: u64 = 0;
+  if (type < 1) fields |= 1 << TransactionKey.accessList;
+  if (type < 2) fields |= (1 << TransactionKey.maxFeePerGas) | (1 << TransactionKey.maxPriorityFeePerGas);
+  if (type != 3) fields |= (1 << TransactionKey.maxFeePerBlobGas) | (1 << TransactionKey.blobVersionedHashes);
+  if (type != 4) fields |= 1 << TransactionKey.authorizationList;
+  return fields;
 }
 
 /** Above it, v of a legacy transaction holds the chain id (EIP-155); see checkAgreement.ts. */

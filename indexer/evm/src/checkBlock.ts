@@ -33,7 +33,11 @@ function checkHeader({ height, header, hash, rule: { profile } }: EvmBlock): Che
   if (missing) return outcome("failed", `the header has no ${missing}, but a field of a later fork`);
   const recomputed = headerHash(header, keccak256, profile);
   if (!recomputed) return outcome("failed", `the extra data are not those of ${profile}`);
-  return compared(check, height, recomputed, hash);
+  const result = compared(check, height, recomputed, hash);
+  if (result.state !== "failed" || profile !== "ethereum") return result;
+  const hint =
+    "; if all blocks of this chain fail so, its headers follow a rule of their own: set `headers: unverified`";
+  return { ...result, detail: `${result.detail}${hint}` };
 }
 
 function checkTransactions({ height, header, transactions }: EvmBlock): Check[] {

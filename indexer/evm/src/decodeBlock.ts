@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { EvmBlock, EvmReceipt, EvmTransaction } from "./evmBlock.ts";
 import { fieldsOfType } from "./fieldsOfType.ts";
 import { type HeaderRule, ruleFor } from "./headerRules.ts";
+import { toHex } from "./hex.ts";
 import { paidPrice } from "./paidPrice.ts";
 import { unlisted, wireBlock, wireLog, wireReceipt, wireTransaction } from "./wire.ts";
 
@@ -82,8 +83,33 @@ function decodeTransaction(tx: WireTransaction, baseFee: bigint | undefined): Ev
     v: tx.v ?? tx.yParity ?? 0n,
     r: tx.r ?? 0n,
     s: tx.s ?? 0n,
-    otherFields: unlisted(tx, wireTransaction),
+    otherFields: { ...unlisted(tx, wireTransaction), ...foreignFields(tx, type) },
   };
+}
+
+const quantityHex = (value: bigint | number): string => `0x${value.toString(16)}`;
+
+/** What a node sends that transactions of the type do not have: nothing commits to it, it is kept as it came. */
+function foreignFields(tx: WireTransaction, type: number): Record<string, unknown> {
+  const has = fieldsOfType(type);
+  const caps = { maxFeePerGas: tx.maxFeePerGas, maxPriorityFeePerGas: tx.maxPriorityFeePerGas };
+  const quantities = { ...(has.caps ? {} : caps), ...(has.blobs ? {} : { maxFeePerBlobGas: tx.maxFeePerBlobGas }) };
+  const found: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(quantities)) if (value !== undefined) found[name] = quantityHex(value);
+  if (!has.blobs && tx.blobVersionedHashes?.length) found["blobVersionedHashes"] = tx.blobVersionedHashes.map(toHex);
+  if (!has.accessList && tx.accessList?.length) {
+    found["accessList"] = tx.accessList.map(({ address, storageKeys }) => ({
+      address: toHex(address),
+      storageKeys: storageKeys.map(toHex),
+    }));
+  }
+  if (!has.authorizations && tx.authorizationList?.length) {
+    found["authorizationList"] = tx.authorizationList.map(({ address, ...numbers }) => ({
+      address: toHex(address),
+      ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, quantityHex(value)])),
+    }));
+  }
+  return found;
 }
 
 function decodeReceipt(receipt: WireReceipt): EvmReceipt {
@@ -92,6 +118,10 @@ function decodeReceipt(receipt: WireReceipt): EvmReceipt {
     .filter(([, fields]) => Object.keys(fields).length > 0);
   // Some nodes send a root of zeros since Byzantium, some a status of their own before it.
   const postState = receipt.root?.length === 32 && receipt.root.some((byte) => byte !== 0) ? receipt.root : undefined;
+  const odd = {
+    ...(receipt.root && receipt.root.length > 0 && !postState ? { root: toHex(receipt.root) } : {}),
+    ...(postState && receipt.status !== undefined ? { status: quantityHex(receipt.status) } : {}),
+  };
   return {
     status: postState ? undefined : receipt.status,
     postState,
@@ -103,6 +133,7 @@ function decodeReceipt(receipt: WireReceipt): EvmReceipt {
     logs: receipt.logs.map(({ address, topics, data, logIndex }) => ({ address, topics, data, logIndex })),
     otherFields: {
       ...unlisted(receipt, wireReceipt),
+      ...odd,
       ...(otherLogFields.length > 0 ? { logs: Object.fromEntries(otherLogFields) } : {}),
     },
   };

@@ -290,6 +290,7 @@ export class EvmNode {
     params: readonly unknown[],
     { signal, rounds = TRACE_ROUNDS }: { readonly signal: AbortSignal; readonly rounds?: number },
   ): Promise<Uint8Array | undefined> {
+    if (!this.#rpc.offers(method)) return undefined;
     try {
       const options = { signal, rounds, needs: method };
       return await this.#rpc.use((endpoint) => endpoint.call(method, params, { signal }), options);

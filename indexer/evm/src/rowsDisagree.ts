@@ -1,5 +1,5 @@
+import type { BlockRows } from "./blockRows.ts";
 import { headerTimeMs } from "./headerTime.ts";
-import type { BlockRows } from "./storedBlocks.ts";
 
 /** Rows repeat each other for the sake of queries: what those of one block say differently, in words. */
 export function rowsDisagree({ block, transactions, logs, withdrawals }: BlockRows): string | undefined {

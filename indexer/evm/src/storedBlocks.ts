@@ -1,5 +1,6 @@
 import type { StoredReader } from "@ledgerscope/core";
 import { type EvmHeader, orderedTrieRoot, type Withdrawal } from "@ledgerscope/proof";
+import type { BlockRows } from "./blockRows.ts";
 import type { EvmBlock, EvmReceipt, OtherFields } from "./evmBlock.ts";
 import { groupBy } from "./groupBy.ts";
 import { type HeaderRule, ruleFor } from "./headerRules.ts";
@@ -21,17 +22,6 @@ export interface StoredBlock {
   readonly block: EvmBlock | undefined;
   /** What the rows of the block say differently about each other, if they do. */
   readonly disagreement: string | undefined;
-}
-
-/** The rows that a block was stored as. */
-export interface BlockRows {
-  readonly block: TextRow<typeof evmBlocks>;
-  /** By position. */
-  readonly transactions: readonly TextRow<typeof evmTransactions>[];
-  /** By the position of their transaction. */
-  readonly logs: ReadonlyMap<string, readonly TextRow<typeof evmLogs>[]>;
-  /** By position. */
-  readonly withdrawals: readonly TextRow<typeof evmWithdrawals>[];
 }
 
 const EMPTY_ROOT = orderedTrieRoot([], keccak256);

@@ -1,16 +1,16 @@
 export { missingField } from "./evm/encodeHeader.ts";
 export type { EvmHeader } from "./evm/header.ts";
 export { headerHash } from "./evm/headerHash.ts";
-export { type HeaderProfile, headerProfile, headerProfiles, type SealedProfile } from "./evm/headerProfile.ts";
+export { type HeaderProfile, headerProfile, headerProfiles } from "./evm/headerProfile.ts";
 export type { Keccak256 } from "./evm/keccak256.ts";
 export { type EvmLog, logsBloom, unionBlooms } from "./evm/logsBloom.ts";
 export { orderedTrieRoot } from "./evm/orderedTrieRoot.ts";
-export type { RecoverSigner } from "./evm/recoverSigner.ts";
 export { encodeReceipt, type Receipt } from "./evm/receipt.ts";
+export type { RecoverSigner } from "./evm/recoverSigner.ts";
 export { checkSeals, quorumOf, type SealCheck, type SealCrypto, type SealedBy } from "./evm/seals/checkSeals.ts";
 export { decodeSeals } from "./evm/seals/decodeSeals.ts";
-export type { Seals, Vote } from "./evm/seals/seals.ts";
-export { authoritySignature, type Signature, senderSignature } from "./evm/signing.ts";
+export type { SealedProfile, Seals, Vote } from "./evm/seals/seals.ts";
+export { type Signature, senderSignature } from "./evm/signing.ts";
 export {
   type AccessListEntry,
   type Authorization,

@@ -13,7 +13,7 @@ export interface BlockMutation {
  * Fields of a node's answer that nothing on the chain commits to, and that no other part of the answer repeats, each
  * with the reason. A changed one goes unnoticed, by necessity.
  */
-export const uncoveredFields: Readonly<Record<string, string>> = {
+const uncoveredFields: Readonly<Record<string, string>> = {
   size: "the node's own arithmetic",
   totalDifficulty: "a sum over the whole chain; not stored as a column",
   uncles: "the header commits to the uncles' headers, not to their hashes alone",
@@ -65,12 +65,12 @@ export function blockMutations(recorded: RecordedBlock, options: MutationOptions
         apply: (copy: RecordedBlock) => assign(copy, path, changed),
       })),
     ),
-    ...listMutations(recorded, isPrivate),
+    ...listMutations(recorded, (index) => chosen.includes(index) && !isPrivate(index)),
   ];
 }
 
 /** Something left out, doubled, or in another order. */
-function listMutations({ block, receipts }: RecordedBlock, isPrivate: (index: number) => boolean): BlockMutation[] {
+function listMutations({ block, receipts }: RecordedBlock, isLookedAt: (index: number) => boolean): BlockMutation[] {
   const count = receipts.length;
   const mutations: BlockMutation[] = [];
   const add = (name: string, apply: (copy: RecordedBlock) => void): number => mutations.push({ name, apply });
@@ -94,7 +94,7 @@ function listMutations({ block, receipts }: RecordedBlock, isPrivate: (index: nu
     });
   }
   for (const [index, receipt] of receipts.entries()) {
-    if (isPrivate(index)) continue;
+    if (!isLookedAt(index)) continue;
     const logs = receipt.logs.length;
     if (logs > 0) add(`receipts.${index}: last log omitted`, (copy) => copy.receipts[index].logs.pop());
     if (logs > 0) {

@@ -16,7 +16,7 @@ export interface Sealers {
   readonly vote?: { readonly address: Uint8Array; readonly add: boolean };
 }
 
-export const ISTANBUL_DIGEST: Uint8Array = Buffer.from("ctical byzantine fault tolerance");
+const ISTANBUL_DIGEST: Uint8Array = Buffer.from("ctical byzantine fault tolerance");
 
 type Item = Uint8Array | string | readonly Item[];
 

@@ -92,7 +92,7 @@ function agrees(raw: RawBlock): boolean {
 test("the kernel's bytes are those of its sources", async () => {
   const { compileKernel } = await import(new URL("../../kernel/compile.mjs", import.meta.url).href);
   expect(Buffer.from(await compileKernel()).equals(Buffer.from(kernelBytes, "base64"))).toBe(true);
-});
+}, 120_000);
 
 test("real blocks are read by the kernel, with the rows and checks of the plain path", (context) => {
   const blocks = recorded("evm/mainnet.tar.xz");

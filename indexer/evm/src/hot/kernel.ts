@@ -29,7 +29,6 @@ interface Exports {
   parentHash(): number;
   number(): bigint;
   timestamp(): bigint;
-  transactionCount(): number;
   withdrawals(): number;
 }
 
@@ -46,6 +45,7 @@ const MOST_BYTES = 32_000_000;
 const MOST_MEMORY = 160_000_000;
 
 const NETWORK_BYTES = 500;
+const HASH_BYTES = 32;
 
 export interface KernelOptions {
   readonly network: string;
@@ -67,7 +67,6 @@ export interface KernelBlock {
   readonly parentHash: Uint8Array;
   /** Unix seconds. */
   readonly timestamp: bigint;
-  readonly transactionCount: number;
   /** What of the header's withdrawals root: it has none, the node does not serve the list, it is proven. */
   readonly withdrawals: "none" | "unchecked" | "verified";
   readonly tables: readonly KernelRows[];
@@ -112,23 +111,25 @@ export class Kernel {
 
   #result(wasm: Exports): KernelBlock {
     const { buffer } = wasm.memory;
-    const bytes = (at: number, length: number): Uint8Array => new Uint8Array(buffer.slice(at, at + length));
-    const words = (at: number, count: number): number[] => [...new Uint32Array(buffer, at, count)];
-    const told = words(wasm.tables(), 3 * TABLES.length);
-    const failures = words(wasm.failed(), 3 * wasm.failures());
+    const hashAt = (at: number): Uint8Array => new Uint8Array(buffer.slice(at, at + HASH_BYTES));
+    const told = new Uint32Array(buffer, wasm.tables(), 3 * TABLES.length);
+    const failures = new Uint32Array(buffer, wasm.failed(), 3 * wasm.failures());
+    // The tables' rows follow each other: one copy for all.
+    const [start = 0] = told;
+    const last = 3 * (TABLES.length - 1);
+    const rows = new Uint8Array(buffer.slice(start, (told[last] ?? 0) + (told[last + 1] ?? 0)));
     return {
-      hash: bytes(wasm.hash(), 32),
-      parentHash: bytes(wasm.parentHash(), 32),
+      hash: hashAt(wasm.hash()),
+      parentHash: hashAt(wasm.parentHash()),
       timestamp: wasm.timestamp(),
-      transactionCount: wasm.transactionCount(),
       withdrawals: (["none", "unchecked", "verified"] as const)[wasm.withdrawals()] ?? "none",
       tables: TABLES.map((table, index) => {
-        const [at = 0, length = 0, rows = 0] = told.slice(3 * index, 3 * index + 3);
-        return { table, bytes: bytes(at, length), rows };
+        const [at = 0, length = 0, count = 0] = told.subarray(3 * index, 3 * index + 3);
+        return { table, bytes: rows.subarray(at - start, at - start + length), rows: count };
       }),
-      failed: Array.from({ length: failures.length / 3 }, (_, index) => {
-        const [position = 0, hash = 0, errorAt = 0] = failures.slice(3 * index, 3 * index + 3);
-        return { index: position, hash: bytes(hash, 32), errorAt };
+      failed: Array.from({ length: wasm.failures() }, (_, index) => {
+        const [position = 0, hash = 0, errorAt = 0] = failures.subarray(3 * index, 3 * index + 3);
+        return { index: position, hash: hashAt(hash), errorAt };
       }),
     };
   }

@@ -126,6 +126,11 @@ export class RpcClient {
     return retry(round, { tries: rounds, ...(signal ? { signal } : {}) });
   }
 
+  /** False when every endpoint has said that it does not offer the method. */
+  offers(method: string): boolean {
+    return this.#members.some(({ endpoint }) => !endpoint.lacks.has(method));
+  }
+
   async #round<T>(work: (endpoint: RpcEndpoint) => Promise<T>, { signal, avoid, needs }: WorkOptions): Promise<T> {
     const errors: LedgerscopeError[] = [];
     for (const member of this.#ranked(avoid ?? [])) {

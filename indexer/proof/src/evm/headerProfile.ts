@@ -1,5 +1,6 @@
 import type { EvmHeader } from "./header.ts";
 import { decodeSeals } from "./seals/decodeSeals.ts";
+import type { SealedProfile } from "./seals/seals.ts";
 
 /**
  * A rule by which a block's hash follows from its header, and by which its producers sign it:
@@ -9,7 +10,6 @@ import { decodeSeals } from "./seals/decodeSeals.ts";
  * - `raft` (GoQuorum): the hash of all fields, the minter's signature in the extra data, time in nanoseconds.
  */
 export type HeaderProfile = "ethereum" | SealedProfile;
-export type SealedProfile = "clique" | "ibft" | "ibft2" | "qbft" | "raft";
 
 /** Every profile, for those who let a user choose. */
 export const headerProfiles: readonly HeaderProfile[] = ["ethereum", "clique", "ibft", "ibft2", "qbft", "raft"];

@@ -1,15 +1,12 @@
 import { RLP } from "@ethereumjs/rlp";
 import type { Keccak256 } from "./keccak256.ts";
-import { type Authorization, type SignedTransaction, typedEnvelope, unsignedFields } from "./transaction.ts";
+import { type SignedTransaction, typedEnvelope, unsignedFields } from "./transaction.ts";
 
 /** What was signed, and the signature: r, s, parity (65 bytes). */
 export interface Signature {
   readonly digest: Uint8Array;
   readonly signature: Uint8Array;
 }
-
-/** EIP-7702: what an authorization signs begins with it. */
-const AUTHORIZATION_MAGIC = 5;
 
 /**
  * What the sender of a transaction signed: types 0 (before and since EIP-155) to 4.
@@ -33,13 +30,6 @@ export function senderSignature(
     return signed(RLP.encode([...fields, chainId, 0n, 0n] as never), (v - 35n) % 2n, tx, keccak256);
   }
   return signed(typedEnvelope(tx.type, RLP.encode(fields as never)), v, tx, keccak256);
-}
-
-/** What the account behind an EIP-7702 authorization signed. */
-export function authoritySignature(authorization: Authorization, keccak256: Keccak256): Signature | undefined {
-  const { chainId, address, nonce, yParity } = authorization;
-  const message = typedEnvelope(AUTHORIZATION_MAGIC, RLP.encode([chainId, address, nonce]));
-  return signed(message, yParity, authorization, keccak256);
 }
 
 function signed(

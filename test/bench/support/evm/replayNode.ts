@@ -8,9 +8,11 @@ import { TiledChain } from "./tiles.ts";
  * it takes as little of the machine as a server can. Its number of blocks is its argument; it tells its URL
  * to the process that started it.
  */
-const count = Number(process.argv[2]);
-const chain = await TiledChain.open(count);
-if (!chain) process.exit(2);
+const chain = await openChain(Number(process.argv[2]));
+
+async function openChain(count: number): Promise<TiledChain> {
+  return (await TiledChain.open(count)) ?? process.exit(2);
+}
 
 interface Call {
   readonly id: number | string;
@@ -28,11 +30,11 @@ function heightOf(tag: unknown): number | undefined {
   return height >= chain.first && height <= last ? height : undefined;
 }
 
-function logsOf(filter: { fromBlock?: unknown; toBlock?: unknown; address?: unknown; topics?: unknown }): Buffer[] {
+function logsOf(filter: { fromBlock?: unknown; toBlock?: unknown; address?: unknown; topics?: unknown }): Uint8Array[] {
   const from = heightOf(filter.fromBlock);
   const to = heightOf(filter.toBlock);
   if (from === undefined || to === undefined) return [Buffer.from("[]")];
-  const parts = [Buffer.from("[")];
+  const parts: Uint8Array[] = [Buffer.from("[")];
   for (let height = from; height <= to; height++) {
     const logs = chain.logs(height, filter);
     if (logs.length === 0) continue;
@@ -44,7 +46,7 @@ function logsOf(filter: { fromBlock?: unknown; toBlock?: unknown; address?: unkn
 }
 
 /** Undefined: the method is not served. */
-function resultOf(method: string, params: readonly unknown[]): Buffer[] | undefined {
+function resultOf(method: string, params: readonly unknown[]): Uint8Array[] | undefined {
   const at = heightOf(params[0]);
   switch (method) {
     case "eth_getBlockByNumber":
@@ -65,7 +67,7 @@ function resultOf(method: string, params: readonly unknown[]): Buffer[] | undefi
   }
 }
 
-function answer({ id, method, params = [] }: Call): Buffer[] {
+function answer({ id, method, params = [] }: Call): Uint8Array[] {
   const head = `{"jsonrpc":"2.0","id":${JSON.stringify(id)},`;
   const result = resultOf(method, params);
   if (result) return [Buffer.from(`${head}"result":`), ...result, Buffer.from("}")];
@@ -94,6 +96,11 @@ const server = createServer((request, response) => {
 server.keepAliveTimeout = 60_000;
 server.listen(0, "127.0.0.1", () => {
   const { port } = server.address() as AddressInfo;
-  process.send?.({ url: `http://127.0.0.1:${port}`, first: chain.first, end: chain.end });
+  process.send?.({
+    url: `http://127.0.0.1:${port}`,
+    first: chain.first,
+    end: chain.end,
+    bytesPerBlock: chain.bytesPerBlock(),
+  });
 });
 process.on("disconnect", () => process.exit(0));

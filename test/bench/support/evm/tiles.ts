@@ -62,6 +62,13 @@ export class TiledChain {
     return this.first + this.#tiles.length;
   }
 
+  /** Bytes of block and receipts, on average. */
+  bytesPerBlock(): number {
+    const heights = this.#recorded.map((_, index) => this.first + index).filter((height) => height < this.end);
+    const bytes = heights.reduce((sum, height) => sum + this.block(height).length + this.receipts(height).length, 0);
+    return bytes / heights.length;
+  }
+
   #grow(): void {
     const at = this.#tiles.length;
     const header = this.#headers[at % this.#headers.length] as EvmHeader;

@@ -1,10 +1,9 @@
 import type { EvmHeader } from "../header.ts";
-import type { SealedProfile } from "../headerProfile.ts";
 import { cliqueSeals } from "./cliqueSeals.ts";
 import { ibftSeals } from "./ibftSeals.ts";
 import { ibft2Seals, qbftSeals } from "./qbftSeals.ts";
 import { raftSeals } from "./raftSeals.ts";
-import type { Seals } from "./seals.ts";
+import type { SealedProfile, Seals } from "./seals.ts";
 
 const decoders: Readonly<Record<SealedProfile, (header: EvmHeader) => Seals | undefined>> = {
   clique: cliqueSeals,

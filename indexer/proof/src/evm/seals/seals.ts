@@ -1,6 +1,8 @@
 import type { EvmHeader } from "../header.ts";
-import type { SealedProfile } from "../headerProfile.ts";
 import type { Keccak256 } from "../keccak256.ts";
+
+/** Header profiles with seals; headerProfile.ts says what they are. */
+export type SealedProfile = "clique" | "ibft" | "ibft2" | "qbft" | "raft";
 
 /** What the producers of a block wrote into its header, by its profile. */
 export interface Seals {
