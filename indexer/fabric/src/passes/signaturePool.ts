@@ -33,7 +33,8 @@ export class SignaturePool {
   constructor(threads: number = availableParallelism()) {
     const entry = new URL("../../bin/verifySignatures.mjs", import.meta.url);
     this.#workers = Array.from({ length: threads }, () => {
-      const slot = { worker: new Worker(entry), load: 0 };
+      // Plain JavaScript: whatever loaders this process runs with are none of its concern.
+      const slot = { worker: new Worker(entry, { execArgv: [] }), load: 0 };
       slot.worker.unref();
       slot.worker.on("message", ({ id, answers }: Answer) => {
         slot.load--;

@@ -2,8 +2,8 @@ import { concatBytes } from "./bytes.ts";
 import type { ChannelConfig } from "./channelConfig.ts";
 import type { DecodedEnvelope } from "./decodedEnvelope.ts";
 import { decodeIdentity } from "./envelope.ts";
-import type { ProofCrypto } from "./proofCrypto.ts";
-import { isLowS, type KeyKind } from "./signatureScheme.ts";
+import type { KeyKind, ProofCrypto } from "./proofCrypto.ts";
+import { isLowS } from "./signatureScheme.ts";
 import { judgeSigner, type Signer } from "./signer.ts";
 import { WireError } from "./wire.ts";
 
