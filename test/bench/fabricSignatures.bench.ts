@@ -38,7 +38,7 @@ try {
   await generateLedger({
     path: ledger,
     channel: CHANNEL,
-    blocks: blocks + 1,
+    blocks: blocks + 2,
     blockTransactions: BLOCK_TRANSACTIONS,
     seed: 7,
   });
