@@ -53,7 +53,7 @@ try {
     await warehouse.migrate([fabric.schema]);
     const source = await fabric.open(config, warehouse);
     const sink = createSink(warehouse, { network, tables });
-    for await (const batch of source.stream({ from: 0, to: blocks + 1 }, signal)) await sink.write(batch);
+    for await (const batch of source.stream({ from: 0, to: blocks + 2 }, signal)) await sink.write(batch);
     await source.close();
     const pass = fabric.passes.find(({ name }) => name === "signatures");
     if (!pass) throw new Error("no pass signatures");
