@@ -1978,7 +1978,8 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_state` ON CLUSTER `ledgerscope` (
   `metadata_height` UInt64 COMMENT 'Block of the last write of metadata; 0 where it has none',
   `metadata_tx_index` UInt32 COMMENT 'Position of the transaction that wrote the metadata, from 0',
   `metadata_tx_id` String COMMENT 'The transaction that wrote the metadata; empty where it has none',
-  `policy` String COMMENT 'The key\'s own endorsement policy in words; empty where it has none'
+  `policy` String COMMENT 'The key\'s own endorsement policy in words; empty where it has none',
+  INDEX `by_height` height TYPE minmax GRANULARITY 1
 )
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
 PARTITION BY (network, intDiv(height, 5000000))

@@ -135,7 +135,7 @@ try {
     if (blocks === Math.min(...sizes)) {
       await withWarehouse(async (warehouse, pid) => {
         const [cpuBefore, engineBefore, started] = [process.cpuUsage(), usageOf(pid), performance.now()];
-        const transactions = await explorerWay(warehouse, blocksOf(path, blocks + 1));
+        const transactions = await explorerWay(warehouse, blocksOf(path, blocks + 2));
         const wallSeconds = (performance.now() - started) / 1000;
         const { user, system } = process.cpuUsage(cpuBefore);
         const engine = usageOf(pid);

@@ -102,8 +102,13 @@ describe.each(LEDGERS.filter(({ isThere }) => isThere))("the ledger of Fabric $n
   let replayed: Replayed[];
   let state: Map<string, string>;
   beforeAll(async () => {
-    await fabric.store(of.network, of.ledger, of.channel, { from: 0, to: of.blocks });
-    expect(await fabric.pass(of.network, ["state", "conflicts"])).toEqual({ conflicts: { verified: of.blocks } });
+    // In parts: each goes on from what those before it have left.
+    const ends = [0.3, 0.7, 1].map((share) => Math.round(of.blocks * share));
+    for (const [index, to] of ends.entries()) {
+      const from = ends[index - 1] ?? 0;
+      await fabric.store(of.network, of.ledger, of.channel, { from, to });
+      expect(await fabric.pass(of.network, ["state", "conflicts"])).toEqual({ conflicts: { verified: to - from } });
+    }
     ({ transactions: replayed, state } = await replayLedger(fabric.warehouse, of.network));
   });
 
@@ -152,7 +157,7 @@ FROM default.fabric_state WHERE network = {network:String}`,
   });
 });
 
-test.each([1, 2, 3, 4, 5, 6])("random ledger %i has the conflicts of its replay", async (seed) => {
+test.each([1, 2, 3])("random ledger %i has the conflicts of its replay", async (seed) => {
   const network = `random${seed}`;
   const refused = await writeRandomLedger(fabric.warehouse, network, seed);
   await fabric.derive(network, ["state", "conflicts"], { from: 0, to: 26 });

@@ -1,3 +1,4 @@
+import path from "node:path";
 import {
   FABRIC_BUNDLE_FORMAT,
   type FabricBundle,
@@ -8,7 +9,7 @@ import {
 } from "@ledgerscope/proof";
 import { beforeAll, describe, expect, test } from "vitest";
 import { nodeCrypto } from "./nodeCrypto.ts";
-import { configOf, decodeLedger, fixtureLedger } from "./test/recordings.ts";
+import { configOf, decodeLedger, fixtureLedger, hasSharedRecordings, sharedRecordings } from "./test/recordings.ts";
 
 let raw: RawFabricBlock[];
 let genesisHash: string;
@@ -122,3 +123,26 @@ describe("a Fabric proof bundle", () => {
     }
   });
 });
+
+test.skipIf(!hasSharedRecordings)(
+  "a channel of Fabric 1.4, whose first configuration has sequence 1, is proved as well",
+  async () => {
+    const ledger = path.join(sharedRecordings, "v1.4.12/peer.blockfile_000000");
+    const { blocks, rows } = await decodeLedger(configOf(ledger, "ch14"));
+    const all = blocks.flatMap(({ block }) => (block ? [toRawBlock(block)] : []));
+    const configs = rows.transactions.filter((tx) => tx.header_type === "CONFIG").map((tx) => Number(tx.height));
+    const { ok, steps } = await verifyFabricBundle(
+      {
+        format: FABRIC_BUNDLE_FORMAT,
+        network: "recorded",
+        channel: "ch14",
+        configBlocks: configs.map((height) => all[height] as RawFabricBlock),
+        blocks: all.slice(10, 14),
+      },
+      { genesisHash: toHex(rows.blocks[0]?.block_hash as Uint8Array) },
+      nodeCrypto,
+    );
+    expect(steps.filter(({ state }) => state === "failed" || state === "unchecked")).toEqual([]);
+    expect(ok).toBe(true);
+  },
+);

@@ -1,9 +1,17 @@
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { gunzipSync } from "node:zlib";
 import { tallyChecks } from "@ledgerscope/core";
 import { describe, expect, test } from "vitest";
 import { configtxlatorView, storedView } from "./test/configtxlator.ts";
-import { configOf, decodeLedger, hasSharedRecordings, readJsonFile, sharedRecordings } from "./test/recordings.ts";
+import {
+  configOf,
+  decodeLedger,
+  hasSharedRecordings,
+  readJsonFile,
+  sharedRecordings,
+  text,
+} from "./test/recordings.ts";
 import { replay } from "./test/replay.ts";
 
 if (!hasSharedRecordings) console.warn("skipped: Fabric 2.5.4 and 1.4.12, as ../shared/data/fabric is not there");
@@ -65,6 +73,37 @@ describe.skipIf(!hasSharedRecordings).each(RECORDINGS)("Fabric $name", (recordin
 });
 
 describe.skipIf(!hasSharedRecordings)("Fabric 2.5.4", () => {
+  test("tells of each transaction what its client saw", async () => {
+    const folder = path.join(sharedRecordings, "v2.5.4");
+    const files = (await readdir(folder)).filter((file) => file.startsWith("client-tx-"));
+    const lines = await Promise.all(
+      files.map(async (file) =>
+        gunzipSync(await readFile(path.join(folder, file)))
+          .toString("utf8")
+          .trim()
+          .split("\n"),
+      ),
+    );
+    const seen = lines
+      .flat()
+      .map((line) => JSON.parse(line))
+      .filter((tx) => tx.code !== undefined);
+    const { rows } = await decodeLedger(configOf(path.join(folder, "peer0.org1.blockfile_000000.xz")));
+    const stored = new Map(rows.transactions.map((tx) => [tx.tx_id, tx]));
+    expect(seen.length).toBeGreaterThan(5_000);
+    const disagreements = seen.filter((tx) => {
+      const row = stored.get(tx.txid);
+      return !(
+        row &&
+        row.validation_code === tx.code &&
+        row.chaincode === tx.cc &&
+        text(row.function) === tx.fn &&
+        row.creator_msp === `O${tx.org.slice(1)}MSP`
+      );
+    });
+    expect(disagreements).toEqual([]);
+  });
+
   test("decodes as configtxlator does, in every field of its JSON", async () => {
     const folder = path.join(sharedRecordings, "v2.5.4/json");
     const { rows } = await decodeLedger(configOf(path.join(sharedRecordings, "v2.5.4/peer0.org1.blockfile_000000.xz")));

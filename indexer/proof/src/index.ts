@@ -64,7 +64,6 @@ export {
 } from "./fabric/chaincodeDefinition.ts";
 export {
   type ChannelConfig,
-  type ConfigGroup,
   type Consenter,
   isConfigBlock,
   parseConfigBlock,
@@ -78,6 +77,7 @@ export {
   uncheckedTransactions,
 } from "./fabric/checkTransactions.ts";
 export { commitHash, MissingStateError, type StateLookup, type ValidWrites } from "./fabric/commitHash.ts";
+export type { ConfigGroup } from "./fabric/configGroup.ts";
 export { type DecodedEnvelope, decodeEnvelope } from "./fabric/decodedEnvelope.ts";
 export { type DerElement, DerError, readDer, readDerAll } from "./fabric/der.ts";
 export { type EndorsementState, type PolicyEvaluation, validationRules } from "./fabric/endorsementPolicies.ts";
@@ -93,7 +93,7 @@ export {
 export type { MspConfig, UnitIdentifier } from "./fabric/mspConfig.ts";
 export { type OrdererSignatures, signerIdentity, verifyOrdererSignatures } from "./fabric/ordererSignatures.ts";
 export { evaluatePolicy, type PolicyResult } from "./fabric/policy.ts";
-export type { ProofCrypto } from "./fabric/proofCrypto.ts";
+export type { KeyKind, ProofCrypto, SignatureHash } from "./fabric/proofCrypto.ts";
 export {
   decodeReadWriteSet,
   isDeletion,
@@ -113,7 +113,6 @@ export {
   type VerifyTasks,
   verifyTasksWith,
 } from "./fabric/signatureClaims.ts";
-export type { KeyKind, SignatureHash } from "./fabric/signatureScheme.ts";
 export type { Signer } from "./fabric/signer.ts";
 export {
   type ChaincodeEvent,

@@ -5,8 +5,8 @@ const COMPARED = "validation_code IN (0, 11, 12)";
 const STEP = "network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64}";
 
 /**
- * Reads of single keys, and for each range query every key that its range holds or held: what was read of each,
- * and what the peer compared it with. Bounds are the peer's (validator.go, validateRangeQuery): the end is
+ * Reads of single keys, and for each range query the keys that its range holds or held, as far as they were written
+ * since the newest version that the transaction had read: what older blocks had left, it had seen. Bounds are the peer's (validator.go, validateRangeQuery): the end is
  * exclusive where the query was read to its end, otherwise it is the last key read; an empty end is open.
  */
 const READS = `SELECT DISTINCT 'read' AS kind, channel, namespace, collection, key, height, tx_index,
@@ -22,11 +22,12 @@ const READS = `SELECT DISTINCT 'read' AS kind, channel, namespace, collection, k
     ${position("r.read_height", "r.read_tx_index")} AS read_pos
   FROM (
     SELECT DISTINCT c.*, k.key AS key FROM ranges AS c INNER JOIN (
-      SELECT DISTINCT channel, namespace, key FROM store.fabric_writes
+      SELECT channel, namespace, key, max(height) AS last_height FROM store.fabric_writes
       WHERE network = {network:String} AND height < {to:UInt64} AND validation_code = 0 AND collection = ''
         AND namespace IN (SELECT namespace FROM ranges)
+      GROUP BY channel, namespace, key
     ) AS k ON c.channel = k.channel AND c.namespace = k.namespace
-    WHERE k.key >= c.start_key AND (c.end_key = '' OR k.key < c.end_key OR (NOT c.exhausted AND k.key = c.end_key))
+    WHERE k.last_height > c.seen_height AND k.key >= c.start_key AND (c.end_key = '' OR k.key < c.end_key OR (NOT c.exhausted AND k.key = c.end_key))
   ) AS q
   LEFT JOIN (
     SELECT DISTINCT channel, namespace, key, height, tx_index, action_index, read_height, read_tx_index, true AS found
@@ -35,8 +36,14 @@ const READS = `SELECT DISTINCT 'read' AS kind, channel, namespace, collection, k
     AND q.height = r.height AND q.tx_index = r.tx_index AND q.action_index = r.action_index`;
 
 /** The range queries of the step whose results are recorded one by one; for the others see merkleConflicts. */
-const RANGES = `SELECT channel, namespace, height, tx_index, action_index, tx_id, validation_code, start_key, end_key, exhausted
-  FROM store.fabric_range_queries WHERE ${STEP} AND ${COMPARED} AND form = 'raw_reads'`;
+const RANGES = `SELECT channel, namespace, height, tx_index, action_index, tx_id, validation_code, start_key, end_key,
+    exhausted, seen_height
+  FROM store.fabric_range_queries
+  LEFT JOIN (
+    SELECT channel, height, tx_index, max(read_height) AS seen_height FROM store.fabric_reads
+    WHERE ${STEP} AND ${COMPARED} GROUP BY channel, height, tx_index
+  ) AS seen USING (channel, height, tx_index)
+  WHERE ${STEP} AND ${COMPARED} AND form = 'raw_reads'`;
 
 /**
  * Conflicts of the transactions in [from, to), for all that a peer had compared, valid ones included: a valid one

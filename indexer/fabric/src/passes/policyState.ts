@@ -8,6 +8,7 @@ import {
   readDefinition,
   toHex,
   validationParameter,
+  WireError,
 } from "@ledgerscope/proof";
 import { STORE } from "@ledgerscope/schema";
 import { VALID } from "../decode/validationCodes.ts";
@@ -130,7 +131,7 @@ ORDER BY t.height, t.tx_index, t.action_index`;
       if (isGone) this.#keyPolicies.delete(place(namespace, collection, write.key));
     }
     for (const { key, entries } of set.metadataWrites) {
-      this.#keyPolicies.set(place(namespace, collection, key), validationParameter(entries).slice());
+      this.#keyPolicies.set(place(namespace, collection, key), policyOf(entries).slice());
     }
   }
 
@@ -160,9 +161,21 @@ GROUP BY t.collection, t.key`;
     const params = { ...scopeParams(this.#scope), before, namespace, keys };
     type Found = { collection: string; key: string; entries: string };
     for await (const { collection, key, entries } of this.#scope.stored.rows<Found>(sql, params)) {
-      const policy = validationParameter(Buffer.from(entries, "hex"));
+      const policy = policyOf(Buffer.from(entries, "hex"));
       this.#keyPolicies.set(place(namespace, collection, Buffer.from(key, "hex")), policy);
     }
+  }
+}
+
+/** No message: whatever reads it as a policy says so, and no transaction meets it. */
+const UNREADABLE = Uint8Array.of(0);
+
+function policyOf(entries: Uint8Array): Uint8Array {
+  try {
+    return validationParameter(entries);
+  } catch (error) {
+    if (error instanceof WireError) return UNREADABLE;
+    throw error;
   }
 }
 

@@ -4,6 +4,9 @@ import type { SignatureTask } from "@ledgerscope/proof";
 
 /** Signatures sent to a worker at a time: about 15 ms of work. */
 const TASKS_PER_MESSAGE = 256;
+/** Messages at a worker: one to work on, one so that it never waits. */
+const MESSAGES_AHEAD = 2;
+const WORKER = new URL("../../bin/verifySignatures.mjs", import.meta.url);
 
 interface Job {
   readonly signers: readonly { readonly kind: string; readonly spki: Uint8Array }[];
@@ -13,37 +16,29 @@ interface Job {
   readonly reject: (reason: unknown) => void;
 }
 
+interface Slot {
+  readonly worker: Worker;
+  /** Messages that it has not answered yet. */
+  load: number;
+}
+
 interface Answer {
   readonly id: number;
   readonly answers: Uint8Array;
 }
 
-/**
- * Verifies signatures on all cores, each worker with two messages at hand so that it never waits. Whoever
- * opens a pool closes it.
- */
+/** Verifies signatures on all cores. Whoever opens a pool closes it. */
 export class SignaturePool {
   readonly #waiting: Job[] = [];
   readonly #running = new Map<number, Job>();
-  readonly #workers: { readonly worker: Worker; load: number }[];
+  readonly #workers: Slot[] = [];
+  readonly #threads: number;
   #nextId = 0;
   #failure: unknown;
 
-  /** @param threads @default one per core */
+  /** @param threads workers at most; each is started once there is work for it. @default one per core */
   constructor(threads: number = availableParallelism()) {
-    const entry = new URL("../../bin/verifySignatures.mjs", import.meta.url);
-    this.#workers = Array.from({ length: threads }, () => {
-      const slot = { worker: new Worker(entry), load: 0 };
-      slot.worker.unref();
-      slot.worker.on("message", ({ id, answers }: Answer) => {
-        slot.load--;
-        this.#running.get(id)?.resolve(answers);
-        this.#running.delete(id);
-        this.#dispatch();
-      });
-      slot.worker.on("error", (error) => this.#fail(error));
-      return slot;
-    });
+    this.#threads = threads;
   }
 
   /** Answers in the order of the tasks. */
@@ -71,17 +66,37 @@ export class SignaturePool {
   }
 
   #dispatch(): void {
-    for (;;) {
-      const slot = this.#workers.reduce((a, b) => (b.load < a.load ? b : a));
-      if (slot.load >= 2) return;
-      const job = this.#waiting.shift();
-      if (!job) return;
+    while (this.#waiting.length > 0) {
+      const slot = this.#idlest();
+      if (slot.load >= MESSAGES_AHEAD) return;
+      const job = this.#waiting.shift() as Job;
       slot.load++;
       const id = this.#nextId++;
       this.#running.set(id, job);
       const { signers, packed, count } = job;
       slot.worker.postMessage({ id, signers, packed, count }, [packed]);
     }
+  }
+
+  /** A worker that has nothing to do, a new one, or the one that has least. */
+  #idlest(): Slot {
+    const least = this.#workers.reduce<Slot | undefined>((a, b) => (a && a.load <= b.load ? a : b), undefined);
+    return least && (least.load === 0 || this.#workers.length >= this.#threads) ? least : this.#start();
+  }
+
+  #start(): Slot {
+    // Plain JavaScript: whatever loaders this process runs with are none of its concern.
+    const slot: Slot = { worker: new Worker(WORKER, { execArgv: [] }), load: 0 };
+    slot.worker.unref();
+    slot.worker.on("message", ({ id, answers }: Answer) => {
+      slot.load--;
+      this.#running.get(id)?.resolve(answers);
+      this.#running.delete(id);
+      this.#dispatch();
+    });
+    slot.worker.on("error", (error) => this.#fail(error));
+    this.#workers.push(slot);
+    return slot;
   }
 
   #fail(reason: unknown): void {

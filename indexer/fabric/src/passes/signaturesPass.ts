@@ -39,18 +39,13 @@ export const signaturesPass: Pass<FabricConfig> = {
   unit: "signatures",
   tables: [fabricPolicyEvaluations.name],
   cumulative: true,
-  run: (config, request) => runSignatures(config, request),
+  run: runSignatures,
 };
 
-/** @param threads workers that verify. @default one per core */
-export async function* runSignatures(
-  config: FabricConfig,
-  request: PassRequest,
-  threads?: number,
-): AsyncIterable<PassStep> {
+async function* runSignatures(config: FabricConfig, request: PassRequest): AsyncIterable<PassStep> {
   const { network, from, to, stored, signal } = request;
   const scope: StoredScope = { stored, network, channel: config.channel };
-  const pool = new SignaturePool(threads);
+  const pool = new SignaturePool();
   try {
     const state = await PolicyState.open(scope, from);
     let at = from;

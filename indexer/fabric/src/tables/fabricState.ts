@@ -7,6 +7,7 @@ export const fabricState = defineTable({
     "State of every key, as of the last block of each step in which it was worked out: the row of the highest version counts",
   orderBy: ["network", "channel", "namespace", "collection", "key", "height", "tx_index"],
   partitionBy: byHeight,
+  indexes: ["INDEX by_height height TYPE minmax GRANULARITY 1"],
   textView: false,
   columns: {
     network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },

@@ -1,7 +1,7 @@
 import { EMPTY, equalBytes, fromUtf8, toHex } from "./bytes.ts";
 import { type DerElement, DerError, DerTag, readDer, readDerAll } from "./der.ts";
-import type { ProofCrypto } from "./proofCrypto.ts";
-import { type KeyKind, keyKind, type SignatureHash, verifySignature } from "./signatureScheme.ts";
+import type { KeyKind, ProofCrypto, SignatureHash } from "./proofCrypto.ts";
+import { keyKind, verifySignature } from "./signatureScheme.ts";
 
 /** What the proofs need of an X.509 certificate (RFC 5280). Byte fields are views into `der`. */
 export interface Certificate {

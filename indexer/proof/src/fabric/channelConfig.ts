@@ -1,16 +1,9 @@
 import type { FabricBlock } from "./block.ts";
 import { EMPTY } from "./bytes.ts";
+import type { ConfigGroup } from "./configGroup.ts";
 import { decodeHeaders, HeaderType } from "./envelope.ts";
 import { decodeMsps, type MspConfig } from "./mspConfig.ts";
 import { WireError, WireReader } from "./wire.ts";
-
-/** `common.ConfigGroup` */
-export interface ConfigGroup {
-  readonly groups: ReadonlyMap<string, ConfigGroup>;
-  /** Values as bytes; their message type depends on the name. */
-  readonly values: ReadonlyMap<string, Uint8Array>;
-  readonly policies: ReadonlyMap<string, { readonly type: number; readonly value: Uint8Array }>;
-}
 
 /** `common.Consenter`: a BFT orderer as the configuration names it. */
 export interface Consenter {

@@ -11,11 +11,7 @@ import type { Signer } from "./signer.ts";
 import type { StepState } from "./verifyBlock.ts";
 import { WireError } from "./wire.ts";
 
-export type TransactionCheck =
-  | "creator_signatures"
-  | "endorsement_signatures"
-  | "certificates"
-  | "endorsement_policies";
+type TransactionCheck = "creator_signatures" | "endorsement_signatures" | "certificates" | "endorsement_policies";
 
 export interface TransactionStep {
   readonly check: TransactionCheck;

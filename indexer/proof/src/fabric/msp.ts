@@ -10,7 +10,7 @@ import { isRevoked, parseRevocationList, type RevocationList } from "./revocatio
 export const MspVersion = { v1_0: 0, v1_1: 1, v1_3: 2, v1_4_3: 3, v3_0: 4 } as const;
 export type MspVersion = (typeof MspVersion)[keyof typeof MspVersion];
 
-export function mspVersion(capabilities: ReadonlySet<string>): MspVersion {
+function mspVersion(capabilities: ReadonlySet<string>): MspVersion {
   if (capabilities.has("V3_0")) return MspVersion.v3_0;
   if (capabilities.has("V1_4_3") || capabilities.has("V2_0")) return MspVersion.v1_4_3;
   if (capabilities.has("V1_3") || capabilities.has("V1_4_2")) return MspVersion.v1_3;
@@ -62,7 +62,7 @@ function readRevocationList(bytes: Uint8Array): RevocationList {
 export const isSameCertificate = (a: Certificate, b: Certificate): boolean => equalBytes(a.tbs, b.tbs);
 
 /** Reads the MSP's certificates and lists once (fabric msp/mspimplsetup.go). */
-export async function openMsp(config: MspConfig, version: MspVersion, crypto: ProofCrypto): Promise<Msp> {
+async function openMsp(config: MspConfig, version: MspVersion, crypto: ProofCrypto): Promise<Msp> {
   const readAll = (pems: readonly Uint8Array[]): Certificate[] => pems.flatMap((pem) => readCertificate(pem) ?? []);
   const roots = readAll(config.rootCerts);
   const intermediates = readAll(config.intermediateCerts);

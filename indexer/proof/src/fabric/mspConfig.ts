@@ -1,5 +1,5 @@
 import { EMPTY } from "./bytes.ts";
-import type { ConfigGroup } from "./channelConfig.ts";
+import type { ConfigGroup } from "./configGroup.ts";
 import { WireReader } from "./wire.ts";
 
 /** `msp.FabricOUIdentifier`: an organisational unit, and who may certify it. */

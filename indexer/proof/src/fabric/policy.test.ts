@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { concatBytes, toUtf8 } from "./bytes.ts";
 import type { Certificate } from "./certificate.ts";
-import type { ConfigGroup } from "./channelConfig.ts";
+import type { ConfigGroup } from "./configGroup.ts";
 import { type Msp, MspVersion } from "./msp.ts";
 import { evaluatePolicy } from "./policy.ts";
 import type { Signer } from "./signer.ts";

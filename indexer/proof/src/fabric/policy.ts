@@ -1,4 +1,4 @@
-import type { ConfigGroup } from "./channelConfig.ts";
+import type { ConfigGroup } from "./configGroup.ts";
 import { decodePrincipal, type Principal, principalText, satisfiesPrincipal } from "./principal.ts";
 import type { Signer } from "./signer.ts";
 import { UnsupportedPolicyError } from "./unsupportedPolicyError.ts";

@@ -1,4 +1,8 @@
-import type { KeyKind, SignatureHash } from "./signatureScheme.ts";
+/** Keys that Fabric's MSPs know: ECDSA, and Ed25519 with the channel capability V3_0. */
+export type KeyKind = "P-256" | "P-384" | "Ed25519";
+
+/** Digest of an ECDSA signature; Ed25519 has none. */
+export type SignatureHash = "SHA-256" | "SHA-384";
 
 /** The primitives that proofs need; whoever runs them brings an implementation (Node's crypto, WebCrypto). */
 export interface ProofCrypto {

@@ -1,8 +1,8 @@
 import { equalBytes, toHex } from "./bytes.ts";
 import { authorityKeyId, type Certificate, pemToDer, readExtensions, UnsupportedKeyError } from "./certificate.ts";
 import { DerError, DerTag, readDer, readDerAll } from "./der.ts";
-import type { ProofCrypto } from "./proofCrypto.ts";
-import { type SignatureHash, verifySignature } from "./signatureScheme.ts";
+import type { ProofCrypto, SignatureHash } from "./proofCrypto.ts";
+import { verifySignature } from "./signatureScheme.ts";
 
 /** What the proofs need of an X.509 certificate revocation list (RFC 5280, section 5). */
 export interface RevocationList {

@@ -2,8 +2,8 @@ import { concatBytes } from "./bytes.ts";
 import type { ChannelConfig } from "./channelConfig.ts";
 import type { DecodedEnvelope } from "./decodedEnvelope.ts";
 import { decodeIdentity } from "./envelope.ts";
-import type { ProofCrypto } from "./proofCrypto.ts";
-import { isLowS, type KeyKind } from "./signatureScheme.ts";
+import type { KeyKind, ProofCrypto } from "./proofCrypto.ts";
+import { isLowS } from "./signatureScheme.ts";
 import { judgeSigner, type Signer } from "./signer.ts";
 import { WireError } from "./wire.ts";
 
@@ -81,7 +81,9 @@ export async function judgeSignatures(
       judged.push({ claim, signer, state, problem });
     };
     const kind = signer?.certificate.keyKind;
-    if (!signer) settle("bad", "the identity is no X.509 certificate");
+    if (!signer && isOfOtherMsp(claim.identity, config))
+      settle("unsupported", "its MSP does not use X.509 certificates");
+    else if (!signer) settle("bad", "the identity is no X.509 certificate");
     else if (kind === undefined) {
       if (signer.isUnsupported) settle("unsupported", signer.problem);
       else settle("bad", signer.problem);
@@ -103,6 +105,20 @@ export async function judgeSignatures(
   }
   return judged;
 }
+
+/** Whether the identity is of an MSP of another kind, such as Idemix. */
+function isOfOtherMsp(identity: Uint8Array, config: ChannelConfig): boolean {
+  try {
+    const type = config.msps.get(decodeIdentity(identity).mspId)?.type;
+    return type !== undefined && type !== X509;
+  } catch (error) {
+    if (error instanceof WireError) return false;
+    throw error;
+  }
+}
+
+/** `MSPConfig.type` */
+const X509 = 0;
 
 async function signerOf(identity: Uint8Array, config: ChannelConfig, crypto: ProofCrypto): Promise<Signer | undefined> {
   try {

@@ -1,12 +1,6 @@
 import { equalBytes, fromHex } from "./bytes.ts";
 import { DerError, DerTag, readDer, readDerAll } from "./der.ts";
-import type { ProofCrypto } from "./proofCrypto.ts";
-
-/** Keys that Fabric's MSPs know: ECDSA, and Ed25519 with the channel capability V3_0. */
-export type KeyKind = "P-256" | "P-384" | "Ed25519";
-
-/** Digest of an ECDSA signature; Ed25519 has none. */
-export type SignatureHash = "SHA-256" | "SHA-384";
+import type { KeyKind, ProofCrypto, SignatureHash } from "./proofCrypto.ts";
 
 const EC_PUBLIC_KEY = fromHex("2a8648ce3d0201"); // 1.2.840.10045.2.1
 const PRIME256V1 = fromHex("2a8648ce3d030107"); // 1.2.840.10045.3.1.7

@@ -3,6 +3,7 @@ import { open } from "node:fs/promises";
 import { common } from "@hyperledger/fabric-protos";
 import { commitHash, decodeEnvelope, type FabricBlock, fabricDataHash, fabricHeaderBytes } from "@ledgerscope/proof";
 import { seededRandom } from "../seededRandom.ts";
+import { commitArguments, definitionWrites, sequenceKey } from "./chaincodeDefinition.ts";
 import { type Call, configEnvelope, endorsedEnvelope, signatureHeaderBytes, type Version } from "./envelope.ts";
 import { genesisConfig } from "./genesis.ts";
 import { createOrganisation, type Member } from "./organisation.ts";
@@ -11,6 +12,7 @@ export interface GenerateOptions {
   /** Block file to write, in the format of a peer's `blockfile_000000`. */
   readonly path: string;
   readonly channel?: string;
+  /** The configuration block and the one that defines the chaincode included; at least 2. */
   readonly blocks: number;
   readonly blockTransactions: number;
   /** Decides keys, values and who signs; certificates and signatures are new in each run. */
@@ -23,6 +25,7 @@ export interface GenerateOptions {
 /** What the generated ledger holds. */
 export interface GeneratedLedger {
   readonly blocks: number;
+  /** Endorser transactions. */
   readonly transactions: number;
   /** Transactions with code 11, MVCC_READ_CONFLICT. */
   readonly conflicts: number;
@@ -33,6 +36,11 @@ const VALID = 0;
 const MVCC_READ_CONFLICT = 11;
 /** A transaction simulates on the state as it was this many blocks before its own. */
 const ENDORSEMENT_LAG = 2;
+const CHAINCODE = { name: "bench", version: "1.0" };
+/** The definition of the chaincode. */
+const DEFINED_AT: Version = { height: 1, txIndex: 0 };
+/** Block 0 is the configuration, block 1 defines the chaincode. */
+const FIRST_CALLS = 2;
 const START_MS = Date.UTC(2026, 0, 1);
 const BLOCK_MS = 1000;
 
@@ -70,29 +78,36 @@ export async function generateLedger(options: GenerateOptions): Promise<Generate
     const config = genesisConfig({ channel, ordererOrganisation, applicationOrganisations });
     const genesis = { channel, timeMs: START_MS, nonce: randomBytes(random, 24), creator: orderer };
     await append([configEnvelope(config, genesis)], [VALID]);
-    for (let height = 1; height < options.blocks; height++) {
+    const common = { channel, endorsers: peers };
+    const commit: Call = {
+      ...common,
+      timeMs: START_MS + BLOCK_MS,
+      nonce: randomBytes(random, 24),
+      creator: clients[0] as Member,
+      chaincode: "_lifecycle",
+      version: "syscc",
+      args: commitArguments(CHAINCODE),
+      simulations: [definitionWrites(CHAINCODE)],
+    };
+    await append([endorsedEnvelope(commit)], [VALID]);
+    for (let height = FIRST_CALLS; height < options.blocks; height++) {
       const envelopes: Uint8Array[] = [];
       const codes: number[] = [];
       for (let index = 0; index < options.blockTransactions; index++) {
         const key = random(1000) < hot * 1000 ? `hot${random(4)}` : `key${random(1e9)}`;
         const readVersion = state.endorsed(key, height - ENDORSEMENT_LAG);
         const call: Call = {
-          channel,
+          ...common,
           timeMs: START_MS + height * BLOCK_MS + index,
           nonce: randomBytes(random, 24),
           creator: clients[random(clients.length)] as Member,
-          endorsers: peers,
-          chaincode: "bench",
-          version: "1.0",
+          chaincode: CHAINCODE.name,
+          version: CHAINCODE.version,
           args: [Buffer.from("put"), Buffer.from(key), randomBytes(random, 64)],
           simulations: [
+            { namespace: "_lifecycle", reads: [{ key: sequenceKey(CHAINCODE.name), version: DEFINED_AT }], writes: [] },
             {
-              namespace: "_lifecycle",
-              reads: [{ key: "namespaces/fields/bench/Sequence", version: undefined }],
-              writes: [],
-            },
-            {
-              namespace: "bench",
+              namespace: CHAINCODE.name,
               reads: [{ key, version: readVersion }],
               writes: [
                 { key, value: randomBytes(random, 64) },
@@ -113,7 +128,7 @@ export async function generateLedger(options: GenerateOptions): Promise<Generate
   } finally {
     await file.close();
   }
-  const transactions = (options.blocks - 1) * options.blockTransactions;
+  const transactions = 1 + (options.blocks - FIRST_CALLS) * options.blockTransactions;
   return { blocks: options.blocks, transactions, conflicts, bytes };
 }
 
