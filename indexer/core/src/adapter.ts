@@ -4,6 +4,7 @@ import type { Pass } from "./pass.ts";
 import type { ProofFile } from "./proofFile.ts";
 import type { Source } from "./source.ts";
 import type { Stage } from "./stage.ts";
+import type { StoredReader } from "./storedReader.ts";
 import type { VerifyRequest } from "./verifyRequest.ts";
 
 export interface NetworkContext {
