@@ -11,13 +11,16 @@ import {
   type StreamRequest,
 } from "@ledgerscope/core";
 import type { EvmConfig } from "./config.ts";
+import type { EvmBlock } from "./evmBlock.ts";
 import type { EvmNode } from "./evmNode.ts";
 import { inOrder } from "./inOrder.ts";
 import { makeBatch } from "./makeBatch.ts";
 import { type RawBlock, rawBytes } from "./rawBlock.ts";
 import { type ReadBlock, readBlock } from "./readBlock.ts";
+import { readHeader } from "./readPlain.ts";
 import { ByteBudget, type Lease } from "./rpc/byteBudget.ts";
 import { NewHeads } from "./rpc/newHeads.ts";
+import { haveUnknownHeaders, sampleHeights, UNKNOWN_HEADERS } from "./unknownHeaders.ts";
 
 /**
  * Batches end at multiples of this height, so that a second run cuts the same ranges. Large ones spare the engine
@@ -47,10 +50,12 @@ interface Arrived {
 /** Blocks of one EVM chain, from its nodes over JSON-RPC. */
 export class EvmSource implements Source {
   readonly parallel = true;
-  readonly #config: EvmConfig;
+  #config: EvmConfig;
   readonly #node: EvmNode;
   readonly #heads: NewHeads;
   readonly #budget: ByteBudget;
+  /** Whether the chain's headers follow no rule that is known; asked once a header fails. */
+  #unknownHeaders: Promise<boolean> | undefined;
 
   constructor(config: EvmConfig, node: EvmNode) {
     this.#config = config;
@@ -159,12 +164,39 @@ export class EvmSource implements Source {
     const tries = Math.max(TRIES, this.#node.endpoints);
     for (;;) {
       const raw = await this.#node.fetch(height, { signal, avoid, lease });
-      const read = await readBlock(this.#node, raw, signal, this.#config);
+      let read = await readBlock(this.#node, raw, signal, this.#config);
+      if (read.bad?.check === "header_hash" && (await this.#haveUnknownHeaders(height, signal))) {
+        read = await readBlock(this.#node, raw, signal, this.#config);
+      }
       avoid.push(raw.endpoint);
       if (!read.bad || avoid.length >= tries) return { read, raw, lease };
       await sleep(TRY_AGAIN_MS * avoid.length, undefined, { signal });
       lease.restart();
     }
+  }
+
+  async #haveUnknownHeaders(failing: number, signal: AbortSignal): Promise<boolean> {
+    if (this.#config.headers.length > 0 && !this.#unknownHeaders) return false; // the configuration has the word
+    this.#unknownHeaders ??= this.#sampleHeaders(failing, signal);
+    try {
+      return await this.#unknownHeaders;
+    } catch (error) {
+      this.#unknownHeaders = undefined;
+      throw error;
+    }
+  }
+
+  async #sampleHeaders(failing: number, signal: AbortSignal): Promise<boolean> {
+    const { earliest = 0, latest } = await this.#node.head(signal);
+    const samples: EvmBlock[] = [];
+    for (const height of sampleHeights({ from: earliest, to: (latest?.number ?? -1) + 1 }, failing)) {
+      const answer = await this.#node.ask("eth_getBlockByNumber", [`0x${height.toString(16)}`, true], { signal });
+      const block = answer && readHeader(answer);
+      if (block) samples.push(block);
+    }
+    if (!haveUnknownHeaders(samples)) return false;
+    this.#config = { ...this.#config, headers: UNKNOWN_HEADERS };
+    return true;
   }
 
   /**

@@ -39,6 +39,16 @@ export function readPlain(
   };
 }
 
+/** The block of an answer, without its receipts; undefined when it has not the form of one. */
+export function readHeader(answer: Uint8Array): EvmBlock | undefined {
+  try {
+    const block = wireBlock.safeParse(parseJson(answer));
+    return block.success ? decodeBlock(block.data, []) : undefined;
+  } catch {
+    return undefined; // not JSON
+  }
+}
+
 const parseJson = (bytes: Uint8Array): unknown =>
   JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
 

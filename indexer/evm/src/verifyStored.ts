@@ -1,4 +1,4 @@
-import type { BlockRef, Check, VerifyRequest } from "@ledgerscope/core";
+import type { BlockRef, Check, Range, VerifyRequest } from "@ledgerscope/core";
 import { checkBlock } from "./checkBlock.ts";
 import { checkDerived } from "./checkDerived.ts";
 import type { EvmConfig } from "./config.ts";
@@ -12,6 +12,7 @@ import { checkSenders } from "./senders/checkSenders.ts";
 import { openRecoveryPool } from "./senders/recoveryPool.ts";
 import { signedBlock } from "./senders/signedBlock.ts";
 import { type StoredBlock, storedBlocks } from "./storedBlocks.ts";
+import { failsHeaderHash, haveUnknownHeaders, sampleHeights, UNKNOWN_HEADERS } from "./unknownHeaders.ts";
 
 /** Blocks whose rows are in memory at a time. */
 const CHUNK_BLOCKS = 50;
@@ -58,7 +59,7 @@ async function readChunk(config: EvmConfig, request: VerifyRequest, from: number
   const to = Math.min(request.to, from + CHUNK_BLOCKS);
   const range = { network, from, to };
   const [found, derived, refs] = await Promise.all([
-    storedBlocks(stored, range, config.headers),
+    readStored(config, request, range),
     derivedRows(stored, range),
     node instanceof EvmSource ? node.refs(from, to, signal) : undefined,
   ]);
@@ -69,6 +70,27 @@ async function readChunk(config: EvmConfig, request: VerifyRequest, from: number
     derived,
     nodeHashes: refs && new Map(refs.map((ref) => [ref.number, ref.hash])),
   };
+}
+
+/** Blocks as the chain's headers allow: where none of the stored ones follows a known rule, the rule is unknown. */
+async function readStored(
+  config: EvmConfig,
+  { network, stored }: VerifyRequest,
+  range: Range & { readonly network: string },
+): Promise<StoredBlock[]> {
+  const found = await storedBlocks(stored, range, config.headers);
+  const failing = found.find(({ block }) => block && failsHeaderHash(block));
+  if (!failing || config.headers.length > 0) return found;
+  const sql = `SELECT toString(min(height)) AS first, toString(max(height)) AS last FROM store.evm_blocks
+WHERE network = {network:String}`;
+  const samples: EvmBlock[] = [];
+  for await (const { first, last } of stored.rows<{ first: string; last: string }>(sql, { network })) {
+    for (const height of sampleHeights({ from: Number(first), to: Number(last) + 1 }, failing.height)) {
+      const [sample] = await storedBlocks(stored, { network, from: height, to: height + 1 });
+      if (sample?.block) samples.push(sample.block);
+    }
+  }
+  return haveUnknownHeaders(samples) ? storedBlocks(stored, range, UNKNOWN_HEADERS) : found;
 }
 
 function* checkHeight(

@@ -128,16 +128,44 @@ describe("Clique (generated)", () => {
   });
 });
 
-test("a chain whose headers follow a rule of their own is stored unverified when its configuration says so", async () => {
-  const block = asRecorded(signedBlock({ height: 3, transactions }));
-  block.block.hash = `0x${"12".repeat(32)}`;
-  for (const part of [...block.block.transactions, ...block.receipts, ...block.receipts.flatMap((r) => r.logs)]) {
-    part.blockHash = block.block.hash;
-  }
-  expect(outcomes(await checksOf([block]), "header_hash")).toEqual({ failed: 1 });
-  const checks = await checksOf([block], { headers: "unverified" });
-  expect(outcomes(checks, "header_hash")).toEqual({ unverified: 1 });
-  expect(checks.filter(({ state }) => state === "failed")).toEqual([]);
+describe("a chain whose headers follow a rule of their own", () => {
+  /** A block under a hash that does not follow from its header. */
+  const strange = (height: number, digit: string): RecordedBlock => {
+    const recorded = asRecorded(signedBlock({ height, transactions }));
+    recorded.block.hash = `0x${digit.repeat(64)}`;
+    for (const part of [
+      ...recorded.block.transactions,
+      ...recorded.receipts,
+      ...recorded.receipts.flatMap((r) => r.logs),
+    ]) {
+      part.blockHash = recorded.block.hash;
+    }
+    return recorded;
+  };
+
+  test("is stored unverified when its configuration says so", async () => {
+    const checks = await checksOf([strange(3, "1")], { headers: "unverified" });
+    expect(outcomes(checks, "header_hash")).toEqual({ unverified: 1 });
+    expect(checks.filter(({ state }) => state === "failed")).toEqual([]);
+  });
+
+  test("is stored unverified by itself when no header of several fits", async () => {
+    const chain = [3, 4, 5, 6].map((height) => strange(height, String(height)));
+    for (const [index, { block }] of chain.entries()) {
+      if (index > 0) block.parentHash = chain[index - 1]?.block.hash as string;
+    }
+    const checks = await checksOf(chain);
+    expect(outcomes(checks, "header_hash")).toEqual({ unverified: 4 });
+    expect(outcomes(checks, "transactions_root")).toEqual({ verified: 4 });
+    expect(checks.filter(({ state }) => state === "failed")).toEqual([]);
+  });
+
+  test("is not assumed of a single block, nor where one header fits", async () => {
+    expect(outcomes(await checksOf([strange(3, "1")]), "header_hash")).toEqual({ failed: 1 });
+    const sound = asRecorded(signedBlock({ height: 5, transactions }));
+    const checks = await checksOf([strange(3, "3"), strange(4, "4"), sound]);
+    expect(outcomes(checks, "header_hash")).toEqual({ failed: 2, verified: 1 });
+  });
 });
 
 test("minters of Raft are verified where they are configured, by address or by the URL of their node", () => {
