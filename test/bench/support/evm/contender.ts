@@ -2,7 +2,7 @@ import type { Warehouse } from "@ledgerscope/warehouse";
 import type { Ran } from "./usage.ts";
 
 /** What a contender is to do. */
-export interface Task {
+interface Task {
   /** A new one for every run. */
   readonly folder: string;
   /** URL of the node. */
