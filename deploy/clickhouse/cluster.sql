@@ -627,7 +627,7 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_withdrawals_final` ON CLUSTER `ledge
   `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC' CODEC(DoubleDelta, ZSTD(1)),
   `position` UInt32 COMMENT 'Position in the block, from 0',
   `withdrawal_index` UInt64 COMMENT 'Number of the withdrawal on its chain, from 0',
-  `validator_index` UInt64 COMMENT 'The validator',
+  `validator_index` UInt64 COMMENT 'The validator: its number on the consensus chain, from 0',
   `address` FixedString(20) COMMENT 'Who receives it',
   `amount` UInt64 COMMENT 'Amount, in gwei',
   INDEX `by_address` address TYPE bloom_filter(0.01) GRANULARITY 1,
@@ -646,7 +646,7 @@ CREATE TABLE IF NOT EXISTS store.`evm_withdrawals_final` ON CLUSTER `ledgerscope
   `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
   `position` UInt32 COMMENT 'Position in the block, from 0',
   `withdrawal_index` UInt64 COMMENT 'Number of the withdrawal on its chain, from 0',
-  `validator_index` UInt64 COMMENT 'The validator',
+  `validator_index` UInt64 COMMENT 'The validator: its number on the consensus chain, from 0',
   `address` FixedString(20) COMMENT 'Who receives it',
   `amount` UInt64 COMMENT 'Amount, in gwei'
 )
@@ -660,7 +660,7 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_withdrawals_head` ON CLUSTER `ledger
   `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC' CODEC(DoubleDelta, ZSTD(1)),
   `position` UInt32 COMMENT 'Position in the block, from 0',
   `withdrawal_index` UInt64 COMMENT 'Number of the withdrawal on its chain, from 0',
-  `validator_index` UInt64 COMMENT 'The validator',
+  `validator_index` UInt64 COMMENT 'The validator: its number on the consensus chain, from 0',
   `address` FixedString(20) COMMENT 'Who receives it',
   `amount` UInt64 COMMENT 'Amount, in gwei',
   INDEX `by_address` address TYPE bloom_filter(0.01) GRANULARITY 1,
@@ -679,7 +679,7 @@ CREATE TABLE IF NOT EXISTS store.`evm_withdrawals_head` ON CLUSTER `ledgerscope`
   `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
   `position` UInt32 COMMENT 'Position in the block, from 0',
   `withdrawal_index` UInt64 COMMENT 'Number of the withdrawal on its chain, from 0',
-  `validator_index` UInt64 COMMENT 'The validator',
+  `validator_index` UInt64 COMMENT 'The validator: its number on the consensus chain, from 0',
   `address` FixedString(20) COMMENT 'Who receives it',
   `amount` UInt64 COMMENT 'Amount, in gwei'
 )
@@ -1160,7 +1160,7 @@ ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_raw_head`, cityHash64(ne
 COMMENT 'The node\'s answers as they came, one row per question';
 
 CREATE TABLE IF NOT EXISTS store_local.`evm_tx_lookup` ON CLUSTER `ledgerscope` (
-  `hash_prefix` UInt64 COMMENT 'First eight bytes of the hash, little-endian: reinterpretAsUInt64(hash). Others may share them' CODEC(Delta, ZSTD(1)),
+  `hash_prefix` UInt64 COMMENT 'First eight bytes of the hash, little-endian: reinterpretAsUInt64(hash). Others may share them' CODEC(Delta(8), ZSTD(1)),
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `height` UInt64 COMMENT 'Block number' CODEC(T64, ZSTD(1)),
   `tx_index` UInt32 COMMENT 'Position in the block, from 0' CODEC(T64, ZSTD(1))
@@ -2018,7 +2018,7 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_conflicts` ON CLUSTER `ledgerscop
   `tx_id` String COMMENT 'Transaction id in lower-case hex',
   `validation_code` UInt8 COMMENT 'Validation code of the transaction; 0 is VALID',
   `kind` LowCardinality(String) COMMENT 'read: a key that was read; range: a key that a range query had returned, or would have returned since',
-  `evidence` LowCardinality(String) COMMENT 'proved: from the version that was read; inferred: the query\'s result is recorded as a hash, so these are the keys of its range that were written since the newest version that the transaction had read',
+  `evidence` LowCardinality(String) COMMENT 'proved: from the version that was read; expired: private data that was purged since, by no transaction; inferred: the query\'s result is recorded as a hash, so these are the keys of its range that were written since the newest version that the transaction had read',
   `namespace` LowCardinality(String) COMMENT 'Chaincode namespace',
   `collection` LowCardinality(String) COMMENT 'Private data collection (the key is then a SHA-256 hash); empty for public state',
   `key` String COMMENT 'Key as raw bytes; for a collection the SHA-256 of the key',
@@ -2027,7 +2027,7 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_conflicts` ON CLUSTER `ledgerscop
   `read_tx_index` UInt64 COMMENT 'Version read: position of the writing transaction; 0 when absent',
   `writer_height` UInt64 COMMENT 'Block of the writing transaction',
   `writer_tx_index` UInt32 COMMENT 'Its position in the block, from 0',
-  `writer_tx_id` String COMMENT 'Its id; empty where no stored write explains the conflict',
+  `writer_tx_id` String COMMENT 'Its id; empty where none wrote the key: expired, or not explained by what is stored',
   `writer_is_delete` Bool COMMENT 'It deleted the key',
   `within_block` Bool COMMENT 'It stands in the same block',
   `rule_version` UInt32 COMMENT 'Version of the rule that made the row',
@@ -2047,7 +2047,7 @@ CREATE TABLE IF NOT EXISTS store.`fabric_conflicts` ON CLUSTER `ledgerscope` (
   `tx_id` String COMMENT 'Transaction id in lower-case hex',
   `validation_code` UInt8 COMMENT 'Validation code of the transaction; 0 is VALID',
   `kind` LowCardinality(String) COMMENT 'read: a key that was read; range: a key that a range query had returned, or would have returned since',
-  `evidence` LowCardinality(String) COMMENT 'proved: from the version that was read; inferred: the query\'s result is recorded as a hash, so these are the keys of its range that were written since the newest version that the transaction had read',
+  `evidence` LowCardinality(String) COMMENT 'proved: from the version that was read; expired: private data that was purged since, by no transaction; inferred: the query\'s result is recorded as a hash, so these are the keys of its range that were written since the newest version that the transaction had read',
   `namespace` LowCardinality(String) COMMENT 'Chaincode namespace',
   `collection` LowCardinality(String) COMMENT 'Private data collection (the key is then a SHA-256 hash); empty for public state',
   `key` String COMMENT 'Key as raw bytes; for a collection the SHA-256 of the key',
@@ -2056,7 +2056,7 @@ CREATE TABLE IF NOT EXISTS store.`fabric_conflicts` ON CLUSTER `ledgerscope` (
   `read_tx_index` UInt64 COMMENT 'Version read: position of the writing transaction; 0 when absent',
   `writer_height` UInt64 COMMENT 'Block of the writing transaction',
   `writer_tx_index` UInt32 COMMENT 'Its position in the block, from 0',
-  `writer_tx_id` String COMMENT 'Its id; empty where no stored write explains the conflict',
+  `writer_tx_id` String COMMENT 'Its id; empty where none wrote the key: expired, or not explained by what is stored',
   `writer_is_delete` Bool COMMENT 'It deleted the key',
   `within_block` Bool COMMENT 'It stands in the same block',
   `rule_version` UInt32 COMMENT 'Version of the rule that made the row'
@@ -2417,7 +2417,7 @@ CREATE OR REPLACE VIEW store.`evm_withdrawals` ON CLUSTER `ledgerscope` (
   `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
   `position` UInt32 COMMENT 'Position in the block, from 0',
   `withdrawal_index` UInt64 COMMENT 'Number of the withdrawal on its chain, from 0',
-  `validator_index` UInt64 COMMENT 'The validator',
+  `validator_index` UInt64 COMMENT 'The validator: its number on the consensus chain, from 0',
   `address` FixedString(20) COMMENT 'Who receives it',
   `amount` UInt64 COMMENT 'Amount, in gwei'
 ) AS
@@ -2720,7 +2720,7 @@ CREATE OR REPLACE VIEW default.`evm_withdrawals` ON CLUSTER `ledgerscope` (
   `time` DateTime64(3, 'UTC') COMMENT 'Time of the block, UTC',
   `position` UInt32 COMMENT 'Position in the block, from 0',
   `withdrawal_index` UInt64 COMMENT 'Number of the withdrawal on its chain, from 0',
-  `validator_index` UInt64 COMMENT 'The validator',
+  `validator_index` UInt64 COMMENT 'The validator: its number on the consensus chain, from 0',
   `address` String COMMENT 'Who receives it',
   `amount` UInt64 COMMENT 'Amount, in gwei'
 ) AS
@@ -3237,7 +3237,7 @@ CREATE OR REPLACE VIEW default.`fabric_conflicts` ON CLUSTER `ledgerscope` (
   `tx_id` String COMMENT 'Transaction id in lower-case hex',
   `validation_code` UInt8 COMMENT 'Validation code of the transaction; 0 is VALID',
   `kind` LowCardinality(String) COMMENT 'read: a key that was read; range: a key that a range query had returned, or would have returned since',
-  `evidence` LowCardinality(String) COMMENT 'proved: from the version that was read; inferred: the query\'s result is recorded as a hash, so these are the keys of its range that were written since the newest version that the transaction had read',
+  `evidence` LowCardinality(String) COMMENT 'proved: from the version that was read; expired: private data that was purged since, by no transaction; inferred: the query\'s result is recorded as a hash, so these are the keys of its range that were written since the newest version that the transaction had read',
   `namespace` LowCardinality(String) COMMENT 'Chaincode namespace',
   `collection` LowCardinality(String) COMMENT 'Private data collection (the key is then a SHA-256 hash); empty for public state',
   `key` String COMMENT 'Key as raw bytes; for a collection the SHA-256 of the key',
@@ -3246,7 +3246,7 @@ CREATE OR REPLACE VIEW default.`fabric_conflicts` ON CLUSTER `ledgerscope` (
   `read_tx_index` UInt64 COMMENT 'Version read: position of the writing transaction; 0 when absent',
   `writer_height` UInt64 COMMENT 'Block of the writing transaction',
   `writer_tx_index` UInt32 COMMENT 'Its position in the block, from 0',
-  `writer_tx_id` String COMMENT 'Its id; empty where no stored write explains the conflict',
+  `writer_tx_id` String COMMENT 'Its id; empty where none wrote the key: expired, or not explained by what is stored',
   `writer_is_delete` Bool COMMENT 'It deleted the key',
   `within_block` Bool COMMENT 'It stands in the same block',
   `rule_version` UInt32 COMMENT 'Version of the rule that made the row'
