@@ -12,6 +12,9 @@ type Message =
 
 const bin = fileURLToPath(new URL("../bin/ledgerscope.mjs", import.meta.url));
 
+/** How long it may take to end, in milliseconds. */
+const PATIENCE_MS = 3_000;
+
 /**
  * Runs `ledgerscope passes --follow` beside this process, at low priority: what it computes delays no block. It
  * ends with this process, however that ends.
@@ -27,11 +30,17 @@ export async function runPassProcess(config: string, signal: AbortSignal, listen
     if ("step" in message) listener.step(message.step);
     else listener.halt(...message.halt);
   });
-  const stop = (): void => void child.kill("SIGTERM");
+  let overdue: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    child.kill("SIGTERM");
+    // A step may compute for long; what it has not recorded is done again.
+    overdue = setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS);
+  };
   signal.addEventListener("abort", stop, { once: true });
   if (signal.aborted) stop();
   const [code, by] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
   signal.removeEventListener("abort", stop);
+  clearTimeout(overdue);
   if (!signal.aborted) throw new RetryableError(`the process of the passes ended with ${by ?? `code ${code}`}`);
 }
 
