@@ -5,10 +5,11 @@ import { loadExternal } from "./externalTables.ts";
 import { killByClientsId } from "./killQuery.ts";
 import { type Lanes, LONG_READ_MS } from "./lanes.ts";
 import type { Pipes } from "./pipes.ts";
-import { assertName, literal, preparation, preparedNames, restrictedPreparation } from "./preparation.ts";
+import { preparation, preparedNames, restrictedPreparation } from "./preparation.ts";
 import type { QueryRequest } from "./queryRequest.ts";
 import { assertHarmless, assertNoSettings } from "./restrict.ts";
 import { type Loan, Sessions } from "./sessions.ts";
+import { assertName, literal } from "./sqlText.ts";
 import { RefusedStatement, readStatement, type Statement } from "./statement.ts";
 import { Watch } from "./watch.ts";
 

@@ -1,7 +1,7 @@
 import { ChunkQueue } from "./chunkQueue.ts";
 import type { EngineSession } from "./engine.ts";
 import type { Pipes } from "./pipes.ts";
-import { assertName, literal } from "./preparation.ts";
+import { assertName, literal } from "./sqlText.ts";
 import { sqlTokens } from "./sqlTokens.ts";
 import { RefusedStatement } from "./statement.ts";
 

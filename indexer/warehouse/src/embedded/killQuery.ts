@@ -1,5 +1,5 @@
 import type { EngineSession } from "./engine.ts";
-import { literal } from "./preparation.ts";
+import { literal } from "./sqlText.ts";
 import { sqlTokens } from "./sqlTokens.ts";
 
 /** The client's id where it gave one, else the engine's. */

@@ -2,19 +2,10 @@ import type { Account } from "./accounts.ts";
 import { roleOf } from "./engineConfig.ts";
 import { mayGiveSetting, RESTRICTED_SETTINGS } from "./profiles.ts";
 import type { QueryRequest } from "./queryRequest.ts";
+import { assertName, literal } from "./sqlText.ts";
 import { RefusedStatement } from "./statement.ts";
 
-/** A string literal of SQL. */
-export const literal = (text: string): string =>
-  `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("\0", "\\0")}'`;
-
 const quoted = (name: string): string => `\`${name.replaceAll("\\", "\\\\").replaceAll("`", "\\`")}\``;
-
-export function assertName(what: string, name: string): void {
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-    throw new RefusedStatement(115, "UNKNOWN_SETTING", `${what} ${JSON.stringify(name)} is not a name`);
-  }
-}
 
 const set = (assignments: Iterable<readonly [string, string | number]>): string => {
   const all = Array.from(assignments, ([name, value]) => `${name} = ${literal(String(value))}`);

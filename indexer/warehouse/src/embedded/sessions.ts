@@ -1,6 +1,6 @@
 import type { Engine, EngineSession } from "./engine.ts";
-import { literal } from "./preparation.ts";
 import type { QueryRequest, SessionRequest } from "./queryRequest.ts";
+import { literal } from "./sqlText.ts";
 import { RefusedStatement } from "./statement.ts";
 
 /** Sessions of all clients together. */

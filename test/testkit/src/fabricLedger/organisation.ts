@@ -10,7 +10,7 @@ import {
 } from "@peculiar/x509";
 
 /** Organisational units by which an MSP with NodeOUs tells roles apart. */
-export type Role = "client" | "peer" | "orderer" | "admin";
+type Role = "client" | "peer" | "orderer" | "admin";
 
 /** Somebody who can sign. */
 export interface Member {
