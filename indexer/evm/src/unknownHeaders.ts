@@ -1,4 +1,5 @@
 import type { Range } from "@ledgerscope/core";
+import { decodeSeals } from "@ledgerscope/proof";
 import { checkBlock } from "./checkBlock.ts";
 import type { EvmBlock } from "./evmBlock.ts";
 import type { HeaderRule } from "./headerRules.ts";
@@ -22,8 +23,34 @@ export const failsHeaderHash = (block: EvmBlock): boolean =>
   checkBlock(block).some(({ check, state }) => check === "header_hash" && state === "failed");
 
 /**
- * Whether it is the chain that is unknown and not a block that is wrong: no other block's hash follows from its header,
- * either. A node that changes every header is not told from such a chain; nothing it says is `verified` then.
+ * Chain ids (EIP-155) of networks whose headers are Ethereum's, of local development chains too: where the hash of one
+ * does not follow from it, the header was changed, and be it in every block.
+ */
+const ETHEREUM_HEADERS: ReadonlySet<bigint> = new Set([
+  1n, // Ethereum
+  5n, // Goerli
+  10n, // OP Mainnet
+  56n, // BNB Smart Chain
+  100n, // Gnosis
+  137n, // Polygon PoS
+  1337n, // geth --dev
+  8453n, // Base
+  17000n, // Holesky
+  31337n, // anvil, Hardhat
+  42161n, // Arbitrum One
+  560048n, // Hoodi
+  11155111n, // Sepolia
+]);
+
+/** By its own form, or by the chain that its transactions are signed for. */
+const hasKnownRule = ({ header, transactions }: EvmBlock): boolean =>
+  (["qbft", "ibft", "ibft2", "clique", "raft"] as const).some((profile) => decodeSeals(header, profile)) ||
+  transactions.some(({ chainId }) => chainId !== undefined && ETHEREUM_HEADERS.has(chainId));
+
+/**
+ * Whether it is the chain that is unknown and not a block that is wrong: nothing says by which rule its headers are to
+ * be hashed, and no other block's hash follows from its header, either. A node that changes every header of a chain
+ * without a name is not told from that; nothing it says of headers is `verified` then.
  */
 export const haveUnknownHeaders = (samples: readonly EvmBlock[]): boolean =>
-  samples.length >= ENOUGH && samples.every(failsHeaderHash);
+  samples.length >= ENOUGH && samples.every((block) => failsHeaderHash(block) && !hasKnownRule(block));
