@@ -44,13 +44,23 @@ export async function runPassProcess(config: string, signal: AbortSignal, listen
   if (!signal.aborted) throw new RetryableError(`the process of the passes ended with ${by ?? `code ${code}`}`);
 }
 
-/** In that process: tells the one that started it, and ends with it. Undefined when nobody did. */
-export function listenerOfParent(onGone: () => void): PassListener | undefined {
+/** In that process: tells the one that started it, and ends with it; `close` lets this one end. */
+interface ParentListener extends PassListener {
+  close(): void;
+}
+
+/** Undefined when nobody started this process so. */
+export function listenerOfParent(onGone: () => void): ParentListener | undefined {
   const send = process.send?.bind(process);
   if (!send) return undefined;
   process.once("disconnect", onGone);
   return {
     step: (event) => void send({ step: event } satisfies Message),
     halt: (network, reason) => void send({ halt: [network, reason] } satisfies Message),
+    // Whoever waits for the parent's end keeps the channel, and with it this process.
+    close() {
+      process.removeListener("disconnect", onGone);
+      if (process.connected) process.disconnect?.();
+    },
   };
 }

@@ -69,6 +69,7 @@ async function follow(session: Session, networks: readonly Network[], { json }: 
   await Promise.all(networks.map((network) => followPasses({ ...session, signal }, network, counting)));
   // Who started this process would start it again.
   if (parent && !signal.aborted) await once(signal, "abort");
+  parent?.close();
   return halted;
 }
 
