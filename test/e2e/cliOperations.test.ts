@@ -394,7 +394,7 @@ viewers:
         expect(result.stdout).toContain("auditor");
       }
       const { stdout } = await runLedgerscope(project.folder, ["config"]);
-      expect(stdout).toMatch(/networks\.mainnet\.concurrency +8 {2}\(default\)\n/);
+      expect(stdout).toMatch(/networks\.mainnet\.concurrency +16 {2}\(default\)\n/);
       expect(stdout).toMatch(/networks\.mainnet\.rpc\[0\] +"https:\/\/rpc\.example\/\*\*\*"\n/);
     } finally {
       await project.remove();

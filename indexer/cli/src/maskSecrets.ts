@@ -12,7 +12,8 @@ export function maskSecrets(value: unknown, name = ""): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskSecrets(item, key)]));
   }
   if (value === undefined || value === null || value === "") return value;
-  if (SECRET_NAME.test(name)) return MASK;
+  // Yes and no are no secrets: `token_transfers: true`.
+  if (SECRET_NAME.test(name) && typeof value !== "boolean") return MASK;
   return typeof value === "string" ? maskUrl(value) : value;
 }
 

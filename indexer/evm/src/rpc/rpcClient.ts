@@ -5,6 +5,8 @@ import { RpcError } from "./rpcError.ts";
 
 /** Rounds over all endpoints; with the backoff of `retry`, about 12 seconds before giving up. */
 const ROUNDS = 8;
+/** … when it is opened and nobody has answered yet. */
+const OPEN_ROUNDS = 3;
 const OVERSIZED_TRIES = 3;
 /** How long an endpoint that failed is left alone while another works, at first and at most, in milliseconds. */
 const FIRST_REST_MS = 1_000;
@@ -99,7 +101,8 @@ export class RpcClient {
     );
     const known = ids.filter((one): one is { endpoint: RpcEndpoint; id: bigint } => typeof one.id === "bigint");
     const [first] = known;
-    if (!first) await this.use(async () => {}, signal ? { signal } : {});
+    // Whoever opens it may try again; whoever only asks whether it is there wants to know.
+    if (!first) await this.use(async () => {}, { rounds: OPEN_ROUNDS, ...(signal ? { signal } : {}) });
     this.#chainId ??= first?.id;
     const other = known.find(({ id }) => id !== this.#chainId);
     if (other) throw this.#otherChain(other.endpoint, other.id, first?.endpoint);
