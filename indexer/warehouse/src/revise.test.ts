@@ -212,6 +212,25 @@ test("taking back that was cut off after any of its calls is completed by doing 
   throw new Error("taking back has no more than 20 calls");
 });
 
+test("taking back blocks of the head zone that was cut off between its statements leaves none that counts and is not shown", async () => {
+  for (const calls of [0, 1, 2, 3, 4]) {
+    network = `headcut${count++}`;
+    await sink().write(batchOf(0, 6, { final: false }));
+    let left = calls;
+    const cut: Warehouse = {
+      ...warehouse,
+      async command(sql, params) {
+        if (left-- === 0) throw new Error("cut off");
+        await warehouse.command(sql, params);
+      },
+    };
+    await takeBack({ from: 3, to: END }, cut).catch(() => {});
+    const next = (await sink().stored()).at(-1)?.to ?? 0;
+    await sink().write(batchOf(next, next + 1, { final: false }));
+    expect(await rowsOf("rev_blocks"), `after ${calls} calls`).toHaveLength(next + 1);
+  }
+});
+
 test("the head tables let go of what became final, and keep orphans, at any moment of being cut off", async () => {
   const cuts = [0, 1, END];
   for (const calls of cuts) {

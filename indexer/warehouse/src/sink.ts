@@ -63,6 +63,7 @@ class WarehouseSink implements Sink {
   readonly #sequence: Sequence;
   /** The first time, what an earlier process has left is pruned. */
   #finalizedSincePrune = PRUNE_EVERY;
+  #begun: Promise<void> | undefined;
 
   constructor(warehouse: Warehouse, { network, tables }: SinkOptions) {
     this.#warehouse = warehouse;
@@ -88,6 +89,7 @@ class WarehouseSink implements Sink {
   async write(batch: Batch): Promise<void> {
     await this.#quarantine(batch);
     if (batch.headers.length === 0) return;
+    await this.#begin();
     if (await this.#isFinal(batch)) return;
     // What was held back decides which rows there are, so the token names the blocks, not only their range.
     const content = sha256(batch.headers.map((header) => header.hash).join());
@@ -95,6 +97,18 @@ class WarehouseSink implements Sink {
     const token = (table: string): string =>
       `${this.#network}:${table}:${batch.from}-${batch.to}:${revision}:${content}`;
     await (batch.final ? this.#writeFinal(batch, token) : this.#writeHead(batch, token));
+  }
+
+  /** Before the first change: what an interrupted one has left in the views. */
+  async #begin(): Promise<void> {
+    if (!this.#hasHead()) return;
+    this.#begun ??= this.#canonical.takeOutStray();
+    try {
+      await this.#begun;
+    } catch (error) {
+      this.#begun = undefined;
+      throw error;
+    }
   }
 
   /**
@@ -219,6 +233,7 @@ class WarehouseSink implements Sink {
 
   async finalize(to: number): Promise<void> {
     if (!this.#hasHead()) return;
+    await this.#begin();
     const heights = await this.#canonical.heights({ from: 0, to: to + 1 });
     if (heights.length === 0) return;
     const zone: Range = { from: heights[0] as number, to: to + 1 };
@@ -279,8 +294,10 @@ class WarehouseSink implements Sink {
         { height: final.to - 1 },
       );
     }
-    await this.#canonical.takeOut(above);
+    // Cut off between the two, blocks are shown that are not stored: they are read again. The other way round, blocks
+    // that no view shows would count as stored.
     await this.#ranges.move(above, "reverted");
+    await this.#canonical.takeOut(above);
   }
 }
 
