@@ -17,7 +17,7 @@ import { CanonicalLog } from "./canonicalLog.ts";
 import { clearHeights, heightTables, physicalName } from "./heightTables.ts";
 import { insertRows } from "./insertRows.ts";
 import { pruneHead } from "./pruneHead.ts";
-import { type NewRange, RangeLog, refIn } from "./rangeLog.ts";
+import { type NewRange, RangeLog, refIn, type StoredRange } from "./rangeLog.ts";
 import { END } from "./revise.ts";
 import { Sequence } from "./sequence.ts";
 import type { Warehouse } from "./warehouse.ts";
@@ -90,13 +90,14 @@ class WarehouseSink implements Sink {
     await this.#quarantine(batch);
     if (batch.headers.length === 0) return;
     await this.#begin();
-    if (await this.#isFinal(batch)) return;
+    const held = await this.#ranges.overlapping(batch);
+    if (this.#isFinal(batch, held)) return;
     // What was held back decides which rows there are, so the token names the blocks, not only their range.
     const content = sha256(batch.headers.map((header) => header.hash).join());
     const revision = await this.#ranges.revision();
     const token = (table: string): string =>
       `${this.#network}:${table}:${batch.from}-${batch.to}:${revision}:${content}`;
-    await (batch.final ? this.#writeFinal(batch, token) : this.#writeHead(batch, token));
+    await (batch.final ? this.#writeFinal(batch, token) : this.#writeHead(batch, held, token));
   }
 
   /** Before the first change: what an interrupted one has left in the views. */
@@ -115,8 +116,8 @@ class WarehouseSink implements Sink {
    * Whether all blocks of the batch are final already.
    * @throws CorruptDataError when only some are, or other ones.
    */
-  async #isFinal(batch: Batch): Promise<boolean> {
-    const held = (await this.#ranges.overlapping(batch)).filter((range) => range.zone === "final");
+  #isFinal(batch: Batch, ranges: readonly StoredRange[]): boolean {
+    const held = ranges.filter((range) => range.zone === "final");
     const covered = batch.headers.filter(({ number }) => held.some((r) => r.from <= number && number < r.to));
     for (const { number, hash } of covered) {
       const ref = refIn(held, number);
@@ -155,7 +156,7 @@ class WarehouseSink implements Sink {
     }
   }
 
-  async #writeHead(batch: Batch, token: (table: string) => string): Promise<void> {
+  async #writeHead(batch: Batch, held: readonly StoredRange[], token: (table: string) => string): Promise<void> {
     if (!this.#hasHead()) {
       throw new CorruptDataError(
         `${this.#network}: blocks ${batch.from}:${batch.to} can be reverted, but the family has no table for such blocks`,
@@ -164,7 +165,16 @@ class WarehouseSink implements Sink {
     }
     // A block that comes back after a reorg makes rows, a mapping and a range anew.
     const mark = `:${await this.#sequence.next()}`;
-    await this.#insert(batch.payloads, "head", token);
+    // Rows of a block that was taken back stay by its hash, and would count again with it: also those of datasets that
+    // are not asked for any more.
+    const back = batch.headers.filter(({ number, hash }) => refIn(held, number)?.hash !== hash);
+    const cleared = await this.#clear(
+      this.#reverting("head"),
+      batch,
+      back.map(({ hash }) => hash),
+    );
+    // What was deleted must not be taken for a repetition of itself.
+    await this.#insert(batch.payloads, "head", cleared ? (table) => token(table) + mark : token);
     await this.#canonical.put(batch.headers, token("canonical_log") + mark);
     const ranges = this.#newRanges(
       batch,
@@ -218,8 +228,8 @@ class WarehouseSink implements Sink {
   }
 
   /** Deletes what an interrupted write left at heights that no range names. @returns whether there was any. */
-  #clear(names: readonly string[], range: Range): Promise<boolean> {
-    return clearHeights(this.#warehouse, this.#network, names, range);
+  #clear(names: readonly string[], range: Range, hashes?: readonly string[]): Promise<boolean> {
+    return clearHeights(this.#warehouse, this.#network, names, range, hashes);
   }
 
   async #quarantine(batch: Batch): Promise<void> {
@@ -241,7 +251,7 @@ class WarehouseSink implements Sink {
     const inHead = new Set(heights);
     const pending = (await this.#ranges.overlapping(zone)).filter((r) => r.zone === "head" && inHead.has(r.from));
     for (const run of unionRanges(pending)) {
-      await this.#clear(this.#finalOnly(), run);
+      await this.#clear(this.#reverting("final"), run);
       await allDone((await this.#tablesIn(run)).map((table) => this.#copyToFinal(table, run)));
       await this.#ranges.move(run, "final");
     }
@@ -266,8 +276,9 @@ class WarehouseSink implements Sink {
     return tables.filter((table) => found.some(({ name }) => name === table.name));
   }
 
-  #finalOnly(): readonly string[] {
-    return [...this.#tables.values()].filter((t) => t.reorgs).map((table) => physicalName(table, "final"));
+  /** Tables with both zones. */
+  #reverting(zone: "head" | "final"): readonly string[] {
+    return [...this.#tables.values()].filter((t) => t.reorgs).map((table) => physicalName(table, zone));
   }
 
   async #copyToFinal(table: Table, { from, to }: Range): Promise<void> {
