@@ -281,6 +281,7 @@ class WarehouseSink implements Sink {
     return [...this.#tables.values()].filter((t) => t.reorgs).map((table) => physicalName(table, zone));
   }
 
+  /** Without a token: a copy that was cleared away and is made again must not be taken for a repetition. One sink writes a network. */
   async #copyToFinal(table: Table, { from, to }: Range): Promise<void> {
     const columns = Object.keys(table.columns)
       .map((column) => `\`${column}\``)
