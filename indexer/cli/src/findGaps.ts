@@ -11,7 +11,7 @@ import { type Network, openSink } from "./network.ts";
 import { askSource, boundsOf, probeHead } from "./probeHead.ts";
 
 /** A block that failed a check and was not stored. */
-interface HeldBack {
+export interface HeldBack {
   readonly height: number;
   readonly check: string;
   readonly detail: string;

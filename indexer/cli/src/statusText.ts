@@ -57,11 +57,14 @@ function passLines({ network, passes }: NetworkStatus): readonly string[] {
 
 /** Everything of one network, as lines. */
 export function describeStatus(status: NetworkStatus): readonly string[] {
-  const { gaps, checks, quarantined, written, collector } = status;
+  const { gaps, checks, quarantined, heldBack, written, collector } = status;
   const lines = [title(status), `  ${headText(status)}`];
   if (gaps.length > 0) lines.push(`  gaps ${someRanges(gaps)}`);
   if (quarantined > 0) {
     lines.push(`  ${formatCount(quarantined)} blocks held back: ledgerscope gaps --network ${status.network} says why`);
+    for (const { height, check } of heldBack.slice(0, MAX_RANGES)) lines.push(`    ${height}: ${check}`);
+    const more = heldBack.length - MAX_RANGES;
+    if (more > 0) lines.push("    and more: ledgerscope status --json names up to 1,000");
   }
   lines.push(`  written ${formatCount(written.rows)} rows, ${formatBytes(written.bytes)} before compression`);
   for (const line of describeTally(checks)) lines.push(`  ${line}`);
