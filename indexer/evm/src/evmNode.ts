@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { EvmConfig } from "./config.ts";
 import { type Enriched, enrich } from "./enrich.ts";
 import type { EvmBlock } from "./evmBlock.ts";
+import { headerTimeMs } from "./headerTime.ts";
 import { toHex } from "./hex.ts";
 import { type RawBlock, rawPart } from "./rawBlock.ts";
 import { type Revert, revertOf } from "./revert.ts";
@@ -70,6 +71,11 @@ export class EvmNode {
     return this.#rpc.close();
   }
 
+  /** Chain id (EIP-155) that the configuration or the endpoints say. */
+  get chainId(): bigint | undefined {
+    return this.#rpc.chainId;
+  }
+
   /** How many endpoints there are to ask. */
   get endpoints(): number {
     return this.#rpc.endpoints.length;
@@ -124,7 +130,7 @@ export class EvmNode {
         if (!found) throw new MissingError(`${endpoint.name} has no block ${height} of ${this.#config.network}`);
         return found;
       }, options);
-      return millisecondsOf(ref.timestamp) < timeMs;
+      return headerTimeMs(ref.timestamp) < timeMs;
     };
     let [low, high] = [earliest, latest.number + 1];
     while (low < high) {
@@ -330,10 +336,4 @@ function parse(bytes: Uint8Array): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Some chains count in milliseconds or nanoseconds: told by the magnitude. */
-function millisecondsOf(timestamp: bigint): number {
-  if (timestamp < 1n << 40n) return Number(timestamp) * 1000;
-  return timestamp < 1n << 50n ? Number(timestamp) : Number(timestamp / 1_000_000n);
 }

@@ -33,7 +33,7 @@ export async function* verifyStored(config: EvmConfig, request: VerifyRequest): 
       const senders = checkSenders(chunk.blocks.map(signedBlock), pool);
       senders.catch(() => {});
       for (let height = from; height < chunk.to; height++) {
-        yield* checkHeight(request.network, height, chunk, before);
+        yield* checkHeight({ ...config, network: request.network }, height, chunk, before);
         const block = chunk.byHeight.get(height)?.[0]?.block;
         before = block && { number: height, hash: toHex(block.hash) };
       }
@@ -94,7 +94,7 @@ WHERE network = {network:String}`;
 }
 
 function* checkHeight(
-  network: string,
+  { network, chainId }: Pick<EvmConfig, "network" | "chainId">,
   height: number,
   { byHeight, derived, nodeHashes }: Chunk,
   before: BlockRef | undefined,
@@ -109,7 +109,7 @@ function* checkHeight(
   const { block } = only;
   if (!block) return;
   yield linkTo(block, before?.hash);
-  yield* checkBlock(block);
+  yield* checkBlock(block, { chainId });
   yield checkDerived(block);
   yield derivedOf(height, derived(network, block));
   if (nodeHashes) yield compareWithNode(height, toHex(block.hash), nodeHashes.get(height));

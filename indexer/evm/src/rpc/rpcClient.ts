@@ -81,6 +81,11 @@ export class RpcClient {
     this.#chainId = options.chainId;
   }
 
+  /** Chain id (EIP-155) that the configuration or the endpoints say. */
+  get chainId(): bigint | undefined {
+    return this.#chainId;
+  }
+
   get endpoints(): readonly RpcEndpoint[] {
     return this.#members.map(({ endpoint }) => endpoint);
   }
