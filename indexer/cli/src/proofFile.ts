@@ -79,11 +79,20 @@ export async function verifyProofFile(
   } catch (error) {
     fail(failureOf(error, null));
   }
-  for (const line of describeTally(mergeTallies(tallies))) note(`  ${line}`);
+  const tally = mergeTallies(tallies);
+  for (const line of describeTally(tally)) note(`  ${line}`);
   const isProven = failures === 0 && parts.length > 0 && parts.every(({ proven }) => proven === "contents");
   for (const part of parts) note(`${path}: ${describePart(part, isProven)}`);
+  const left = isProven ? notCovered(tally) : [];
+  if (left.length > 0) note(`${path}: not part of what is proven: ${left.join(", ")}`);
   return isProven ? 0 : 1;
 }
+
+/** Checks that some block could not make; the first block of a part has none before it to name. */
+const notCovered = (tally: CheckTally): string[] =>
+  Object.entries(tally).flatMap(([check, { unverified = 0, unchecked = 0 }]) =>
+    check === "parent_link" || unverified + unchecked === 0 ? [] : `${check} (${unverified + unchecked})`,
+  );
 
 function describePart({ from, newest: { number, hash }, proven }: ProvenPart, isProven: boolean): string {
   if (isProven) return `proven: blocks ${from}…${number}, up to block ${number} ${hash}`;
