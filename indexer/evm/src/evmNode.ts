@@ -76,9 +76,9 @@ export class EvmNode {
     return this.#rpc.chainId;
   }
 
-  /** How many endpoints there are to ask. */
-  get endpoints(): number {
-    return this.#rpc.endpoints.length;
+  /** Names of the endpoints that there are to ask. */
+  get endpoints(): readonly string[] {
+    return this.#rpc.endpoints.map(({ name }) => name);
   }
 
   /** The block at that height or tag, by its position alone; undefined when the node has none. */
@@ -288,17 +288,17 @@ export class EvmNode {
   }
 
   /**
-   * The JSON of any answer's `result`; undefined when no endpoint offers the method.
+   * The JSON of any answer's `result`; undefined when no endpoint offers the method, or the `only` one does not.
    * @throws RpcError when the node answers an error.
    */
   async ask(
     method: string,
     params: readonly unknown[],
-    { signal, rounds = TRACE_ROUNDS }: { readonly signal: AbortSignal; readonly rounds?: number },
+    { signal, only }: { readonly signal: AbortSignal; readonly only?: string },
   ): Promise<Uint8Array | undefined> {
     if (!this.#rpc.offers(method)) return undefined;
     try {
-      const options = { signal, rounds, needs: method };
+      const options = { signal, rounds: TRACE_ROUNDS, needs: method, ...(only === undefined ? {} : { only }) };
       return await this.#rpc.use((endpoint) => endpoint.call(method, params, { signal }), options);
     } catch (error) {
       if (error instanceof ConfigError || (error instanceof RpcError && error.isUnknownMethod)) return undefined;
