@@ -39,8 +39,20 @@ export interface NetworkStatus {
 
 /** Heights; `lag` is how many of the source's blocks are newer than the newest stored one. */
 type SourceHead =
-  | { readonly reachable: true; readonly latest: number | null; readonly final: number | null; readonly lag: number }
-  | { readonly reachable: false; readonly reason: string };
+  | {
+      readonly reachable: true;
+      readonly latest: number | null;
+      readonly final: number | null;
+      readonly lag: number;
+      /** What stands behind the source's newest block and cannot be read. */
+      readonly damage?: string;
+    }
+  | {
+      readonly reachable: false;
+      readonly reason: string;
+      /** Nothing is wrong: a ledger on disk was not read to its end in time. */
+      readonly reading?: true;
+    };
 
 interface CollectorPosition {
   readonly node: string;
@@ -87,8 +99,9 @@ export async function networkStatus(
             latest: probed.head.latest?.number ?? null,
             final: probed.head.final?.number ?? null,
             lag: Math.max(0, (probed.head.latest?.number ?? -1) + 1 - end),
+            ...(probed.head.damage === undefined ? {} : { damage: probed.head.damage }),
           }
-        : { reachable: false, reason: probed.unreachable },
+        : { reachable: false, reason: probed.unreachable, ...(probed.reading ? { reading: true } : {}) },
     checks: ranges.checks,
     ...quarantined,
     passes,

@@ -58,6 +58,12 @@ test("a network is described by what is stored, missing, held back, checked and 
   expect(describeStatus({ ...status, head: { reachable: false, reason: "no answer within 5 s" } })[1]).toBe(
     "  source cannot be reached: no answer within 5 s",
   );
+  const reading = { reachable: false, reason: "still being read after 5 s", reading: true } as const;
+  expect(describeStatus({ ...status, head: reading })[1]).toBe("  source still being read after 5 s");
+  const damage = "blockfile_000000: garbage (whole blocks end at byte 7 of 9)";
+  expect(describeStatus({ ...status, head: { reachable: true, latest: 29, final: 29, lag: 0, damage } })).toContain(
+    `  the source cannot be read behind block 29: ${damage}`,
+  );
 });
 
 test("the live view takes rates from the indexing process, or else from outside", () => {
