@@ -76,6 +76,7 @@ function report(found: NetworkGaps, json: boolean): void {
   }
   const scope =
     unreachable === undefined ? "" : ` (the source cannot be reached: ${unreachable}; looked within what is stored)`;
+  if (found.damage !== undefined) print(`${network}: the source cannot be read behind its head: ${found.damage}`);
   if (missing.length === 0) {
     print(`${network}: no gaps${scope}`);
     return;
