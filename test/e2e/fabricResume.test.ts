@@ -170,10 +170,9 @@ describe("a ledger that is read on", () => {
     /** The store as it would answer had the row of block 1 named another block 0. */
     const stored = {
       async *rows<T>(sql: string, params: Readonly<Record<string, unknown>>): AsyncIterable<T> {
-        for await (const row of store.warehouse.rows<T & { named?: string }>(sql, params)) {
-          yield row.named === undefined
-            ? row
-            : { ...row, named: row.named.replace(/.$/, (d) => (d === "0" ? "1" : "0")) };
+        for await (const row of store.warehouse.rows<{ named?: string }>(sql, params)) {
+          if (row.named !== undefined) row.named = row.named.replace(/.$/, (d) => (d === "0" ? "1" : "0"));
+          yield row as T;
         }
       },
     };
