@@ -1,5 +1,5 @@
+import { PolicyState } from "@ledgerscope/fabric";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PolicyState } from "../../indexer/fabric/src/passes/policyState.ts";
 import { FabricWarehouse } from "./support/fabricWarehouse.ts";
 import { HandWrittenRows } from "./support/handWritten.ts";
 
