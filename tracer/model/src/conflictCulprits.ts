@@ -18,9 +18,7 @@ export function culpritsOf(conflicts: readonly KeyConflict[]): readonly Culprit[
         namespace: conflict.namespace,
         ...(conflict.collection === "" ? {} : { collection: conflict.collection }),
         key: keyText(conflict),
-        ...(conflict.evidence === "inferred"
-          ? {}
-          : { readVersion: conflict.read ? versionOf(conflict.read) : "absent" }),
+        readVersion: conflict.read ? versionOf(conflict.read) : "absent",
         writtenVersion: versionOf(write),
       })),
     )
@@ -36,10 +34,8 @@ export function conflictProof(conflicts: readonly KeyConflict[]): readonly Proof
   return conflicts.map((conflict) => {
     const last = conflict.writes.at(-1);
     const read = conflict.read ? `read at version ${versionOf(conflict.read)}` : "read as absent";
-    const before = conflict.evidence === "inferred" ? "of the range" : read;
-    const unwritten = conflict.evidence === "expired" ? "purged since, by no transaction" : "";
-    const now = last ? `${last.isDelete ? "deleted" : "written"} by ${last.id} at ${versionOf(last)}` : unwritten;
+    const now = last ? `${last.isDelete ? "deleted" : "written"} by ${last.id} at ${versionOf(last)}` : "";
     const where = conflict.collection === "" ? conflict.namespace : `${conflict.namespace}/${conflict.collection}`;
-    return { label: `${where} ${keyText(conflict)}`, value: [before, now].filter(Boolean).join("; ") };
+    return { label: `${where} ${keyText(conflict)}`, value: [read, now].filter(Boolean).join("; ") };
   });
 }

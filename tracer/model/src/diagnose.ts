@@ -1,5 +1,4 @@
 import { endorsementFailed } from "./diagnoses/endorsementFailed.ts";
-import { endorsementPolicyFailure } from "./diagnoses/endorsementPolicyFailure.ts";
 import { evmOutOfGas } from "./diagnoses/evmOutOfGas.ts";
 import { evmRevert } from "./diagnoses/evmRevert.ts";
 import { mvccReadConflict } from "./diagnoses/mvccReadConflict.ts";
@@ -12,7 +11,6 @@ const rules: readonly DiagnosisRule[] = [
   mvccReadConflict,
   phantomReadConflict,
   endorsementFailed,
-  endorsementPolicyFailure,
   validationCode,
   evmOutOfGas,
   evmRevert,

@@ -10,7 +10,6 @@ export type {
   FabricFailure,
   Failure,
   KeyConflict,
-  PolicyEvaluation,
   ProofRow,
 } from "./diagnosis.ts";
 export { spanIdOf, traceIdOf } from "./ids.ts";

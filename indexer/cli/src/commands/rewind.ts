@@ -4,7 +4,6 @@ import type { Command } from "commander";
 import { confirm } from "../confirm.ts";
 import { holdNetwork } from "../holdNetwork.ts";
 import { type Network, openSink, resolveNetwork } from "../network.ts";
-import type { NetworkLock } from "../networkLock.ts";
 import { formatCount, note, print, toJson } from "../output.ts";
 import { describeRevision } from "../revisionText.ts";
 import { type ConfigOption, type Session, withSession } from "../session.ts";
@@ -49,22 +48,16 @@ async function run(_options: unknown, command: Command): Promise<void> {
   process.exitCode = await withSession(options, async (session) => {
     const network = resolveNetwork(session.config, options.network);
     if (options.dryRun) return rewind(session, network, to, options);
-    const lock = await holdNetwork(session, network, "rewind", ["writer", "passes"]);
+    const release = holdNetwork(session, network);
     try {
-      return await rewind(session, network, to, options, lock);
+      return await rewind(session, network, to, options);
     } finally {
-      lock.release();
+      release();
     }
   });
 }
 
-async function rewind(
-  session: Session,
-  network: Network,
-  to: number,
-  options: Options,
-  lock?: NetworkLock,
-): Promise<number> {
+async function rewind(session: Session, network: Network, to: number, options: Options): Promise<number> {
   const { warehouse, signal } = session;
   const target = { network: network.name, tables: network.adapter.schema.tables };
   const plan = await planRevision(warehouse, target, { from: to + 1, to: END });
@@ -80,7 +73,6 @@ async function rewind(
     note("nothing was changed");
     return 1;
   }
-  lock?.check();
   await revise(warehouse, target, plan, { orphans: true });
   const [newest] = await openSink(network, warehouse).recent(1);
   const at = newest ? `block ${newest.number} ${newest.hash} is the newest now` : "nothing is stored any more";

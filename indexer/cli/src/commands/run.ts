@@ -5,7 +5,6 @@ import { collect } from "@ledgerscope/tracer-collector";
 import { openWarehouse, type WarehouseTarget } from "@ledgerscope/warehouse";
 import type { Command } from "commander";
 import type { PassListener } from "../followPasses.ts";
-import { heldSink, holdNetwork } from "../holdNetwork.ts";
 import { keep } from "../keep.ts";
 import { log } from "../log.ts";
 import { Meter } from "../meter.ts";
@@ -22,7 +21,6 @@ import {
   transactionsTotal,
 } from "../metrics.ts";
 import { type Network, openSink, openSource, resolveNetworks } from "../network.ts";
-import type { NetworkLock } from "../networkLock.ts";
 import type { PassEvent } from "../passMeter.ts";
 import { runPassProcess } from "../passProcess.ts";
 import { boundsOf } from "../probeHead.ts";
@@ -133,8 +131,7 @@ function keepPasses(
   );
 }
 
-function keepIndexing(session: Session, network: Network, meter: Meter): Promise<void> {
-  const { warehouse, signal } = session;
+function keepIndexing({ warehouse, signal }: Session, network: Network, meter: Meter): Promise<void> {
   let newest = -1;
   const events: PipelineEvents = {
     onBatch(batch) {
@@ -159,16 +156,8 @@ function keepIndexing(session: Session, network: Network, meter: Meter): Promise
   };
   indexerHalted.set({ network: network.name }, 0);
   const work = async (): Promise<void> => {
-    const lock = await holdNetwork(session, network, "run");
-    try {
-      await indexUnder(lock);
-    } finally {
-      lock.release();
-    }
-  };
-  const indexUnder = async (lock: NetworkLock): Promise<void> => {
     const source = meter.source(await openSource(network, warehouse));
-    const sink = meter.sink(heldSink(openSink(network, warehouse), lock));
+    const sink = meter.sink(openSink(network, warehouse));
     try {
       if (network.recorded) {
         const head = await source.head();
@@ -177,8 +166,6 @@ function keepIndexing(session: Session, network: Network, meter: Meter): Promise
         const { latest } = head;
         if (latest) headHeight.set({ network: network.name }, latest.number);
         log.info({ network: network.name, head: latest?.number }, "the recorded ledger is stored");
-        // Nothing of it is taken back behind the back of this process.
-        await untilAborted(signal);
       } else {
         await keepUp(source, sink, { signal, ...events });
       }

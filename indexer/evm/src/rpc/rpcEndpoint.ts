@@ -43,10 +43,9 @@ export class RpcEndpoint {
   readonly #headers: Record<string, string>;
   #nextId = 1;
 
-  /** @param name Printable, without what may be secret; tells it from other endpoints. */
-  constructor(url: string, options: EndpointOptions, name: string = printableUrl(url)) {
+  constructor(url: string, options: EndpointOptions) {
     const { origin, pathname, search, username, password } = new URL(url);
-    this.name = name;
+    this.name = printableUrl(url);
     this.#options = options;
     this.#limit = new AdaptiveLimit(options.concurrency);
     this.#path = pathname + search;

@@ -1,6 +1,5 @@
 import type { Account } from "./accounts.ts";
 import { Background } from "./background.ts";
-import { maxStatementBytes, tooLong } from "./bodyLimits.ts";
 import type { Engine, EngineSession, Progress } from "./engine.ts";
 import { loadExternal } from "./externalTables.ts";
 import { killByClientsId } from "./killQuery.ts";
@@ -164,7 +163,6 @@ export class Executor {
    * A kept session would keep nothing for it: neither settings nor temporary tables are allowed.
    */
   async #restricted(request: QueryRequest, account: Account, gone: () => boolean): Promise<Execution> {
-    if (request.text.length > maxStatementBytes(account)) throw tooLong(maxStatementBytes(account));
     const written = request.text.toString("latin1");
     const first = readStatement(written);
     if (first.kind === "empty") throw new RefusedStatement(62, "SYNTAX_ERROR", "Empty query");
@@ -181,7 +179,6 @@ export class Executor {
     try {
       const head = inserts ? request.text.subarray(0, first.dataStart) : request.text;
       const source = await canonical(loan.session, prepared, head);
-      if (source.length > maxStatementBytes(account)) throw tooLong(maxStatementBytes(account));
       assertNoSettings(source);
       assertHarmless(source);
       const statement = readStatement(source);
@@ -196,11 +193,6 @@ export class Executor {
       leave();
       throw error;
     }
-  }
-
-  async #look(watch: Watch): Promise<Progress | undefined> {
-    const leave = this.#lanes.look.tryEnter();
-    return leave && (await watch.progress().finally(leave));
   }
 
   #command({ request, loan, leave, prepared }: Task, verb: string): Execution {
@@ -218,7 +210,7 @@ export class Executor {
       format: request.format,
       output: once(run.then((result) => result.bytes)),
       outcome: run.then((result) => result.progress),
-      progress: () => this.#look(watch),
+      progress: () => watch.progress(),
       cancel: () => {},
     };
   }
@@ -256,7 +248,7 @@ export class Executor {
         throw broken ?? error;
       },
     );
-    return { kind: "insert", format, output: nothing(), outcome, progress: () => this.#look(watch), cancel: () => {} };
+    return { kind: "insert", format, output: nothing(), outcome, progress: () => watch.progress(), cancel: () => {} };
   }
 
   #query({ request, loan, leave: leaveFirst, prepared, source }: Task, statement: Of<"query">): Execution {
@@ -303,7 +295,7 @@ export class Executor {
       format,
       output,
       outcome,
-      progress: () => this.#look(watch),
+      progress: () => watch.progress(),
       cancel: () => void watch.kill(outcome, "until ended"),
     };
   }
@@ -313,7 +305,6 @@ export class Executor {
 async function canonical(session: EngineSession, prepared: string, sql: Buffer): Promise<string> {
   // A right to use a setting or database is judged before the statement is.
   if (prepared !== "") await session.run(prepared);
-  // On one line: indentation multiplies a text that is nested deeply.
-  const { bytes } = await session.run(`SELECT formatQuerySingleLine(${literal(sql.toString())})`, "RawBLOB");
+  const { bytes } = await session.run(`SELECT formatQuery(${literal(sql.toString())})`, "RawBLOB");
   return Buffer.from(bytes).toString("latin1");
 }

@@ -97,7 +97,6 @@ export async function unendorsedFailures(
         endorsers: [],
         readConflicts: [],
         rangeConflicts: [],
-        rangesCompared: false,
         refusals: [],
         endorseErrors,
       },
