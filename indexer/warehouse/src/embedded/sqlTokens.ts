@@ -17,31 +17,86 @@ const SPACE = /[\s\0]+/y;
 const LINE_COMMENT = /(?:--|#!|# )[^\n]*/y;
 const WORD = /[A-Za-z_][A-Za-z0-9_$]*/y;
 const NUMBER = /[0-9][A-Za-z0-9_.]*/y;
-const QUOTED = /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|`(?:[^`\\]|\\[\s\S]|``)*`/y;
+const HEREDOC_TAG = /\$\w*\$/y;
 /** Typographic quotes, in UTF-8 bytes. */
-const CURLY = /\xe2\x80\x98[\s\S]*?\xe2\x80\x99|\xe2\x80\x9c[\s\S]*?\xe2\x80\x9d/y;
-const HEREDOC = /\$(\w*)\$[\s\S]*?\$\1\$/y;
+const CURLY: Readonly<Record<string, string>> = { "\xe2\x80\x98": "\xe2\x80\x99", "\xe2\x80\x9c": "\xe2\x80\x9d" };
+const BACKSLASH = 0x5c;
 
 function matchAt(pattern: RegExp, source: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(source) ? pattern.lastIndex : at;
 }
 
-/** Block comments nest. An open end runs to the end of the text, which the engine then refuses. */
+/** Block comments nest. An open one runs to the end of the text, which the engine then refuses. */
 function blockCommentEnd(source: string, start: number): number {
+  const ends = /\/\*|\*\//g;
+  ends.lastIndex = start;
   let depth = 0;
-  for (let at = start; at < source.length; at++) {
-    const two = source.slice(at, at + 2);
-    if (two === "/*") depth++;
-    else if (two === "*/") depth--;
-    else continue;
-    at++;
-    if (depth === 0) return at + 1;
+  for (let end = ends.exec(source); end; end = ends.exec(source)) {
+    depth += end[0] === "/*" ? 1 : -1;
+    if (depth === 0) return ends.lastIndex;
   }
   return source.length;
 }
 
+/** Where the last of each `$tag$` begins, from a position on: whether a tag is closed must not cost a look at all that follows it. */
+function lastTags(source: string, from: number): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  const tags = /\$(?=(\w*\$))/g;
+  tags.lastIndex = from;
+  for (let tag = tags.exec(source); tag; tag = tags.exec(source)) last.set(`$${tag[1]}`, tag.index);
+  return last;
+}
+
+/** Finds ends of quotations; all together in a time linear in the text. Open ones run to its end, which the engine then refuses. */
+class Quotations {
+  readonly #source: string;
+  #tags: ReadonlyMap<string, number> | undefined;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  /** @returns `start` where none begins. */
+  end(start: number): number {
+    const first = this.#source[start];
+    if (first === "'" || first === '"' || first === "`") return this.#escaped(start);
+    if (first === "$") return this.#heredoc(start);
+    const close = first === "\xe2" ? CURLY[this.#source.slice(start, start + 3)] : undefined;
+    return close === undefined ? start : this.#behind(close, start + 3);
+  }
+
+  #behind(close: string, from: number): number {
+    const at = this.#source.indexOf(close, from);
+    return at < 0 ? this.#source.length : at + close.length;
+  }
+
+  /** A quote within it is doubled, or behind a backslash. */
+  #escaped(start: number): number {
+    const source = this.#source;
+    const quote = source.charCodeAt(start);
+    for (let at = start + 1; at < source.length; at++) {
+      const code = source.charCodeAt(at);
+      if (code === BACKSLASH) at++;
+      else if (code !== quote) continue;
+      else if (source.charCodeAt(at + 1) === quote) at++;
+      else return at + 1;
+    }
+    return source.length;
+  }
+
+  /** Without an end it is none, but a name. */
+  #heredoc(start: number): number {
+    const open = matchAt(HEREDOC_TAG, this.#source, start);
+    if (open === start) return start;
+    const tag = this.#source.slice(start, open);
+    this.#tags ??= lastTags(this.#source, start);
+    return (this.#tags.get(tag) ?? -1) < open ? start : this.#behind(tag, open);
+  }
+}
+
 export function* sqlTokens(source: string): Generator<SqlToken> {
+  const quotations = new Quotations(source);
   let depth = 0;
   for (let at = 0; at < source.length; ) {
     const blank = Math.max(matchAt(SPACE, source, at), matchAt(LINE_COMMENT, source, at));
@@ -60,11 +115,7 @@ export function* sqlTokens(source: string): Generator<SqlToken> {
       yield { kind: "word", text: source.slice(start, at).toUpperCase(), start, end: at, depth };
       continue;
     }
-    const quoted = Math.max(
-      matchAt(QUOTED, source, start),
-      matchAt(CURLY, source, start),
-      matchAt(HEREDOC, source, start),
-    );
+    const quoted = quotations.end(start);
     if (quoted > start) {
       at = quoted;
       yield { kind: "quoted", text: "", start, end: at, depth };

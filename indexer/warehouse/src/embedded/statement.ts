@@ -99,8 +99,8 @@ export function readStatement(source: string): Statement {
   return { kind: "query", verb, ...(format ? { format: format.name } : {}), outputAt: format?.at ?? end, end };
 }
 
-/** Bytes that may begin a quotation whose end is not there yet. */
-const OPEN_QUOTE = /['"`$\x80-\xff]/;
+/** Bytes that may begin a quotation whose end is not there yet; behind an open `'`, `"` or "`" no format is found. */
+const OPEN_QUOTE = /[$\x80-\xff]/;
 
 /**
  * Reads the head of an insert from the start of a text whose end is not known yet.
