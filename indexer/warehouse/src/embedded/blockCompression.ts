@@ -67,8 +67,14 @@ function ofSize(plain: Buffer, size: number): Buffer {
   return plain;
 }
 
-/** @throws RefusedStatement CHECKSUM_DOESNT_MATCH, CANNOT_DECOMPRESS. */
-export async function* decompressBlocks(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+/**
+ * @param maxBytes of a block, packed or not.
+ * @throws RefusedStatement CHECKSUM_DOESNT_MATCH, CANNOT_DECOMPRESS.
+ */
+export async function* decompressBlocks(
+  source: AsyncIterable<Buffer>,
+  maxBytes = MAX_BLOCK_BYTES,
+): AsyncGenerator<Buffer> {
   let held: Buffer = Buffer.alloc(0);
   let needed = CHECKSUM_BYTES + HEADER_BYTES;
   let waiting: Buffer[] = [];
@@ -83,8 +89,8 @@ export async function* decompressBlocks(source: AsyncIterable<Buffer>): AsyncGen
     while (held.length >= CHECKSUM_BYTES + HEADER_BYTES) {
       const size = held.readUInt32LE(CHECKSUM_BYTES + 1);
       const plainSize = held.readUInt32LE(CHECKSUM_BYTES + 5);
-      if (size < HEADER_BYTES || size > MAX_BLOCK_BYTES || plainSize > MAX_BLOCK_BYTES) {
-        throw refuse("The data is not in ClickHouse's compressed blocks");
+      if (size < HEADER_BYTES || size > maxBytes || plainSize > maxBytes) {
+        throw refuse(`The data is not in ClickHouse's compressed blocks of up to ${maxBytes} bytes`);
       }
       needed = CHECKSUM_BYTES + size;
       if (held.length < needed) break;

@@ -1,7 +1,10 @@
 /** Something a reader must not be able to do. */
 export interface Escape {
   readonly what: string;
-  /** `{file}` stands for a file of the test, `{secret}` for a database of another purpose. */
+  /**
+   * `{file}` stands for a file of the test, `{secret}` for a database of another purpose, `{x #…100}` for a text
+   * 100 times, with its number in place of `#`.
+   */
   readonly statements: readonly string[];
   /** ClickHouse's codes that may answer; `empty`: an answer without rows. */
   readonly refused: readonly (number | "empty" | "broken off")[];
@@ -230,6 +233,27 @@ export const ESCAPES: readonly Escape[] = [
     ],
     refused: [62],
     by: "statement check, and the engine's parser",
+  },
+  {
+    what: "text that keeps the server busy before anything runs (`/ping` answers meanwhile)",
+    statements: [
+      "SELECT {“…80000}",
+      "SELECT {‘…40000}{“…40000}",
+      "SELECT {$a#$ …30000}",
+      "SELECT '{\\'…120000}",
+      "SELECT `{``…120000}",
+      "SELECT {/*…120000}",
+      "SELECT {(…100000}",
+      "SELECT {- …100000}",
+    ],
+    refused: [47, 62, 167, 306],
+    by: "statement check, in a time linear in the text, and the engine's parser",
+  },
+  {
+    what: "statements larger than `max_query_size` (bodies that never end: `bodyLimits.test.ts`)",
+    statements: ["SELECT '{a…300000}'", "SELECT 1{ …20000000}", "SELECT {“…1000000}", "/*{ …300000}*/ SELECT 1"],
+    refused: [62],
+    by: "limits of bodies, before the text is read",
   },
   {
     what: "endless queries, huge memory, huge results",

@@ -1,5 +1,6 @@
 import type { Account } from "./accounts.ts";
 import { Background } from "./background.ts";
+import { maxStatementBytes, tooLong } from "./bodyLimits.ts";
 import type { Engine, EngineSession, Progress } from "./engine.ts";
 import { loadExternal } from "./externalTables.ts";
 import { killByClientsId } from "./killQuery.ts";
@@ -163,6 +164,7 @@ export class Executor {
    * A kept session would keep nothing for it: neither settings nor temporary tables are allowed.
    */
   async #restricted(request: QueryRequest, account: Account, gone: () => boolean): Promise<Execution> {
+    if (request.text.length > maxStatementBytes(account)) throw tooLong(maxStatementBytes(account));
     const written = request.text.toString("latin1");
     const first = readStatement(written);
     if (first.kind === "empty") throw new RefusedStatement(62, "SYNTAX_ERROR", "Empty query");
@@ -195,6 +197,11 @@ export class Executor {
     }
   }
 
+  async #look(watch: Watch): Promise<Progress | undefined> {
+    const leave = this.#lanes.look.tryEnter();
+    return leave && (await watch.progress().finally(leave));
+  }
+
   #command({ request, loan, leave, prepared }: Task, verb: string): Execution {
     const sql = request.text.toString();
     const statement = verb === "KILL" ? killByClientsId(loan.session, sql) : Promise.resolve(sql);
@@ -210,7 +217,7 @@ export class Executor {
       format: request.format,
       output: once(run.then((result) => result.bytes)),
       outcome: run.then((result) => result.progress),
-      progress: () => watch.progress(),
+      progress: () => this.#look(watch),
       cancel: () => {},
     };
   }
@@ -248,7 +255,7 @@ export class Executor {
         throw broken ?? error;
       },
     );
-    return { kind: "insert", format, output: nothing(), outcome, progress: () => watch.progress(), cancel: () => {} };
+    return { kind: "insert", format, output: nothing(), outcome, progress: () => this.#look(watch), cancel: () => {} };
   }
 
   #query({ request, loan, leave: leaveFirst, prepared, source }: Task, statement: Of<"query">): Execution {
@@ -295,7 +302,7 @@ export class Executor {
       format,
       output,
       outcome,
-      progress: () => watch.progress(),
+      progress: () => this.#look(watch),
       cancel: () => void watch.kill(outcome, "until ended"),
     };
   }

@@ -61,11 +61,13 @@ export interface Lanes {
   readonly command: Lane;
   /** KILL and SYSTEM: never behind what they are to end. */
   readonly control: Lane;
+  /** Looks at the progress of what runs; one that finds no place is left out. */
+  readonly look: Lane;
 }
 
 /** Statements at the same time, and how many wait for their place; what comes beyond is refused (HTTP 503). */
-const PLACES = { insert: 4, read: 8, long: 4, analyst: 4, command: 4, control: 2 } as const;
-const WAITING = { insert: 250, read: 1000, long: 0, analyst: 100, command: 250, control: 100 } as const;
+const PLACES = { insert: 4, read: 8, long: 4, analyst: 4, command: 4, control: 2, look: 2 } as const;
+const WAITING = { insert: 250, read: 1000, long: 0, analyst: 100, command: 250, control: 100, look: 0 } as const;
 
 /** Statements with results, and inserts with data, that may run at the same time. */
 export const MAX_WITH_DATA = {
@@ -85,5 +87,6 @@ export function openLanes(): Lanes {
     analyst: lane("analyst"),
     command: lane("command"),
     control: lane("control"),
+    look: lane("look"),
   };
 }

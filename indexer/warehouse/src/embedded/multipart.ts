@@ -1,6 +1,5 @@
+import type { BodyLimits } from "./bodyLimits.ts";
 import { RefusedStatement } from "./statement.ts";
-
-const MAX_FORM_BYTES = 64 * 1024 * 1024;
 
 export interface Form {
   /** They stand for URL parameters (`query`, `param_*`). */
@@ -10,14 +9,20 @@ export interface Form {
 }
 
 /** @throws RefusedStatement for what is no form. */
-export async function readMultipart(body: AsyncIterable<Buffer>, contentType: string): Promise<Form> {
+export async function readMultipart(
+  body: AsyncIterable<Buffer>,
+  contentType: string,
+  { formBytes, held }: BodyLimits,
+): Promise<Form> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > MAX_FORM_BYTES) {
-      throw new RefusedStatement(229, "QUERY_IS_TOO_LARGE", `The form is larger than ${MAX_FORM_BYTES} bytes`);
+    if (size > formBytes) {
+      throw new RefusedStatement(229, "QUERY_IS_TOO_LARGE", `The form is larger than ${formBytes} bytes`);
     }
+    // As it came, and once more in its parts.
+    held.add(2 * chunk.length);
     chunks.push(chunk);
   }
   let form: FormData;

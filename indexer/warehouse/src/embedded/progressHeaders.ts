@@ -1,6 +1,10 @@
 import type { ServerResponse } from "node:http";
 import type { Execution } from "./execute.ts";
 
+/** Bounds of the interval, in milliseconds: a look costs the engine a query, and timers of more than 2^31 fire at once. */
+const SHORTEST_MS = 100;
+const LONGEST_MS = 3_600_000;
+
 /**
  * Sends `X-ClickHouse-Progress` headers while a statement runs, as ClickHouse does with
  * `send_progress_in_http_headers=1`: the status line (200, whatever follows) goes out with the first of them.
@@ -31,7 +35,7 @@ export function sendProgress(response: ServerResponse, execution: Execution, int
         asking = undefined;
       });
     },
-    Math.max(intervalMs, 20),
+    Math.min(Math.max(intervalMs || 0, SHORTEST_MS), LONGEST_MS),
   );
   return async () => {
     if (stopped) return;

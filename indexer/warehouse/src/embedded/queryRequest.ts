@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { BodyLimits } from "./bodyLimits.ts";
 import { type ExternalTable, takeExternal } from "./externalTables.ts";
 import { readMultipart } from "./multipart.ts";
 import { decodedBody, passedOnBody, type RequestBody, readBody } from "./requestBody.ts";
@@ -73,22 +74,31 @@ function readSession(search: URLSearchParams): SessionRequest | undefined {
 }
 
 /** @param search gets the fields of a form, and gives away what describes its files. */
-async function readWhole(request: IncomingMessage, search: URLSearchParams): Promise<RequestBody & WithExternal> {
-  const decoded = decodedBody(request, isOn(search.get("decompress")));
+async function readWhole(
+  request: IncomingMessage,
+  search: URLSearchParams,
+  limits: BodyLimits,
+): Promise<RequestBody & WithExternal> {
+  const decoded = decodedBody(request, isOn(search.get("decompress")), limits);
   const type = request.headers["content-type"] ?? "";
-  if (!type.startsWith("multipart/form-data")) return readBody(decoded, search.get("query"));
-  const { fields, files } = await readMultipart(decoded, type);
+  if (!type.startsWith("multipart/form-data")) return readBody(decoded, search.get("query"), limits);
+  const { fields, files } = await readMultipart(decoded, type, limits);
   for (const [name, value] of fields) search.append(name, value);
   const external = files.map(([name, data]) => takeExternal(name, data, search));
   return { text: Buffer.from(search.get("query") ?? ""), data: decoded, external };
 }
 
 /** @throws RefusedStatement for what cannot be served. */
-export async function readQueryRequest(request: IncomingMessage, url: URL, queryId: string): Promise<QueryRequest> {
+export async function readQueryRequest(
+  request: IncomingMessage,
+  url: URL,
+  queryId: string,
+  limits: BodyLimits,
+): Promise<QueryRequest> {
   const search = url.searchParams;
   const session = readSession(search);
   const body: RequestBody & WithExternal =
-    passedOnBody(request, search.get("query")) ?? (await readWhole(request, search));
+    passedOnBody(request, search.get("query"), limits) ?? (await readWhole(request, search, limits));
   const settings = new Map<string, string>();
   const parameters = new Map<string, string>();
   for (const [name, value] of search) {

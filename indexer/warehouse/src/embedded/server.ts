@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { ConfigError } from "@ledgerscope/core";
 import { type Account, authenticate } from "./accounts.ts";
+import { Bodies, type HeldBytes } from "./bodyLimits.ts";
 import { Engine } from "./engine.ts";
 import { withEngineConfig } from "./engineConfig.ts";
 import { Executor } from "./execute.ts";
@@ -98,6 +99,7 @@ export async function serveEmbedded(options: EmbeddedServerOptions): Promise<Emb
   if (broken !== "") console.error(`damaged parts were set aside, their rows are missing: ${broken}`);
   const executor = new Executor(engine, openLanes(), new Pipes(join(options.path, "run"), MAX_WITH_DATA));
   const metrics = createMetrics();
+  const bodies = new Bodies();
   const instance = randomUUID();
   const leases = new Leases(options.onIdle, { firstGraceMs: 10_000, graceMs: 1000 });
   const running = new Set<Promise<unknown>>();
@@ -108,9 +110,12 @@ export async function serveEmbedded(options: EmbeddedServerOptions): Promise<Emb
     let kind = "refused";
     let succeeded = false;
     const queryId = url.searchParams.get("query_id") || randomUUID();
+    let held: HeldBytes | undefined;
     try {
       const account = authenticate(request, url, options.accounts);
-      const parsed = await readQueryRequest(request, url, queryId);
+      const limits = bodies.limits(account);
+      held = limits.held;
+      const parsed = await readQueryRequest(request, url, queryId, limits);
       if (parsed.text.length === 0 && request.method === "GET") {
         response.end("Ok.\n");
         return;
@@ -124,12 +129,13 @@ export async function serveEmbedded(options: EmbeddedServerOptions): Promise<Emb
         waitEnd: parsed.waitEnd,
         timezone,
         ...(isOn(parsed.settings.get("send_progress_in_http_headers"))
-          ? { progressMs: Number(parsed.settings.get("http_headers_progress_interval_ms") ?? 100) || 100 }
+          ? { progressMs: Number(parsed.settings.get("http_headers_progress_interval_ms")) }
           : {}),
       });
     } catch (error) {
       if (!response.headersSent && !response.destroyed) respondError(response, error as Error, queryId);
     } finally {
+      held?.release();
       readOut(request);
       metrics.observe(kind, succeeded, (performance.now() - started) / 1000);
     }
