@@ -245,8 +245,9 @@ export const ESCAPES: readonly Escape[] = [
       "SELECT {/*…120000}",
       "SELECT {(…100000}",
       "SELECT {- …100000}",
+      "{SELECT * FROM (…60}SELECT {1,…120000}1{)…60}",
     ],
-    refused: [47, 62, 167, 306],
+    refused: [47, 62, 167, 306, 241],
     by: "statement check, in a time linear in the text, and the engine's parser",
   },
   {

@@ -181,6 +181,7 @@ export class Executor {
     try {
       const head = inserts ? request.text.subarray(0, first.dataStart) : request.text;
       const source = await canonical(loan.session, prepared, head);
+      if (source.length > maxStatementBytes(account)) throw tooLong(maxStatementBytes(account));
       assertNoSettings(source);
       assertHarmless(source);
       const statement = readStatement(source);
@@ -312,6 +313,7 @@ export class Executor {
 async function canonical(session: EngineSession, prepared: string, sql: Buffer): Promise<string> {
   // A right to use a setting or database is judged before the statement is.
   if (prepared !== "") await session.run(prepared);
-  const { bytes } = await session.run(`SELECT formatQuery(${literal(sql.toString())})`, "RawBLOB");
+  // On one line: indentation multiplies a text that is nested deeply.
+  const { bytes } = await session.run(`SELECT formatQuerySingleLine(${literal(sql.toString())})`, "RawBLOB");
   return Buffer.from(bytes).toString("latin1");
 }

@@ -60,7 +60,7 @@ export function assertNoSettings(canonical: string): void {
 
 /**
  * Refuses what the engine lets every role do.
- * @param canonical the statement as the engine's own `formatQuery` writes it, one character per byte: without
+ * @param canonical the statement as the engine's own `formatQuerySingleLine` writes it, one character per byte: without
  * comments, every literal in single quotes, a bracket directly behind a function's name.
  * @throws RefusedStatement
  */
