@@ -2018,7 +2018,7 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_conflicts` ON CLUSTER `ledgerscop
   `tx_id` String COMMENT 'Transaction id in lower-case hex',
   `validation_code` UInt8 COMMENT 'Validation code of the transaction; 0 is VALID',
   `kind` LowCardinality(String) COMMENT 'read: a key that was read; range: a key that a range query had returned, or would have returned since',
-  `evidence` LowCardinality(String) COMMENT 'proved: from the version that was read; expired: private data that was purged since, by no transaction; inferred: the query\'s result is recorded as a hash, so these are the keys of its range that were written since the newest version that the transaction had read',
+  `evidence` LowCardinality(String) COMMENT 'proved: from the version that was read; expired: private data that was purged since, by no transaction; inferred: the query\'s result is recorded as a hash, so these are the keys of its range that were written since the newest version that the transaction had read; incomplete: blocks below are not stored, and nothing that is stored explains it; one row without a key stands for all of the transaction\'s',
   `namespace` LowCardinality(String) COMMENT 'Chaincode namespace',
   `collection` LowCardinality(String) COMMENT 'Private data collection (the key is then a SHA-256 hash); empty for public state',
   `key` String COMMENT 'Key as raw bytes; for a collection the SHA-256 of the key',
@@ -2047,7 +2047,7 @@ CREATE TABLE IF NOT EXISTS store.`fabric_conflicts` ON CLUSTER `ledgerscope` (
   `tx_id` String COMMENT 'Transaction id in lower-case hex',
   `validation_code` UInt8 COMMENT 'Validation code of the transaction; 0 is VALID',
   `kind` LowCardinality(String) COMMENT 'read: a key that was read; range: a key that a range query had returned, or would have returned since',
-  `evidence` LowCardinality(String) COMMENT 'proved: from the version that was read; expired: private data that was purged since, by no transaction; inferred: the query\'s result is recorded as a hash, so these are the keys of its range that were written since the newest version that the transaction had read',
+  `evidence` LowCardinality(String) COMMENT 'proved: from the version that was read; expired: private data that was purged since, by no transaction; inferred: the query\'s result is recorded as a hash, so these are the keys of its range that were written since the newest version that the transaction had read; incomplete: blocks below are not stored, and nothing that is stored explains it; one row without a key stands for all of the transaction\'s',
   `namespace` LowCardinality(String) COMMENT 'Chaincode namespace',
   `collection` LowCardinality(String) COMMENT 'Private data collection (the key is then a SHA-256 hash); empty for public state',
   `key` String COMMENT 'Key as raw bytes; for a collection the SHA-256 of the key',
@@ -3237,7 +3237,7 @@ CREATE OR REPLACE VIEW default.`fabric_conflicts` ON CLUSTER `ledgerscope` (
   `tx_id` String COMMENT 'Transaction id in lower-case hex',
   `validation_code` UInt8 COMMENT 'Validation code of the transaction; 0 is VALID',
   `kind` LowCardinality(String) COMMENT 'read: a key that was read; range: a key that a range query had returned, or would have returned since',
-  `evidence` LowCardinality(String) COMMENT 'proved: from the version that was read; expired: private data that was purged since, by no transaction; inferred: the query\'s result is recorded as a hash, so these are the keys of its range that were written since the newest version that the transaction had read',
+  `evidence` LowCardinality(String) COMMENT 'proved: from the version that was read; expired: private data that was purged since, by no transaction; inferred: the query\'s result is recorded as a hash, so these are the keys of its range that were written since the newest version that the transaction had read; incomplete: blocks below are not stored, and nothing that is stored explains it; one row without a key stands for all of the transaction\'s',
   `namespace` LowCardinality(String) COMMENT 'Chaincode namespace',
   `collection` LowCardinality(String) COMMENT 'Private data collection (the key is then a SHA-256 hash); empty for public state',
   `key` String COMMENT 'Key as raw bytes; for a collection the SHA-256 of the key',
@@ -5141,7 +5141,8 @@ COMMENT 'Certificates that the ledger names, with what they are used for and whe
 CREATE OR REPLACE VIEW default.`fabric_msps` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `channel` LowCardinality(String) COMMENT 'Fabric channel',
-  `height` UInt64 COMMENT 'Configuration block; the highest is in force now',
+  `height` UInt64 COMMENT 'Configuration block',
+  `in_force` Bool COMMENT 'That configuration is the newest one stored',
   `path` String COMMENT 'Where it stands: /Channel/Application/Org1MSP/MSP',
   `msp` String COMMENT 'MSP id',
   `org` String COMMENT 'Name of the organisation\'s group',
@@ -5153,7 +5154,9 @@ CREATE OR REPLACE VIEW default.`fabric_msps` ON CLUSTER `ledgerscope` (
   `node_ous` Bool COMMENT 'Roles are told by organisational units',
   `text` String COMMENT 'All of it in words'
 ) AS
-SELECT network, channel, height, path, JSONExtractString(item.json, 'config', 'name') AS msp,
+SELECT network, channel, height,
+  toBool((network, channel, height) IN (SELECT network, channel, max(height) FROM store.fabric_configs
+  WHERE config_channel = channel AND validation_code IN (0, 254) GROUP BY network, channel)) AS in_force, path, JSONExtractString(item.json, 'config', 'name') AS msp,
   splitByChar('/', path)[-2] AS org,
   toBool(startsWith(path, '/Channel/Orderer/')) AS is_orderer,
   JSONLength(item.json, 'config', 'root_certs') AS root_certs,
@@ -5169,13 +5172,16 @@ COMMENT 'MSPs of the channel: the organisations\' certificate authorities and ho
 CREATE OR REPLACE VIEW default.`fabric_policies` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `channel` LowCardinality(String) COMMENT 'Fabric channel',
-  `height` UInt64 COMMENT 'Configuration block; the highest is in force now',
+  `height` UInt64 COMMENT 'Configuration block',
+  `in_force` Bool COMMENT 'That configuration is the newest one stored',
   `path` String COMMENT 'Where it stands: /Channel/Application/Org1MSP/MSP',
   `policy` String COMMENT 'AND(\'Org1MSP.peer\', \'Org2MSP.peer\'), or MAJORITY Admins (of the groups below)',
   `version` UInt64 COMMENT 'Grows with every change',
   `mod_policy` LowCardinality(String) COMMENT 'Policy that a change of it must satisfy'
 ) AS
-SELECT network, channel, height, path, item.text AS policy,
+SELECT network, channel, height,
+  toBool((network, channel, height) IN (SELECT network, channel, max(height) FROM store.fabric_configs
+  WHERE config_channel = channel AND validation_code IN (0, 254) GROUP BY network, channel)) AS in_force, path, item.text AS policy,
   item.version AS version,
   item.mod_policy AS mod_policy
 FROM store.fabric_config_items AS item
@@ -5185,13 +5191,16 @@ COMMENT 'Policies of the channel configuration, in words';
 CREATE OR REPLACE VIEW default.`fabric_anchor_peers` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `channel` LowCardinality(String) COMMENT 'Fabric channel',
-  `height` UInt64 COMMENT 'Configuration block; the highest is in force now',
+  `height` UInt64 COMMENT 'Configuration block',
+  `in_force` Bool COMMENT 'That configuration is the newest one stored',
   `path` String COMMENT 'Where it stands: /Channel/Application/Org1MSP/MSP',
   `org` String COMMENT 'Name of the organisation\'s group',
   `host` String COMMENT 'Host',
   `port` Int64 COMMENT 'Port'
 ) AS
-SELECT network, channel, height, path, splitByChar('/', path)[-2] AS org,
+SELECT network, channel, height,
+  toBool((network, channel, height) IN (SELECT network, channel, max(height) FROM store.fabric_configs
+  WHERE config_channel = channel AND validation_code IN (0, 254) GROUP BY network, channel)) AS in_force, path, splitByChar('/', path)[-2] AS org,
   JSONExtractString(arrayJoin(JSONExtractArrayRaw(item.json, 'anchor_peers')) AS peer, 'host') AS host,
   JSONExtractInt(peer, 'port') AS port
 FROM store.fabric_config_items AS item
@@ -5201,12 +5210,15 @@ COMMENT 'Anchor peers of the organisations';
 CREATE OR REPLACE VIEW default.`fabric_acls` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `channel` LowCardinality(String) COMMENT 'Fabric channel',
-  `height` UInt64 COMMENT 'Configuration block; the highest is in force now',
+  `height` UInt64 COMMENT 'Configuration block',
+  `in_force` Bool COMMENT 'That configuration is the newest one stored',
   `path` String COMMENT 'Where it stands: /Channel/Application/Org1MSP/MSP',
   `resource` String COMMENT 'Resource, such as peer/Propose',
   `policy_ref` String COMMENT 'Policy: a path, or a name under /Channel/Application'
 ) AS
-SELECT network, channel, height, path, (arrayJoin(JSONExtractKeysAndValuesRaw(item.json, 'acls')) AS acl).1 AS resource,
+SELECT network, channel, height,
+  toBool((network, channel, height) IN (SELECT network, channel, max(height) FROM store.fabric_configs
+  WHERE config_channel = channel AND validation_code IN (0, 254) GROUP BY network, channel)) AS in_force, path, (arrayJoin(JSONExtractKeysAndValuesRaw(item.json, 'acls')) AS acl).1 AS resource,
   JSONExtractString(acl.2, 'policy_ref') AS policy_ref
 FROM store.fabric_config_items AS item
 WHERE config_channel = channel AND kind = 'value' AND name = 'ACLs'
@@ -5215,11 +5227,14 @@ COMMENT 'Access control lists: which policy guards which resource of the peers';
 CREATE OR REPLACE VIEW default.`fabric_capabilities` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `channel` LowCardinality(String) COMMENT 'Fabric channel',
-  `height` UInt64 COMMENT 'Configuration block; the highest is in force now',
+  `height` UInt64 COMMENT 'Configuration block',
+  `in_force` Bool COMMENT 'That configuration is the newest one stored',
   `path` String COMMENT 'Where it stands: /Channel/Application/Org1MSP/MSP',
   `capability` String COMMENT 'Such as V2_0'
 ) AS
-SELECT network, channel, height, path, arrayJoin(JSONExtractKeys(item.json, 'capabilities')) AS capability
+SELECT network, channel, height,
+  toBool((network, channel, height) IN (SELECT network, channel, max(height) FROM store.fabric_configs
+  WHERE config_channel = channel AND validation_code IN (0, 254) GROUP BY network, channel)) AS in_force, path, arrayJoin(JSONExtractKeys(item.json, 'capabilities')) AS capability
 FROM store.fabric_config_items AS item
 WHERE config_channel = channel AND kind = 'value' AND name = 'Capabilities'
 COMMENT 'Capabilities that channel, orderers and applications must have';

@@ -27,7 +27,7 @@ networks:
     const proven = await ledgerscope(elsewhere.folder, "verify", "--proof", file);
     expect(proven.stdout).toBe("");
     expect(proven.code, proven.stderr).toBe(0);
-    expect(proven.stderr).toMatch(/: proven up to block 26 0x[0-9a-f]{64}/);
+    expect(proven.stderr).toMatch(/: proven: blocks 0…26, up to block 26 0x[0-9a-f]{64}/);
 
     const lines = gunzipSync(await readFile(file))
       .toString("utf8")
@@ -42,6 +42,22 @@ networks:
     expect(refused.json<{ height: number; check: string }>()).toContainEqual(
       expect.objectContaining({ height: 5, check: "transaction_hashes" }),
     );
+
+    // Where a type has no rule, nothing of the contents is compared with the roots of the header.
+    const forged = lines.map((line) =>
+      line.replaceAll('"type":"0x0"', '"type":"0x7f"').replaceAll('"value":"0x0"', '"value":"0x9"'),
+    );
+    await writeFile(join(elsewhere.folder, "forged.jsonl"), forged.join("\n"));
+    const headers = await ledgerscope(elsewhere.folder, "verify", "--proof", "forged.jsonl");
+    expect(headers.code).toBe(1);
+    expect(headers.stdout).toMatch(/block 5: proof_contents failed: the contents of block 5 are not proven/);
+    expect(headers.stderr).toMatch(/: NOT proven: blocks 0…26, .*; the chain of headers is proven, the contents of/);
+
+    await writeFile(join(elsewhere.folder, "empty.jsonl"), String(lines[0]).replace('"to":27', '"to":0'));
+    const empty = await ledgerscope(elsewhere.folder, "verify", "--proof", "empty.jsonl");
+    expect(empty.code).toBe(1);
+    expect(empty.stdout).toMatch(/proof_blocks failed: the part 0:0 holds no block/);
+    expect(empty.stderr).not.toMatch(/proven: blocks/);
   } finally {
     await project.remove();
     await elsewhere.remove();

@@ -125,6 +125,9 @@ test("what is being indexed is not taken back", async () => {
       refused = await run("rewind", "--network", "relief", "--to", "500", "--yes");
     }
     expect(refused?.stderr).toMatch(/process \d+ \(ledgerscope run\) is writing relief: end it first/);
+    const beside = await run("backfill", "--network", "relief");
+    expect(beside.code).toBe(1);
+    expect(beside.stderr).toMatch(/process \d+ \(ledgerscope run\) is writing relief: end it first/);
   } finally {
     const ended = running.exitCode === null ? once(running, "exit") : undefined;
     running.kill("SIGTERM");

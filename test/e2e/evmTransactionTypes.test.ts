@@ -24,8 +24,10 @@ const withdrawals: HandMadeBlock["withdrawals"] = [
 async function store(
   name: string,
   block: Omit<HandMadeBlock, "height" | "parentHash">,
+  chainId = "0x1",
 ): Promise<{ node: ReplayServer; stored: EvmWarehouse }> {
-  const node = await replayRpc([handMadeBlock({ height: 1, parentHash: GENESIS, ...block })]);
+  const blocks = [handMadeBlock({ height: 1, parentHash: GENESIS, ...block })];
+  const node = await replayRpc(blocks, { chainId: () => chainId });
   return { node, stored: await evmWarehouse(name, { rpc: node.url, from: 1 }) };
 }
 
@@ -172,7 +174,7 @@ describe("transactions of types that are not Ethereum's, made by hand", () => {
     const fields = { l1BlockNumber: "0x12d687", sendCount: "0x9", sendRoot: word("5e") };
     const ordinary = { transaction: await signed({ type: 2, ...fees }) };
     const transactions = [optimismDeposit, arbitrumRetryable, ordinary];
-    ({ node, stored } = await store("rollup", { transactions, withdrawals: [], fields }));
+    ({ node, stored } = await store("rollup", { transactions, withdrawals: [], fields }, "0xa"));
   });
 
   afterAll(async () => {
@@ -188,7 +190,21 @@ describe("transactions of types that are not Ethereum's, made by hand", () => {
       "transaction_hashes unverified": 1,
       "logs_bloom verified": 1,
       "withdrawals_root verified": 1,
+      "derived_fields unverified": 1,
     });
+  });
+
+  test("hold a block of Ethereum back, which has no such types", async () => {
+    const ethereum = await store("mainnet", { transactions: [optimismDeposit], withdrawals: [] });
+    try {
+      expect(Object.keys(ethereum.stored.checks)).toContainEqual(
+        expect.stringMatching(/^transaction_hashes failed at 1: no rule for transaction type 126, which chain 1/),
+      );
+      expect(await ethereum.stored.sql("SELECT height FROM evm_blocks")).toEqual([]);
+    } finally {
+      await ethereum.stored.close();
+      await ethereum.node.close();
+    }
   });
 
   test("are shown, and no field of block, transaction, receipt or log is lost", async () => {

@@ -157,6 +157,28 @@ FROM default.fabric_state WHERE network = {network:String}`,
   });
 });
 
+test("a ledger that lacks a block has no conflicts inferred, and says what it cannot attribute", async () => {
+  const [{ ledger, channel, blocks }] = LEDGERS as [(typeof LEDGERS)[0]];
+  const missing = 173;
+  await fabric.store("hole", ledger, channel, { from: 0, to: missing });
+  await fabric.store("hole", ledger, channel, { from: missing + 1, to: blocks });
+  expect(await fabric.pass("hole", ["conflicts"])).toEqual({
+    conflicts: { verified: missing, unchecked: blocks - missing - 1 },
+  });
+  const rowsOf = (sql: string) => fabric.warehouse.query<{ rows: string }>(sql, { network: "hole", missing });
+  const rows = "SELECT toString(count()) AS rows FROM store.fabric_conflicts WHERE network = {network:String}";
+  const above = `${rows} AND height > {missing:UInt64}`;
+  expect(await rowsOf(`${above} AND evidence = 'inferred'`)).toEqual([{ rows: "0" }]);
+  expect(await rowsOf(`${above} AND evidence != 'incomplete' AND evidence != 'expired' AND writer_tx_id = ''`)).toEqual(
+    [{ rows: "0" }],
+  );
+  const once = `SELECT toString(uniqExact(height, tx_index)) AS rows FROM store.fabric_conflicts
+WHERE network = {network:String} AND evidence = 'incomplete'`;
+  const incomplete = await rowsOf(`${rows} AND evidence = 'incomplete'`);
+  expect(incomplete).toEqual(await rowsOf(once));
+  expect(Number((await rowsOf(rows))[0]?.rows)).toBeLessThan(2_000);
+});
+
 test.each([1, 2, 3])("random ledger %i has the conflicts of its replay", async (seed) => {
   const network = `random${seed}`;
   const refused = await writeRandomLedger(fabric.warehouse, network, seed);

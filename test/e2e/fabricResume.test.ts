@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Batch, type BlockRef, type Check, ForkError, tallyChecks } from "@ledgerscope/core";
+import { type Batch, type BlockRef, type Check, ForkError, type StoredReader, tallyChecks } from "@ledgerscope/core";
 import { fabric } from "@ledgerscope/fabric";
 import { createSink } from "@ledgerscope/warehouse";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -70,8 +70,14 @@ async function parentOf(network: string, height: number): Promise<BlockRef> {
 }
 
 /** Reads on behind what is stored, as backfill and run do. */
-async function readOn(network: string, ledger: unknown, to: number, parent?: BlockRef): Promise<Batch[]> {
-  const source = await fabric.open(configOf(network, ledger), store.warehouse);
+async function readOn(
+  network: string,
+  ledger: unknown,
+  to: number,
+  parent?: BlockRef,
+  stored: StoredReader = store.warehouse,
+): Promise<Batch[]> {
+  const source = await fabric.open(configOf(network, ledger), stored);
   const batches: Batch[] = [];
   try {
     const request = { from: STORED, to, parent: parent ?? (await parentOf(network, STORED)), batchBlocks: 10 };
@@ -156,6 +162,30 @@ describe("a ledger that is read on", () => {
     const batches = await readOn("late", ledger, BLOCKS);
     const checks = batches.flatMap((batch) => batch.checks);
     expect(checks.filter(({ state }) => state !== "verified")).toEqual([]);
+  });
+
+  test("is read from its first block where a stored configuration block is not the chain's", async () => {
+    const ledger = writeLedger("foreign", frames.slice(0, BLOCKS));
+    await store.store("foreign", ledger, channel, { from: 0, to: STORED });
+    /** The store as it would answer had the row of block 1 named another block 0. */
+    const stored = {
+      async *rows<T>(sql: string, params: Readonly<Record<string, unknown>>): AsyncIterable<T> {
+        for await (const row of store.warehouse.rows<{ named?: string }>(sql, params)) {
+          if (row.named !== undefined) row.named = row.named.replace(/.$/, (d) => (d === "0" ? "1" : "0"));
+          yield row as T;
+        }
+      },
+    };
+    const first = path.join(ledger, "blockfile_000000");
+    const genesis = frames[0] as Buffer;
+    writeFileSync(first, Buffer.concat([genesis, Buffer.alloc(readFileSync(first).length - genesis.length, 0xff)]));
+    // Whoever reads the first file again finds it damaged.
+    const read = async (from: StoredReader) => {
+      const batches = await readOn("foreign", ledger, BLOCKS, undefined, from);
+      return batches.flatMap(({ headers }) => headers.map(({ number }) => number)).length;
+    };
+    expect(await read(store.warehouse)).toBe(BLOCKS - STORED);
+    expect(await read(stored).catch(() => 0)).toBe(0);
   });
 
   test("is compared again, with every peer's copy, when verify is given the node", async () => {

@@ -73,6 +73,7 @@ WHERE height = 0 AND path IN ('/Channel/Application/Endorsement', '/Channel/Orde
       { path: "/Channel/Application/Endorsement", policy: "MAJORITY Endorsement" },
       { path: "/Channel/Orderer/BlockValidation", policy: `OutOf(3, ${orderers})` },
     ]);
+    expect(await ask("SELECT DISTINCT height FROM fabric_policies WHERE in_force")).toEqual([{ height: "174" }]);
     expect(await ask("SELECT path, capability FROM fabric_capabilities WHERE height = 174 ORDER BY path")).toEqual([
       { path: "/Channel/Application/Capabilities", capability: "V2_5" },
       { path: "/Channel/Capabilities", capability: "V3_0" },

@@ -11,7 +11,7 @@ import { type Network, openSink } from "./network.ts";
 import { askSource, boundsOf, probeHead } from "./probeHead.ts";
 
 /** A block that failed a check and was not stored. */
-interface HeldBack {
+export interface HeldBack {
   readonly height: number;
   readonly check: string;
   readonly detail: string;
@@ -24,6 +24,8 @@ export interface NetworkGaps {
   readonly quarantined: readonly HeldBack[];
   /** Why the source did not say where its head is; then gaps are looked for within what is stored. */
   readonly unreachable: string | undefined;
+  /** What stands behind the source's newest block and cannot be read. */
+  readonly damage: string | undefined;
 }
 
 export async function findGaps(
@@ -47,6 +49,7 @@ export async function findGaps(
     missing,
     quarantined: await heldBack(warehouse, network.name, missing),
     unreachable: "head" in probed ? undefined : probed.unreachable,
+    damage: "head" in probed ? probed.head.damage : undefined,
   };
 }
 

@@ -1,15 +1,24 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { RetryableError } from "@ledgerscope/core";
 import { STORE } from "@ledgerscope/schema";
+import { holdNetwork } from "./holdNetwork.ts";
 import { keep } from "./keep.ts";
 import type { Network } from "./network.ts";
-import { lockPasses } from "./passLock.ts";
 import type { PassEvent } from "./passMeter.ts";
 import type { Session } from "./session.ts";
 import { eachPassStep } from "./workPasses.ts";
 
 /** How often it is looked whether blocks came in, in milliseconds. */
 const LOOK_MS = 1_000;
+/** How often everything is compared, and not what came in lately alone, in milliseconds. */
+const WHOLE_MS = 300_000;
+/** A row may come in that much later than its place in the order says: its writer waited. In nanoseconds. */
+const LATE_NS = 60_000_000_000n;
+
+interface Seen {
+  /** Rows of `_ranges`; none is ever deleted. */
+  readonly rows: string;
+  readonly newest: string;
+}
 
 export interface PassListener {
   step(event: PassEvent): void;
@@ -18,18 +27,26 @@ export interface PassListener {
 
 /** Runs a network's passes whenever blocks have become final, until the signal aborts. */
 export function followPasses(session: Session, network: Network, listener: PassListener): Promise<void> {
-  const { config, signal } = session;
+  const { signal } = session;
   const what = `passes of ${network.name}`;
   const work = async (): Promise<void> => {
-    const lock = lockPasses(config.warehouse, network.name);
-    if ("heldBy" in lock) throw new RetryableError(`process ${lock.heldBy} runs them`);
+    const lock = await holdNetwork(session, network, "passes --follow", ["passes"]);
     try {
-      let seen = "0";
+      const tell = (event: PassEvent): void => {
+        listener.step(event);
+        lock.check();
+      };
+      let seen: Seen | undefined;
+      let wholeMs = 0;
       while (!signal.aborted) {
-        const { newest, lowest } = await changes(session, network.name, seen);
-        const known = { above: lowest, clean: seen !== "0" };
-        if (newest !== seen) await eachPassStep(session, network, (event) => listener.step(event), known);
-        seen = newest;
+        lock.check();
+        const now = await look(session, network.name, seen);
+        const whole = seen === undefined || Date.now() - wholeMs > WHOLE_MS;
+        if (whole) wholeMs = Date.now();
+        if (whole || now.rows !== seen?.rows || now.newest !== seen.newest) {
+          await eachPassStep(session, network, tell, { above: whole ? 0 : now.lowest, clean: seen !== undefined });
+        }
+        seen = now;
         await sleep(LOOK_MS, undefined, { signal }).catch(() => {});
       }
     } finally {
@@ -39,16 +56,21 @@ export function followPasses(session: Session, network: Network, listener: PassL
   return keep(what, signal, work, (reason) => listener.halt(network.name, reason));
 }
 
-/** What was stored, became final or was reverted since: the newest row of `_ranges`, and the lowest height of newer ones. */
-async function changes(
-  { warehouse }: Session,
+/**
+ * What was stored, became final or was reverted: how many rows of `_ranges` there are, the newest one, and the lowest
+ * height of those that came in since, or shortly before.
+ */
+export async function look(
+  { warehouse }: Pick<Session, "warehouse">,
   network: string,
-  since: string,
-): Promise<{ readonly newest: string; readonly lowest: number }> {
-  const [row] = await warehouse.query<{ newest: string; lowest: string }>(
-    `SELECT max(seq) AS newest, minIf(from, seq > {since:UInt64}) AS lowest
+  seen: Seen | undefined,
+): Promise<Seen & { readonly lowest: number }> {
+  const newest = BigInt(seen?.newest ?? 0);
+  const since = String(newest > LATE_NS ? newest - LATE_NS : 0n);
+  const [row] = await warehouse.query<{ rows: string; newest: string; lowest: string }>(
+    `SELECT count() AS rows, max(seq) AS newest, minIf(from, seq > {since:UInt64}) AS lowest
      FROM ${STORE}._ranges WHERE network = {network:String}`,
     { network, since },
   );
-  return { newest: row?.newest ?? "0", lowest: Number(row?.lowest ?? 0) };
+  return { rows: row?.rows ?? "0", newest: row?.newest ?? "0", lowest: Number(row?.lowest ?? 0) };
 }

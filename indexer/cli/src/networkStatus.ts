@@ -3,6 +3,7 @@ import { warehouseSchema } from "@ledgerscope/schema";
 import { readLogPositions } from "@ledgerscope/tracer-store";
 import { type PassProgress, passProgress, type Warehouse } from "@ledgerscope/warehouse";
 import type { DamagedPart } from "./damagedParts.ts";
+import type { HeldBack } from "./findGaps.ts";
 import { type IndexerNote, readIndexerNote } from "./indexerNotes.ts";
 import { type Network, openSink } from "./network.ts";
 import { probeHead } from "./probeHead.ts";
@@ -21,6 +22,8 @@ export interface NetworkStatus {
   readonly checks: CheckTally;
   /** Blocks that failed a check, are kept in `_quarantine` and are not stored. */
   readonly quarantined: number;
+  /** Of these the lowest, at most 1,000 checks: as they failed last. */
+  readonly heldBack: readonly HeldBack[];
   /** What is done over stored final blocks. */
   readonly passes: readonly PassProgress[];
   /** Written for this network, all tables; bytes before compression. */
@@ -36,8 +39,20 @@ export interface NetworkStatus {
 
 /** Heights; `lag` is how many of the source's blocks are newer than the newest stored one. */
 type SourceHead =
-  | { readonly reachable: true; readonly latest: number | null; readonly final: number | null; readonly lag: number }
-  | { readonly reachable: false; readonly reason: string };
+  | {
+      readonly reachable: true;
+      readonly latest: number | null;
+      readonly final: number | null;
+      readonly lag: number;
+      /** What stands behind the source's newest block and cannot be read. */
+      readonly damage?: string;
+    }
+  | {
+      readonly reachable: false;
+      readonly reason: string;
+      /** Nothing is wrong: a ledger on disk was not read to its end in time. */
+      readonly reading?: true;
+    };
 
 interface CollectorPosition {
   readonly node: string;
@@ -62,7 +77,7 @@ export async function networkStatus(
     openSink(network, warehouse).stored(),
     probeHead(network),
     storedRanges(warehouse, network.name),
-    countQuarantined(warehouse, network.name),
+    quarantinedBlocks(warehouse, network.name),
     passProgress(warehouse, { network: network.name, passes: network.adapter.passes }),
     readLogPositions(warehouse, { network: network.name, channel: network.channel }),
   ]);
@@ -84,10 +99,11 @@ export async function networkStatus(
             latest: probed.head.latest?.number ?? null,
             final: probed.head.final?.number ?? null,
             lag: Math.max(0, (probed.head.latest?.number ?? -1) + 1 - end),
+            ...(probed.head.damage === undefined ? {} : { damage: probed.head.damage }),
           }
-        : { reachable: false, reason: probed.unreachable },
+        : { reachable: false, reason: probed.unreachable, ...(probed.reading ? { reading: true } : {}) },
     checks: ranges.checks,
-    quarantined,
+    ...quarantined,
     passes,
     written: { rows: ranges.rows, bytes: ranges.bytes },
     tables: context.sizes.filter(isOfNetwork),
@@ -136,15 +152,26 @@ function multiplied(tally: CheckTally, times: number): CheckTally {
   );
 }
 
+/** How many held-back checks are named. */
+const MAX_HELD_BACK = 1000;
+
 /** Blocks in quarantine that were not stored since. */
-async function countQuarantined(warehouse: Warehouse, network: string): Promise<number> {
-  const [row] = await warehouse.query<{ n: string }>(
-    `SELECT uniqExact(height) AS n FROM store._quarantine AS q
-     WHERE network = {network:String} AND NOT arrayExists((a, b) -> height >= a AND height < b,
-       (SELECT groupArray(from) FROM (${CURRENT})), (SELECT groupArray(to) FROM (${CURRENT})))`,
-    { network },
+async function quarantinedBlocks(
+  warehouse: Warehouse,
+  network: string,
+): Promise<Pick<NetworkStatus, "quarantined" | "heldBack">> {
+  const missing = `network = {network:String} AND NOT arrayExists((a, b) -> height >= a AND height < b,
+    (SELECT groupArray(from) FROM (${CURRENT})), (SELECT groupArray(to) FROM (${CURRENT})))`;
+  const rows = await warehouse.query<{ height: string; check: string; detail: string; blocks: string }>(
+    `SELECT height, check, argMax(detail, seq) AS detail, uniqExact(height) OVER () AS blocks
+     FROM store._quarantine AS q WHERE ${missing}
+     GROUP BY height, check ORDER BY height, check LIMIT {max:UInt32}`,
+    { network, max: MAX_HELD_BACK },
   );
-  return Number(row?.n ?? 0);
+  return {
+    quarantined: Number(rows[0]?.blocks ?? 0),
+    heldBack: rows.map(({ height, check, detail }) => ({ height: Number(height), check, detail })),
+  };
 }
 
 const CURRENT = `SELECT from, to FROM store._ranges WHERE network = {network:String}

@@ -1,6 +1,6 @@
 import type { Network } from "./network.ts";
+import { lockNetwork } from "./networkLock.ts";
 import { formatCount, formatDuration, note } from "./output.ts";
-import { lockPasses } from "./passLock.ts";
 import type { Session } from "./session.ts";
 import { describeTally } from "./storeBlocks.ts";
 import { workPasses } from "./workPasses.ts";
@@ -11,13 +11,13 @@ import { workPasses } from "./workPasses.ts";
  */
 export async function passesOf(session: Session, network: Network, json: boolean): Promise<number | undefined> {
   if (network.adapter.passes.length === 0) return 0;
-  const lock = lockPasses(session.config.warehouse, network.name);
+  const lock = await lockNetwork(session.config.warehouse, network.name, "passes", "passes");
   if ("heldBy" in lock) {
-    note(`${network.name}: process ${lock.heldBy} runs the passes: ledgerscope status shows how far it is`);
+    note(`${network.name}: process ${lock.heldBy.pid} runs the passes: ledgerscope status shows how far it is`);
     return undefined;
   }
   try {
-    const { passes, failures } = await workPasses(session, network, { json });
+    const { passes, failures } = await workPasses(session, network, { json, lock });
     for (const { pass, unit, blocks, items, checks, elapsedMs } of passes) {
       if (blocks === 0) {
         note(`${network.name}: ${pass}: nothing to do`);

@@ -5,13 +5,13 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip, type Gunzip } from "node:zlib";
 import { families } from "@ledgerscope/chains";
 import {
-  type BlockRef,
   type Check,
   type CheckTally,
   ConfigError,
   CorruptDataError,
   mergeTallies,
   type ProofFile,
+  type ProvenPart,
   type RangeSet,
   type StoredReader,
   tallyChecks,
@@ -21,6 +21,7 @@ import { failureOf } from "./failureOf.ts";
 import { type Network, resolveNetwork } from "./network.ts";
 import { note, printFailure } from "./output.ts";
 import type { ConfigOption } from "./session.ts";
+import { splitLines } from "./splitLines.ts";
 import { describeTally } from "./storeBlocks.ts";
 
 /**
@@ -63,12 +64,12 @@ export async function verifyProofFile(
     failures++;
     printFailure(name, failure, options.json === true);
   };
-  let proven: readonly BlockRef[] = [];
+  let parts: readonly ProvenPart[] = [];
   try {
     const checks = proofFile.verify(linesOf(path), network?.config);
     for (let step = await checks.next(); ; step = await checks.next()) {
       if (step.done) {
-        proven = step.value;
+        parts = step.value;
         break;
       }
       tallies.push(tallyChecks([step.value]));
@@ -78,11 +79,26 @@ export async function verifyProofFile(
   } catch (error) {
     fail(failureOf(error, null));
   }
-  for (const line of describeTally(mergeTallies(tallies))) note(`  ${line}`);
-  for (const { number, hash } of proven) {
-    note(`${path}: ${failures > 0 ? "NOT proven" : "proven"} up to block ${number} ${hash}`);
-  }
-  return failures === 0 ? 0 : 1;
+  const tally = mergeTallies(tallies);
+  for (const line of describeTally(tally)) note(`  ${line}`);
+  const isProven = failures === 0 && parts.length > 0 && parts.every(({ proven }) => proven === "contents");
+  for (const part of parts) note(`${path}: ${describePart(part, isProven)}`);
+  const left = isProven ? notCovered(tally) : [];
+  if (left.length > 0) note(`${path}: not part of what is proven: ${left.join(", ")}`);
+  return isProven ? 0 : 1;
+}
+
+/** Checks that some block could not make; the first block of a part has none before it to name. */
+const notCovered = (tally: CheckTally): string[] =>
+  Object.entries(tally).flatMap(([check, { unverified = 0, unchecked = 0 }]) =>
+    check === "parent_link" || unverified + unchecked === 0 ? [] : `${check} (${unverified + unchecked})`,
+  );
+
+function describePart({ from, newest: { number, hash }, proven }: ProvenPart, isProven: boolean): string {
+  if (isProven) return `proven: blocks ${from}…${number}, up to block ${number} ${hash}`;
+  const contents =
+    proven === "headers" ? "; the chain of headers is proven, the contents of the blocks named above are not" : "";
+  return `NOT proven: blocks ${from}…${number}, up to block ${number} ${hash}${contents}`;
 }
 
 async function formatOf(path: string): Promise<ProofFile<unknown>> {
@@ -101,18 +117,12 @@ async function* linesOf(path: string): AsyncGenerator<string, void, void> {
     throw new ConfigError(`${path} cannot be read: ${cause.message}`);
   });
   const input = path.endsWith(".gz") ? unpacked(file) : file;
-  let rest = "";
   try {
-    for await (const chunk of input.setEncoding("utf8")) {
-      const lines = (rest + (chunk as string)).split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) if (line !== "") yield line;
-    }
+    yield* splitLines(input.setEncoding("utf8"), path);
   } catch (cause) {
     if ((cause as { code?: string }).code?.startsWith("Z_") !== true) throw cause;
     throw new CorruptDataError(`${path} cannot be unpacked: ${(cause as Error).message}`, { cause });
   }
-  if (rest !== "") yield rest;
 }
 
 function unpacked(file: ReadStream): Gunzip {

@@ -1,6 +1,7 @@
 import { type BlockRef, CorruptDataError, type Range, type RangeSet, type Source } from "@ledgerscope/core";
 import { planRevision, type RevisionPlan, revise } from "@ledgerscope/warehouse";
 import type { Network } from "./network.ts";
+import type { NetworkLock } from "./networkLock.ts";
 import type { Session } from "./session.ts";
 import type { Rewrite } from "./storeBlocks.ts";
 
@@ -36,6 +37,7 @@ export function rewriteOf(
   network: Network,
   source: Source,
   plans: readonly RevisionPlan[],
+  lock: NetworkLock,
 ): Rewrite {
   const pieces = plans.flatMap(({ ranges }) => piecesOf(ranges));
   const target = { network: network.name, tables: network.adapter.schema.tables };
@@ -53,6 +55,7 @@ export function rewriteOf(
           { height: stored.number },
         );
       }
+      lock.check();
       await revise(warehouse, target, await planRevision(warehouse, target, range), { orphans: false });
     },
   };

@@ -16,6 +16,10 @@ const status: NetworkStatus = {
   head: { reachable: true, latest: 29, final: 25, lag: 10 },
   checks: { header_hash: { verified: 18 } },
   quarantined: 2,
+  heldBack: [
+    { height: 10, check: "header_hash", detail: "expected 0xa, found 0xb" },
+    { height: 11, check: "transactions_root", detail: "" },
+  ],
   passes: [
     {
       pass: "senders",
@@ -42,6 +46,8 @@ test("a network is described by what is stored, missing, held back, checked and 
     "  head 29, final 25, 10 blocks behind",
     "  gaps 10:12",
     "  2 blocks held back: ledgerscope gaps --network mainnet says why",
+    "    10: header_hash",
+    "    11: transactions_root",
     "  written 1,234 rows, 2.0 KiB before compression",
     "  header_hash: 18 verified",
     "  senders: 5 blocks left (done below 10), 1 s at that rate; 3,000 transactions at 1,500/s",
@@ -51,6 +57,12 @@ test("a network is described by what is stored, missing, held back, checked and 
   ]);
   expect(describeStatus({ ...status, head: { reachable: false, reason: "no answer within 5 s" } })[1]).toBe(
     "  source cannot be reached: no answer within 5 s",
+  );
+  const reading = { reachable: false, reason: "still being read after 5 s", reading: true } as const;
+  expect(describeStatus({ ...status, head: reading })[1]).toBe("  source still being read after 5 s");
+  const damage = "blockfile_000000: garbage (whole blocks end at byte 7 of 9)";
+  expect(describeStatus({ ...status, head: { reachable: true, latest: 29, final: 29, lag: 0, damage } })).toContain(
+    `  the source cannot be read behind block 29: ${damage}`,
   );
 });
 

@@ -19,6 +19,7 @@ function title({ network, family, channel, blocks, stored }: NetworkStatus): str
 }
 
 function headText({ head }: NetworkStatus): string {
+  if (!head.reachable && head.reading) return `source ${head.reason}`;
   if (!head.reachable) return `source cannot be reached: ${head.reason}`;
   if (head.latest === null) return "the source has no block yet";
   const final = head.final === null || head.final === head.latest ? "" : `, final ${head.final}`;
@@ -57,11 +58,17 @@ function passLines({ network, passes }: NetworkStatus): readonly string[] {
 
 /** Everything of one network, as lines. */
 export function describeStatus(status: NetworkStatus): readonly string[] {
-  const { gaps, checks, quarantined, written, collector } = status;
+  const { gaps, checks, quarantined, heldBack, written, collector } = status;
   const lines = [title(status), `  ${headText(status)}`];
+  if (status.head.reachable && status.head.damage !== undefined) {
+    lines.push(`  the source cannot be read behind block ${status.head.latest}: ${status.head.damage}`);
+  }
   if (gaps.length > 0) lines.push(`  gaps ${someRanges(gaps)}`);
   if (quarantined > 0) {
     lines.push(`  ${formatCount(quarantined)} blocks held back: ledgerscope gaps --network ${status.network} says why`);
+    for (const { height, check } of heldBack.slice(0, MAX_RANGES)) lines.push(`    ${height}: ${check}`);
+    const more = heldBack.length - MAX_RANGES;
+    if (more > 0) lines.push("    and more: ledgerscope status --json names up to 1,000");
   }
   lines.push(`  written ${formatCount(written.rows)} rows, ${formatBytes(written.bytes)} before compression`);
   for (const line of describeTally(checks)) lines.push(`  ${line}`);

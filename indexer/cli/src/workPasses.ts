@@ -3,6 +3,7 @@ import { runPasses } from "@ledgerscope/warehouse";
 import { openLiveView } from "./liveView.ts";
 import { log } from "./log.ts";
 import type { Network } from "./network.ts";
+import type { NetworkLock } from "./networkLock.ts";
 import { printFailure } from "./output.ts";
 import { passLines } from "./passLines.ts";
 import { type PassEvent, PassMeter, passEvents } from "./passMeter.ts";
@@ -53,7 +54,7 @@ const DRAW_MS = 200;
 export async function workPasses(
   session: Session,
   network: Network,
-  { json }: { readonly json: boolean },
+  { json, lock }: { readonly json: boolean; readonly lock: NetworkLock },
 ): Promise<{ readonly passes: readonly WorkedPass[]; readonly failures: number }> {
   const terminal = process.stderr.isTTY ? openLiveView() : undefined;
   const meters: { readonly meter: PassMeter; readonly startedMs: number; endedMs: number }[] = [];
@@ -61,6 +62,7 @@ export async function workPasses(
   let shownMs = Date.now();
   try {
     await eachPassStep(session, network, (event) => {
+      lock.check();
       const nowMs = Date.now();
       if (event.blocks === 0) {
         meters.push({ meter: new PassMeter(event, event.remaining), startedMs: nowMs, endedMs: nowMs });

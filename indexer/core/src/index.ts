@@ -19,7 +19,7 @@ export { type KeepUpOptions, keepUp } from "./keepUp.ts";
 export { type BlockBounds, type BlockSelection, parseRanges, resolveRanges, withTimes } from "./parseRange.ts";
 export type { Pass, PassRequest, PassStep } from "./pass.ts";
 export type { PipelineEvents } from "./pipeline.ts";
-export type { ProofFile } from "./proofFile.ts";
+export type { ProofFile, ProvenPart } from "./proofFile.ts";
 export {
   countRanges,
   printRanges,

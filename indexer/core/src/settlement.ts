@@ -16,8 +16,13 @@ const FORK_REFS = 256;
 export class Settlement {
   readonly #source: Source;
   readonly #sink: Sink;
-  /** Up to here everything stored is final and known to be the node's, and above it without holes; undefined: to be found out. */
+  /**
+   * Up to here everything is stored in the final zone, joined to what was compared; above it there are no holes;
+   * undefined: to be found out. The source called these blocks final: whether they are is known up to `#compared`.
+   */
   #settled: number | undefined;
+  /** The newest final block that was compared with the one that is held; -1: none was. */
+  #compared = -1;
   /** Counts what makes `#settled` unknown, so that nobody who began before it takes it for known. */
   #doubts = 0;
 
@@ -29,6 +34,7 @@ export class Settlement {
   /** What is stored may have changed: everything is compared again. */
   restart(): void {
     this.#settled = undefined;
+    this.#compared = -1;
     this.#doubts++;
   }
 
@@ -52,11 +58,13 @@ export class Settlement {
   /** @throws ForkError as `run`. */
   async settle(final: BlockRef): Promise<void> {
     const { number } = final;
-    if (this.#settled !== undefined && number <= this.#settled) return;
+    if (number <= this.#compared) return;
     const doubts = this.#doubts;
     // Known to be whole since the last time, or looked up.
     const runs: readonly Range[] =
-      this.#settled === undefined ? await this.#sink.stored() : [{ from: this.#settled + 1, to: number + 1 }];
+      this.#settled === undefined
+        ? await this.#sink.stored()
+        : [{ from: Math.min(this.#settled + 1, number), to: number + 1 }];
     for (const run of runs.filter(({ from }) => from <= number)) {
       const held = await this.#sink.at(Math.min(number, run.to - 1));
       const theirs = held && (held.number === number ? final : (await this.#refs(held.number, 1))[0]);
@@ -64,10 +72,13 @@ export class Settlement {
       if (!held || !theirs) return;
       if (held.hash !== theirs.hash) throw new ForkError(held, await this.#refs(held.number, FORK_REFS));
     }
-    await this.#sink.finalize(number);
+    if (this.#settled === undefined || number > this.#settled) await this.#sink.finalize(number);
     const last = runs.at(-1);
     // A hole above the final block may have other blocks below it than those that were compared.
-    if (last && last.from <= number && doubts === this.#doubts) this.#settled = Math.min(number, last.to - 1);
+    if (!last || last.from > number || doubts !== this.#doubts) return;
+    const whole = Math.min(number, last.to - 1);
+    this.#settled = Math.max(this.#settled ?? -1, whole);
+    this.#compared = whole;
   }
 
   /** The source's newest blocks up to a height. */

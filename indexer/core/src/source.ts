@@ -8,6 +8,8 @@ export interface Head {
   readonly latest?: BlockRef;
   /** Newest block that can no longer be reverted. */
   readonly final?: BlockRef;
+  /** What stands behind the newest block and cannot be read: where, and what is wrong with it. */
+  readonly damage?: string;
 }
 
 export interface StreamRequest {

@@ -18,7 +18,7 @@ export const evm: ChainAdapter<EvmConfig, FamilySchema> = {
   passes: [txLookupPass, tokenMovementsPass, sendersPass],
   parseConfig: parseEvmConfig,
   channel: () => "",
-  open: async (config) => new EvmSource(config, await EvmNode.open(config)),
+  open: async (config, stored) => new EvmSource(config, await EvmNode.open(config), stored),
   verify: verifyStored,
   proofFile,
   // Loaded when something is to be decoded: commands that index do without.

@@ -5,6 +5,7 @@ import { fieldsOfType } from "./fieldsOfType.ts";
 import { sameBytes, toHex } from "./hex.ts";
 import { keccak256 } from "./keccak256.ts";
 import { paidPrice } from "./paidPrice.ts";
+import { asFarAsHeader } from "./unprovenHeader.ts";
 
 /** Highest EIP-2718 type whose fees and contract addresses follow Ethereum's rules. */
 const MAX_KNOWN_TYPE = 4;
@@ -14,8 +15,13 @@ export function checkDerived(block: EvmBlock): Check {
   const detail = wrongDerivation(block);
   const check = "derived_fields";
   if (detail) return { check, state: "failed", height: block.height, detail };
-  return { check, state: "verified", height: block.height };
+  const skipped = new Set(block.transactions.filter(isSkipped).map(({ type }) => type));
+  if (skipped.size === 0) return asFarAsHeader(block, { check, state: "verified", height: block.height });
+  const noRule = `no rule for transaction type ${[...skipped].join(", ")}`;
+  return { check, state: "unverified", height: block.height, detail: noRule };
 }
+
+const isSkipped = ({ type }: EvmTransaction): boolean => type > MAX_KNOWN_TYPE;
 
 /** A field that transactions of its type do not have: its hash does not cover it. */
 function foreignField(tx: EvmTransaction): string | undefined {
@@ -44,7 +50,7 @@ function wrongDerivation({ header, transactions, receipts }: EvmBlock): string |
     }
     const gas = receipt.cumulativeGasUsed - gasBefore;
     gasBefore = receipt.cumulativeGasUsed;
-    if (tx.type > MAX_KNOWN_TYPE) continue;
+    if (isSkipped(tx)) continue;
     if (receipt.gasUsed !== gas) return `${of} says ${receipt.gasUsed} gas, the cumulative gas grew by ${gas}`;
     const price = paidPrice(tx, header.baseFeePerGas);
     for (const claimed of [receipt.effectiveGasPrice, tx.gasPrice]) {

@@ -1,5 +1,6 @@
 import type { Check } from "@ledgerscope/core";
 import { encodeReceipt, logsBloom, unionBlooms } from "@ledgerscope/proof";
+import { type CheckOptions, turnedOff } from "./checkOptions.ts";
 import { compared } from "./compared.ts";
 import type { EvmBlock, EvmReceipt, EvmTransaction } from "./evmBlock.ts";
 import { sameBytes } from "./hex.ts";
@@ -8,7 +9,7 @@ import { keccak256 } from "./keccak256.ts";
 import { rootOf } from "./rootOf.ts";
 
 /** What the receipts of a block prove about themselves. */
-export function checkReceipts(block: EvmBlock): Check[] {
+export function checkReceipts(block: EvmBlock, { proves = true }: CheckOptions = {}): Check[] {
   const { height, header, transactions, receipts, rule } = block;
   const checks: Check[] = [];
   if (receipts.length === transactions.length) checks.push({ check: "receipt_count", state: "verified", height });
@@ -17,8 +18,23 @@ export function checkReceipts(block: EvmBlock): Check[] {
     checks.push({ check: "receipt_count", state: "failed", height, detail });
   }
 
-  const blooms = receipts.map((receipt) => logsBloom(receipt.logs, keccak256));
   const privates = new Set(transactions.flatMap((tx, index) => (isPrivate(tx, rule.profile) ? index : [])));
+  if (proves) checks.push(...checkRoots(block, privates));
+  else checks.push(turnedOff("logs_bloom", height), turnedOff("receipts_root", height));
+
+  const gasUsed = receipts.at(-1)?.cumulativeGasUsed ?? 0n;
+  if (gasUsed === header.gasUsed) checks.push({ check: "gas_used", state: "verified", height });
+  else {
+    const detail = `the header says ${header.gasUsed}, the receipts add up to ${gasUsed}`;
+    checks.push({ check: "gas_used", state: "failed", height, detail });
+  }
+  if (privates.size > 0) checks.push(statePrivate(height, privates));
+  return checks;
+}
+
+function checkRoots({ height, header, transactions, receipts }: EvmBlock, privates: ReadonlySet<number>): Check[] {
+  const checks: Check[] = [];
+  const blooms = receipts.map((receipt) => logsBloom(receipt.logs, keccak256));
   // The roots cover what every node sees.
   const publicBlooms = blooms.map((bloom, index) => (privates.has(index) ? NO_BLOOM : bloom));
   const wrong = receipts.findIndex(
@@ -38,14 +54,6 @@ export function checkReceipts(block: EvmBlock): Check[] {
   );
   const noRule = `no rule for ${unknownTypes(transactions, encoded)}`;
   checks.push(compared("receipts_root", height, rootOf(encoded), header.receiptsRoot, noRule));
-
-  const gasUsed = receipts.at(-1)?.cumulativeGasUsed ?? 0n;
-  if (gasUsed === header.gasUsed) checks.push({ check: "gas_used", state: "verified", height });
-  else {
-    const detail = `the header says ${header.gasUsed}, the receipts add up to ${gasUsed}`;
-    checks.push({ check: "gas_used", state: "failed", height, detail });
-  }
-  if (privates.size > 0) checks.push(statePrivate(height, privates));
   return checks;
 }
 

@@ -34,9 +34,11 @@ export async function enrich(
   datasets: Datasets,
   signal: AbortSignal,
 ): Promise<Enriched> {
+  const { height, hash, transactions } = block;
+  const traceable = { height, hash, transactions, endpoint: raw.endpoint };
   const [traced, changed] = await Promise.all([
-    datasets.traces ? tracer.traces(block, signal) : undefined,
-    datasets.stateDiffs ? tracer.stateDiffs(block, signal) : undefined,
+    datasets.traces ? tracer.traces(traceable, signal) : undefined,
+    datasets.stateDiffs ? tracer.stateDiffs(traceable, signal) : undefined,
   ]);
   const failed = block.transactions.filter((_, index) => block.receipts[index]?.status === 0);
   const ask = (hash: Uint8Array): Promise<Revert | undefined> => revert(hash, signal);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { EvmConfig } from "./config.ts";
 import { type Enriched, enrich } from "./enrich.ts";
 import type { EvmBlock } from "./evmBlock.ts";
+import { headerTimeMs } from "./headerTime.ts";
 import { toHex } from "./hex.ts";
 import { type RawBlock, rawPart } from "./rawBlock.ts";
 import { type Revert, revertOf } from "./revert.ts";
@@ -70,9 +71,14 @@ export class EvmNode {
     return this.#rpc.close();
   }
 
-  /** How many endpoints there are to ask. */
-  get endpoints(): number {
-    return this.#rpc.endpoints.length;
+  /** Chain id (EIP-155) that the configuration or the endpoints say. */
+  get chainId(): bigint | undefined {
+    return this.#rpc.chainId;
+  }
+
+  /** Names of the endpoints that there are to ask. */
+  get endpoints(): readonly string[] {
+    return this.#rpc.endpoints.map(({ name }) => name);
   }
 
   /** The block at that height or tag, by its position alone; undefined when the node has none. */
@@ -124,7 +130,7 @@ export class EvmNode {
         if (!found) throw new MissingError(`${endpoint.name} has no block ${height} of ${this.#config.network}`);
         return found;
       }, options);
-      return millisecondsOf(ref.timestamp) < timeMs;
+      return headerTimeMs(ref.timestamp) < timeMs;
     };
     let [low, high] = [earliest, latest.number + 1];
     while (low < high) {
@@ -282,17 +288,17 @@ export class EvmNode {
   }
 
   /**
-   * The JSON of any answer's `result`; undefined when no endpoint offers the method.
+   * The JSON of any answer's `result`; undefined when no endpoint offers the method, or the `only` one does not.
    * @throws RpcError when the node answers an error.
    */
   async ask(
     method: string,
     params: readonly unknown[],
-    { signal, rounds = TRACE_ROUNDS }: { readonly signal: AbortSignal; readonly rounds?: number },
+    { signal, only }: { readonly signal: AbortSignal; readonly only?: string },
   ): Promise<Uint8Array | undefined> {
     if (!this.#rpc.offers(method)) return undefined;
     try {
-      const options = { signal, rounds, needs: method };
+      const options = { signal, rounds: TRACE_ROUNDS, needs: method, ...(only === undefined ? {} : { only }) };
       return await this.#rpc.use((endpoint) => endpoint.call(method, params, { signal }), options);
     } catch (error) {
       if (error instanceof ConfigError || (error instanceof RpcError && error.isUnknownMethod)) return undefined;
@@ -330,10 +336,4 @@ function parse(bytes: Uint8Array): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Some chains count in milliseconds or nanoseconds: told by the magnitude. */
-function millisecondsOf(timestamp: bigint): number {
-  if (timestamp < 1n << 40n) return Number(timestamp) * 1000;
-  return timestamp < 1n << 50n ? Number(timestamp) : Number(timestamp / 1_000_000n);
 }

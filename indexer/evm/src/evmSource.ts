@@ -3,11 +3,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import {
   type Batch,
   type BlockRef,
+  type Check,
   type CheckState,
   ConfigError,
   ForkError,
   type Head,
+  LedgerscopeError,
+  RetryableError,
   type Source,
+  type StoredReader,
   type StreamRequest,
 } from "@ledgerscope/core";
 import type { EvmConfig } from "./config.ts";
@@ -20,7 +24,15 @@ import { type ReadBlock, readBlock } from "./readBlock.ts";
 import { readHeader } from "./readPlain.ts";
 import { ByteBudget, type Lease } from "./rpc/byteBudget.ts";
 import { NewHeads } from "./rpc/newHeads.ts";
-import { haveUnknownHeaders, sampleHeights, UNKNOWN_HEADERS } from "./unknownHeaders.ts";
+import {
+  areTooFew,
+  failsHeaderHash,
+  haveUnknownHeaders,
+  sampleHeights,
+  storedSamples,
+  UNKNOWN_HEADERS,
+} from "./unknownHeaders.ts";
+import { onUnprovenHeader } from "./unprovenHeader.ts";
 
 /**
  * Batches end at multiples of this height, so that a second run cuts the same ranges. Large ones spare the engine
@@ -54,12 +66,15 @@ export class EvmSource implements Source {
   readonly #node: EvmNode;
   readonly #heads: NewHeads;
   readonly #budget: ByteBudget;
-  /** Whether the chain's headers follow no rule that is known; asked once a header fails. */
-  #unknownHeaders: Promise<boolean> | undefined;
+  readonly #stored: StoredReader | undefined;
+  /** Whether the chain's headers follow no rule that is known; asked once a header fails everywhere. */
+  #unknownHeaders: Promise<boolean | undefined> | undefined;
 
-  constructor(config: EvmConfig, node: EvmNode) {
+  /** @param stored Rows of the network: where a header among them is proven, the rule is known. */
+  constructor(config: EvmConfig, node: EvmNode, stored?: StoredReader) {
     this.#config = config;
     this.#node = node;
+    this.#stored = stored;
     this.#heads = new NewHeads(config.ws);
     this.#budget = new ByteBudget(config.memoryBytes);
   }
@@ -83,6 +98,8 @@ export class EvmSource implements Source {
     const reading = new AbortController();
     const signal = shared(outer, reading.signal);
     const leases = new Set<Lease>();
+    /** Endpoints whose block at the final height was not the final one. */
+    let otherBranch: string[] = [];
     try {
       while (request.to === undefined || at < request.to) {
         const head = await this.#headFrom(at, held, request.to === undefined, signal);
@@ -93,28 +110,52 @@ export class EvmSource implements Source {
             `${this.#config.network}: blocks ${at}:${request.to} are wanted, the chain ends at block ${head.latest?.number ?? "none"}`,
           );
         }
+        const round = new AbortController();
+        const ofRound = shared(signal, round.signal);
+        const avoided = otherBranch;
         // Reads run ahead over the ends of batches; a batch never mixes final and revertible blocks.
         const reads = inOrder({ from: at, to: end }, this.#config.concurrency, (height) => {
           const lease = this.#budget.open();
           leases.add(lease);
-          return this.#read(height, lease, signal);
+          return this.#read(height, lease, ofRound, avoided);
         });
         const finalEnd = (head.final?.number ?? -1) + 1;
         const grid = request.batchBlocks ?? GRID_BLOCKS;
         let from = at;
+        let before = held;
         let pending: ReadBlock[] = [];
         let pendingBytes = 0;
         const pendingLeases: Lease[] = [];
         for await (const arrived of reads) {
-          const linked = await this.#link(arrived, held, signal);
-          held = linked.good?.header;
-          pending.push(linked);
-          pendingBytes += arrived.raw.block.length + arrived.raw.receipts.length;
-          pendingLeases.push(arrived.lease);
-          at = arrived.read.height + 1;
+          const { read, raw, lease } = await this.#link(arrived, held, ofRound);
+          held = read.good?.header;
+          pending.push(read);
+          pendingBytes += raw.block.length + raw.receipts.length;
+          pendingLeases.push(lease);
+          at = read.height + 1;
+          if (at === finalEnd && held && held.hash !== head.final?.hash) {
+            // Of another branch than the endpoint that told the final block: read again, from others.
+            otherBranch = [...otherBranch, raw.endpoint];
+            if (otherBranch.length >= Math.max(TRIES, this.#node.endpoints.length)) {
+              throw new RetryableError(
+                `${this.#config.network}: block ${held.number} is final as ${head.final?.hash}, ` +
+                  `${raw.endpoint} serves ${held.hash}: the endpoints are on different branches`,
+              );
+            }
+            [at, held] = [from, before];
+            round.abort();
+            for (const lease of leases) lease.release();
+            leases.clear();
+            await sleep(TRY_AGAIN_MS * otherBranch.length, undefined, { signal });
+            break;
+          }
           if (at % grid === 0 || at === finalEnd || at === end || pendingBytes >= BATCH_BYTES) {
-            yield makeBatch(from, pending, at <= finalEnd);
+            // What a hole parts from the final block is compared by itself, once it is stored (`Settlement`).
+            const isFinal = at < finalEnd || (at === finalEnd && pending.every(({ good }) => good));
+            yield makeBatch(from, pending, isFinal);
+            if (at === finalEnd) otherBranch = [];
             from = at;
+            before = held;
             pending = [];
             pendingBytes = 0;
             for (const lease of pendingLeases.splice(0)) {
@@ -159,60 +200,92 @@ export class EvmSource implements Source {
   }
 
   /** Asks for a block until it passes its checks, another endpoint each time; what failed everywhere is held back. */
-  async #read(height: number, lease: Lease, signal: AbortSignal): Promise<Arrived> {
-    const avoid: string[] = [];
-    const tries = Math.max(TRIES, this.#node.endpoints);
-    for (;;) {
+  async #read(height: number, lease: Lease, signal: AbortSignal, avoided: readonly string[] = []): Promise<Arrived> {
+    const avoid = [...avoided];
+    const failed = new Map<string, string>();
+    const { endpoints } = this.#node;
+    for (let left = Math.max(TRIES, endpoints.length); ; left--) {
       const raw = await this.#node.fetch(height, { signal, avoid, lease });
-      let read = await readBlock(this.#node, raw, signal, this.#config);
-      if (read.bad?.check === "header_hash" && (await this.#haveUnknownHeaders(height, signal))) {
-        read = await readBlock(this.#node, raw, signal, this.#config);
-      }
+      const read = await readBlock(this.#node, raw, signal, this.#config);
+      if (!read.bad) return { read, raw, lease };
       avoid.push(raw.endpoint);
-      if (!read.bad || avoid.length >= tries) return { read, raw, lease };
-      await sleep(TRY_AGAIN_MS * avoid.length, undefined, { signal });
+      failed.set(raw.endpoint, read.bad.check);
+      if (left <= 1) {
+        // A header that a single endpoint serves otherwise was changed there.
+        const isEverywhere = endpoints.every((name) => failed.get(name) === "header_hash");
+        if (!isEverywhere || !(await this.#haveUnknownHeaders(height, signal))) return { read, raw, lease };
+        return { read: await readBlock(this.#node, raw, signal, this.#config), raw, lease };
+      }
+      await sleep(TRY_AGAIN_MS * failed.size, undefined, { signal });
       lease.restart();
     }
   }
 
   async #haveUnknownHeaders(failing: number, signal: AbortSignal): Promise<boolean> {
-    if (this.#config.headers.length > 0 && !this.#unknownHeaders) return false; // the configuration has the word
-    this.#unknownHeaders ??= this.#sampleHeaders(failing, signal);
+    // The configuration has the word.
+    if (this.#config.headers.length > 0) return this.#config.headers === UNKNOWN_HEADERS;
+    this.#unknownHeaders ??= this.#judgeHeaders(failing, signal);
+    const judging = this.#unknownHeaders;
+    let judged: boolean | undefined;
     try {
-      return await this.#unknownHeaders;
-    } catch (error) {
-      this.#unknownHeaders = undefined;
-      throw error;
+      judged = await judging;
+    } finally {
+      // Not known yet: asked again when the next header fails.
+      if (judged === undefined && this.#unknownHeaders === judging) this.#unknownHeaders = undefined;
     }
+    return judged ?? false;
   }
 
-  async #sampleHeaders(failing: number, signal: AbortSignal): Promise<boolean> {
+  /** Only when each endpoint says so, and nothing that is stored says otherwise; undefined when one does not say enough. */
+  async #judgeHeaders(failing: number, signal: AbortSignal): Promise<boolean | undefined> {
+    const { network } = this.#config;
+    const stored = this.#stored ? await storedSamples(this.#stored, network) : [];
+    if (stored.some((block) => !failsHeaderHash(block))) return false;
     const { earliest = 0, latest } = await this.#node.head(signal);
-    const samples: EvmBlock[] = [];
-    for (const height of sampleHeights({ from: earliest, to: (latest?.number ?? -1) + 1 }, failing)) {
-      const answer = await this.#node.ask("eth_getBlockByNumber", [`0x${height.toString(16)}`, true], { signal });
-      const block = answer && readHeader(answer);
-      if (block) samples.push(block);
+    const heights = sampleHeights({ from: earliest, to: (latest?.number ?? -1) + 1 }, failing);
+    let isEnough = true;
+    for (const endpoint of this.#node.endpoints) {
+      const samples = await this.#sampleHeaders(endpoint, heights, signal);
+      if (areTooFew(samples)) isEnough = false;
+      else if (!haveUnknownHeaders(samples)) return false;
     }
-    if (!haveUnknownHeaders(samples)) return false;
+    if (!isEnough) return undefined;
     this.#config = { ...this.#config, headers: UNKNOWN_HEADERS };
     return true;
+  }
+
+  /** Those blocks that the endpoint gives. */
+  async #sampleHeaders(only: string, heights: readonly number[], signal: AbortSignal): Promise<EvmBlock[]> {
+    const samples: EvmBlock[] = [];
+    for (const height of heights) {
+      try {
+        const params = [`0x${height.toString(16)}`, true];
+        const answer = await this.#node.ask("eth_getBlockByNumber", params, { signal, only });
+        const block = answer && readHeader(answer);
+        if (block) samples.push(block);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof LedgerscopeError)) throw error;
+        return samples;
+      }
+    }
+    return samples;
   }
 
   /**
    * Checks that the block extends the one before.
    * @throws ForkError when the block before is no longer the node's.
    */
-  async #link(arrived: Arrived, held: BlockRef | undefined, signal: AbortSignal): Promise<ReadBlock> {
+  async #link(arrived: Arrived, held: BlockRef | undefined, signal: AbortSignal): Promise<Arrived> {
     const { read, lease } = arrived;
-    if (!read.good || read.height === 0) return read;
+    if (!read.good || read.height === 0) return arrived;
     if (!held) return withLink(arrived, "unchecked", `block ${read.height - 1} is not held`);
     if (read.good.header.parentHash === held.hash) return withLink(arrived, "verified");
     const canonical = await this.#node.ref(held.number, signal);
     if (canonical?.hash !== held.hash) throw await this.#fork(held, signal);
     // The node still has the block before: its answer was of another branch, perhaps for a moment only.
     const again = await this.#read(read.height, lease, signal);
-    if (!again.read.good) return again.read;
+    if (!again.read.good) return again;
     if (again.read.good.header.parentHash === held.hash) return withLink(again, "verified");
     return withLink(again, "failed", `block ${held.number} is ${held.hash}, the block names another parent`);
   }
@@ -237,9 +310,12 @@ function shared(...signals: readonly AbortSignal[]): AbortSignal {
   return signal;
 }
 
-function withLink({ read, raw }: Arrived, state: CheckState, detail?: string): ReadBlock {
+function withLink({ read, raw, lease }: Arrived, state: CheckState, detail?: string): Arrived {
   const { height } = read;
-  const checks = [...read.checks, { check: "parent_link", state, height, ...(detail ? { detail } : {}) }];
-  if (state !== "failed") return { ...read, checks };
-  return { height, checks, bad: { height, check: "parent_link", detail: detail ?? "", raw: rawBytes(raw) } };
+  const isProven = !read.checks.some((check) => check.check === "header_hash" && check.state === "unverified");
+  const link: Check = { check: "parent_link", state, height, ...(detail ? { detail } : {}) };
+  const checks = [...read.checks, isProven ? link : onUnprovenHeader(link)];
+  if (state !== "failed") return { read: { ...read, checks }, raw, lease };
+  const bad = { height, check: "parent_link", detail: detail ?? "", raw: rawBytes(raw) };
+  return { read: { height, checks, bad }, raw, lease };
 }

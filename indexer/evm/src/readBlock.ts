@@ -68,10 +68,10 @@ async function readAndFinishPlain(
   node: EvmNode,
   raw: RawBlock,
   signal: AbortSignal,
-  { network, datasets, headers }: EvmConfig,
+  { network, datasets, headers, verify }: EvmConfig,
 ): Promise<ReadBlock> {
   const { height } = raw;
-  const { block, checks } = readPlain(raw, headers);
+  const { block, checks } = readPlain(raw, headers, { proves: verify, chainId: node.chainId });
   const failed = checks.filter(({ state }) => state === "failed");
   const [first] = failed;
   if (!block || first) {

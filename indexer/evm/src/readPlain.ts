@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { checkAgreement } from "./checkAgreement.ts";
 import { checkBlock } from "./checkBlock.ts";
 import { checkDerived } from "./checkDerived.ts";
+import type { CheckOptions } from "./checkOptions.ts";
 import { decodeBlock } from "./decodeBlock.ts";
 import type { EvmBlock } from "./evmBlock.ts";
 import type { HeaderRule } from "./headerRules.ts";
@@ -16,6 +17,7 @@ import { wireBlock, wireReceipts } from "./wire.ts";
 export function readPlain(
   raw: RawBlock,
   rules: readonly HeaderRule[],
+  options: CheckOptions = {},
 ): { readonly block?: EvmBlock; readonly checks: readonly Check[] } {
   const malformed = (detail: string): { checks: Check[] } => ({
     checks: [{ check: "wire_format", state: "failed", height: raw.height, detail }],
@@ -35,7 +37,7 @@ export function readPlain(
   const decoded = decodeBlock(block.data, receipts.data, rules);
   return {
     block: decoded,
-    checks: [...checkBlock(decoded), checkDerived(decoded), checkAgreement(block.data, receipts.data)],
+    checks: [...checkBlock(decoded, options), checkDerived(decoded), checkAgreement(block.data, receipts.data)],
   };
 }
 

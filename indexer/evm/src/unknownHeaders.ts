@@ -1,8 +1,9 @@
-import type { Range } from "@ledgerscope/core";
+import type { Range, StoredReader } from "@ledgerscope/core";
 import { decodeSeals } from "@ledgerscope/proof";
 import { checkBlock } from "./checkBlock.ts";
 import type { EvmBlock } from "./evmBlock.ts";
 import type { HeaderRule } from "./headerRules.ts";
+import { storedBlocks } from "./storedBlocks.ts";
 
 /** How many other blocks are looked at when a header's hash does not follow from it. */
 const SAMPLES = 4;
@@ -17,6 +18,20 @@ export function sampleHeights({ from, to }: Range, failing: number): readonly nu
   const step = Math.max(1, Math.floor((to - from) / (SAMPLES + 1)));
   const spread = Array.from({ length: SAMPLES }, (_, index) => to - 1 - index * step);
   return [...new Set(spread)].filter((height) => height >= from && height !== failing);
+}
+
+/** A few blocks spread over all that is stored of the network, but not the failing one. */
+export async function storedSamples(stored: StoredReader, network: string, failing = -1): Promise<EvmBlock[]> {
+  const sql = `SELECT toString(min(height)) AS first, toString(max(height)) AS last FROM store.evm_blocks
+WHERE network = {network:String} HAVING count() > 0`;
+  const samples: EvmBlock[] = [];
+  for await (const { first, last } of stored.rows<{ first: string; last: string }>(sql, { network })) {
+    for (const height of sampleHeights({ from: Number(first), to: Number(last) + 1 }, failing)) {
+      const [sample] = await storedBlocks(stored, { network, from: height, to: height + 1 });
+      if (sample?.block) samples.push(sample.block);
+    }
+  }
+  return samples;
 }
 
 export const failsHeaderHash = (block: EvmBlock): boolean =>
@@ -47,10 +62,12 @@ const hasKnownRule = ({ header, transactions }: EvmBlock): boolean =>
   (["qbft", "ibft", "ibft2", "clique", "raft"] as const).some((profile) => decodeSeals(header, profile)) ||
   transactions.some(({ chainId }) => chainId !== undefined && ETHEREUM_HEADERS.has(chainId));
 
+export const areTooFew = (samples: readonly EvmBlock[]): boolean => samples.length < ENOUGH;
+
 /**
  * Whether it is the chain that is unknown and not a block that is wrong: nothing says by which rule its headers are to
- * be hashed, and no other block's hash follows from its header, either. A node that changes every header of a chain
- * without a name is not told from that; nothing it says of headers is `verified` then.
+ * be hashed, and no other block's hash follows from its header, either. Where every endpoint changes every header
+ * of a chain without a name, that is not told from it; nothing that rests on headers is `verified` then.
  */
 export const haveUnknownHeaders = (samples: readonly EvmBlock[]): boolean =>
-  samples.length >= ENOUGH && samples.every((block) => failsHeaderHash(block) && !hasKnownRule(block));
+  !areTooFew(samples) && samples.every((block) => failsHeaderHash(block) && !hasKnownRule(block));

@@ -12,7 +12,7 @@ import { checkSenders } from "./senders/checkSenders.ts";
 import { openRecoveryPool } from "./senders/recoveryPool.ts";
 import { signedBlock } from "./senders/signedBlock.ts";
 import { type StoredBlock, storedBlocks } from "./storedBlocks.ts";
-import { failsHeaderHash, haveUnknownHeaders, sampleHeights, UNKNOWN_HEADERS } from "./unknownHeaders.ts";
+import { failsHeaderHash, haveUnknownHeaders, storedSamples, UNKNOWN_HEADERS } from "./unknownHeaders.ts";
 
 /** Blocks whose rows are in memory at a time. */
 const CHUNK_BLOCKS = 50;
@@ -33,7 +33,7 @@ export async function* verifyStored(config: EvmConfig, request: VerifyRequest): 
       const senders = checkSenders(chunk.blocks.map(signedBlock), pool);
       senders.catch(() => {});
       for (let height = from; height < chunk.to; height++) {
-        yield* checkHeight(request.network, height, chunk, before);
+        yield* checkHeight({ ...config, network: request.network }, height, chunk, before);
         const block = chunk.byHeight.get(height)?.[0]?.block;
         before = block && { number: height, hash: toHex(block.hash) };
       }
@@ -81,20 +81,13 @@ async function readStored(
   const found = await storedBlocks(stored, range, config.headers);
   const failing = found.find(({ block }) => block && failsHeaderHash(block));
   if (!failing || config.headers.length > 0) return found;
-  const sql = `SELECT toString(min(height)) AS first, toString(max(height)) AS last FROM store.evm_blocks
-WHERE network = {network:String}`;
-  const samples: EvmBlock[] = [];
-  for await (const { first, last } of stored.rows<{ first: string; last: string }>(sql, { network })) {
-    for (const height of sampleHeights({ from: Number(first), to: Number(last) + 1 }, failing.height)) {
-      const [sample] = await storedBlocks(stored, { network, from: height, to: height + 1 });
-      if (sample?.block) samples.push(sample.block);
-    }
-  }
+  if (found.some(({ block }) => block && !failsHeaderHash(block))) return found;
+  const samples = await storedSamples(stored, network, failing.height);
   return haveUnknownHeaders(samples) ? storedBlocks(stored, range, UNKNOWN_HEADERS) : found;
 }
 
 function* checkHeight(
-  network: string,
+  { network, chainId }: Pick<EvmConfig, "network" | "chainId">,
   height: number,
   { byHeight, derived, nodeHashes }: Chunk,
   before: BlockRef | undefined,
@@ -109,7 +102,7 @@ function* checkHeight(
   const { block } = only;
   if (!block) return;
   yield linkTo(block, before?.hash);
-  yield* checkBlock(block);
+  yield* checkBlock(block, { chainId });
   yield checkDerived(block);
   yield derivedOf(height, derived(network, block));
   if (nodeHashes) yield compareWithNode(height, toHex(block.hash), nodeHashes.get(height));

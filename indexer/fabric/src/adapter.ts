@@ -1,4 +1,4 @@
-import { type ChainAdapter, ConfigError, type Source } from "@ledgerscope/core";
+import { type ChainAdapter, ConfigError, RetryableError, type Source } from "@ledgerscope/core";
 import type { FamilySchema } from "@ledgerscope/schema";
 import { type FabricConfig, parseFabricConfig } from "./config.ts";
 import { channelOf } from "./decode/channelOf.ts";
@@ -8,6 +8,7 @@ import { statePass } from "./derive/statePass.ts";
 import { signaturesPass } from "./passes/signaturesPass.ts";
 import { fabricSchema } from "./schema.ts";
 import { fabricSource } from "./source/fabricSource.ts";
+import type { Ledger } from "./source/ledger.ts";
 import { openLedger } from "./source/openLedger.ts";
 import { verifyStored } from "./verify/verifyStored.ts";
 
@@ -39,24 +40,35 @@ export const fabric: ChainAdapter<FabricConfig, FamilySchema> = {
   parseConfig: parseFabricConfig,
   channel: (config) => config.channel,
   async open(config, stored): Promise<Source> {
-    for (const { ledger } of config.peers ?? [config]) await refuseOtherChannel(config, ledger);
-    return fabricSource(config, stored);
+    // Other peers' copies are compared with this one; what is wrong with them is said there.
+    return fabricSource(config, stored, await openFirst(config));
   },
   verify: verifyStored,
 };
 
-/** @throws ConfigError when the ledger is not there, or of another channel than the configuration says. */
-async function refuseOtherChannel(config: FabricConfig, path: string): Promise<void> {
-  const ledger = openLedger(path);
+/**
+ * The ledger that is stored, before its first block.
+ * @throws ConfigError when it is not there, or of another channel than the configuration says.
+ * @throws RetryableError while it holds no block.
+ */
+async function openFirst(config: FabricConfig): Promise<Ledger> {
+  const ledger = openLedger(config.ledger);
   try {
-    const block = (await ledger.next())?.block;
-    const channel = block && channelOf(block); // an unreadable first block is held back when it is streamed
-    if (!channel || channel === config.channel) return;
-    throw new ConfigError(
-      `networks.${config.network}.channel: "${config.channel}" is configured, but the ledger at ${path} ` +
-        `is of channel "${channel}": correct one of the two`,
-    );
-  } finally {
+    const first = await ledger.next();
+    if (!first && !ledger.tail) {
+      throw new RetryableError(`the ledger at ${config.ledger} holds no block yet: is it the ledger of a channel?`);
+    }
+    const channel = first?.block && channelOf(first.block); // an unreadable first block is held back when it is streamed
+    if (channel && channel !== config.channel) {
+      throw new ConfigError(
+        `networks.${config.network}.channel: "${config.channel}" is configured, but the ledger at ${config.ledger} ` +
+          `is of channel "${channel}": correct one of the two`,
+      );
+    }
+    await ledger.seek(0);
+    return ledger;
+  } catch (error) {
     await ledger.close();
+    throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Batch, ConfigError, CorruptDataError, ForkError, type Head } from "@ledgerscope/core";
+import { type Batch, ConfigError, CorruptDataError, ForkError, type Head, RetryableError } from "@ledgerscope/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fabric } from "./adapter.ts";
 import { readVarint } from "./source/blockFile.ts";
@@ -75,8 +75,9 @@ const upTo = (end: number, without: readonly number[] = []): number[] =>
 describe("a ledger that is not whole", () => {
   test("cut off within a block: what is whole is given, then the offset of the end is named", async () => {
     const file = await write("cut", ledger.subarray(0, startOf(30) + 1000));
-    const { latest } = await headOf(file);
+    const { latest, damage } = await headOf(file);
     expect(latest?.number).toBe(29);
+    expect(damage).toContain(`whole blocks end at byte ${startOf(30)} of ${startOf(30) + 1000}`);
     const { heights, error } = await drain(file, 0, 30);
     expect(heights).toEqual(upTo(30));
     expect(error).toBeInstanceOf(CorruptDataError);
@@ -100,6 +101,13 @@ describe("a ledger that is not whole", () => {
     await expect(headOf(garbage)).rejects.toBeInstanceOf(CorruptDataError);
     const empty = await write("empty", Buffer.alloc(0));
     expect(await headOf(empty)).toEqual({});
+    const config = fabric.parseConfig(
+      { family: "fabric", channel: "mychannel", ledger: empty },
+      { network: "relief", baseDir: folder },
+    );
+    const refused = fabric.open(config);
+    await expect(refused).rejects.toBeInstanceOf(RetryableError);
+    await expect(refused).rejects.toThrow(/holds no block yet/);
   });
 
   test("a damaged block is held back with its bytes; the ones around it are kept and verify", async () => {

@@ -2,4 +2,5 @@ export { fabric } from "./adapter.ts";
 export type { FabricConfig } from "./config.ts";
 export { type LogContext, type ParsedLogLine, parseFabricLog } from "./logs/parseFabricLog.ts";
 export { nodeCrypto } from "./nodeCrypto.ts";
+export { PolicyState } from "./passes/policyState.ts";
 export { fabricSchema } from "./schema.ts";

@@ -8,6 +8,7 @@ import { fabric } from "./adapter.ts";
 import { nodeCrypto } from "./nodeCrypto.ts";
 import { fabricSource } from "./source/fabricSource.ts";
 import { LedgerReader } from "./source/ledgerReader.ts";
+import { PeerComparison } from "./source/peerComparison.ts";
 import { StateMemory } from "./source/stateMemory.ts";
 import { encodeBlockFile } from "./test/encodeBlockFile.ts";
 import { configOf, fixtureLedger } from "./test/recordings.ts";
@@ -138,6 +139,46 @@ describe("ledgers of several peers", () => {
     const late = await agreement({ peer1, short }, 30);
     expect(statesOf(late)).toEqual([...new Array(5).fill("verified"), ...new Array(5).fill("unchecked")]);
     expect(late.at(-1)?.detail).toBe("the ledger of short has no such block");
+  });
+
+  test("another copy that is not there, is none, or is of another channel leaves blocks unchecked, with the reason", async () => {
+    const peer1 = await write("g1", blocks);
+    const garbage = path.join(folder, "g2");
+    await writeFile(garbage, Buffer.alloc(5_000, 0xff));
+    const missing = path.join(folder, "nowhere");
+    for (const other of [garbage, missing]) {
+      const input = { family: "fabric", channel: "mychannel", ledger: { peer1, other } };
+      const source = await fabric.open(fabric.parseConfig(input, { network: "relief", baseDir: folder }));
+      expect((await source.head()).latest?.number).toBe(BLOCKS - 1);
+      await source.close();
+      const checks = await agreement({ peer1, other });
+      expect(statesOf(checks)).toEqual(blocks.map(() => "unchecked"));
+      expect(checks[0]?.detail).toContain("the ledger of other cannot be compared: ");
+      expect(checks[0]?.detail).toContain(other);
+    }
+    const theirs = new PeerComparison("peer1", [{ name: "other", ledger: peer1 }], "theirs");
+    await theirs.seek(3);
+    expect(await theirs.check(3, blocks[3])).toMatchObject({
+      state: "unchecked",
+      detail: 'the ledger of other cannot be compared: it is of channel "mychannel"',
+    });
+    await theirs.close();
+  });
+
+  test("a copy that breaks off within a block is damaged there, not shorter", async () => {
+    const peer1 = await write("t1", blocks);
+    const whole = encodeBlockFile(blocks.slice(0, 31));
+    const cut = path.join(folder, "t2");
+    await writeFile(cut, whole.subarray(0, whole.length - 100));
+    const checks = await agreement({ peer1, cut });
+    expect(statesOf(checks)).toEqual([
+      ...new Array(30).fill("verified"),
+      "failed",
+      ...new Array(BLOCKS - 31).fill("unchecked"),
+    ]);
+    for (const { detail } of checks.slice(30)) {
+      expect(detail).toMatch(/^the ledger of cut is damaged: .*the file ends 100 bytes before the end/);
+    }
   });
 
   test("are configured as a map, the first of which is stored", () => {

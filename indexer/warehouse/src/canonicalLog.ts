@@ -50,6 +50,25 @@ export class CanonicalLog {
     );
   }
 
+  /**
+   * Takes out heights that no range of the head zone has: of a write, a rewind or a move that was cut off before its
+   * last step.
+   */
+  async takeOutStray(): Promise<void> {
+    const mine = `SELECT height FROM ${STORE}.canonical WHERE network = {network:String}`;
+    const where = `network = {network:String} AND height NOT IN (
+      SELECT from FROM ${STORE}._ranges WHERE network = {network:String} AND from IN (${mine})
+      GROUP BY from, to HAVING argMax(zone, seq) = 'head')`;
+    const params = { network: this.#network };
+    const [stray] = await this.#warehouse.query(`SELECT 1 FROM ${STORE}.canonical WHERE ${where} LIMIT 1`, params);
+    if (!stray) return;
+    await this.#warehouse.command(
+      `INSERT INTO ${STORE}.canonical_log (network, height, block_hash, in_head, seq)
+       SELECT network, height, block_hash, false, {seq:UInt64} FROM ${STORE}.canonical WHERE ${where}`,
+      { ...params, seq: String(await this.#sequence.next()) },
+    );
+  }
+
   /** Drops what was said of heights below, all of which have left the head zone: no row says the same. */
   async forget(below: number): Promise<void> {
     await this.#warehouse.command(

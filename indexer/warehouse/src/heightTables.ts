@@ -14,6 +14,7 @@ export function heightTables(tables: Iterable<Table>): readonly Table[] {
 /**
  * Deletes a network's rows at some heights.
  * @param names physical tables, with their database.
+ * @param hashes only rows of these blocks, `0x…`; every table has a column `block_hash` then.
  * @returns whether there were any.
  */
 export async function clearHeights(
@@ -21,10 +22,13 @@ export async function clearHeights(
   network: string,
   names: readonly string[],
   { from, to }: Range,
+  hashes?: readonly string[],
 ): Promise<boolean> {
-  if (names.length === 0) return false;
-  const where = "network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64}";
-  const params = { network, from, to };
+  if (names.length === 0 || hashes?.length === 0) return false;
+  const heights = "network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64}";
+  const blocks = "block_hash IN (SELECT toFixedString(unhex(substring(arrayJoin({hashes:Array(String)}), 3)), 32))";
+  const where = hashes ? `${heights} AND ${blocks}` : heights;
+  const params = { network, from, to, ...(hashes ? { hashes } : {}) };
   // A look is much cheaper than a deletion of nothing.
   const left = await warehouse.query<{ name: string }>(
     names.map((name) => `SELECT '${name}' AS name FROM ${name} WHERE ${where} LIMIT 1`).join(" UNION ALL "),

@@ -212,6 +212,39 @@ test("taking back that was cut off after any of its calls is completed by doing 
   throw new Error("taking back has no more than 20 calls");
 });
 
+test("a block that was taken back and is on the chain again has no rows of before", async () => {
+  await sink().write(batchOf(0, 3));
+  await takeBack({ from: 0, to: END });
+  expect(await rowsOf("rev_blocks_head")).toEqual(["0 0", "1 1", "2 2"]);
+  // What made those rows is switched off meanwhile.
+  await sink().write({ ...batchOf(0, 2, { final: false }), payloads: [] });
+  expect(await rowsOf("rev_blocks")).toEqual([]);
+  expect(await rowsOf("rev_blocks_head")).toEqual(["2 2"]);
+  await sink().write(batchOf(2, 4, { final: false }));
+  await sink().write(batchOf(2, 4, { final: false }));
+  await sink().finalize(3);
+  expect(await rowsOf("rev_blocks")).toEqual(["2 2", "3 3"]);
+});
+
+test("taking back blocks of the head zone that was cut off between its statements leaves none that counts and is not shown", async () => {
+  for (const calls of [0, 1, 2, 3, 4]) {
+    network = `headcut${count++}`;
+    await sink().write(batchOf(0, 6, { final: false }));
+    let left = calls;
+    const cut: Warehouse = {
+      ...warehouse,
+      async command(sql, params) {
+        if (left-- === 0) throw new Error("cut off");
+        await warehouse.command(sql, params);
+      },
+    };
+    await takeBack({ from: 3, to: END }, cut).catch(() => {});
+    const next = (await sink().stored()).at(-1)?.to ?? 0;
+    await sink().write(batchOf(next, next + 1, { final: false }));
+    expect(await rowsOf("rev_blocks"), `after ${calls} calls`).toHaveLength(next + 1);
+  }
+});
+
 test("the head tables let go of what became final, and keep orphans, at any moment of being cut off", async () => {
   const cuts = [0, 1, END];
   for (const calls of cuts) {

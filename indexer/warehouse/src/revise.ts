@@ -71,8 +71,9 @@ export async function planRevision(
 
 /**
  * Takes stored blocks back, final ones too, on an operator's word: they count no more, and the network's revision is
- * raised. With `orphans`, rows of tables with a head zone stay there by their block's hash; all others are deleted. Interrupted, it is to be done again; blocks without a range count in nothing but views, and the next
- * write to their heights replaces them.
+ * raised. With `orphans`, rows of tables with a head zone stay there by their block's hash; all others are deleted.
+ * Interrupted, it is to be done again; blocks without a range count in nothing but views, and the next write to their
+ * heights replaces them.
  * No other process may write the network meanwhile.
  */
 export async function revise(
@@ -86,8 +87,9 @@ export async function revise(
   const rows = heightTables(tables);
   const withHead = rows.filter(({ reorgs }) => reorgs);
   if (orphans) for (const table of withHead) await keepAsOrphans(warehouse, network, table, range);
-  if (withHead.length > 0) await new CanonicalLog(warehouse, network, sequence).takeOut(range);
+  // First what says that they are stored: what is cut off here leaves no gap that nobody knows of.
   await new RangeLog(warehouse, network, sequence).revise(range, plan.revision);
+  if (withHead.length > 0) await new CanonicalLog(warehouse, network, sequence).takeOut(range);
   await clearHeights(
     warehouse,
     network,

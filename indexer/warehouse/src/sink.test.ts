@@ -153,6 +153,33 @@ test("after a reorg only the new branch is visible, and the old one is still the
   expect(await visible("store.toy_blocks_head")).toEqual(["1 1", "2 2", "2 2b", "3 3", "3 3b"]);
 });
 
+test.each([0, 1, 2])("a rewind that was cut off after %i of its statements loses no block", async (calls) => {
+  await open().write(batchOf(range(0, 10), { final: false }));
+  let left = calls;
+  const cut: Warehouse = {
+    ...warehouse,
+    async command(sql, params) {
+      if (left-- === 0) throw new Error("cut off");
+      await warehouse.command(sql, params);
+    },
+  };
+  await createSink(cut, { network, tables: schema.tables })
+    .rewind({ number: 5, hash: hashOf(5) })
+    .catch(() => {});
+  // The node is back on the first branch: following goes on behind the newest stored block.
+  const sink = open();
+  const next = ((await sink.recent(1)).at(-1)?.number ?? -1) + 1;
+  expect(next).toBe(calls === 0 ? 10 : 6);
+  await sink.write(batchOf(range(next, next + 1), { final: false }));
+  const heights = (await visible()).map((row) => Number(row.split(" ")[0]));
+  expect(heights).toEqual(Array.from({ length: next + 1 }, (_, height) => height));
+  expect(await sink.stored()).toEqual([{ from: 0, to: next + 1 }]);
+  await sink.write(batchOf(range(next + 1, 12), { final: false }));
+  await sink.finalize(11);
+  expect(await visible("store.toy_blocks_final")).toHaveLength(12);
+  expect(await visible()).toHaveLength(12);
+});
+
 test("a branch that was reverted and comes back is visible once", async () => {
   const sink = open();
   const branch = batchOf(range(2, 4), { final: false });

@@ -17,7 +17,7 @@ import { CanonicalLog } from "./canonicalLog.ts";
 import { clearHeights, heightTables, physicalName } from "./heightTables.ts";
 import { insertRows } from "./insertRows.ts";
 import { pruneHead } from "./pruneHead.ts";
-import { type NewRange, RangeLog, refIn } from "./rangeLog.ts";
+import { type NewRange, RangeLog, refIn, type StoredRange } from "./rangeLog.ts";
 import { END } from "./revise.ts";
 import { Sequence } from "./sequence.ts";
 import type { Warehouse } from "./warehouse.ts";
@@ -63,6 +63,7 @@ class WarehouseSink implements Sink {
   readonly #sequence: Sequence;
   /** The first time, what an earlier process has left is pruned. */
   #finalizedSincePrune = PRUNE_EVERY;
+  #begun: Promise<void> | undefined;
 
   constructor(warehouse: Warehouse, { network, tables }: SinkOptions) {
     this.#warehouse = warehouse;
@@ -88,21 +89,35 @@ class WarehouseSink implements Sink {
   async write(batch: Batch): Promise<void> {
     await this.#quarantine(batch);
     if (batch.headers.length === 0) return;
-    if (await this.#isFinal(batch)) return;
+    await this.#begin();
+    const held = await this.#ranges.overlapping(batch);
+    if (this.#isFinal(batch, held)) return;
     // What was held back decides which rows there are, so the token names the blocks, not only their range.
     const content = sha256(batch.headers.map((header) => header.hash).join());
     const revision = await this.#ranges.revision();
     const token = (table: string): string =>
       `${this.#network}:${table}:${batch.from}-${batch.to}:${revision}:${content}`;
-    await (batch.final ? this.#writeFinal(batch, token) : this.#writeHead(batch, token));
+    await (batch.final ? this.#writeFinal(batch, token) : this.#writeHead(batch, held, token));
+  }
+
+  /** Before the first change: what an interrupted one has left in the views. */
+  async #begin(): Promise<void> {
+    if (!this.#hasHead()) return;
+    this.#begun ??= this.#canonical.takeOutStray();
+    try {
+      await this.#begun;
+    } catch (error) {
+      this.#begun = undefined;
+      throw error;
+    }
   }
 
   /**
    * Whether all blocks of the batch are final already.
    * @throws CorruptDataError when only some are, or other ones.
    */
-  async #isFinal(batch: Batch): Promise<boolean> {
-    const held = (await this.#ranges.overlapping(batch)).filter((range) => range.zone === "final");
+  #isFinal(batch: Batch, ranges: readonly StoredRange[]): boolean {
+    const held = ranges.filter((range) => range.zone === "final");
     const covered = batch.headers.filter(({ number }) => held.some((r) => r.from <= number && number < r.to));
     for (const { number, hash } of covered) {
       const ref = refIn(held, number);
@@ -141,7 +156,7 @@ class WarehouseSink implements Sink {
     }
   }
 
-  async #writeHead(batch: Batch, token: (table: string) => string): Promise<void> {
+  async #writeHead(batch: Batch, held: readonly StoredRange[], token: (table: string) => string): Promise<void> {
     if (!this.#hasHead()) {
       throw new CorruptDataError(
         `${this.#network}: blocks ${batch.from}:${batch.to} can be reverted, but the family has no table for such blocks`,
@@ -150,7 +165,16 @@ class WarehouseSink implements Sink {
     }
     // A block that comes back after a reorg makes rows, a mapping and a range anew.
     const mark = `:${await this.#sequence.next()}`;
-    await this.#insert(batch.payloads, "head", token);
+    // Rows of a block that was taken back stay by its hash, and would count again with it: also those of datasets that
+    // are not asked for any more.
+    const back = batch.headers.filter(({ number, hash }) => refIn(held, number)?.hash !== hash);
+    const cleared = await this.#clear(
+      this.#reverting("head"),
+      batch,
+      back.map(({ hash }) => hash),
+    );
+    // What was deleted must not be taken for a repetition of itself.
+    await this.#insert(batch.payloads, "head", cleared ? (table) => token(table) + mark : token);
     await this.#canonical.put(batch.headers, token("canonical_log") + mark);
     const ranges = this.#newRanges(
       batch,
@@ -204,8 +228,8 @@ class WarehouseSink implements Sink {
   }
 
   /** Deletes what an interrupted write left at heights that no range names. @returns whether there was any. */
-  #clear(names: readonly string[], range: Range): Promise<boolean> {
-    return clearHeights(this.#warehouse, this.#network, names, range);
+  #clear(names: readonly string[], range: Range, hashes?: readonly string[]): Promise<boolean> {
+    return clearHeights(this.#warehouse, this.#network, names, range, hashes);
   }
 
   async #quarantine(batch: Batch): Promise<void> {
@@ -219,6 +243,7 @@ class WarehouseSink implements Sink {
 
   async finalize(to: number): Promise<void> {
     if (!this.#hasHead()) return;
+    await this.#begin();
     const heights = await this.#canonical.heights({ from: 0, to: to + 1 });
     if (heights.length === 0) return;
     const zone: Range = { from: heights[0] as number, to: to + 1 };
@@ -226,7 +251,7 @@ class WarehouseSink implements Sink {
     const inHead = new Set(heights);
     const pending = (await this.#ranges.overlapping(zone)).filter((r) => r.zone === "head" && inHead.has(r.from));
     for (const run of unionRanges(pending)) {
-      await this.#clear(this.#finalOnly(), run);
+      await this.#clear(this.#reverting("final"), run);
       await allDone((await this.#tablesIn(run)).map((table) => this.#copyToFinal(table, run)));
       await this.#ranges.move(run, "final");
     }
@@ -251,10 +276,12 @@ class WarehouseSink implements Sink {
     return tables.filter((table) => found.some(({ name }) => name === table.name));
   }
 
-  #finalOnly(): readonly string[] {
-    return [...this.#tables.values()].filter((t) => t.reorgs).map((table) => physicalName(table, "final"));
+  /** Tables with both zones. */
+  #reverting(zone: "head" | "final"): readonly string[] {
+    return [...this.#tables.values()].filter((t) => t.reorgs).map((table) => physicalName(table, zone));
   }
 
+  /** Without a token: a copy that was cleared away and is made again must not be taken for a repetition. One sink writes a network. */
   async #copyToFinal(table: Table, { from, to }: Range): Promise<void> {
     const columns = Object.keys(table.columns)
       .map((column) => `\`${column}\``)
@@ -279,8 +306,10 @@ class WarehouseSink implements Sink {
         { height: final.to - 1 },
       );
     }
-    await this.#canonical.takeOut(above);
+    // Cut off between the two, blocks are shown that are not stored: they are read again. The other way round, blocks
+    // that no view shows would count as stored.
     await this.#ranges.move(above, "reverted");
+    await this.#canonical.takeOut(above);
   }
 }
 

@@ -202,6 +202,28 @@ describe("several nodes", () => {
     expect(honest.calls.get("eth_getBlockReceipts")).toBe(1);
   });
 
+  test("a final block is the one that is final, though the endpoint that serves blocks is on another branch", async () => {
+    const fork = new GeneratedChain(7).grow(120);
+    do fork.reorg(4, 4);
+    while (fork.blocks.slice(116).some(({ receipts }) => receipts.length === 0));
+    // Positions alone, the head's too, are asked of the other one.
+    const isPosition = /"result":\{.*"transactions":\["/;
+    const other = await node(
+      {
+        body(text) {
+          if (!isPosition.test(text)) return text;
+          const { id } = JSON.parse(text) as { readonly id: number };
+          return JSON.stringify({ jsonrpc: "2.0", id, error: { code: -32000, message: "not available now" } });
+        },
+      },
+      fork.blocks,
+    );
+    const result = await index([other, await node()]);
+    expect(result.hashes).toEqual(hashes);
+    expect(result.sink.finalHeight).toBe(119);
+    expect(result.heldBack).toEqual([]);
+  });
+
   test("a node of another chain is refused at the start, both chains named", async () => {
     const error = await index([await node(), await node({ chainId: () => "0x5" })]).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ConfigError);

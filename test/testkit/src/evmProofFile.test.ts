@@ -1,4 +1,4 @@
-import { type BlockRef, type Check, CorruptDataError, type ProofFile, tallyChecks } from "@ledgerscope/core";
+import { type Check, CorruptDataError, type ProofFile, type ProvenPart, tallyChecks } from "@ledgerscope/core";
 import { evm } from "@ledgerscope/evm";
 import { describe, expect, test } from "vitest";
 import { quorumBlocks, type RecordedBlock } from "./recordedBlocks.ts";
@@ -14,7 +14,7 @@ function fileOf(blocks: readonly RecordedBlock[]): string[] {
   return [JSON.stringify({ format, network: "chain", from, to: from + blocks.length }), ...bodies(blocks)];
 }
 
-async function check(lines: readonly string[]): Promise<{ checks: Check[]; proven: readonly BlockRef[] }> {
+async function check(lines: readonly string[]): Promise<{ checks: Check[]; proven: readonly ProvenPart[] }> {
   async function* each(): AsyncGenerator<string, void, void> {
     yield* lines;
   }
@@ -41,8 +41,9 @@ describe("a proof file", () => {
     const { checks, proven } = await check(fileOf(blocks));
     expect(checks.filter(({ state }) => state === "failed")).toEqual([]);
     expect(tallyChecks(checks)["senders"]).toEqual({ verified: count });
-    const last = blocks.at(-1)?.block;
-    expect(proven).toEqual([{ number: Number(last.number), hash: last.hash }]);
+    const [first, last] = [blocks[0]?.block, blocks.at(-1)?.block];
+    const newest = { number: Number(last.number), hash: last.hash };
+    expect(proven).toEqual([{ from: Number(first.number), newest, proven: "contents" }]);
   });
 
   test("has the senders of all types of transactions that ethers signed", async () => {
@@ -54,6 +55,33 @@ describe("a proof file", () => {
     // No root covers the sender: only its signature does.
     for (const part of [block.block.transactions[2], block.receipts[2]]) part.from = `0x${"12".repeat(20)}`;
     expect(await failures(fileOf([block]))).toEqual(["senders 3"]);
+  });
+
+  test("with contents of a type that has no rule proves its headers alone, whatever the rest says", async () => {
+    const header = { baseFeePerGas: 1_000_000_000n };
+    const real = asRecorded(signedBlock({ height: 3, transactions: allTypes(), header }));
+    expect((await check(fileOf([real]))).proven).toMatchObject([{ from: 3, proven: "contents" }]);
+    // The header is the real one, with the real hash. Where no rule applies, nothing of the contents is compared with it.
+    for (const tx of real.block.transactions) Object.assign(tx, { type: "0x7f", value: "0xde0b6b3a7640000" });
+    for (const receipt of real.receipts) Object.assign(receipt, { type: "0x7f", status: "0x1" });
+    const { checks, proven } = await check(fileOf([real]));
+    expect(proven).toMatchObject([{ newest: { number: 3, hash: real.block.hash }, proven: "headers" }]);
+    const failed = checks.filter(({ state }) => state === "failed");
+    expect(failed).toMatchObject([{ check: "proof_contents", height: 3 }]);
+    for (const name of ["transaction_hashes", "transactions_root", "receipts_root", "derived_fields", "senders"]) {
+      expect(failed[0]?.detail).toMatch(new RegExp(`${name} unverified \\(no .*\\)`));
+    }
+    expect(tallyChecks(checks)["derived_fields"]).toEqual({ unverified: 1 });
+  });
+
+  test("without a block, or with a part without one, proves nothing", async () => {
+    const part = (from: number, to: number): string => JSON.stringify({ format, network: "chain", from, to });
+    expect(await failures([])).toEqual(["proof_blocks 0"]);
+    expect(await failures([part(7, 7)])).toEqual(["proof_blocks 7"]);
+    const whole = fileOf((await quorumBlocks("quorum-qbft/blocks")).slice(0, 2));
+    expect(await failures([...whole, part(7, 7)])).toEqual(["proof_blocks 7"]);
+    expect(await failures([part(7, 7), ...whole])).toEqual(["proof_blocks 7"]);
+    expect((await check([part(7, 7)])).proven).toEqual([]);
   });
 
   test("with a block left out, moved or cut off at the end fails at that height", async () => {

@@ -1,5 +1,5 @@
-import { type Check, tallyChecks } from "@ledgerscope/core";
-import { evm } from "@ledgerscope/evm";
+import { type Check, type StoredReader, tallyChecks } from "@ledgerscope/core";
+import { type EvmBlock, evm } from "@ledgerscope/evm";
 import type { EvmHeader } from "@ledgerscope/proof";
 import type { SigningKey } from "ethers";
 import { describe, expect, test } from "vitest";
@@ -16,9 +16,21 @@ const validators = [a, b, c, d];
 const transactions = allTypes().slice(0, 3);
 
 async function checksOf(blocks: readonly RecordedBlock[], network: Record<string, unknown> = {}): Promise<Check[]> {
-  const server = await replayRpc(blocks);
+  return checksFrom([blocks], network);
+}
+
+/** What is made of the first chain, each served by an endpoint of its own. */
+async function checksFrom(
+  chains: readonly (readonly RecordedBlock[])[],
+  network: Record<string, unknown> = {},
+  stored?: StoredReader,
+): Promise<Check[]> {
+  const servers = await Promise.all(chains.map((chain) => replayRpc(chain)));
+  const blocks = chains[0] ?? [];
   const from = Number(blocks[0]?.block.number);
-  const source = await evm.open(evm.parseConfig({ rpc: server.url, from, ...network }, { network: "q", baseDir: "/" }));
+  const rpc = servers.map(({ url }) => url);
+  const config = evm.parseConfig({ rpc, from, ...network }, { network: "q", baseDir: "/" });
+  const source = await evm.open(config, stored);
   const checks: Check[] = [];
   try {
     for await (const batch of source.stream({ from, to: from + blocks.length }, new AbortController().signal)) {
@@ -27,8 +39,43 @@ async function checksOf(blocks: readonly RecordedBlock[], network: Record<string
     return checks;
   } finally {
     await source.close();
-    await server.close();
+    await Promise.all(servers.map((server) => server.close()));
   }
+}
+
+/** The row of a block without transactions, as a warehouse tells it. */
+function storedRow({ height, hash, header }: EvmBlock): Readonly<Record<string, unknown>> {
+  const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
+  const [number, zero] = [String(height), "0"];
+  return {
+    height: number,
+    block_hash: hex(hash),
+    parent_hash: hex(header.parentHash),
+    timestamp: String(header.timestamp),
+    uncles_hash: hex(header.unclesHash),
+    miner: hex(header.miner),
+    state_root: hex(header.stateRoot),
+    transactions_root: hex(header.transactionsRoot),
+    receipts_root: hex(header.receiptsRoot),
+    logs_bloom: hex(header.logsBloom),
+    difficulty: String(header.difficulty),
+    gas_limit: String(header.gasLimit),
+    gas_used: String(header.gasUsed),
+    extra_data: hex(header.extraData),
+    mix_hash: hex(header.mixHash),
+    nonce: hex(header.nonce),
+    base_fee_per_gas: null,
+    withdrawals_root: null,
+    blob_gas_used: null,
+    excess_blob_gas: null,
+    parent_beacon_block_root: null,
+    requests_hash: null,
+    size: zero,
+    uncles: [],
+    tx_count: zero,
+    withdrawal_count: null,
+    unknown_fields: "",
+  };
 }
 
 const outcomes = (checks: readonly Check[], check: string): unknown => tallyChecks(checks)[check];
@@ -146,6 +193,7 @@ describe("a chain whose headers follow a rule of their own", () => {
   test("is stored unverified when its configuration says so", async () => {
     const checks = await checksOf([strange(3, "1")], { headers: "unverified" });
     expect(outcomes(checks, "header_hash")).toEqual({ unverified: 1 });
+    expect(outcomes(checks, "receipts_root")).toEqual({ unverified: 1 });
     expect(checks.filter(({ state }) => state === "failed")).toEqual([]);
   });
 
@@ -156,8 +204,51 @@ describe("a chain whose headers follow a rule of their own", () => {
     }
     const checks = await checksOf(chain);
     expect(outcomes(checks, "header_hash")).toEqual({ unverified: 4 });
-    expect(outcomes(checks, "transactions_root")).toEqual({ verified: 4 });
+    // What is compared with a header that is not proven is not proven either.
+    for (const check of ["transactions_root", "receipts_root", "logs_bloom", "gas_used", "derived_fields"]) {
+      expect([check, outcomes(checks, check)]).toEqual([check, { unverified: 4 }]);
+    }
+    expect(outcomes(checks, "parent_link")).toEqual({ unverified: 3, unchecked: 1 });
+    expect(outcomes(checks, "transaction_hashes")).toEqual({ verified: 4 });
     expect(checks.filter(({ state }) => state === "failed")).toEqual([]);
+  });
+
+  describe("is not assumed where only an endpoint changes every header", () => {
+    const sound: RecordedBlock[] = [];
+    for (const height of [3, 4, 5, 6]) {
+      const parent = sound.at(-1)?.block.hash as string | undefined;
+      const parentHash = parent ? { parentHash: Buffer.from(parent.slice(2), "hex") } : {};
+      sound.push(asRecorded(signedBlock({ height, transactions, ...parentHash })));
+    }
+    const altered = sound.map((block) => {
+      const copy = structuredClone(block);
+      copy.block.miner = `0x${"de".repeat(20)}`;
+      return copy;
+    });
+
+    test("and another serves the blocks as they are", async () => {
+      const checks = await checksFrom([altered, sound]);
+      expect(outcomes(checks, "header_hash")).toEqual({ verified: 4 });
+      expect(checks.filter(({ state }) => state === "failed")).toEqual([]);
+    });
+
+    test("and another does not have the blocks that fail: they are held back", async () => {
+      const above = [7, 8, 9].map((height) => asRecorded(signedBlock({ height, transactions })));
+      const checks = await checksFrom([altered, above]);
+      expect(outcomes(checks, "header_hash")).toEqual({ failed: 4 });
+    });
+
+    test("and a header that is stored is proven: blocks are held back", async () => {
+      const row = storedRow(signedBlock({ height: 2 }));
+      const stored: StoredReader = {
+        async *rows<T>(sql: string): AsyncIterable<T> {
+          if (sql.includes("min(height)")) yield { first: "2", last: "2" } as T;
+          else if (sql.includes("evm_blocks AS t")) yield row as T;
+        },
+      };
+      expect(outcomes(await checksFrom([altered]), "header_hash")).toEqual({ unverified: 4 });
+      expect(outcomes(await checksFrom([altered], {}, stored), "header_hash")).toEqual({ failed: 4 });
+    });
   });
 
   test("is not assumed of a single block, nor where one header fits", async () => {

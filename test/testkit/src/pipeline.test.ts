@@ -98,6 +98,32 @@ describe("follow", () => {
     expect(written.size).toBeGreaterThan(sink.blocks.size);
   });
 
+  test("a block that the source calls final by its height alone is compared before anything rests on it", async () => {
+    const grown = (): ScriptedChain => {
+      const chain = new ScriptedChain();
+      chain.grow(6);
+      chain.finalHeight = 5;
+      return chain;
+    };
+    // Two endpoints: one tells of heads, the other serves blocks, later of another branch.
+    const [told, served] = [grown(), grown()];
+    const torn = {
+      head: () => told.head(),
+      refs: (from: number, to: number) => told.refs(from, to),
+      stream: (...request: Parameters<ScriptedChain["stream"]>) => served.stream(...request),
+      close: () => told.close(),
+    };
+    const sink = new MemorySink();
+    const done = follow(torn, sink, { signal: AbortSignal.timeout(5_000), settleMs: 0 });
+    await vi.waitFor(() => expect(sink.blocks.size).toBe(6));
+    for (const chain of [told, served]) chain.finalHeight = 9;
+    told.grow(5, "a");
+    served.grow(5, "b");
+    const error = await done.catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(CorruptDataError);
+    expect((error as Error).message).toMatch(/0x\d+b.*0x\d+a/);
+  });
+
   test("a reorg below finality halts and names both hashes", async () => {
     const chain = new ScriptedChain();
     chain.grow(10);

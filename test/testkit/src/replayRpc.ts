@@ -106,9 +106,12 @@ export async function replayRpc(
         return at(params[0])?.receipts ?? null;
       case "eth_getTransactionReceipt":
         return holding(params[0])?.receipts.find((receipt) => receipt.transactionHash === params[0]) ?? null;
+      case "debug_traceBlockByHash":
       case "debug_traceBlockByNumber": {
         const { tracer } = (params[1] ?? {}) as { readonly tracer?: string };
-        const traces = at(params[0])?.traces;
+        const isByHash = method === "debug_traceBlockByHash";
+        const found = isByHash ? [...byHeight.values()].find(({ block }) => block.hash === params[0]) : at(params[0]);
+        const traces = found?.traces;
         if (tracer !== "callTracer") throw new Error(`tracer ${tracer} is not recorded`);
         if (!traces) throw new Error("block not found");
         return traces;

@@ -18,7 +18,9 @@ export function culpritsOf(conflicts: readonly KeyConflict[]): readonly Culprit[
         namespace: conflict.namespace,
         ...(conflict.collection === "" ? {} : { collection: conflict.collection }),
         key: keyText(conflict),
-        readVersion: conflict.read ? versionOf(conflict.read) : "absent",
+        ...(conflict.evidence === "inferred"
+          ? {}
+          : { readVersion: conflict.read ? versionOf(conflict.read) : "absent" }),
         writtenVersion: versionOf(write),
       })),
     )
@@ -34,8 +36,10 @@ export function conflictProof(conflicts: readonly KeyConflict[]): readonly Proof
   return conflicts.map((conflict) => {
     const last = conflict.writes.at(-1);
     const read = conflict.read ? `read at version ${versionOf(conflict.read)}` : "read as absent";
-    const now = last ? `${last.isDelete ? "deleted" : "written"} by ${last.id} at ${versionOf(last)}` : "";
+    const before = conflict.evidence === "inferred" ? "of the range" : read;
+    const unwritten = conflict.evidence === "expired" ? "purged since, by no transaction" : "";
+    const now = last ? `${last.isDelete ? "deleted" : "written"} by ${last.id} at ${versionOf(last)}` : unwritten;
     const where = conflict.collection === "" ? conflict.namespace : `${conflict.namespace}/${conflict.collection}`;
-    return { label: `${where} ${keyText(conflict)}`, value: [read, now].filter(Boolean).join("; ") };
+    return { label: `${where} ${keyText(conflict)}`, value: [before, now].filter(Boolean).join("; ") };
   });
 }

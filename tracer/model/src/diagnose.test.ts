@@ -16,6 +16,7 @@ const fabric: FabricFailure = {
   endorsers: ["Org1MSP"],
   readConflicts: [],
   rangeConflicts: [],
+  rangesCompared: false,
   refusals: [],
   endorseErrors: [],
 };
@@ -29,6 +30,7 @@ const conflict: KeyConflict = {
     { id: "b1", height: 13, txIndex: 2, isDelete: false },
     { id: "b2", height: 13, txIndex: 7, isDelete: false },
   ],
+  evidence: "proved",
 };
 
 describe("a read conflict", () => {
@@ -99,6 +101,39 @@ describe("any other code", () => {
     });
     expect(diagnosis).toMatchObject({ code: "phantom_read_conflict", chainCode: 12 });
     expect(diagnosis?.culprits.map(({ id }) => id)).toEqual(["b1", "b2"]);
+  });
+
+  test("a range that was compared by its bounds is certain, and tells of a key that came into it", () => {
+    const { read: _, ...came } = conflict;
+    const phantom = { ...fabric, code: 12, codeName: "PHANTOM_READ_CONFLICT", rangesCompared: true };
+    const diagnosis = diagnose({ ...phantom, rangeConflicts: [came] });
+    expect(diagnosis).toMatchObject({ code: "phantom_read_conflict", confidence: 1, unseen: [] });
+    expect(diagnosis?.summary.en).toContain(
+      "had not returned bench/hot3; transaction b1 wrote that key into the range",
+    );
+    expect(diagnosis?.summary.zh).toContain("未曾返回 bench/hot3");
+    const inferred = diagnose({ ...phantom, rangeConflicts: [{ ...came, evidence: "inferred" }] });
+    expect(inferred?.confidence).toBeLessThan(1);
+    expect(inferred?.culprits[0]).not.toHaveProperty("readVersion");
+    expect(inferred?.unseen.map(({ en }) => en)).toEqual([expect.stringContaining("hash")]);
+  });
+
+  test("a policy that was evaluated again is told in words, with who is missing, and is certain", () => {
+    const policy = {
+      ...{ namespace: "bench", collection: "", keyHex: "", policy: "2 of (Org1MSP.peer, Org2MSP.peer)" },
+      ...{ state: "unsatisfied" as const, endorsedBy: ["Org1MSP"], missing: ["Org2MSP.peer"], detail: "" },
+    };
+    const refused = { ...fabric, code: 10, codeName: "ENDORSEMENT_POLICY_FAILURE", policies: [policy] };
+    const diagnosis = diagnose(refused);
+    expect(diagnosis).toMatchObject({ code: "endorsement_policy_failure", confidence: 1, unseen: [] });
+    for (const words of [diagnosis?.summary.en, diagnosis?.summary.zh]) expect(words).toContain(policy.policy);
+    for (const words of [diagnosis?.title.en, diagnosis?.title.zh]) expect(words).toContain("Org2MSP.peer");
+    expect(diagnosis?.proof).toContainEqual({ label: "policy bench", value: policy.policy });
+    expect(diagnosis?.proof).toContainEqual({ label: "missing", value: "Org2MSP.peer" });
+    const unsupported = { ...policy, state: "unsupported" as const, missing: [], detail: "an idemix principal" };
+    const unsure = diagnose({ ...refused, policies: [unsupported] });
+    expect(unsure?.confidence).toBeLessThan(1);
+    expect(unsure?.unseen[0]?.en).toContain("an idemix principal");
   });
 
   test("a VALID transaction has no diagnosis", () => {

@@ -1,4 +1,5 @@
 import { endorsementFailed } from "./diagnoses/endorsementFailed.ts";
+import { endorsementPolicyFailure } from "./diagnoses/endorsementPolicyFailure.ts";
 import { evmOutOfGas } from "./diagnoses/evmOutOfGas.ts";
 import { evmRevert } from "./diagnoses/evmRevert.ts";
 import { mvccReadConflict } from "./diagnoses/mvccReadConflict.ts";
@@ -11,6 +12,7 @@ const rules: readonly DiagnosisRule[] = [
   mvccReadConflict,
   phantomReadConflict,
   endorsementFailed,
+  endorsementPolicyFailure,
   validationCode,
   evmOutOfGas,
   evmRevert,

@@ -61,6 +61,29 @@ export interface KeyConflict {
   readonly read?: { readonly height: number; readonly txIndex: number };
   /** Every valid write since that version, in order of the ledger. */
   readonly writes: readonly ConflictingWrite[];
+  /**
+   * `proved` from the version that was read; `inferred`: a key of the range that was written since, where the query's
+   * result is recorded as a hash, so that no version is known; `expired`: private data that was purged.
+   */
+  readonly evidence: "proved" | "inferred" | "expired";
+}
+
+/** An endorsement policy that a transaction had to meet, evaluated again from its signatures. */
+export interface PolicyEvaluation {
+  readonly namespace: string;
+  /** Empty for public state. */
+  readonly collection: string;
+  /** The key whose own policy it is, raw bytes in hex; empty for any other. */
+  readonly keyHex: string;
+  /** In words, such as `2 of (Org1MSP.peer, Org2MSP.peer)`. */
+  readonly policy: string;
+  readonly state: "satisfied" | "unsatisfied" | "unsupported";
+  /** MSP ids of the endorsers whose signature and certificate are good. */
+  readonly endorsedBy: readonly string[];
+  /** What would have to be added, all of it. */
+  readonly missing: readonly string[];
+  /** Why it is not satisfied where no endorsement is missing, or not supported. */
+  readonly detail: string;
 }
 
 /** Evidence on a failed Fabric transaction. */
@@ -78,8 +101,12 @@ export interface FabricFailure {
   readonly endorsers: readonly string[];
   /** Conflicts of its single reads (what code 11 is about). */
   readonly readConflicts: readonly KeyConflict[];
-  /** Conflicts of keys that its range queries returned (part of what code 12 is about). */
+  /** Conflicts of keys of its range queries (what code 12 is about). */
   readonly rangeConflicts: readonly KeyConflict[];
+  /** The pass `conflicts` has come to its block, so that its range queries were compared by their bounds. */
+  readonly rangesCompared: boolean;
+  /** Of code 10: the policies that it had to meet; absent where the pass `signatures` has not come to its block. */
+  readonly policies?: readonly PolicyEvaluation[];
   /** Words of the peers that refused it, from their logs. */
   readonly refusals: readonly string[];
   /** Endorsers' errors, from the gateway's log: who and what. */

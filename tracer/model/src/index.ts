@@ -10,6 +10,7 @@ export type {
   FabricFailure,
   Failure,
   KeyConflict,
+  PolicyEvaluation,
   ProofRow,
 } from "./diagnosis.ts";
 export { spanIdOf, traceIdOf } from "./ids.ts";

@@ -15,7 +15,7 @@ import type { Command } from "commander";
 import { confirm } from "../confirm.ts";
 import { failureOf } from "../failureOf.ts";
 import { RANGE_HELP } from "../help.ts";
-import { holdNetwork } from "../holdNetwork.ts";
+import { heldSink, holdNetwork } from "../holdNetwork.ts";
 import { type Network, openSink, openSource, resolveNetwork } from "../network.ts";
 import { formatBytes, formatCount, formatDuration, note, print, printFailure, toJson } from "../output.ts";
 import { passesOf } from "../passesOf.ts";
@@ -130,19 +130,19 @@ async function storeRanges(
       note("nothing was changed");
       return 1;
     }
-    const release = plans.length > 0 ? holdNetwork(session, network) : () => {};
+    const lock = await holdNetwork(session, network, "backfill", plans.length > 0 ? ["writer", "passes"] : ["writer"]);
     const stored = await storeBlocks({
       network,
       source,
-      sink,
+      sink: heldSink(sink, lock),
       wanted: unionRanges([...wanted, ...rewritten]),
-      ...(plans.length > 0 ? { rewrite: rewriteOf(session, network, source, plans) } : {}),
+      ...(plans.length > 0 ? { rewrite: rewriteOf(session, network, source, plans, lock) } : {}),
       signal: session.signal,
       json: options.json === true,
       newestFirst: options.newestFirst === true,
       command: "backfill",
       config: session.config.path,
-    }).finally(release);
+    }).finally(() => lock.release());
     const before = stored.before > 0 ? ` (${formatCount(stored.before)} were stored already)` : "";
     note(
       `${network.name}: ${formatCount(stored.blocks)} blocks and ${formatCount(stored.transactions)} transactions stored in ${formatDuration(stored.elapsedMs)}${before}`,

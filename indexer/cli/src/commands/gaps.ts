@@ -2,6 +2,7 @@ import { ConfigError, countRanges, parseRanges, printRanges, type RangeSet } fro
 import type { Command } from "commander";
 import { findGaps, type NetworkGaps } from "../findGaps.ts";
 import { RANGE_HELP } from "../help.ts";
+import { heldSink, holdNetwork } from "../holdNetwork.ts";
 import { type Network, openSink, openSource, resolveNetwork, resolveNetworks } from "../network.ts";
 import { formatCount, formatDuration, note, print, toJson } from "../output.ts";
 import { type ConfigOption, type Session, withSession } from "../session.ts";
@@ -75,6 +76,7 @@ function report(found: NetworkGaps, json: boolean): void {
   }
   const scope =
     unreachable === undefined ? "" : ` (the source cannot be reached: ${unreachable}; looked within what is stored)`;
+  if (found.damage !== undefined) print(`${network}: the source cannot be read behind its head: ${found.damage}`);
   if (missing.length === 0) {
     print(`${network}: no gaps${scope}`);
     return;
@@ -97,12 +99,16 @@ async function repair(network: Network, found: NetworkGaps, session: Session, op
     note(`${network.name}: no gaps`);
     return true;
   }
-  const source = await openSource(network, session.warehouse);
+  const lock = await holdNetwork(session, network, "gaps --repair");
+  const source = await openSource(network, session.warehouse).catch((error: unknown) => {
+    lock.release();
+    throw error;
+  });
   try {
     const stored = await storeBlocks({
       network,
       source,
-      sink: openSink(network, session.warehouse),
+      sink: heldSink(openSink(network, session.warehouse), lock),
       wanted,
       signal: session.signal,
       json: options.json === true,
@@ -118,5 +124,6 @@ async function repair(network: Network, found: NetworkGaps, session: Session, op
     return stored.failures === 0 && stored.gaps.length === 0;
   } finally {
     await source.close();
+    lock.release();
   }
 }

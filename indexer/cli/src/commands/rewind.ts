@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { confirm } from "../confirm.ts";
 import { holdNetwork } from "../holdNetwork.ts";
 import { type Network, openSink, resolveNetwork } from "../network.ts";
+import type { NetworkLock } from "../networkLock.ts";
 import { formatCount, note, print, toJson } from "../output.ts";
 import { describeRevision } from "../revisionText.ts";
 import { type ConfigOption, type Session, withSession } from "../session.ts";
@@ -48,16 +49,22 @@ async function run(_options: unknown, command: Command): Promise<void> {
   process.exitCode = await withSession(options, async (session) => {
     const network = resolveNetwork(session.config, options.network);
     if (options.dryRun) return rewind(session, network, to, options);
-    const release = holdNetwork(session, network);
+    const lock = await holdNetwork(session, network, "rewind", ["writer", "passes"]);
     try {
-      return await rewind(session, network, to, options);
+      return await rewind(session, network, to, options, lock);
     } finally {
-      release();
+      lock.release();
     }
   });
 }
 
-async function rewind(session: Session, network: Network, to: number, options: Options): Promise<number> {
+async function rewind(
+  session: Session,
+  network: Network,
+  to: number,
+  options: Options,
+  lock?: NetworkLock,
+): Promise<number> {
   const { warehouse, signal } = session;
   const target = { network: network.name, tables: network.adapter.schema.tables };
   const plan = await planRevision(warehouse, target, { from: to + 1, to: END });
@@ -73,6 +80,7 @@ async function rewind(session: Session, network: Network, to: number, options: O
     note("nothing was changed");
     return 1;
   }
+  lock?.check();
   await revise(warehouse, target, plan, { orphans: true });
   const [newest] = await openSink(network, warehouse).recent(1);
   const at = newest ? `block ${newest.number} ${newest.hash} is the newest now` : "nothing is stored any more";

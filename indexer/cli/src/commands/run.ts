@@ -5,6 +5,7 @@ import { collect } from "@ledgerscope/tracer-collector";
 import { openWarehouse, type WarehouseTarget } from "@ledgerscope/warehouse";
 import type { Command } from "commander";
 import type { PassListener } from "../followPasses.ts";
+import { heldSink, holdNetwork } from "../holdNetwork.ts";
 import { keep } from "../keep.ts";
 import { log } from "../log.ts";
 import { Meter } from "../meter.ts";
@@ -21,6 +22,7 @@ import {
   transactionsTotal,
 } from "../metrics.ts";
 import { type Network, openSink, openSource, resolveNetworks } from "../network.ts";
+import type { NetworkLock } from "../networkLock.ts";
 import type { PassEvent } from "../passMeter.ts";
 import { runPassProcess } from "../passProcess.ts";
 import { boundsOf } from "../probeHead.ts";
@@ -131,7 +133,8 @@ function keepPasses(
   );
 }
 
-function keepIndexing({ warehouse, signal }: Session, network: Network, meter: Meter): Promise<void> {
+function keepIndexing(session: Session, network: Network, meter: Meter): Promise<void> {
+  const { warehouse, signal } = session;
   let newest = -1;
   const events: PipelineEvents = {
     onBatch(batch) {
@@ -156,8 +159,16 @@ function keepIndexing({ warehouse, signal }: Session, network: Network, meter: M
   };
   indexerHalted.set({ network: network.name }, 0);
   const work = async (): Promise<void> => {
+    const lock = await holdNetwork(session, network, "run");
+    try {
+      await indexUnder(lock);
+    } finally {
+      lock.release();
+    }
+  };
+  const indexUnder = async (lock: NetworkLock): Promise<void> => {
     const source = meter.source(await openSource(network, warehouse));
-    const sink = meter.sink(openSink(network, warehouse));
+    const sink = meter.sink(heldSink(openSink(network, warehouse), lock));
     try {
       if (network.recorded) {
         const head = await source.head();
@@ -166,6 +177,8 @@ function keepIndexing({ warehouse, signal }: Session, network: Network, meter: M
         const { latest } = head;
         if (latest) headHeight.set({ network: network.name }, latest.number);
         log.info({ network: network.name, head: latest?.number }, "the recorded ledger is stored");
+        // Nothing of it is taken back behind the back of this process.
+        await untilAborted(signal);
       } else {
         await keepUp(source, sink, { signal, ...events });
       }

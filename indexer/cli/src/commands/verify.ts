@@ -47,6 +47,7 @@ export function addVerify(program: Command): void {
 Exits with 0 only when no check fails. What no rule covers (unverified) and what the node did not serve
 (unchecked) is counted and reported, not failed. Open sides of a range are those of what is stored.
 A proof file proves its blocks up to the hash of the newest one, which is printed: compare it with one that you trust.
+With --proof, a block whose contents no rule covers fails as well.
 
 ${RANGE_HELP}
 ${SAMPLE_HELP}

@@ -6,6 +6,7 @@ import { addLanguageOption, type Language, languageOf } from "../language.ts";
 import { resolveNetwork } from "../network.ts";
 import { note, print, toJson } from "../output.ts";
 import { type ConfigOption, type Session, withSession } from "../session.ts";
+import { escapeControls } from "../sql/terminalText.ts";
 import { TRANSACTION_WORDS } from "../transactionWords.ts";
 
 interface Options extends ConfigOption {
@@ -75,7 +76,7 @@ async function explainOne({ warehouse }: Session, options: Options, id: string, 
     print(`${stored}: ${TRANSACTION_WORDS[language].status[status] ?? status}`);
     return 0;
   }
-  for (const line of describe(found.diagnosis, language)) print(line);
+  for (const line of describe(found.diagnosis, language)) print(escapeControls(line));
   return 0;
 }
 

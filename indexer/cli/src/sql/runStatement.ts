@@ -9,6 +9,7 @@ import type { Session } from "../session.ts";
 import { killQuery, type QueryProgress, watchQuery } from "./runningQuery.ts";
 import type { SqlSession } from "./sqlSession.ts";
 import { newQueryId, requestStatement, StatementError } from "./statementRequest.ts";
+import { terminalText } from "./terminalText.ts";
 
 export interface RunOptions {
   readonly format: string;
@@ -64,8 +65,10 @@ export async function runStatement(
       requestStatement(warehouse, config.warehouse, statement, request),
     );
     rows.once("data", quiet);
-    if (output === undefined) await pipeline(rows, standardOutput());
-    else await writeWhole(output, (file) => pipeline(rows, createWriteStream(file)));
+    if (output === undefined) {
+      if (process.stdout.isTTY) await pipeline(rows, terminalText(), standardOutput());
+      else await pipeline(rows, standardOutput());
+    } else await writeWhole(output, (file) => pipeline(rows, createWriteStream(file)));
     return end(summary);
   } catch (error) {
     if (signal.aborted) return end({ error: "cancelled" });

@@ -47,12 +47,18 @@ class Reader {
     if (type.baseType === "string" || type.baseType === "bytes") return this.#text(type.baseType, at);
     if (type.baseType === "tuple") return this.tuple(type.components ?? [], at);
     const item = itemOf(type);
-    if (type.arrayLength !== -1) return this.tuple(repeated(item, type.arrayLength ?? 0), at);
+    if (type.arrayLength !== -1) return this.#list(item, type.arrayLength ?? 0, at);
     const count = this.#length(at);
-    // Zero-sized items would cost nothing to claim.
-    const size = Math.max(headSize(item), 1);
-    if (count > (this.#data.length - at - WORD) / size) throw new NotThisAbi("a list is longer than its data");
-    return this.tuple(repeated(item, count), at + WORD);
+    return this.#list(item, count, at + WORD);
+  }
+
+  /** Items one after the other, as many as the type or the data say: neither is believed beyond the data. */
+  #list(item: ParamType, count: number, at: number): AbiValue[] {
+    const size = headSize(item);
+    // Items without a size would cost nothing to claim.
+    const fits = count === 0 || (size > 0 && count * size <= this.#data.length - at);
+    if (!fits) throw new NotThisAbi("a list is longer than its data");
+    return this.tuple(repeated(item, count), at);
   }
 
   #text(kind: "string" | "bytes", at: number): AbiValue {
@@ -64,7 +70,7 @@ class Reader {
 
   #static(type: ParamType, at: number): AbiValue {
     if (type.baseType === "tuple") return this.tuple(type.components ?? [], at);
-    if (type.baseType === "array") return this.tuple(repeated(itemOf(type), type.arrayLength ?? 0), at);
+    if (type.baseType === "array") return this.#list(itemOf(type), type.arrayLength ?? 0, at);
     return wordValue(type, this.#take(at, WORD));
   }
 

@@ -171,6 +171,23 @@ describe("hostile bytes", () => {
     }
   });
 
+  test("for which an ABI claims more items than there are bytes are refused at once", async () => {
+    const huge = "5".padEnd(400, "0"); // Number gives Infinity
+    for (const type of ["uint256[100000000]", "uint256[5000000000]", "string[5000000000]", `uint256[0][${huge}]`]) {
+      const own = mkdtempSync(join(folder, "huge-"));
+      const inputs = [{ name: "x", type }];
+      writeFileSync(
+        join(own, `${CONTRACT}.json`),
+        JSON.stringify([{ type: "function", name: "f", inputs, outputs: [], stateMutability: "view" }]),
+      );
+      const abis = await Abis.open(own);
+      const selector = id(`f(${type})`).slice(0, 10);
+      const started = performance.now();
+      expect(call(abis, CONTRACT, `${selector}${word(32)}`)?.signature, type).toBeUndefined();
+      expect(performance.now() - started).toBeLessThan(200);
+    }
+  });
+
   test("of any kind never throw: 5,000 damaged calls", () => {
     const good = new Interface(["function aggregate((address,bytes)[] calls)"]).encodeFunctionData("aggregate", [
       [

@@ -77,10 +77,10 @@ function difference(expected: readonly Payload[], got: readonly Payload[]): stri
  * The kernel's word against the plain path's: what it accepts, the plain path accepts with the same checks and rows.
  * @returns whether the kernel accepted it.
  */
-function agrees(raw: RawBlock): boolean {
-  const hot = readHot(raw, { network: "net", datasets: DEFAULT_DATASETS, proves: true });
+function agrees(raw: RawBlock, proves = true): boolean {
+  const hot = readHot(raw, { network: "net", datasets: DEFAULT_DATASETS, proves });
   if (!hot) return false;
-  const plain = readPlain(raw, []);
+  const plain = readPlain(raw, [], { proves });
   expect(hot.checks).toEqual(plain.checks);
   expect(plain.checks.filter(({ state }) => state === "failed")).toEqual([]);
   if (!plain.block) throw new Error("the plain path reads no block");
@@ -114,6 +114,37 @@ test("chains with headers of their own are left to the plain path", (context) =>
     for (const block of blocks.filter(({ block }) => Number(block.number) > 0).slice(0, 20)) {
       expect(agrees(rawOf(block))).toBe(false);
     }
+  }
+});
+
+test("with `verify: false` both paths leave out the same checks, and accept the same blocks", () => {
+  for (let seed = 1; seed <= ROUNDS; seed++) {
+    const { block, receipts } = blockOf(seed);
+    const raw = rawOf({ block: { ...block, stateRoot: `0x${"12".repeat(32)}` }, receipts });
+    expect(agrees(raw, false)).toBe(true);
+    expect(readPlain(raw, []).checks).toContainEqual(
+      expect.objectContaining({ check: "header_hash", state: "failed" }),
+    );
+    const { checks } = readPlain(raw, [], { proves: false });
+    const off = checks.filter(({ detail }) => detail === "the configuration says `verify: false`");
+    expect(off.map(({ check, state }) => `${check} ${state}`).slice(0, 5)).toEqual(
+      ["header_hash", "transaction_hashes", "transactions_root", "logs_bloom", "receipts_root"].map(
+        (check) => `${check} unchecked`,
+      ),
+    );
+  }
+});
+
+test("a type of transaction without a rule holds a block back on Ethereum, and is stored elsewhere; the kernel takes none", () => {
+  const { block, receipts } = structuredClone(blockOf(1));
+  for (const each of [...block.transactions, ...receipts]) each.type = "0x7f";
+  const raw = rawOf({ block, receipts });
+  const hashesOf = (chainId: bigint | undefined) =>
+    readPlain(raw, [], { chainId }).checks.find(({ check }) => check === "transaction_hashes");
+  expect(readHot(raw, { network: "net", datasets: DEFAULT_DATASETS, proves: true })).toBeUndefined();
+  for (const chainId of [undefined, 10n, 42161n]) expect(hashesOf(chainId)?.state).toBe("unverified");
+  for (const chainId of [1n, 17000n, 560048n, 11155111n]) {
+    expect(hashesOf(chainId)).toMatchObject({ state: "failed", detail: expect.stringContaining("type 127") });
   }
 });
 

@@ -1,5 +1,6 @@
 import type { Check, CheckState, Payload } from "@ledgerscope/core";
 import { RowBinaryWriter } from "@ledgerscope/schema";
+import { turnedOff } from "../checkOptions.ts";
 import type { RawBlock } from "../rawBlock.ts";
 import type { Revert } from "../revert.ts";
 import { Kernel, type KernelBlock, type KernelOptions } from "./kernel.ts";
@@ -30,8 +31,7 @@ function checksOf(height: number, block: KernelBlock, proves: boolean): Check[] 
     height,
     ...(detail === undefined ? {} : { detail }),
   });
-  const proven = (check: string): Check =>
-    proves ? made(check) : made(check, "unchecked", "the configuration says `verify: false`");
+  const proven = (check: string): Check => (proves ? made(check) : turnedOff(check, height));
   const withdrawals =
     block.withdrawals === "unchecked"
       ? [made("withdrawals_root", "unchecked", "the node did not serve the list of withdrawals")]

@@ -1,4 +1,5 @@
 import { ConfigError, LedgerscopeError, RetryableError, retry } from "@ledgerscope/core";
+import { printableUrl } from "./printableUrl.ts";
 import { OversizedAnswer } from "./readBody.ts";
 import { type EndpointOptions, RpcEndpoint } from "./rpcEndpoint.ts";
 import { RpcError } from "./rpcError.ts";
@@ -29,6 +30,8 @@ export interface WorkOptions {
   readonly avoid?: readonly string[];
   /** Endpoints that lack it are not asked: a method, a tag, `batch`. */
   readonly needs?: string;
+  /** Name of the one endpoint that is asked, and no other. */
+  readonly only?: string;
   /** Most rounds over all endpoints. */
   readonly rounds?: number;
 }
@@ -78,9 +81,14 @@ export class RpcClient {
   #comparedMs = 0;
 
   constructor(urls: readonly string[], options: ClientOptions) {
-    this.#members = urls.map((url) => new Member(new RpcEndpoint(url, options)));
+    this.#members = distinctNames(urls).map(({ url, name }) => new Member(new RpcEndpoint(url, options, name)));
     this.#options = options;
     this.#chainId = options.chainId;
+  }
+
+  /** Chain id (EIP-155) that the configuration or the endpoints say. */
+  get chainId(): bigint | undefined {
+    return this.#chainId;
   }
 
   get endpoints(): readonly RpcEndpoint[] {
@@ -134,10 +142,14 @@ export class RpcClient {
     return this.#members.some(({ endpoint }) => !endpoint.lacks.has(method));
   }
 
-  async #round<T>(work: (endpoint: RpcEndpoint) => Promise<T>, { signal, avoid, needs }: WorkOptions): Promise<T> {
+  async #round<T>(
+    work: (endpoint: RpcEndpoint) => Promise<T>,
+    { signal, avoid, needs, only }: WorkOptions,
+  ): Promise<T> {
     const errors: LedgerscopeError[] = [];
     for (const member of this.#ranked(avoid ?? [])) {
       const { endpoint } = member;
+      if (only !== undefined && endpoint.name !== only) continue;
       if (needs !== undefined && endpoint.lacks.has(needs)) {
         errors.push(new RpcError(`${endpoint.name} does not offer ${needs}`, -32601));
         continue;
@@ -223,6 +235,16 @@ export class RpcClient {
   async close(): Promise<void> {
     await Promise.all(this.endpoints.map((endpoint) => endpoint.close()));
   }
+}
+
+/** Endpoints of one host differ by what may be secret: they are numbered. */
+function distinctNames(urls: readonly string[]): { readonly url: string; readonly name: string }[] {
+  const names = urls.map(printableUrl);
+  return urls.map((url, index) => {
+    const name = names[index] as string;
+    const before = names.slice(0, index).filter((other) => other === name).length;
+    return { url, name: before > 0 ? `${name} (${before + 1})` : name };
+  });
 }
 
 async function chainIdOf(endpoint: RpcEndpoint, signal?: AbortSignal): Promise<bigint> {

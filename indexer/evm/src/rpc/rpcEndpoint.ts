@@ -43,9 +43,10 @@ export class RpcEndpoint {
   readonly #headers: Record<string, string>;
   #nextId = 1;
 
-  constructor(url: string, options: EndpointOptions) {
+  /** @param name Printable, without what may be secret; tells it from other endpoints. */
+  constructor(url: string, options: EndpointOptions, name: string = printableUrl(url)) {
     const { origin, pathname, search, username, password } = new URL(url);
-    this.name = printableUrl(url);
+    this.name = name;
     this.#options = options;
     this.#limit = new AdaptiveLimit(options.concurrency);
     this.#path = pathname + search;

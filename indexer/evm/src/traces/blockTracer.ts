@@ -10,17 +10,20 @@ import { readCallTracer } from "./readCallTracer.ts";
 import { readTraceBlock } from "./readTraceBlock.ts";
 
 /**
- * Asks a node; the JSON of `result`, or undefined when no node offers the method.
+ * Asks a node, the one named `only` where it is given; the JSON of `result`, or undefined when none offers the method.
  * @throws LedgerscopeError when the node answers an error.
  */
 export type Ask = (
   method: string,
   params: readonly unknown[],
-  options: { readonly signal: AbortSignal },
+  options: { readonly signal: AbortSignal; readonly only?: string },
 ) => Promise<Uint8Array | undefined>;
 
 export interface TracedBlockRef {
   readonly height: number;
+  readonly hash: Uint8Array;
+  /** Name of the endpoint that served the block. */
+  readonly endpoint: string;
   readonly transactions: readonly TracedTransaction[];
 }
 
@@ -35,6 +38,8 @@ export interface Told<T> {
 /** One way of asking for something of a whole block. */
 interface Way<T> {
   readonly ask: (block: TracedBlockRef, signal: AbortSignal) => Promise<Uint8Array | undefined>;
+  /** Whether the answer names the block that it is of; otherwise the one who served the block is asked. */
+  readonly namesBlock?: boolean;
   readonly read: (answer: unknown, transactions: readonly TracedTransaction[]) => T;
 }
 
@@ -47,6 +52,8 @@ const MAX_AT_ONCE = 4;
 /**
  * Traces and state diffs of blocks, in the first way that works of those that nodes offer: geth's tracers for the
  * block, parity's `trace_*`, geth's tracers per transaction. What has worked is tried first for the next block.
+ * A node on another branch may hold the same transactions with other effects: the block is named by its hash, or its
+ * hash is in the answer, or the endpoint that served the block is asked.
  * A node that offers none, or not of this block, is no error: the check says `unchecked`.
  */
 export class BlockTracer {
@@ -57,20 +64,28 @@ export class BlockTracer {
 
   constructor(ask: Ask) {
     this.#ask = ask;
+    const byHash =
+      (tracer: object): Way<never>["ask"] =>
+      ({ hash }, signal) =>
+        ask("debug_traceBlockByHash", [toHex(hash), tracer], { signal });
     const ofBlock =
       (method: string, ...options: unknown[]): Way<never>["ask"] =>
-      ({ height }, signal) =>
-        ask(method, [`0x${height.toString(16)}`, ...options], { signal });
+      ({ height, endpoint }, signal) =>
+        ask(method, [`0x${height.toString(16)}`, ...options], { signal, only: endpoint });
+    const traceBlock: Way<never>["ask"] = ({ height }, signal) =>
+      ask("trace_block", [`0x${height.toString(16)}`], { signal });
     const each =
       (tracer: object): Way<never>["ask"] =>
       (block, signal) =>
         this.#each(block, tracer, signal);
     this.#traces = [
+      { ask: byHash(CALL_TRACER), read: readCallTracer },
       { ask: ofBlock("debug_traceBlockByNumber", CALL_TRACER), read: readCallTracer },
-      { ask: ofBlock("trace_block"), read: readTraceBlock },
+      { ask: traceBlock, namesBlock: true, read: readTraceBlock },
       { ask: each(CALL_TRACER), read: readCallTracer },
     ];
     this.#stateDiffs = [
+      { ask: byHash(PRESTATE_TRACER), read: readPrestate },
       { ask: ofBlock("debug_traceBlockByNumber", PRESTATE_TRACER), read: readPrestate },
       { ask: ofBlock("trace_replayBlockTransactions", ["stateDiff"]), read: readStateDiff },
       { ask: each(PRESTATE_TRACER), read: readPrestate },
@@ -114,6 +129,10 @@ export class BlockTracer {
             refusal = "the node's answer is nothing that can be read";
             continue;
           }
+          if (way.namesBlock && !areOf(answer, toHex(block.hash))) {
+            refusal = "the node's answer is of another block";
+            continue;
+          }
           const told = way.read(answer, block.transactions);
           const [first] = told.missing;
           if (!first) {
@@ -135,12 +154,16 @@ export class BlockTracer {
   }
 
   /** The answers per transaction as one list, in the shape of the answer for a block. */
-  async #each({ transactions }: TracedBlockRef, tracer: object, signal: AbortSignal): Promise<Uint8Array | undefined> {
+  async #each(
+    { transactions, endpoint }: TracedBlockRef,
+    tracer: object,
+    signal: AbortSignal,
+  ): Promise<Uint8Array | undefined> {
     const parts: Uint8Array[] = [];
     for (const [index, { hash }] of transactions.entries()) {
       let item: Uint8Array;
       try {
-        const result = await this.#ask("debug_traceTransaction", [toHex(hash), tracer], { signal });
+        const result = await this.#ask("debug_traceTransaction", [toHex(hash), tracer], { signal, only: endpoint });
         if (!result) return undefined;
         item = Buffer.concat([Buffer.from('{"result":'), result, Buffer.from("}")]);
       } catch (error) {
@@ -153,6 +176,11 @@ export class BlockTracer {
     return Buffer.concat([...parts, Buffer.from("]")]);
   }
 }
+
+/** Whether each item names that block. */
+const areOf = (answer: unknown, hash: string): boolean =>
+  Array.isArray(answer) &&
+  answer.every((item: { readonly blockHash?: unknown } | null) => String(item?.blockHash).toLowerCase() === hash);
 
 function prefer<T>(ways: T[], way: T): void {
   const at = ways.indexOf(way);

@@ -2,7 +2,7 @@
 export interface Conflict {
   /** A key that was read, or one of a range query's result. */
   readonly kind: "read" | "range";
-  readonly evidence: "proved" | "inferred" | "expired";
+  readonly evidence: "proved" | "inferred" | "expired" | "incomplete";
   readonly channel: string;
   readonly namespace: string;
   readonly collection: string;

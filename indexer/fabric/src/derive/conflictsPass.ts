@@ -11,7 +11,7 @@ import { merkleConflicts } from "./merkleConflicts.ts";
 const STEP_BLOCKS = 1_000;
 const MVCC_READ_CONFLICT = 11;
 const PHANTOM_READ_CONFLICT = 12;
-const RULE_VERSION = 1;
+const RULE_VERSION = 2;
 
 /** What a block's validation codes say. */
 interface Outcome {
@@ -46,17 +46,23 @@ async function attribute(request: PassRequest, from: number, to: number): Promis
   const rows: Row<typeof fabricConflicts>[] = [];
   const explained = new Set<string>();
   const contradicted = new Map<string, Conflict>();
-  for await (const conflict of allConflicts(request, from, to)) {
+  const incomplete = new Set<string>();
+  const isComplete = await hasAllBlocks(stored, params);
+  for await (const conflict of allConflicts(request, from, to, isComplete)) {
     const place = `${conflict.height}:${conflict.tx_index}`;
     if (conflict.validation_code === VALID) {
       if (!contradicted.has(place)) contradicted.set(place, conflict);
       continue;
     }
     const code = conflict.kind === "read" ? MVCC_READ_CONFLICT : PHANTOM_READ_CONFLICT;
-    if (conflict.validation_code === code && isExplained(conflict)) explained.add(place);
-    rows.push(rowOf(network, conflict));
+    if (isComplete || isExplained(conflict)) {
+      if (conflict.validation_code === code && isExplained(conflict)) explained.add(place);
+      rows.push(rowOf(network, conflict));
+    } else if (!incomplete.has(place)) {
+      incomplete.add(place);
+      rows.push(rowOf(network, { ...conflict, ...KEYLESS }));
+    }
   }
-  const isComplete = await hasAllBlocks(stored, params);
   const checks: Check[] = [];
   for await (const outcome of stored.rows<Outcome>(OUTCOMES, params)) {
     checks.push(judge(outcome, explained, contradicted, isComplete));
@@ -64,11 +70,27 @@ async function attribute(request: PassRequest, from: number, to: number): Promis
   return { from, to, items: rows.length, checks, payloads: [encodeRows(fabricConflicts, rows)], derived: [] };
 }
 
-async function* allConflicts(request: PassRequest, from: number, to: number): AsyncGenerator<Conflict> {
+async function* allConflicts(
+  request: PassRequest,
+  from: number,
+  to: number,
+  isComplete: boolean,
+): AsyncGenerator<Conflict> {
   const params = { network: request.network, from, to };
   yield* request.stored.rows<Conflict>(CONFLICTS, params);
-  yield* merkleConflicts(request, from, to);
+  yield* merkleConflicts(request, from, to, isComplete);
 }
+
+/** What stands for a transaction's reads where the block that explains them may be one that is not stored. */
+const KEYLESS = {
+  evidence: "incomplete",
+  namespace: "",
+  collection: "",
+  key_hex: "",
+  read_absent: false,
+  read_height: "0",
+  read_tx_index: "0",
+} as const;
 
 const isExplained = ({ writer_tx_id: writer, evidence }: Conflict): boolean => writer !== "" || evidence === "expired";
 
@@ -95,10 +117,14 @@ function judge(
   const check = { check: "conflicts", height: Number(height) };
   if (validated === "0")
     return { ...check, state: "unchecked", detail: "this copy of the block has no validation codes" };
-  if (!isComplete) return { ...check, state: "unchecked", detail: "not all blocks below are stored" };
-  const open = refused.find(([index]) => !explained.has(`${height}:${index}`));
-  if (open) {
-    const [index, code] = open;
+  if (!isComplete) {
+    const open = refused.filter(([index]) => !explained.has(`${height}:${index}`)).length;
+    const detail = `not all blocks below are stored${open > 0 ? `: ${open} refused transactions are not attributed` : ""}`;
+    return { ...check, state: "unchecked", detail };
+  }
+  const unexplained = refused.find(([index]) => !explained.has(`${height}:${index}`));
+  if (unexplained) {
+    const [index, code] = unexplained;
     return {
       ...check,
       state: "failed",

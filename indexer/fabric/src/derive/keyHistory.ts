@@ -11,7 +11,7 @@ const BLOCK_END = "16777215";
 const KEY = "channel, namespace, collection, key";
 
 /** Collections whose data expires, and after how many blocks; Fabric allows no change of it. */
-const EXPIRING = `SELECT channel, chaincode AS namespace,
+export const EXPIRING = `SELECT channel, chaincode AS namespace,
       JSONExtractString(arrayJoin(JSONExtractArrayRaw(collections)) AS item, 'name') AS collection,
       max(toUInt64OrZero(JSONExtractString(item, 'block_to_live'))) AS blocks
     FROM store.fabric_lifecycle

@@ -46,11 +46,14 @@ ORDER BY height, tx_index`;
  * tells on which block the transaction was simulated: it is computed of the range's content after each block, from
  * the one before the transaction's back, until it is the recorded one. What changed since is proved then. Where no
  * block fits, the keys of the range written since the newest version that the transaction had read are inferred.
+ * @param isComplete whether every block below `to` is stored. Where not, what was written since is not known, and a
+ *   query that fits no block is left without a key.
  */
 export async function* merkleConflicts(
   { network, stored }: Pick<PassRequest, "network" | "stored">,
   from: number,
   to: number,
+  isComplete: boolean,
 ): AsyncGenerator<Conflict> {
   const byNamespace = new Map<string, Row[]>();
   for await (const row of stored.rows<Row>(QUERIES, { network, from, to })) {
@@ -63,11 +66,11 @@ export async function* merkleConflicts(
     const { channel, namespace } = rows[0] as Row;
     const { start, end } = hull(rows.map(rangeOf));
     const histories = await readRangeHistory(stored, { network, to, channel, namespace }, start, end);
-    for (const row of rows) yield* conflictsOf(row, within(histories, rangeOf(row)));
+    for (const row of rows) yield* conflictsOf(row, within(histories, rangeOf(row)), isComplete);
   }
 }
 
-function* conflictsOf(row: Row, keys: readonly KeyHistory[]): Generator<Conflict> {
+function* conflictsOf(row: Row, keys: readonly KeyHistory[], isComplete: boolean): Generator<Conflict> {
   const height = Number(row.height);
   const recorded: MerkleSummary = {
     maxDegree: row.merkle_max_degree,
@@ -89,6 +92,10 @@ function* conflictsOf(row: Row, keys: readonly KeyHistory[]): Generator<Conflict
     tx_id: row.tx_id,
     validation_code: row.validation_code,
   } as const;
+  if (snapshot === undefined && !isComplete) {
+    yield { ...common, ...UNEXPLAINED };
+    return;
+  }
   let isExplained = false;
   const seen = counts((snapshot ?? Number(row.seen_height)) + 1, 0);
   for (const [index, { key, writes }] of keys.entries()) {

@@ -3,6 +3,7 @@ import {
   type DecodedEnvelope,
   decodeEnvelope,
   type FabricBlock,
+  type JudgedSignature,
   judgeSignatures,
   MetadataIndex,
   parseConfigBlock,
@@ -47,6 +48,8 @@ interface Change {
   readonly codes?: Readonly<Record<number, number>>;
   readonly envelopes?: (envelopes: readonly DecodedEnvelope[]) => readonly DecodedEnvelope[];
   readonly timeMs?: number;
+  /** The valid transaction's certificates are no member's. */
+  readonly strangers?: boolean;
 }
 
 /** Judges the block, changed as told, behind all blocks before it. */
@@ -59,11 +62,17 @@ async function judged(change: Change): Promise<Record<string, TransactionStep>> 
   const block = { ...original, metadata: original.metadata.with(MetadataIndex.transactionsFilter, filter) };
   const decoded = block.data.map(decodeEnvelope);
   const envelopes = change.envelopes?.(decoded) ?? decoded;
-  const signatures = await judgeSignatures(signatureClaims(envelopes), config, nodeCrypto, pool.verify);
+  const members = await judgeSignatures(signatureClaims(envelopes), config, nodeCrypto, pool.verify);
+  const signatures = change.strangers ? members.map(withoutMembership) : members;
   const timeMs = change.timeMs ?? Date.UTC(2026, 10, 21, 9);
   const { steps } = judgeBlock({ block, envelopes, config, timeMs, signatures }, state);
   return Object.fromEntries(steps.map((step) => [step.check, step]));
 }
+
+const withoutMembership = (signature: JudgedSignature): JudgedSignature =>
+  signature.signer && signature.claim.txIndex === VALID_TX
+    ? { ...signature, signer: { ...signature.signer, isMember: false, problem: "its MSP is not of the channel" } }
+    : signature;
 
 const flipLast = (bytes: Uint8Array): Uint8Array =>
   Uint8Array.from(bytes, (byte, index) => (index === bytes.length - 1 ? byte ^ 1 : byte));
@@ -129,6 +138,24 @@ describe("a block's transactions, against the codes that the peers recorded", ()
     const refused = await judged({ envelopes: bad, codes: { [VALID_TX]: 10 } });
     expect(refused["endorsement_signatures"]?.state).toBe("verified");
     expect(refused["endorsement_policies"]?.state).toBe("verified");
+  });
+
+  test("a signature that fails is unchecked, and named, where no code says what peers made of it", async () => {
+    const codes = { [VALID_TX]: 254, [FAILED_TX]: 254 };
+    for (const of of ["creator", "endorser"] as const) {
+      const steps = await judged({ codes, envelopes: withBadSignature(VALID_TX, of) });
+      const step = steps[of === "creator" ? "creator_signatures" : "endorsement_signatures"];
+      expect(step?.state).toBe("unchecked");
+      expect(step?.detail).toMatch(
+        /^transaction 0: .* signature: does not verify; the ledger carries no validation codes$/,
+      );
+    }
+  });
+
+  test("so is a certificate that is no member's", async () => {
+    const { certificates } = await judged({ codes: { [VALID_TX]: 254 }, strangers: true });
+    expect(certificates?.state).toBe("unchecked");
+    expect(certificates?.detail).toContain("the ledger carries no validation codes");
   });
 
   test("a certificate that had expired by the block's time is told, as nothing in validation does", async () => {

@@ -12,6 +12,7 @@ import {
 } from "@ledgerscope/proof";
 import { STORE } from "@ledgerscope/schema";
 import { VALID } from "../decode/validationCodes.ts";
+import { EXPIRING, keyHistory, position } from "../derive/keyHistory.ts";
 import { isStoredFromGenesis } from "../verify/storedConfig.ts";
 import { IN_SCOPE, type StoredScope, scopeParams } from "../verify/storedScope.ts";
 
@@ -24,6 +25,13 @@ const DEFINING: readonly string[] = ["_lifecycle", "lscc"];
 
 type Blocks = readonly { readonly block: FabricBlock; readonly envelopes: readonly DecodedEnvelope[] }[];
 
+/** A key that exists. */
+interface KeyState {
+  /** Of its last write, of value or metadata: what expires counts from there. */
+  readonly height: number;
+  readonly policy: Uint8Array;
+}
+
 /**
  * What a channel's state says of endorsement policies at a height: chaincode definitions, and the policies of
  * single keys. It starts from stored rows and moves on block by block.
@@ -35,13 +43,25 @@ export class PolicyState {
   readonly #definitions = new Map<string, ChaincodeDefinition | undefined>();
   /** Namespaces in which any key has ever had metadata. */
   readonly #withMetadata: Set<string>;
-  /** Policies of the keys that the blocks at hand write, as far as these have been applied. */
-  #keyPolicies = new Map<string, Uint8Array>();
+  /** The keys that the blocks at hand write, as far as these have been applied; one that is not there does not exist. */
+  #keys = new Map<string, KeyState>();
+  /** Blocks after which private data is purged, by namespace and collection. */
+  readonly #expiring: ReadonlyMap<string, number>;
+  /** The next block. */
+  #height: number;
 
   #isComplete: boolean;
 
-  private constructor(scope: StoredScope, withMetadata: Set<string>, isComplete: boolean) {
+  private constructor(
+    scope: StoredScope,
+    height: number,
+    withMetadata: Set<string>,
+    expiring: ReadonlyMap<string, number>,
+    isComplete: boolean,
+  ) {
     this.#scope = scope;
+    this.#height = height;
+    this.#expiring = expiring;
     this.#withMetadata = withMetadata;
     this.#isComplete = isComplete;
   }
@@ -65,7 +85,8 @@ WHERE ${IN_SCOPE} AND t.is_metadata AND t.validation_code = 0 AND t.height < {be
     for await (const { namespace } of scope.stored.rows<{ namespace: string }>(namespaces, params)) {
       withMetadata.add(namespace);
     }
-    const state = new PolicyState(scope, withMetadata, await isStoredFromGenesis(scope, before));
+    const expiring = await readExpiring(scope);
+    const state = new PolicyState(scope, before, withMetadata, expiring, await isStoredFromGenesis(scope, before));
     const writes = `SELECT t.namespace AS namespace, lower(hex(t.key)) AS key, t.is_delete AS isDelete,
   lower(hex(t.value)) AS value
 FROM ${STORE}.fabric_writes AS t
@@ -90,24 +111,33 @@ ORDER BY t.height, t.tx_index, t.action_index`;
 
   keyPolicy(namespace: string, collection: string, key: Uint8Array): Uint8Array {
     if (!this.#withMetadata.has(namespace)) return EMPTY;
-    return this.#keyPolicies.get(place(namespace, collection, key)) ?? EMPTY;
+    return this.#existing(namespace, collection, key)?.policy ?? EMPTY;
+  }
+
+  #existing(namespace: string, collection: string, key: Uint8Array): KeyState | undefined {
+    const state = this.#keys.get(place(namespace, collection, key));
+    const blocks = state && this.#expiring.get(`${namespace}\n${collection}`);
+    // Purged at the end of that block (fabric pvtstatepurgemgmt), with its metadata.
+    return state && blocks !== undefined && state.height + blocks + 1 < this.#height ? undefined : state;
   }
 
   /** Reads what these blocks, the next ones, will ask for. Their policies are those from before the first. */
   async prepare(blocks: Blocks): Promise<void> {
     const first = blocks[0]?.block.number;
-    this.#keyPolicies = new Map();
-    if (first === undefined || this.#withMetadata.size === 0) return;
+    this.#keys = new Map();
+    if (first === undefined) return;
+    this.#height = first;
+    const sets = blocks.flatMap(({ envelopes }) =>
+      envelopes.flatMap(({ actions }) => actions.flatMap(({ keySets }) => keySets)),
+    );
+    const namespaces = new Set(this.#withMetadata);
+    for (const { namespace, metadataWrites } of sets) if (metadataWrites.length > 0) namespaces.add(namespace);
     const keys = new Map<string, Set<string>>();
-    for (const { envelopes } of blocks) {
-      for (const { actions } of envelopes) {
-        for (const { keySets } of actions) for (const set of keySets) this.#gatherKeys(set, keys);
-      }
-    }
+    for (const set of sets) if (namespaces.has(set.namespace)) gatherKeys(set, keys);
     for (const [namespace, wanted] of keys) {
       const list = [...wanted];
       for (let at = 0; at < list.length; at += KEYS_PER_QUERY) {
-        await this.#readKeyPolicies(first, namespace, list.slice(at, at + KEYS_PER_QUERY));
+        await this.#readKeys(first, namespace, list.slice(at, at + KEYS_PER_QUERY));
       }
     }
   }
@@ -117,21 +147,27 @@ ORDER BY t.height, t.tx_index, t.action_index`;
     const filter = block.metadata[MetadataIndex.transactionsFilter];
     for (const [index, { actions }] of envelopes.entries()) {
       if (filter?.[index] !== VALID) continue;
-      for (const { keySets } of actions) for (const set of keySets) this.#applySet(set);
+      for (const { keySets } of actions) for (const set of keySets) this.#applySet(block.number, set);
     }
+    this.#height = block.number + 1;
   }
 
-  #applySet(set: KeySet): void {
+  /** Metadata of a key that does not exist is void, also where the set itself deletes it (fabric txmgmt/validation/tx_ops.go). */
+  #applySet(height: number, set: KeySet): void {
     const { namespace, collection } = set;
     const isDefining = collection === "" && DEFINING.includes(namespace);
     if (set.metadataWrites.length > 0) this.#withMetadata.add(namespace);
     for (const write of set.writes) {
       const isGone = isDeletion(set, write);
       if (isDefining) this.#define(namespace, write.key, isGone ? undefined : write.value.slice());
-      if (isGone) this.#keyPolicies.delete(place(namespace, collection, write.key));
+      const policy = this.#existing(namespace, collection, write.key)?.policy ?? EMPTY;
+      const at = place(namespace, collection, write.key);
+      if (isGone) this.#keys.delete(at);
+      else this.#keys.set(at, { height, policy });
     }
     for (const { key, entries } of set.metadataWrites) {
-      this.#keyPolicies.set(place(namespace, collection, key), policyOf(entries).slice());
+      if (!this.#existing(namespace, collection, key)) continue;
+      this.#keys.set(place(namespace, collection, key), { height, policy: policyOf(entries).slice() });
     }
   }
 
@@ -142,29 +178,50 @@ ORDER BY t.height, t.tx_index, t.action_index`;
     this.#definitions.clear();
   }
 
-  #gatherKeys({ namespace, writes, metadataWrites }: KeySet, keys: Map<string, Set<string>>): void {
-    if (!this.#withMetadata.has(namespace)) return;
-    const wanted = keys.get(namespace) ?? new Set<string>();
-    keys.set(namespace, wanted);
-    for (const { key } of writes) wanted.add(toHex(key));
-    for (const { key } of metadataWrites) wanted.add(toHex(key));
-  }
-
-  /** Of each key the last metadata, unless the key was deleted since. */
-  async #readKeyPolicies(before: number, namespace: string, keys: readonly string[]): Promise<void> {
-    const sql = `SELECT t.collection AS collection, lower(hex(t.key)) AS key,
-  lower(hex(argMax(if(t.is_metadata, t.value, ''), (t.height, t.tx_index, t.action_index, t.is_metadata)))) AS entries
-FROM ${STORE}.fabric_writes AS t
-WHERE ${IN_SCOPE} AND t.namespace = {namespace:String} AND t.key IN (arrayMap(x -> unhex(x), {keys:Array(String)}))
-  AND t.height < {before:UInt64} AND t.validation_code = 0 AND (t.is_metadata OR t.is_delete)
-GROUP BY t.collection, t.key`;
-    const params = { ...scopeParams(this.#scope), before, namespace, keys };
-    type Found = { collection: string; key: string; entries: string };
-    for await (const { collection, key, entries } of this.#scope.stored.rows<Found>(sql, params)) {
+  /** Those that exist before the block, with their last metadata. */
+  async #readKeys(before: number, namespace: string, keys: readonly string[]): Promise<void> {
+    const chosen = `channel = {channel:String} AND namespace = {namespace:String}
+      AND key IN (arrayMap(x -> unhex(x), {keys:Array(String)}))`;
+    const sql = `SELECT collection, lower(hex(key)) AS key, toString(max(height)) AS height,
+  lower(hex(argMaxIf(entries, pos, has_metadata))) AS entries
+FROM (
+  SELECT collection, key, height, pos, max(if(deleted, pos, 0)) OVER (PARTITION BY collection, key) AS deleted_at
+  FROM (${keyHistory({ keys: chosen })})
+) AS written
+LEFT JOIN (
+  SELECT collection, key, ${position("height", "tx_index")} AS pos, argMax(value, action_index) AS entries,
+    true AS has_metadata
+  FROM ${STORE}.fabric_writes
+  WHERE network = {network:String} AND height < {to:UInt64} AND validation_code = 0 AND is_metadata AND ${chosen}
+  GROUP BY collection, key, height, tx_index
+) AS described USING (collection, key, pos)
+WHERE pos > deleted_at
+GROUP BY collection, key`;
+    const params = { ...scopeParams(this.#scope), to: before, namespace, keys };
+    type Found = { collection: string; key: string; height: string; entries: string };
+    for await (const { collection, key, height, entries } of this.#scope.stored.rows<Found>(sql, params)) {
       const policy = policyOf(Buffer.from(entries, "hex"));
-      this.#keyPolicies.set(place(namespace, collection, Buffer.from(key, "hex")), policy);
+      this.#keys.set(place(namespace, collection, Buffer.from(key, "hex")), { height: Number(height), policy });
     }
   }
+}
+
+function gatherKeys({ namespace, writes, metadataWrites }: KeySet, keys: Map<string, Set<string>>): void {
+  const wanted = keys.get(namespace) ?? new Set<string>();
+  keys.set(namespace, wanted);
+  for (const { key } of writes) wanted.add(toHex(key));
+  for (const { key } of metadataWrites) wanted.add(toHex(key));
+}
+
+/** Of every stored definition: Fabric allows no change of it. */
+async function readExpiring(scope: StoredScope): Promise<ReadonlyMap<string, number>> {
+  const expiring = new Map<string, number>();
+  const sql = `SELECT namespace, collection, toString(blocks) AS blocks FROM (${EXPIRING}) WHERE channel = {channel:String}`;
+  type Found = { namespace: string; collection: string; blocks: string };
+  for await (const { namespace, collection, blocks } of scope.stored.rows<Found>(sql, scopeParams(scope))) {
+    expiring.set(`${namespace}\n${collection}`, Number(blocks));
+  }
+  return expiring;
 }
 
 /** No message: whatever reads it as a policy says so, and no transaction meets it. */

@@ -33,12 +33,17 @@ export class SignaturePool {
   readonly #running = new Map<number, Job>();
   readonly #workers: Slot[] = [];
   readonly #threads: number;
+  readonly #program: URL;
   #nextId = 0;
   #failure: unknown;
 
-  /** @param threads workers at most; each is started once there is work for it. @default one per core */
-  constructor(threads: number = availableParallelism()) {
+  /**
+   * @param threads workers at most; each is started once there is work for it. @default one per core
+   * @param program what a worker runs.
+   */
+  constructor(threads: number = availableParallelism(), program: URL = WORKER) {
     this.#threads = threads;
+    this.#program = program;
   }
 
   /** Answers in the order of the tasks. */
@@ -58,7 +63,7 @@ export class SignaturePool {
   }
 
   #send(tasks: readonly SignatureTask[]): Promise<Uint8Array> {
-    if (this.#failure) return Promise.reject(this.#failure);
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ ...packTasks(tasks), count: tasks.length, resolve, reject });
       this.#dispatch();
@@ -68,9 +73,9 @@ export class SignaturePool {
   #dispatch(): void {
     while (this.#waiting.length > 0) {
       const slot = this.#idlest();
-      if (slot.load >= MESSAGES_AHEAD) return;
+      if (!slot || slot.load >= MESSAGES_AHEAD) return;
       const job = this.#waiting.shift() as Job;
-      slot.load++;
+      if (slot.load++ === 0) slot.worker.ref();
       const id = this.#nextId++;
       this.#running.set(id, job);
       const { signers, packed, count } = job;
@@ -78,23 +83,32 @@ export class SignaturePool {
     }
   }
 
-  /** A worker that has nothing to do, a new one, or the one that has least. */
-  #idlest(): Slot {
+  /** A worker that has nothing to do, a new one, or the one that has least. Undefined: none can be started. */
+  #idlest(): Slot | undefined {
     const least = this.#workers.reduce<Slot | undefined>((a, b) => (a && a.load <= b.load ? a : b), undefined);
     return least && (least.load === 0 || this.#workers.length >= this.#threads) ? least : this.#start();
   }
 
-  #start(): Slot {
-    // Plain JavaScript: whatever loaders this process runs with are none of its concern.
-    const slot: Slot = { worker: new Worker(WORKER, { execArgv: [] }), load: 0 };
-    slot.worker.unref();
+  #start(): Slot | undefined {
+    let slot: Slot;
+    try {
+      // Plain JavaScript: whatever loaders this process runs with are none of its concern.
+      slot = { worker: new Worker(this.#program, { execArgv: [] }), load: 0 };
+    } catch (error) {
+      this.#fail(error);
+      return undefined;
+    }
+    slot.worker.unref(); // idle; with work in hand it keeps the process alive
     slot.worker.on("message", ({ id, answers }: Answer) => {
-      slot.load--;
+      if (--slot.load === 0) slot.worker.unref();
       this.#running.get(id)?.resolve(answers);
       this.#running.delete(id);
       this.#dispatch();
     });
     slot.worker.on("error", (error) => this.#fail(error));
+    slot.worker.on("exit", (code) =>
+      this.#fail(new Error(`a worker that verifies signatures ended with code ${code}`)),
+    );
     this.#workers.push(slot);
     return slot;
   }

@@ -36,22 +36,39 @@ export interface FabricSource extends Source {
   comparison(from: number): Promise<PeerComparison | undefined>;
 }
 
-/** @param stored rows of the same network, where there may be any: a ledger is then read on from the newest. */
-export function fabricSource(config: FabricConfig, stored?: StoredReader): FabricSource {
-  const headReader = openLedger(config.ledger);
+/**
+ * @param stored rows of the same network, where there may be any: a ledger is then read on from the newest.
+ * @param headReader the ledger, before its first block, if it is open already. The source closes it.
+ */
+export function fabricSource(
+  config: FabricConfig,
+  stored?: StoredReader,
+  headReader: Ledger = openLedger(config.ledger),
+): FabricSource {
   let earliest: number | undefined;
   let latest: BlockRef | undefined;
+  /** What stands behind the newest block and is none, when it was last looked at. */
+  let damage: string | undefined;
   return {
     async head(): Promise<Head> {
       if (earliest === undefined) {
         earliest = (await headReader.nextHeader())?.height;
         await headReader.seekEnd();
       }
-      for (let header = await headReader.nextHeader(); header; header = await headReader.nextHeader()) {
-        latest = { number: header.height, hash: toHex(await fabricHeaderHash(header, nodeCrypto)) };
+      const readOn = async (): Promise<void> => {
+        for (let header = await headReader.nextHeader(); header; header = await headReader.nextHeader()) {
+          latest = { number: header.height, hash: toHex(await fabricHeaderHash(header, nodeCrypto)) };
+        }
+      };
+      await readOn();
+      if (headReader.tail !== undefined && headReader.tail !== damage) {
+        await sleep(POLL_MS); // a peer may be writing the block just now
+        await readOn();
       }
-      if (!latest && headReader.tail) throw new CorruptDataError(headReader.tail);
-      return latest ? { ...(earliest ? { earliest } : {}), latest, final: latest } : {};
+      damage = headReader.tail;
+      if (!latest && damage) throw new CorruptDataError(damage);
+      if (!latest) return {};
+      return { ...(earliest ? { earliest } : {}), latest, final: latest, ...(damage ? { damage } : {}) };
     },
     stream: (request, signal) => streamLedger(config, stored, request, signal),
     blocks: (from, to, signal) => readLedger(config, from, to, signal),
@@ -78,10 +95,10 @@ async function* readLedger(
   }
 }
 
-async function compareWithPeers({ peers }: FabricConfig, from: number): Promise<PeerComparison | undefined> {
+async function compareWithPeers({ peers, channel }: FabricConfig, from: number): Promise<PeerComparison | undefined> {
   const [ours, ...others] = peers ?? [];
   if (!ours || others.length === 0) return undefined;
-  const comparison = new PeerComparison(ours.name, others);
+  const comparison = new PeerComparison(ours.name, others, channel);
   await comparison.seek(from);
   return comparison;
 }

@@ -5,6 +5,7 @@ import { parseFetchedBlock, parseFetchedHeader } from "./fetchedBlock.ts";
 import type { Ledger, LedgerBlock } from "./ledger.ts";
 import { openLedgerBytes } from "./ledgerBytes.ts";
 import { fetchedBlockFilesSync } from "./ledgerFiles.ts";
+import { lowest } from "./lowest.ts";
 
 /** `12.block`, `mychannel_12.block`: what a file says of itself when its bytes cannot. */
 const NUMBER_IN_NAME = /(\d+)\.block(\.xz|\.gz)?$/;
@@ -77,14 +78,14 @@ export class FetchedBlocks implements Ledger {
   }
 
   #first(): number | undefined {
-    return this.#byHeight.size === 0 ? undefined : Math.min(...this.#byHeight.keys());
+    return lowest(this.#byHeight.keys());
   }
 
   #whatIsWrong(): string | undefined {
     const next = this.#next ?? 0;
-    const later = [...this.#byHeight.keys()].filter((height) => height > next);
-    if (later.length > 0) {
-      return `${this.#folder}: no file holds block ${next}, though there is block ${Math.min(...later)}: fetch it with "peer channel fetch ${next}"`;
+    const later = lowest(this.#byHeight.keys(), next + 1);
+    if (later !== undefined) {
+      return `${this.#folder}: no file holds block ${next}, though there is block ${later}: fetch it with "peer channel fetch ${next}"`;
     }
     return this.#strange.length > 0 ? `${this.#strange.join(", ")}: no block` : undefined;
   }

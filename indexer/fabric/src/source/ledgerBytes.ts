@@ -23,18 +23,22 @@ export function openLedgerBytes(path: string): Promise<LedgerBytes> {
 
 /** Read ahead: blocks are small and stand one after the other. */
 const WINDOW_BYTES = 4 << 20;
+/** At first: of many files no more than a header is read. */
+const FIRST_WINDOW_BYTES = 4 << 10;
 
 async function plain(path: string): Promise<LedgerBytes> {
   const file: FileHandle = await open(path, "r");
   let window: Uint8Array = new Uint8Array(0);
   let windowAt = 0;
+  let ahead = FIRST_WINDOW_BYTES;
   return {
     size: async () => (await file.stat()).size,
     read: async (offset, length) => {
       const from = offset - windowAt;
       if (from < 0 || from + length > window.length) {
         // A new buffer each time: views of the last one may still be in use.
-        const buffer = Buffer.allocUnsafeSlow(Math.max(length, WINDOW_BYTES));
+        const buffer = Buffer.allocUnsafeSlow(Math.max(length, ahead));
+        ahead = WINDOW_BYTES;
         const { bytesRead } = await file.read(buffer, 0, buffer.length, offset);
         window = buffer.subarray(0, bytesRead);
         windowAt = offset;

@@ -86,8 +86,10 @@ export class LedgerReader implements Ledger {
 
   /** Moves before the first block of a file. */
   async #startAt(index: number): Promise<void> {
-    await this.close();
+    // The file that is open stays so: what is compressed was unpacked in full.
+    if (this.#fileIndex !== index) await this.close();
     this.#fileIndex = index;
+    this.#offset = 0;
     this.#tail = undefined;
     this.#height =
       index === 0 ? undefined : (await firstHeader(ledgerFilesSync(this.#ledger)[index] as string))?.number;

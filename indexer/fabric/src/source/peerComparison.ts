@@ -1,44 +1,68 @@
-import { type Check, CorruptDataError } from "@ledgerscope/core";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Check, LedgerscopeError } from "@ledgerscope/core";
 import { equalBytes, type FabricBlock, MetadataIndex, storedCommitHash, toHex, WireError } from "@ledgerscope/proof";
 import type { PeerLedger } from "../config.ts";
+import { channelOf } from "../decode/channelOf.ts";
 import type { Ledger, LedgerBlock } from "./ledger.ts";
 import { openLedger } from "./openLedger.ts";
 
 const EMPTY = new Uint8Array(0);
 
-interface Peer {
-  readonly name: string;
-  readonly ledger: Ledger;
+/** How long a ledger that ends within a block is given to grow, in milliseconds: its peer may be writing. */
+const GROW_MS = 250;
+
+interface Peer extends PeerLedger {
+  /** Undefined where it cannot be compared: `unusable` says why. */
+  open: Ledger | undefined;
+  unusable: string | undefined;
   /** Read, and not compared yet. */
   ahead: LedgerBlock | undefined;
   /** Height from which on it differs in what every later block rests upon. */
   forkedAt: number | undefined;
+  /** What is wrong behind its last whole block, once it was told of. */
+  damage: string | undefined;
 }
 
 /**
  * Compares blocks with those of other peers' ledgers, height by height: header, envelopes, validation codes,
  * and the commit hash, which covers all codes and writes up to there. So a fork is found at its first block.
+ * A ledger that is not there, or is none of this channel, leaves blocks unchecked.
  */
 export class PeerComparison {
   readonly #ours: string;
+  readonly #channel: string;
   readonly #peers: readonly Peer[];
 
   /** @param ours name of the peer whose blocks are given to `check`. */
-  constructor(ours: string, others: readonly PeerLedger[]) {
+  constructor(ours: string, others: readonly PeerLedger[], channel: string) {
     this.#ours = ours;
-    this.#peers = others.map(({ name, ledger }) => ({
-      name,
-      ledger: openLedger(ledger),
+    this.#channel = channel;
+    this.#peers = others.map((peer) => ({
+      ...peer,
+      open: undefined,
+      unusable: undefined,
       ahead: undefined,
       forkedAt: undefined,
+      damage: undefined,
     }));
   }
 
   /** Moves before the first height that will be checked. */
   async seek(height: number): Promise<void> {
     for (const peer of this.#peers) {
-      await peer.ledger.seek(height);
       peer.ahead = undefined;
+      peer.damage = undefined;
+      try {
+        peer.open ??= openLedger(peer.ledger);
+        await peer.open.seek(0);
+        const first = await peer.open.next();
+        const channel = first?.block && channelOf(first.block);
+        if (!first && peer.open.tail) peer.unusable = peer.open.tail;
+        else if (channel && channel !== this.#channel) peer.unusable = `it is of channel "${channel}"`;
+        else await peer.open.seek(height);
+      } catch (error) {
+        peer.unusable = reasonOf(error);
+      }
     }
   }
 
@@ -47,14 +71,18 @@ export class PeerComparison {
     const differences: string[] = [];
     const doubts: string[] = [];
     for (const peer of this.#peers) {
+      const { name } = peer;
+      const known = peer.damage;
       const theirs = await blockOf(peer, height);
-      if (peer.forkedAt !== undefined) {
-        doubts.push(`the ledger of ${peer.name} differs since block ${peer.forkedAt}`);
+      if (peer.unusable !== undefined) doubts.push(`the ledger of ${name} cannot be compared: ${peer.unusable}`);
+      else if (peer.forkedAt !== undefined) doubts.push(`the ledger of ${name} differs since block ${peer.forkedAt}`);
+      else if (!theirs && peer.damage !== undefined) {
+        (known === undefined ? differences : doubts).push(`the ledger of ${name} is damaged: ${peer.damage}`);
       } else if (!block) doubts.push(`the ledger of ${this.#ours} has no whole block here`);
-      else if (!theirs) doubts.push(`the ledger of ${peer.name} has no such block`);
-      else if (!theirs.block) differences.push(`the ledger of ${peer.name} is damaged: ${theirs.problem}`);
+      else if (!theirs) doubts.push(`the ledger of ${name} has no such block`);
+      else if (!theirs.block) differences.push(`the ledger of ${name} is damaged: ${theirs.problem}`);
       else {
-        const found = difference(this.#ours, block, peer.name, theirs.block);
+        const found = difference(this.#ours, block, name, theirs.block);
         if (!found) continue;
         differences.push(found.text);
         if (found.isFork) peer.forkedAt = height;
@@ -66,22 +94,38 @@ export class PeerComparison {
   }
 
   async close(): Promise<void> {
-    for (const { ledger } of this.#peers) await ledger.close();
+    for (const { open } of this.#peers) await open?.close();
   }
 }
 
-/** The peer's block at a height; undefined where its ledger has none, or cannot be read that far. */
+/** The peer's block at a height; undefined where its ledger has none, or cannot be read that far: then with its damage. */
 async function blockOf(peer: Peer, height: number): Promise<LedgerBlock | undefined> {
+  const { open } = peer;
+  if (!open || peer.unusable !== undefined) return undefined;
   try {
     while (!peer.ahead || peer.ahead.height < height) {
-      peer.ahead = await peer.ledger.next();
-      if (!peer.ahead) return undefined;
+      let next = await open.next();
+      if (!next && open.tail !== undefined && open.tail !== peer.damage) {
+        await sleep(GROW_MS);
+        next = await open.next();
+      }
+      peer.ahead = next;
+      peer.damage = next ? undefined : open.tail;
+      if (!next) return undefined;
     }
   } catch (error) {
-    if (error instanceof CorruptDataError) return undefined;
-    throw error;
+    peer.ahead = undefined;
+    peer.damage = reasonOf(error);
+    return undefined;
   }
   return peer.ahead.height === height ? peer.ahead : undefined;
+}
+
+/** What this program, or the system, says of a file that cannot be read. @throws any other error. */
+function reasonOf(error: unknown): string {
+  const isOfFile = error instanceof LedgerscopeError || (error as NodeJS.ErrnoException).syscall !== undefined;
+  if (!isOfFile) throw error;
+  return (error as Error).message;
 }
 
 function difference(

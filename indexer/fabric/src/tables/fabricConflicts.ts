@@ -31,7 +31,7 @@ FROM fabric_conflicts WHERE network = 'relief' GROUP BY namespace, key ORDER BY 
     evidence: {
       type: "LowCardinality(String)",
       comment:
-        "proved: from the version that was read; expired: private data that was purged since, by no transaction; inferred: the query's result is recorded as a hash, so these are the keys of its range that were written since the newest version that the transaction had read",
+        "proved: from the version that was read; expired: private data that was purged since, by no transaction; inferred: the query's result is recorded as a hash, so these are the keys of its range that were written since the newest version that the transaction had read; incomplete: blocks below are not stored, and nothing that is stored explains it; one row without a key stands for all of the transaction's",
     },
     namespace: { type: "LowCardinality(String)", comment: "Chaincode namespace" },
     collection: {

@@ -3,19 +3,22 @@ import { STORE, type Table } from "@ledgerscope/schema";
 import { fabricTables } from "../decode/rows.ts";
 import { fabricPolicyEvaluations } from "../tables/fabricPolicyEvaluations.ts";
 import { arrayItems, type RowText, selectAsText, storedText } from "./rowText.ts";
-import { IN_SCOPE, type StoredScope, scopeParams } from "./storedScope.ts";
+import type { StoredScope } from "./storedScope.ts";
 
 /** The stored rows of one block, per table name. */
 export type StoredRows = Readonly<Record<string, readonly RowText[]>>;
 
-/** Everything stored of the blocks in [from, to), by height. */
+/**
+ * Everything stored of the blocks in [from, to), by height: under whatever channel, which is compared as any other
+ * column is, as views show the rows of all.
+ */
 export async function readStoredRows(scope: StoredScope, from: number, to: number): Promise<Map<number, StoredRows>> {
   const blocks = new Map<number, Record<string, RowText[]>>();
   for (const table of [...Object.values(fabricTables), fabricPolicyEvaluations] as Table[]) {
     const height = Object.keys(table.columns).indexOf("height");
     const sql = `SELECT ${selectAsText(table)} FROM ${STORE}.${table.name} AS t
-WHERE ${IN_SCOPE} AND t.height >= {from:UInt64} AND t.height < {to:UInt64}`;
-    const params = { ...scopeParams(scope), from, to };
+WHERE t.network = {network:String} AND t.height >= {from:UInt64} AND t.height < {to:UInt64}`;
+    const params = { network: scope.network, from, to };
     for await (const row of scope.stored.rows<Record<string, unknown>>(sql, params)) {
       const text = storedText(table, row);
       const at = Number(text[height]);

@@ -1,6 +1,10 @@
 import type { ColumnType, View } from "@ledgerscope/schema";
 import { SCOPE, viewColumns } from "./viewColumns.ts";
 
+/** Of each channel the newest configuration that took effect; an orderer's ledger has no codes. */
+const NEWEST = `SELECT network, channel, max(height) FROM store.fabric_configs
+  WHERE config_channel = channel AND validation_code IN (0, 254) GROUP BY network, channel`;
+
 /** A view over the elements of the channel's own configuration, one row per configuration block in which they stand. */
 function configView(
   name: string,
@@ -14,11 +18,13 @@ function configView(
     comment,
     columns: viewColumns(
       ...SCOPE,
-      ["height", "UInt64", "Configuration block; the highest is in force now"],
+      ["height", "UInt64", "Configuration block"],
+      ["in_force", "Bool", "That configuration is the newest one stored"],
       ["path", "String", "Where it stands: /Channel/Application/Org1MSP/MSP"],
       ...columns.map(([column, type, text]) => [column, type, text] as const),
     ),
-    select: `SELECT network, channel, height, path, ${columns.map(([column, , , sql]) => `${sql} AS ${column}`).join(",\n  ")}
+    select: `SELECT network, channel, height,
+  toBool((network, channel, height) IN (${NEWEST})) AS in_force, path, ${columns.map(([column, , , sql]) => `${sql} AS ${column}`).join(",\n  ")}
 FROM store.fabric_config_items AS item
 WHERE config_channel = channel AND ${where}`,
     example,

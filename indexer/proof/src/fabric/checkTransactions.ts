@@ -37,7 +37,8 @@ export interface CheckedTransactions {
 /** `peer.TxValidationCode` */
 const Code = { valid: 0, badCreatorSignature: 4, policyFailure: 10, mvcc: 11, phantom: 12, notValidated: 254 } as const;
 /** Given before the creator's signature was looked at, or instead of it. */
-const BEFORE_CREATOR: readonly number[] = [1, 2, 3, Code.badCreatorSignature, Code.notValidated];
+const BEFORE_CREATOR: readonly number[] = [1, 2, 3, Code.badCreatorSignature];
+const NO_CODES = "the ledger carries no validation codes";
 /** Given after every endorsement policy was met. */
 const AFTER_POLICIES: readonly number[] = [Code.valid, Code.mvcc, Code.phantom];
 const CHECKS: readonly TransactionCheck[] = [
@@ -86,7 +87,7 @@ const MAX_NAMED = 5;
 /**
  * Judges a block's transactions by their signatures, already verified, and by the policies that were in
  * force, against the codes that the peers recorded. A signature that fails in an invalid transaction is
- * normal, and said so; in a valid one it is a failed check.
+ * normal, and said so; in a valid one it is a failed check; without codes nobody says which it is, and it is unchecked.
  * @param state as it was before the block; what the block itself changes is taken account of here.
  * @param timeMs the block's time, Unix milliseconds.
  */
@@ -115,19 +116,23 @@ export function checkTransactions(
     const who = isCreator
       ? `transaction ${txIndex}: the creator's`
       : `transaction ${txIndex}: endorsement ${endorsement.index}'s`;
-    const isExcused = isCreator ? BEFORE_CREATOR.includes(code) : !AFTER_POLICIES.includes(code);
-    const excuse = `code ${code} does not rest on it`;
+    const isExcused =
+      code === Code.notValidated || (isCreator ? BEFORE_CREATOR.includes(code) : !AFTER_POLICIES.includes(code));
+    const [excused, excuse] =
+      code === Code.notValidated
+        ? (["unchecked", NO_CODES] as const)
+        : (["verified", `code ${code} does not rest on it`] as const);
     const into = isCreator ? creators : endorsements;
     if (signature.state === "unsupported") into.add("unchecked", `${who} signature: ${signature.problem}`);
     else if (signature.state === "bad" && isExcused)
-      into.add("verified", `${who} signature: ${signature.problem}; ${excuse}`);
+      into.add(excused, `${who} signature: ${signature.problem}; ${excuse}`);
     else if (signature.state === "bad")
       into.add("failed", `${who} signature: ${signature.problem}, but its code is ${code}`);
     if (signer) {
       const expired = validityProblem(signer.certificate, timeMs);
       if (signer.isUnsupported) certificates.add("unchecked", `${who} certificate: ${signer.problem}`);
       else if (!signer.isMember && isExcused)
-        certificates.add("verified", `${who} certificate: ${signer.problem}; ${excuse}`);
+        certificates.add(excused, `${who} certificate: ${signer.problem}; ${excuse}`);
       else if (!signer.isMember)
         certificates.add("failed", `${who} certificate: ${signer.problem}, but its code is ${code}`);
       else if (expired) {
@@ -177,14 +182,16 @@ export function checkTransactions(
     });
     const unmet = evaluations.filter((evaluation) => evaluation.state === "unsatisfied");
     const unsupported = evaluations.find((evaluation) => evaluation.state === "unsupported");
-    if (unmet.length === 0 && code !== Code.notValidated) {
+    if (code !== Code.notValidated) {
+      const isMet = metNamespaces(evaluations);
       for (const { namespace, collection, metadataWrites } of action.keySets) {
+        if (!isMet(namespace)) continue;
         for (const { key } of metadataWrites) changed.add(place(namespace, collection, key));
       }
     }
     const doubt = doubtful?.problem ?? unsupported?.detail;
     if (doubt !== undefined) policies.add("unchecked", `transaction ${txIndex}: ${doubt}`);
-    else if (code === Code.notValidated) policies.add("unchecked", "the ledger carries no validation codes");
+    else if (code === Code.notValidated) policies.add("unchecked", NO_CODES);
     else if (AFTER_POLICIES.includes(code)) {
       if (unmet.length > 0)
         policies.add(
@@ -199,6 +206,20 @@ export function checkTransactions(
   }
   const height = block.number;
   return { steps: [creators, endorsements, certificates, policies].map((findings) => findings.step(height)), verdicts };
+}
+
+/**
+ * Peers keep the outcome per namespace, each at once: a transaction that fails in one has changed the policies of
+ * keys in those before it, as far as the next transactions of the block are concerned (fabric
+ * core/common/validation/statebased, `SetTxIDResult`).
+ * @param evaluations those of a namespace stand together, in the order of validation.
+ */
+export function metNamespaces(evaluations: readonly PolicyEvaluation[]): (namespace: string) => boolean {
+  const unmet = evaluations.findIndex(({ state }) => state === "unsatisfied");
+  if (unmet < 0) return () => true;
+  const failed = evaluations[unmet]?.namespace;
+  const before = new Set(evaluations.slice(0, unmet).map(({ namespace }) => namespace));
+  return (namespace) => namespace !== failed && before.has(namespace);
 }
 
 /** Why a policy is not met, in words: `bench2 asks for 2 of (Org1MSP.peer, Org2MSP.peer): Org2MSP.peer is missing`. */

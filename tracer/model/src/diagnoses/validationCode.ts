@@ -44,10 +44,7 @@ function proofOf(failure: FabricFailure): readonly ProofRow[] {
 function unseenOf(failure: FabricFailure): readonly Text[] {
   const unseen: Text[] = [];
   if (failure.code === ENDORSEMENT_POLICY_FAILURE) {
-    unseen.push({
-      en: "the policy that was in force, and so which organisation is missing: endorsement policies are not decoded",
-      zh: "当时生效的背书策略及缺少的组织：背书策略尚未解码",
-    });
+    unseen.push(unseenPolicy(failure));
   }
   if (failure.code === MVCC_READ_CONFLICT) {
     unseen.push({
@@ -56,13 +53,35 @@ function unseenOf(failure: FabricFailure): readonly Text[] {
     });
   }
   if (failure.code === PHANTOM_READ_CONFLICT) {
-    unseen.push({
-      en: "the key that came into the range: the bounds of range queries are not stored, and this query recorded only a hash of its result",
-      zh: "新进入范围的键：范围查询的边界未存储，且该查询只记录了结果的哈希",
-    });
+    unseen.push(
+      failure.rangesCompared
+        ? {
+            en: "the key that changed the result: no stored write falls into its ranges, so the blocks before are not all stored",
+            zh: "改变查询结果的键：已存区块中没有落入其范围的写入，说明之前的区块未全部存储",
+          }
+        : {
+            en: "the key that changed the result: the pass conflicts has not come to this block yet (ledgerscope passes)",
+            zh: "改变查询结果的键：conflicts 处理尚未到达该区块（ledgerscope passes）",
+          },
+    );
   }
   if (failure.refusals.length === 0) {
     unseen.push({ en: "the peers' own words: no log tells of it", zh: "节点的原话：没有相关日志" });
   }
   return unseen;
+}
+
+function unseenPolicy({ policies }: FabricFailure): Text {
+  if (!policies) {
+    return {
+      en: "the policy in force, and so which organisation is missing: the pass signatures has not come to this block yet (ledgerscope passes)",
+      zh: "当时生效的背书策略及缺少的组织：signatures 处理尚未到达该区块（ledgerscope passes）",
+    };
+  }
+  const details = policies.filter(({ state }) => state === "unsupported").map(({ policy, detail }) => detail || policy);
+  const why = details.length > 0 ? `: ${[...new Set(details)].join("; ")}` : "";
+  return {
+    en: `the policy that it failed: evaluated again, none is found unmet${why}`,
+    zh: `未满足的策略：重新评估后未发现不满足的策略${why}`,
+  };
 }

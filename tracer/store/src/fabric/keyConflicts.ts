@@ -133,5 +133,6 @@ export async function keyConflicts(
     keyHex: row.key_hex,
     ...(row.read_absent ? {} : { read: { height: Number(row.read_height), txIndex: Number(row.read_tx_index) } }),
     writes: row.writes.map(([height, txIndex, id, isDelete]) => ({ id, height: Number(height), txIndex, isDelete })),
+    evidence: "proved",
   }));
 }

@@ -97,6 +97,7 @@ export async function unendorsedFailures(
         endorsers: [],
         readConflicts: [],
         rangeConflicts: [],
+        rangesCompared: false,
         refusals: [],
         endorseErrors,
       },
