@@ -156,7 +156,14 @@ networks:
       return row?.n === Number(newest.number) + 1 && (await storedHead(warehouse)) === newest.hash;
     };
     while (!(await complete())) {
-      if (performance.now() > deadline) throw new Error(`the indexer did not catch up:\n${indexer.said}`);
+      if (performance.now() > deadline) {
+        const height = Number(newest.number);
+        const [missing] = await warehouse.query(
+          `SELECT arrayFilter(x -> x NOT IN (SELECT height FROM store.evm_blocks), range({end:UInt64})) AS heights`,
+          { end: height + 1 },
+        );
+        throw new Error(`not caught up with ${height}, missing ${JSON.stringify(missing)}:\n${indexer.said}`);
+      }
       await sleep(200);
     }
   };

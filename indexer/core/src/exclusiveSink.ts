@@ -2,7 +2,7 @@ import type { Sink } from "./sink.ts";
 
 /**
  * One sink for several writers of one process. Writes are done one after the other, and so are moves to the final
- * zone; a move and a write touch different heights and do not wait for each other. A rewind is done alone.
+ * zone; a move touches what was stored before it, so that it and a write do not wait for each other. A rewind is done alone.
  */
 export function exclusiveSink(sink: Sink): Sink {
   let writes: Promise<unknown> = Promise.resolve();

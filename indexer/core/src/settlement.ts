@@ -72,11 +72,13 @@ export class Settlement {
       if (!held || !theirs) return;
       if (held.hash !== theirs.hash) throw new ForkError(held, await this.#refs(held.number, FORK_REFS));
     }
-    if (this.#settled === undefined || number > this.#settled) await this.#sink.finalize(number);
-    const last = runs.at(-1);
-    // A hole above the final block may have other blocks below it than those that were compared.
-    if (!last || last.from > number || doubts !== this.#doubts) return;
+    const last = runs.findLast(({ from }) => from <= number);
+    if (!last) return;
+    // Not above what was compared: what is stored there meanwhile may be of another branch.
     const whole = Math.min(number, last.to - 1);
+    if (this.#settled === undefined || whole > this.#settled) await this.#sink.finalize(whole);
+    // A hole above the final block may have other blocks below it than those that were compared.
+    if (last !== runs.at(-1) || doubts !== this.#doubts) return;
     this.#settled = Math.max(this.#settled ?? -1, whole);
     this.#compared = whole;
   }

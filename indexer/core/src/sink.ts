@@ -4,7 +4,7 @@ import type { RangeSet } from "./range.ts";
 
 /**
  * Where batches go. Every write has its reverse. One call that changes something at a time, with one exception:
- * `finalize` may run beside `write`, their heights differ.
+ * `finalize` may run beside `write`: it moves what was stored before it began.
  */
 export interface Sink {
   /** Heights stored so far, head zone included, from `_ranges` and nothing else. */

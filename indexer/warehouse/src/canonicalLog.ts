@@ -51,22 +51,29 @@ export class CanonicalLog {
   }
 
   /**
-   * Takes out heights that no range of the head zone has: of a write, a rewind or a move that was cut off before its
-   * last step.
+   * Makes the mapping say what the ranges of the head zone say: takes out heights that none has (a write, a rewind or
+   * a move was cut off before its last step), and puts back those that one has (a request of a process that was
+   * killed came to its end after the next one had looked).
    */
-  async takeOutStray(): Promise<void> {
-    const mine = `SELECT height FROM ${STORE}.canonical WHERE network = {network:String}`;
-    const where = `network = {network:String} AND height NOT IN (
-      SELECT from FROM ${STORE}._ranges WHERE network = {network:String} AND from IN (${mine})
-      GROUP BY from, to HAVING argMax(zone, seq) = 'head')`;
+  async agree(): Promise<void> {
+    const head = `SELECT from AS height, argMax(first_hash, seq) AS hash FROM ${STORE}._ranges
+      WHERE network = {network:String} GROUP BY from, to HAVING argMax(zone, seq) = 'head'`;
+    const mapped = `SELECT height FROM ${STORE}.canonical WHERE network = {network:String}`;
+    const stray = `SELECT network, height, block_hash, false AS in_head FROM ${STORE}.canonical
+      WHERE network = {network:String} AND height NOT IN (SELECT height FROM (${head}))`;
+    const missing = `SELECT {network:String} AS network, height,
+        toFixedString(unhex(replaceOne(hash, '0x', '')), 32) AS block_hash, true AS in_head
+      FROM (${head}) WHERE height NOT IN (${mapped})`;
     const params = { network: this.#network };
-    const [stray] = await this.#warehouse.query(`SELECT 1 FROM ${STORE}.canonical WHERE ${where} LIMIT 1`, params);
-    if (!stray) return;
-    await this.#warehouse.command(
-      `INSERT INTO ${STORE}.canonical_log (network, height, block_hash, in_head, seq)
-       SELECT network, height, block_hash, false, {seq:UInt64} FROM ${STORE}.canonical WHERE ${where}`,
-      { ...params, seq: String(await this.#sequence.next()) },
-    );
+    for (const rows of [stray, missing]) {
+      const [any] = await this.#warehouse.query(`SELECT 1 FROM (${rows}) LIMIT 1`, params);
+      if (!any) continue;
+      await this.#warehouse.command(
+        `INSERT INTO ${STORE}.canonical_log (network, height, block_hash, in_head, seq)
+         SELECT network, height, block_hash, in_head, {seq:UInt64} FROM (${rows})`,
+        { ...params, seq: String(await this.#sequence.next()) },
+      );
+    }
   }
 
   /** Drops what was said of heights below, all of which have left the head zone: no row says the same. */

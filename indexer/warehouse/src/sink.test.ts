@@ -228,6 +228,45 @@ test.each([
   expect(await visible("store.toy_blocks_final")).toEqual(["1 1", "2 2", "3 3"]);
 });
 
+test("a block that is written while what lies below is moved stays visible, whatever the move reaches for", async () => {
+  const plain = createSink(warehouse, { network, tables: schema.tables });
+  await plain.write(batchOf(range(0, 3), { final: false }));
+  for (const [index, into] of ["toy_blocks_final", "_ranges", "canonical_log"].entries()) {
+    const next = 3 + index;
+    let written = false;
+    const between: Warehouse = {
+      ...warehouse,
+      query: (sql, params) => warehouse.query(sql, params),
+      async command(sql, params) {
+        if (!written && sql.startsWith(`INSERT INTO store.${into} `)) {
+          written = true;
+          await plain.write(batchOf([header(next)], { final: false }));
+        }
+        return warehouse.command(sql, params);
+      },
+    };
+    await createSink(between, { network, tables: schema.tables }).finalize(100);
+    expect(written).toBe(true);
+    expect(await visible()).toHaveLength(next + 1);
+  }
+  await plain.finalize(100);
+  expect(await visible("store.toy_blocks_final")).toHaveLength(6);
+  expect(await visible()).toHaveLength(6);
+});
+
+test("a block whose range came after the mapping was put right is shown again by the next process", async () => {
+  await open().write(batchOf(range(1, 4), { final: false }));
+  await warehouse.command(
+    `INSERT INTO store.canonical_log (network, height, block_hash, in_head, seq)
+     SELECT network, height, block_hash, false, {seq:UInt64} FROM store.canonical
+     WHERE network = {network:String} AND height = 2`,
+    { network, seq: String(BigInt(Date.now()) * 1_000_000n) },
+  );
+  expect(await visible()).toEqual(["1 1", "3 3"]);
+  await open().write(batchOf([header(4)], { final: false }));
+  expect(await visible()).toEqual(["1 1", "2 2", "3 3", "4 4"]);
+});
+
 test("a final batch over blocks of the head zone shows each once", async () => {
   const sink = open();
   await sink.write(batchOf(range(1, 3), { final: false }));

@@ -100,10 +100,10 @@ class WarehouseSink implements Sink {
     await (batch.final ? this.#writeFinal(batch, token) : this.#writeHead(batch, held, token));
   }
 
-  /** Before the first change: what an interrupted one has left in the views. */
+  /** Before the first change: the views show what the ranges name, whatever an interrupted one has left. */
   async #begin(): Promise<void> {
     if (!this.#hasHead()) return;
-    this.#begun ??= this.#canonical.takeOutStray();
+    this.#begun ??= this.#canonical.agree();
     try {
       await this.#begun;
     } catch (error) {
@@ -247,15 +247,19 @@ class WarehouseSink implements Sink {
     const heights = await this.#canonical.heights({ from: 0, to: to + 1 });
     if (heights.length === 0) return;
     const zone: Range = { from: heights[0] as number, to: to + 1 };
-    // Heights whose range is final already lack the last step alone: the mapping still says head.
+    const ranges = await this.#ranges.overlapping(zone);
     const inHead = new Set(heights);
-    const pending = (await this.#ranges.overlapping(zone)).filter((r) => r.zone === "head" && inHead.has(r.from));
+    const pending = ranges.filter((range) => range.zone === "head" && inHead.has(range.from));
     for (const run of unionRanges(pending)) {
       await this.#clear(this.#reverting("final"), run);
       await allDone((await this.#tablesIn(run)).map((table) => this.#copyToFinal(table, run)));
       await this.#ranges.move(run, "final");
     }
-    await this.#canonical.takeOut(zone);
+    // Heights whose range was final already lacked this step alone. Those without a range are being written just now.
+    const stored = heights.filter((height) => ranges.some(({ from, to: end }) => from <= height && height < end));
+    for (const run of unionRanges(stored.map((height) => ({ from: height, to: height + 1 })))) {
+      await this.#canonical.takeOut(run);
+    }
     this.#finalizedSincePrune += heights.length;
     if (this.#finalizedSincePrune >= PRUNE_EVERY) {
       await this.#canonical.forget(zone.from);
