@@ -32,13 +32,15 @@ export async function keepUp(source: Source, sink: Sink, options: KeepUpOptions)
   const newest = await settledHead(source, shared, options);
   const next = Math.max(first, newest + 1);
   const finalEnd = (head.final?.number ?? -1) + 1;
-  const from = finalEnd - next > GAP_BLOCKS ? finalEnd : next;
+  const skips = finalEnd - next > GAP_BLOCKS;
+  const live = skips ? finalEnd : next;
 
   const both = new AbortController();
   const signal = AbortSignal.any([options.signal, both.signal]);
   const work = [
-    follow(source, shared, { ...options, from, signal }),
-    keepFilled(source, shared, { ...options, signal, first, live: from }),
+    // Where nothing is skipped, a reorganisation may reach below what is the next block now.
+    follow(source, shared, { ...options, from: skips ? finalEnd : first, signal }),
+    keepFilled(source, shared, { ...options, signal, first, live }),
   ];
   // When one of the two fails, both end; the error is thrown when neither writes any more.
   for (const one of work) one.catch(() => both.abort());

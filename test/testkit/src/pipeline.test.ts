@@ -183,6 +183,21 @@ describe("keepUp", () => {
     expect(sink.finalHeight).toBe(3_900);
   });
 
+  test("a reorganisation that reaches below the block it began with leaves no hole above the final ones", async () => {
+    const chain = new ScriptedChain();
+    chain.grow(20);
+    chain.finalHeight = 5;
+    const sink = new MemorySink();
+    await keeping(chain, sink, () => reaches(sink, chain));
+    chain.grow(3);
+    await keeping(chain, sink, async () => {
+      await reaches(sink, chain);
+      chain.reorg(12, 14, "c");
+      await reaches(sink, chain);
+    });
+    expect(sink.finalHeight).toBe(5);
+  });
+
   test("a block that was held back is asked for again until it is well", async () => {
     const chain = new ScriptedChain();
     chain.sick.add(40).add(41).add(70);
