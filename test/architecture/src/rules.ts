@@ -35,7 +35,11 @@ export const rules = {
   // The whole schema, written out: statements for a cluster, the tables' reference.
   clickhouse: ["schema", "chains", "publication", "tracer-store", "warehouse"],
   "evm-devnet": [],
-  local: [],
+  // A network of real Fabric nodes, what runs on it, and who drives and records it.
+  "fabric-devnet": [],
+  "fabric-chaincodes": [],
+  "fabric-traffic": ["fabric-devnet", "fabric-chaincodes"],
+  local: ["testkit"],
 
   architecture: [],
   testkit: ["core", "schema", "proof", "evm", "fabric"],
@@ -50,6 +54,8 @@ export const rules = {
     "tracer-model",
     "tracer-store",
     "evm-devnet",
+    "fabric-devnet",
+    "fabric-traffic",
     "testkit",
   ],
   e2e: [
@@ -68,6 +74,8 @@ export const rules = {
     "api",
     "dashboards",
     "evm-devnet",
+    "fabric-devnet",
+    "fabric-traffic",
     "local",
     "testkit",
   ],

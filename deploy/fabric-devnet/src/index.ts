@@ -1,0 +1,2 @@
+// biome-ignore lint/performance/noBarrelFile: entrypoint module
+export {};
