@@ -4,3 +4,4 @@ export { type LogContext, type ParsedLogLine, parseFabricLog } from "./logs/pars
 export { nodeCrypto } from "./nodeCrypto.ts";
 export { PolicyState } from "./passes/policyState.ts";
 export { fabricSchema } from "./schema.ts";
+export { openLedger } from "./source/openLedger.ts";

@@ -90,6 +90,7 @@ export {
   isCanonicalEnvelope,
   type SerializedIdentity,
 } from "./fabric/envelope.ts";
+export { validityProblem } from "./fabric/msp.ts";
 export type { MspConfig, UnitIdentifier } from "./fabric/mspConfig.ts";
 export { type OrdererSignatures, signerIdentity, verifyOrdererSignatures } from "./fabric/ordererSignatures.ts";
 export { evaluatePolicy, type PolicyResult } from "./fabric/policy.ts";
@@ -113,7 +114,8 @@ export {
   type VerifyTasks,
   verifyTasksWith,
 } from "./fabric/signatureClaims.ts";
-export type { Signer } from "./fabric/signer.ts";
+export { isLowS, verifySignature } from "./fabric/signatureScheme.ts";
+export { judgeSigner, type Signer } from "./fabric/signer.ts";
 export {
   type ChaincodeEvent,
   decodeActions,

@@ -2,6 +2,14 @@ export { type GeneratedLedger, type GenerateOptions, generateLedger } from "./fa
 export { GeneratedChain } from "./generatedChain.ts";
 export { MemorySink } from "./memorySink.ts";
 export { mainnetBlocks, quorumBlocks, type RecordedBlock, recordedArchive } from "./recordedBlocks.ts";
+export type { Fault } from "./replayPeer/fault.ts";
+export { type FaultName, faults, parseFault } from "./replayPeer/faults.ts";
+export {
+  type ReplayNetwork,
+  type ReplayNetworkOptions,
+  type ReplayNodeSpec,
+  startReplayNetwork,
+} from "./replayPeer/replayNetwork.ts";
 export { type ReplayFaults, type ReplayOptions, type ReplayServer, replayRpc } from "./replayRpc.ts";
 export { ScriptedChain } from "./scriptedChain.ts";
 export { seededRandom } from "./seededRandom.ts";

@@ -78,7 +78,8 @@ async function member(mspId: string, certificate: X509Certificate, key: webcrypt
 
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 
-function signLowS(message: Uint8Array, key: KeyObject): Uint8Array {
+/** ECDSA over SHA-256, DER, with low s as Fabric asks for. */
+export function signLowS(message: Uint8Array, key: KeyObject): Uint8Array {
   const plain = sign("sha256", message, { key, dsaEncoding: "ieee-p1363" });
   const r = BigInt(`0x${plain.toString("hex", 0, 32)}`);
   const s = BigInt(`0x${plain.toString("hex", 32)}`);
