@@ -114,7 +114,8 @@ export class BenchContract extends Contract {
   /** Writes a value of so many bytes, up to 16 MiB: the first 16 are the key's, then it repeats the alphabet. */
   async large(ctx: Context, key: string, bytes: string): Promise<string> {
     const size = integer(bytes);
-    if (size < 1 || size > LARGEST_VALUE_BYTES) throw new Error(`large takes 1 to ${LARGEST_VALUE_BYTES} bytes, not ${size}`);
+    if (size < 1 || size > LARGEST_VALUE_BYTES)
+      throw new Error(`large takes 1 to ${LARGEST_VALUE_BYTES} bytes, not ${size}`);
     const value = Buffer.alloc(size, "abcdefghijklmnopqrstuvwxyz");
     value.write(key.slice(0, 16));
     await ctx.stub.putState(key, value);
@@ -148,7 +149,8 @@ export class BenchContract extends Contract {
   /** Endorses slowly, then writes. A peer gives a transaction `chaincode.executetimeout`, 30 s unless configured. */
   async sleep(ctx: Context, key: string, ms: string): Promise<void> {
     const duration = integer(ms);
-    if (duration < 0 || duration > LONGEST_SLEEP_MS) throw new Error(`sleep takes 0 to ${LONGEST_SLEEP_MS} ms, not ${duration}`);
+    if (duration < 0 || duration > LONGEST_SLEEP_MS)
+      throw new Error(`sleep takes 0 to ${LONGEST_SLEEP_MS} ms, not ${duration}`);
     await setTimeout(duration);
     await ctx.stub.putState(key, Buffer.from(ms));
   }

@@ -36,7 +36,11 @@ export async function startChaincode(
     chaincode.version,
   );
   // `tlsProps` is typed as required, but the server does without TLS where it is absent.
-  const server = { ccid: options.packageId, address: options.address, ...GRPC_OPTIONS } as object as ChaincodeServerOpts;
+  const server = {
+    ccid: options.packageId,
+    address: options.address,
+    ...GRPC_OPTIONS,
+  } as object as ChaincodeServerOpts;
   await Shim.server(implementation, server).start();
 }
 
@@ -44,7 +48,9 @@ export async function startChaincode(
 export async function serveChaincode(chaincode: ChaincodeToServe): Promise<void> {
   const { values } = parseArgs({ options: { address: { type: "string" }, id: { type: "string" } } });
   if (!values.address || !values.id) {
-    process.stderr.write("Needed: --address HOST:PORT --id PACKAGE_ID (of peer lifecycle chaincode calculatepackageid)\n");
+    process.stderr.write(
+      "Needed: --address HOST:PORT --id PACKAGE_ID (of peer lifecycle chaincode calculatepackageid)\n",
+    );
     process.exit(2);
   }
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(0));

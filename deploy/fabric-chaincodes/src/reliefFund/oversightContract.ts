@@ -1,0 +1,48 @@
+import { canonicalJson } from "../canonicalJson.ts";
+import type { NodeRecord, Report } from "./records.ts";
+import type { ReliefContext } from "./reliefContext.ts";
+import { ReliefContract } from "./reliefContract.ts";
+import { Fields } from "./rules/fields.ts";
+
+/** What lies beside the flow of funds: problems that somebody reports (申报), and where the network's nodes run. */
+export class OversightContract extends ReliefContract {
+  constructor() {
+    super("oversight");
+  }
+
+  /** Any role reports a problem with a bill, project or unit that no warning named. */
+  async report(ctx: ReliefContext, report: string): Promise<string> {
+    const fields = Fields.parse(report, "report");
+    const given = { ReportID: fields.id("ReportID"), Subject: fields.id("Subject"), Text: fields.label("Text") };
+    fields.end();
+    const record: Report = { ...given, By: ctx.caller, At: ctx.now };
+    await ctx.store.create("report", record.ReportID, record);
+    ctx.tell("ProblemReported", { ReportID: record.ReportID, Subject: record.Subject });
+    return canonicalJson(record);
+  }
+
+  async reports(ctx: ReliefContext): Promise<string> {
+    return canonicalJson(await ctx.store.list("report"));
+  }
+
+  /** Records or replaces where a node runs. */
+  async recordNode(ctx: ReliefContext, node: string): Promise<string> {
+    const fields = Fields.parse(node, "node");
+    const given = {
+      NodeID: fields.id("NodeID"),
+      Name: fields.label("Name"),
+      Kind: fields.oneOf("Kind", ["peer", "orderer", "ca", "explorer"]),
+      MspID: fields.id("MspID"),
+      Version: fields.id("Version"),
+    };
+    fields.end();
+    const record: NodeRecord = { ...given, At: ctx.now };
+    await ctx.store.put("node", record.NodeID, record);
+    ctx.tell("NodeRecorded", { NodeID: record.NodeID, Kind: record.Kind, MspID: record.MspID });
+    return canonicalJson(record);
+  }
+
+  async nodes(ctx: ReliefContext): Promise<string> {
+    return canonicalJson(await ctx.store.list("node"));
+  }
+}
