@@ -1,0 +1,204 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { packChaincode } from "./chaincodePackage.ts";
+import {
+  type ChaincodeDescription,
+  changeDescription,
+  type DevnetDescription,
+  readDescription,
+} from "./description.ts";
+import { HOST } from "./networkPlan.ts";
+import { startChaincode } from "./nodes.ts";
+import { endProcess, isRunning, NO_PROCESS } from "./ownProcess.ts";
+import { orderingArguments, peerCommand } from "./peerCommand.ts";
+import { freePort } from "./ports.ts";
+
+/** A chaincode definition, and the program behind it. */
+export interface ChaincodeOptions {
+  /** @default the network's channel */
+  readonly channel?: string;
+  readonly name: string;
+  /** @default "1.0" */
+  readonly version?: string;
+  /** @default one more than the definition that stands, 1 for the first */
+  readonly sequence?: number;
+  /**
+   * Program and arguments of the chaincode server; `--address 127.0.0.1:<port> --id <package id>` is added.
+   * May be left out when the version stays, as when only the policy changes: the program that runs goes on.
+   */
+  readonly command?: readonly string[];
+  /** Endorsement policy: "AND('Org1MSP.peer','Org2MSP.peer')". @default the channel's: a majority of organisations */
+  readonly policy?: string;
+  /** Private data collections, as Fabric's collections_config.json has them. */
+  readonly collections?: readonly object[];
+  readonly initRequired?: boolean;
+  /** Arguments of the call that initialises it, where that is required. */
+  readonly init?: readonly string[];
+}
+
+const LISTENS_MS = 20_000;
+
+/**
+ * Installs, approves (every organisation) and commits a chaincode definition and runs its program: the first
+ * definition, an upgrade to another version, or a change of the policy alone.
+ * @throws Error with what Fabric's tools or the program said
+ */
+export async function deployChaincode(folder: string, options: ChaincodeOptions): Promise<ChaincodeDescription> {
+  const description = readDescription(folder);
+  const channel = options.channel ?? (description.channels[0] as string);
+  const before = description.chaincodes.find((entry) => entry.name === options.name && entry.channel === channel);
+  const version = options.version ?? before?.version ?? "1.0";
+  const sequence = options.sequence ?? (before?.sequence ?? 0) + 1;
+  const runs = before && before.version === version && isRunning(before) ? before : undefined;
+  const chaincode = runs
+    ? { ...runs, sequence }
+    : await launch(folder, description, { channel, version, sequence, ...describe(options, before) });
+  try {
+    await approveAndCommit(folder, description, chaincode, options);
+  } catch (error) {
+    if (!runs) await endProcess(chaincode);
+    throw error;
+  }
+  changeDescription(folder, (now) => ({
+    ...now,
+    chaincodes: [
+      ...now.chaincodes.filter((entry) => entry.name !== options.name || entry.channel !== channel),
+      chaincode,
+    ],
+  }));
+  if (before && !runs) await endProcess(before);
+  if (options.init) await invokeInit(description, chaincode, options.init);
+  return chaincode;
+}
+
+function describe(
+  options: ChaincodeOptions,
+  before?: ChaincodeDescription,
+): { name: string; command: readonly string[] } {
+  const command = options.command ?? before?.command;
+  if (!command?.length) throw new Error(`chaincode ${options.name} needs the command that runs it`);
+  return { name: options.name, command };
+}
+
+/** Packs, installs on every peer, and starts the program. */
+async function launch(
+  folder: string,
+  description: DevnetDescription,
+  chaincode: Pick<ChaincodeDescription, "channel" | "name" | "version" | "sequence" | "command">,
+): Promise<ChaincodeDescription> {
+  const taken = new Set(description.chaincodes.map((entry) => Number(entry.address.split(":")[1])));
+  const address = `${HOST}:${await freePort(description.chaincodePort, taken)}`;
+  const label = `${chaincode.name}_${chaincode.version}`;
+  const pack = packChaincode(label, address);
+  const packages = join(folder, "chaincodes");
+  await mkdir(packages, { recursive: true });
+  const file = join(packages, `${label}.tar.gz`);
+  await writeFile(file, pack.bytes);
+  const log = join(folder, "logs", `${label}.log`);
+  const ref = startChaincode({ ...chaincode, packageId: pack.id, address, log });
+  const started = { ...chaincode, packageId: pack.id, address, log, ...ref };
+  try {
+    await Promise.all([
+      untilListening(started),
+      ...description.peers.map((peer) =>
+        peerCommand(description, peer.mspId, ["lifecycle", "chaincode", "install", file], { peer }).catch(
+          (error: Error) => {
+            if (!error.message.includes("already successfully installed")) throw error;
+          },
+        ),
+      ),
+    ]);
+  } catch (error) {
+    await endProcess(started);
+    throw error;
+  }
+  return started;
+}
+
+async function approveAndCommit(
+  folder: string,
+  description: DevnetDescription,
+  chaincode: ChaincodeDescription,
+  options: ChaincodeOptions,
+): Promise<void> {
+  const collections = join(folder, "chaincodes", `${chaincode.name}_collections.json`);
+  if (options.collections) await writeFile(collections, JSON.stringify(options.collections, undefined, 2));
+  const definition = [
+    ...["--channelID", chaincode.channel, "--name", chaincode.name],
+    ...["--version", chaincode.version, "--sequence", String(chaincode.sequence)],
+    ...(options.policy ? ["--signature-policy", options.policy] : []),
+    ...(options.collections ? ["--collections-config", collections] : []),
+    ...(options.initRequired ? ["--init-required"] : []),
+  ];
+  const lifecycle = (mspId: string, command: string, more: readonly string[]): Promise<string> =>
+    peerCommand(description, mspId, [
+      ...["lifecycle", "chaincode", command],
+      ...definition,
+      ...more,
+      ...orderingArguments(description, mspId),
+    ]);
+  const organisations = [...new Set(description.peers.map((peer) => peer.mspId))];
+  await Promise.all(
+    organisations.map((mspId) => lifecycle(mspId, "approveformyorg", ["--package-id", chaincode.packageId])),
+  );
+  await lifecycle(organisations[0] as string, "commit", endorsers(description));
+}
+
+async function invokeInit(
+  description: DevnetDescription,
+  chaincode: ChaincodeDescription,
+  args: readonly string[],
+): Promise<void> {
+  const mspId = description.peers[0]?.mspId as string;
+  await peerCommand(description, mspId, [
+    ...["chaincode", "invoke", "--channelID", chaincode.channel, "--name", chaincode.name, "--isInit"],
+    ...["--waitForEvent", "--ctor", JSON.stringify({ Args: args })],
+    ...endorsers(description),
+    ...orderingArguments(description, mspId),
+  ]);
+}
+
+function endorsers(description: DevnetDescription): string[] {
+  return description.peers
+    .filter(isRunning)
+    .flatMap((peer) => ["--peerAddresses", peer.address, "--tlsRootCertFiles", peer.tlsCa]);
+}
+
+async function untilListening(chaincode: ChaincodeDescription): Promise<void> {
+  const deadlineMs = Date.now() + LISTENS_MS;
+  while (!(await listens(chaincode.address))) {
+    if (!isRunning(chaincode))
+      throw new Error(`chaincode ${chaincode.name} ended at its start; its log: ${chaincode.log}`);
+    if (Date.now() > deadlineMs)
+      throw new Error(`chaincode ${chaincode.name} does not listen on ${chaincode.address}; its log: ${chaincode.log}`);
+    await sleep(50);
+  }
+}
+
+function listens(address: string): Promise<boolean> {
+  const [host, port] = address.split(":") as [string, string];
+  return new Promise((settle) => {
+    const socket = connect(Number(port), host);
+    const answer = (yes: boolean) => () => {
+      socket.destroy();
+      settle(yes);
+    };
+    socket.once("connect", answer(true));
+    socket.once("error", answer(false));
+  });
+}
+
+/** Starts a chaincode's program again, as it was. */
+export async function restartChaincode(folder: string, chaincode: ChaincodeDescription): Promise<void> {
+  await endProcess(chaincode);
+  const ref = { ...chaincode, ...NO_PROCESS, ...startChaincode(chaincode) };
+  changeDescription(folder, (now) => ({
+    ...now,
+    chaincodes: now.chaincodes.map((entry) =>
+      entry.packageId === ref.packageId ? { ...entry, pid: ref.pid, started: ref.started } : entry,
+    ),
+  }));
+  await untilListening(ref);
+}

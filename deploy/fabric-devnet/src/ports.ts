@@ -1,0 +1,26 @@
+import { createServer } from "node:net";
+import { HOST, type NetworkPlan } from "./networkPlan.ts";
+
+/** @throws Error in one sentence that names the first port another program listens on, and for whom it was meant. */
+export async function checkPorts(plan: NetworkPlan): Promise<void> {
+  for (const node of plan.nodes)
+    for (const port of [node.port, node.operationsPort, node.sidePort])
+      if (!(await isFree(port)))
+        throw new Error(
+          `port ${port}, meant for ${node.name}, is taken by another program: end that program, or choose other ports with --base-port`,
+        );
+}
+
+/** The first free port from `from` on that is not in `taken`. */
+export async function freePort(from: number, taken: ReadonlySet<number>): Promise<number> {
+  for (let port = from; port < 65_536; port++) if (!taken.has(port) && (await isFree(port))) return port;
+  throw new Error(`no port is free from ${from} on`);
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((settle) => {
+    const probe = createServer();
+    probe.once("error", () => settle(false));
+    probe.listen(port, HOST, () => probe.close(() => settle(true)));
+  });
+}

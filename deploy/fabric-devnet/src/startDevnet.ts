@@ -1,0 +1,205 @@
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { channelInfo, joinChannel } from "./channelParticipation.ts";
+import {
+  createCertificates,
+  createGenesis,
+  genesisPath,
+  type NetworkSettings,
+  writeConfiguration,
+} from "./createNetwork.ts";
+import { restartChaincode } from "./deployChaincode.ts";
+import { changeDescription, type DevnetDescription, readDescription } from "./description.ts";
+import { type Devnet, readDevnet } from "./devnet.ts";
+import { checkVersion, findFabricBinaries } from "./fabricBinaries.ts";
+import { ledgerscopeConfig } from "./ledgerscopeConfig.ts";
+import { type Consensus, planNetwork } from "./networkPlan.ts";
+import { readMetric } from "./nodeMetrics.ts";
+import { nodesOf, startNode, untilReady } from "./nodes.ts";
+import { isRunning } from "./ownProcess.ts";
+import { peerCommand } from "./peerCommand.ts";
+import { checkPorts } from "./ports.ts";
+
+export interface DevnetOptions extends Partial<NetworkSettings> {
+  /** Where everything of the network lies. One that holds a stopped network starts that one again, as it was made. */
+  readonly folder: string;
+  /** @default "raft" */
+  readonly consensus?: Consensus;
+  /** Organisations with one peer each. @default 2 */
+  readonly organisations?: number;
+  /** @default 20000 */
+  readonly basePort?: number;
+  /** Folder of Fabric's programs. @default FABRIC_BIN, else PATH */
+  readonly bin?: string;
+  /** Deletes what the folder holds of an earlier network that is stopped. */
+  readonly fresh?: boolean;
+  /** Called at the end of each step, with its milliseconds. */
+  readonly onStep?: (step: string, milliseconds: number) => void;
+  /** Ends what has been started and rejects. */
+  readonly signal?: AbortSignal;
+}
+
+const DEFAULTS: NetworkSettings = {
+  channel: "mychannel",
+  debug: false,
+  mutualTls: false,
+  chaincodeTimeoutMs: 10_000,
+  certificateLifetimesMs: {},
+  batchTimeoutMs: 500,
+  maxMessageCount: 100,
+};
+
+const SETTLED_MS = 60_000;
+
+/**
+ * Brings up a Fabric network of plain processes on loopback and waits until it takes transactions.
+ * @throws Error in one sentence that says what to do; nothing runs then.
+ */
+export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
+  const folder = resolve(options.folder);
+  const earlier = await earlierNetwork(folder, options.fresh ?? false);
+  return earlier ? startAgain(folder, options) : create(folder, options);
+}
+
+async function create(folder: string, options: DevnetOptions): Promise<Devnet> {
+  const { consensus = "raft", organisations = 2, basePort = 20_000 } = options;
+  const binaries = await findFabricBinaries(options.bin);
+  checkVersion(binaries.version, consensus);
+  const plan = planNetwork({ consensus, organisations, basePort });
+  await checkPorts(plan);
+  const settings = settingsOf(options);
+  const step = stepper(options);
+  await mkdir(folder, { recursive: true });
+  await step("certificates", () => createCertificates(folder, plan, settings.certificateLifetimesMs));
+  const description = await step("configuration and first block", async () => {
+    const written = await writeConfiguration(folder, plan, binaries, settings);
+    await createGenesis(folder, plan, binaries, settings);
+    return written;
+  });
+  return running(folder, async () => {
+    await startAll(folder, description, step, options.signal);
+    await step(`channel ${settings.channel}`, () => createChannel(folder, settings.channel, options.signal));
+    changeDescription(folder, (before) => ({ ...before, ready: true }));
+    await writeFile(join(folder, "ledgerscope.yaml"), ledgerscopeConfig(folder, description));
+  });
+}
+
+async function startAgain(folder: string, options: DevnetOptions): Promise<Devnet> {
+  const description = readDescription(folder);
+  const step = stepper(options);
+  return running(folder, async () => {
+    await startAll(folder, description, step, options.signal);
+    await step("chaincodes", async () => {
+      for (const chaincode of description.chaincodes) await restartChaincode(folder, chaincode);
+    });
+    await step("consensus", () => untilSettled(folder, options.signal));
+  });
+}
+
+/** Whatever goes wrong, nothing is left running. */
+async function running(folder: string, work: () => Promise<void>): Promise<Devnet> {
+  const devnet = await readDevnet(folder);
+  try {
+    await work();
+    return devnet;
+  } catch (error) {
+    await devnet.stop();
+    throw error;
+  }
+}
+
+type Step = <T>(text: string, work: () => Promise<T>) => Promise<T>;
+
+function stepper(options: DevnetOptions): Step {
+  return async (text, work) => {
+    options.signal?.throwIfAborted();
+    const startedMs = performance.now();
+    const result = await work();
+    options.onStep?.(text, performance.now() - startedMs);
+    return result;
+  };
+}
+
+async function startAll(
+  folder: string,
+  description: DevnetDescription,
+  step: Step,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for (const kind of ["orderers", "peers"] as const)
+    await step(`${description[kind].length} ${kind}`, async () => {
+      const names = description[kind].map((node) => node.name);
+      for (const name of names) startNode(folder, name);
+      await Promise.all(names.map((name) => untilReady(folder, name, signal)));
+    });
+}
+
+async function createChannel(folder: string, channel: string, signal: AbortSignal | undefined): Promise<void> {
+  const description = readDescription(folder);
+  const genesis = genesisPath(folder, channel);
+  const block = await readFile(genesis);
+  await Promise.all(description.orderers.map((orderer) => joinChannel(description, orderer, block)));
+  await Promise.all(
+    description.peers.map((peer) =>
+      peerCommand(description, peer.mspId, ["channel", "join", "--blockpath", genesis], {
+        peer,
+        ...(signal ? { signal } : {}),
+      }),
+    ),
+  );
+  await untilSettled(folder, signal);
+}
+
+/** Until an ordering node leads and every peer knows every other: before, nothing is ordered or endorsed by several. */
+async function untilSettled(folder: string, signal: AbortSignal | undefined): Promise<void> {
+  const devnet = await readDevnet(folder);
+  const { description } = devnet;
+  const channel = description.channels[0] as string;
+  const deadlineMs = Date.now() + SETTLED_MS;
+  const isSettled = async (): Promise<string | undefined> => {
+    if (!(await devnet.leader())) return "no ordering node leads";
+    for (const orderer of description.orderers)
+      if ((await channelInfo(description, orderer, channel))?.status !== "active")
+        return `${orderer.name} is not active in ${channel}`;
+    for (const peer of description.peers) {
+      const known = await readMetric(peer, "gossip_membership_total_peers_known", { channel });
+      if ((known ?? 0) < description.peers.length - 1) return `${peer.name} knows ${known ?? 0} other peers`;
+    }
+    return undefined;
+  };
+  for (let problem = await isSettled(); problem; problem = await isSettled()) {
+    signal?.throwIfAborted();
+    if (Date.now() > deadlineMs)
+      throw new Error(`the network has not settled after ${SETTLED_MS / 1000} s: ${problem}`);
+    await sleep(100);
+  }
+}
+
+function settingsOf(options: DevnetOptions): NetworkSettings {
+  const given = Object.entries(options).filter(([name, value]) => name in DEFAULTS && value !== undefined);
+  const settings: NetworkSettings = { ...DEFAULTS, ...Object.fromEntries(given) };
+  if (!/^[a-z][a-z0-9.-]{0,248}$/.test(settings.channel))
+    throw new Error(
+      `a channel's name has lower-case letters, digits, "." and "-", a letter first: not "${settings.channel}"`,
+    );
+  return settings;
+}
+
+/** Whether the folder holds a network that is to be started again. */
+async function earlierNetwork(folder: string, fresh: boolean): Promise<boolean> {
+  const names = await readdir(folder).catch(() => [] as string[]);
+  if (!names.includes("devnet.json")) {
+    if (names.length) throw new Error(`${folder} is not empty and holds no network: name another folder`);
+    return false;
+  }
+  const description = readDescription(folder);
+  const process = [...nodesOf(description), ...description.chaincodes].find(isRunning);
+  if (process)
+    throw new Error(
+      `a network runs in ${folder} (${process.name}, pid ${process.pid}): \`fabric-devnet down\` ends it`,
+    );
+  if (description.ready && !fresh) return true;
+  await rm(folder, { recursive: true });
+  return false;
+}
