@@ -1,18 +1,19 @@
 import { type ChainAdapter, ConfigError, RetryableError, type Source } from "@ledgerscope/core";
 import type { FamilySchema } from "@ledgerscope/schema";
-import { type FabricConfig, parseFabricConfig } from "./config.ts";
+import { type FabricConfig, type LedgerConfig, type LiveNetworkConfig, parseFabricConfig } from "./config.ts";
 import { channelOf } from "./decode/channelOf.ts";
 import { conflictsPass } from "./derive/conflictsPass.ts";
 import { identitiesPass } from "./derive/identitiesPass.ts";
 import { statePass } from "./derive/statePass.ts";
 import { signaturesPass } from "./passes/signaturesPass.ts";
 import { fabricSchema } from "./schema.ts";
+import { diskLedgers } from "./source/diskLedgers.ts";
 import { fabricSource } from "./source/fabricSource.ts";
-import type { Ledger } from "./source/ledger.ts";
+import type { LedgerAccess } from "./source/ledger.ts";
 import { openLedger } from "./source/openLedger.ts";
 import { verifyStored } from "./verify/verifyStored.ts";
 
-/** Hyperledger Fabric, from its ledger as it lies on the disk of a peer or an orderer. */
+/** Hyperledger Fabric: from its running nodes, or from a ledger as it lies on the disk of a peer or an orderer. */
 export const fabric: ChainAdapter<FabricConfig, FamilySchema> = {
   family: "fabric",
   schema: fabricSchema,
@@ -40,18 +41,23 @@ export const fabric: ChainAdapter<FabricConfig, FamilySchema> = {
   parseConfig: parseFabricConfig,
   channel: (config) => config.channel,
   async open(config, stored): Promise<Source> {
-    // Other peers' copies are compared with this one; what is wrong with them is said there.
-    return fabricSource(config, stored, await openFirst(config));
+    return fabricSource(config, "live" in config ? await openLive(config) : await openDisk(config), stored);
   },
   verify: verifyStored,
 };
 
+/** Loaded only where there is a network to follow. */
+async function openLive({ network, channel, live }: LiveNetworkConfig): Promise<LedgerAccess> {
+  const { networkLedger, openNetwork } = await import("./deliver/fabricNetwork.ts");
+  return networkLedger(await openNetwork(network, channel, live), live.trust);
+}
+
 /**
- * The ledger that is stored, before its first block.
+ * The ledger that is stored. Other peers' copies are compared with it; what is wrong with them is said there.
  * @throws ConfigError when it is not there, or of another channel than the configuration says.
  * @throws RetryableError while it holds no block.
  */
-async function openFirst(config: FabricConfig): Promise<Ledger> {
+async function openDisk(config: LedgerConfig): Promise<LedgerAccess> {
   const ledger = openLedger(config.ledger);
   try {
     const first = await ledger.next();
@@ -66,7 +72,7 @@ async function openFirst(config: FabricConfig): Promise<Ledger> {
       );
     }
     await ledger.seek(0);
-    return ledger;
+    return diskLedgers(config, ledger);
   } catch (error) {
     await ledger.close();
     throw error;

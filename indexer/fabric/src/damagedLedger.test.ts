@@ -5,8 +5,7 @@ import { type Batch, ConfigError, CorruptDataError, ForkError, type Head, Retrya
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fabric } from "./adapter.ts";
 import { readVarint } from "./source/blockFile.ts";
-import { fabricSource } from "./source/fabricSource.ts";
-import { configOf, fixtureLedger, readXz } from "./test/recordings.ts";
+import { configOf, diskSource, fixtureLedger, readXz } from "./test/recordings.ts";
 
 interface Frame {
   /** Offset of the length. */
@@ -41,7 +40,7 @@ async function write(name: string, bytes: Uint8Array): Promise<string> {
 }
 
 async function headOf(file: string): Promise<Head> {
-  const source = fabricSource(configOf(file));
+  const source = diskSource(configOf(file));
   try {
     return await source.head();
   } finally {
@@ -53,7 +52,7 @@ async function headOf(file: string): Promise<Head> {
 async function drain(file: string, from: number, to: number | undefined, signal = new AbortController().signal) {
   const batches: Batch[] = [];
   let error: unknown;
-  const source = fabricSource(configOf(file));
+  const source = diskSource(configOf(file));
   try {
     const request = { from, ...(to === undefined ? {} : { to }), batchBlocks: 10 };
     for await (const batch of source.stream(request, signal)) batches.push(batch);
@@ -136,7 +135,7 @@ describe("a ledger that is not whole", () => {
   test("a growing file is followed, block after block", async () => {
     const file = await write("growing", ledger.subarray(0, startOf(3) + 500));
     const stop = new AbortController();
-    const source = fabricSource(configOf(file));
+    const source = diskSource(configOf(file));
     const seen: number[] = [];
     let grow = 3;
     let at = startOf(3) + 500;
@@ -155,7 +154,7 @@ describe("a ledger that is not whole", () => {
   test("a ledger that has another block where we continue is a fork", async () => {
     const file = await write("fork", ledger.subarray(0, startOf(12)));
     const parent = { number: 9, hash: "00".repeat(32) };
-    const source = fabricSource(configOf(file));
+    const source = diskSource(configOf(file));
     const stream = source.stream({ from: 10, to: 12, parent }, new AbortController().signal);
     const error = await stream[Symbol.asyncIterator]()
       .next()

@@ -7,10 +7,9 @@ import { toHex } from "@ledgerscope/proof";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fabric } from "./adapter.ts";
 import { nodeCrypto } from "./nodeCrypto.ts";
-import { fabricSource } from "./source/fabricSource.ts";
 import { encodeFetchedBlock } from "./source/fetchedBlock.ts";
 import { LedgerReader } from "./source/ledgerReader.ts";
-import { configOf, fixtureLedger, hasSharedRecordings, sharedRecordings } from "./test/recordings.ts";
+import { configOf, diskSource, fixtureLedger, hasSharedRecordings, sharedRecordings } from "./test/recordings.ts";
 
 const BLOCKS = 24;
 const signal = new AbortController().signal;
@@ -49,7 +48,7 @@ const upTo = (end: number): number[] => Array.from({ length: end }, (_, index) =
 async function drain(ledger: string, from: number, to: number, channel = "mychannel") {
   const batches: Batch[] = [];
   let error: unknown;
-  const source = fabricSource(configOf(ledger, channel));
+  const source = diskSource(configOf(ledger, channel));
   try {
     for await (const batch of source.stream({ from, to, batchBlocks: 10 }, signal)) batches.push(batch);
   } catch (caught) {
@@ -124,7 +123,7 @@ describe("blocks that were fetched one by one", () => {
   test("new ones are followed as they come", async () => {
     const ledger = await write("growing", [0, 1]);
     const stop = new AbortController();
-    const source = fabricSource(configOf(ledger));
+    const source = diskSource(configOf(ledger));
     const seen: number[] = [];
     for await (const batch of source.stream({ from: 0 }, stop.signal)) {
       seen.push(...batch.headers.map(({ number }) => number));

@@ -6,12 +6,11 @@ import { commitHash, concatBytes, type FabricBlock, MetadataIndex, verifyBlock }
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fabric } from "./adapter.ts";
 import { nodeCrypto } from "./nodeCrypto.ts";
-import { fabricSource } from "./source/fabricSource.ts";
 import { LedgerReader } from "./source/ledgerReader.ts";
 import { PeerComparison } from "./source/peerComparison.ts";
 import { StateMemory } from "./source/stateMemory.ts";
 import { encodeBlockFile } from "./test/encodeBlockFile.ts";
-import { configOf, fixtureLedger } from "./test/recordings.ts";
+import { configOf, diskSource, fixtureLedger } from "./test/recordings.ts";
 
 const BLOCKS = 40;
 /** Where the other peer went its own way. */
@@ -76,7 +75,7 @@ async function forkedLedger(): Promise<FabricBlock[]> {
 async function agreement(ledgers: Readonly<Record<string, string>>, from = 0): Promise<Check[]> {
   const batches: Batch[] = [];
   const peers = Object.entries(ledgers).map(([name, ledger]) => ({ name, ledger }));
-  const source = fabricSource({ ...configOf(peers[0]?.ledger ?? ""), peers });
+  const source = diskSource({ ...configOf(peers[0]?.ledger ?? ""), peers });
   for await (const batch of source.stream({ from, to: BLOCKS }, new AbortController().signal)) batches.push(batch);
   await source.close();
   expect(batches.flatMap(({ headers }) => headers).length).toBe(BLOCKS - from); // nothing is held back for it

@@ -2,10 +2,12 @@ import { ConfigError, CorruptDataError } from "@ledgerscope/core";
 import { equalBytes } from "@ledgerscope/proof";
 import { BlockFormatError, type FabricHeader, MAX_FRAME_BYTES } from "./blockFile.ts";
 import { parseFetchedBlock, parseFetchedHeader } from "./fetchedBlock.ts";
-import type { Ledger, LedgerBlock } from "./ledger.ts";
+import type { LedgerBlock } from "./ledger.ts";
 import { openLedgerBytes } from "./ledgerBytes.ts";
 import { fetchedBlockFilesSync } from "./ledgerFiles.ts";
 import { lowest } from "./lowest.ts";
+import type { DiskLedger } from "./openLedger.ts";
+import { pollDelay } from "./pollDelay.ts";
 
 /** `12.block`, `mychannel_12.block`: what a file says of itself when its bytes cannot. */
 const NUMBER_IN_NAME = /(\d+)\.block(\.xz|\.gz)?$/;
@@ -17,7 +19,7 @@ interface Fetched {
 }
 
 /** Reads blocks that were fetched one by one, in the order of their numbers. New files are found as they come. */
-export class FetchedBlocks implements Ledger {
+export class FetchedBlocks implements DiskLedger {
   readonly #folder: string;
   readonly #known = new Set<string>();
   readonly #byHeight = new Map<number, Fetched>();
@@ -61,6 +63,8 @@ export class FetchedBlocks implements Ledger {
   async seekEnd(): Promise<void> {
     await this.seek(0); // every header is read in any case
   }
+
+  wait = pollDelay;
 
   async close(): Promise<void> {}
 

@@ -1,7 +1,9 @@
+import type { Check, Head } from "@ledgerscope/core";
 import type { FabricBlock } from "@ledgerscope/proof";
 import type { FabricHeader } from "./blockFile.ts";
+import type { PeerComparison } from "./peerComparison.ts";
 
-/** One block of a ledger on disk. */
+/** One block of a ledger. */
 export interface LedgerBlock {
   /** From the position in the ledger, whatever the block says of itself. */
   readonly height: number;
@@ -9,6 +11,8 @@ export interface LedgerBlock {
   readonly block: FabricBlock | undefined;
   readonly problem: string | undefined;
   readonly raw: Uint8Array;
+  /** What was checked where it was read; none of it holds the block back. */
+  readonly checks?: readonly Check[];
 }
 
 /** Reads the blocks of a ledger one after the other. Keeps its place when it comes to the end. */
@@ -24,7 +28,21 @@ export interface Ledger {
   nextHeader(): Promise<(FabricHeader & { readonly height: number }) | undefined>;
   /** Moves before the block of that height, or to the first one where it starts later. */
   seek(height: number): Promise<void>;
-  /** Moves somewhere before the last block, as near to it as can be told without reading the ledger. */
-  seekEnd(): Promise<void>;
+  /** Ends when there may be more than there was, or when the signal aborts. */
+  wait(signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Where the ledger of a network is, and how it is opened. */
+export interface LedgerAccess {
+  /** For messages: `the ledger at ./blockfile_000000`. */
+  readonly name: string;
+  /** Whether something may stand behind its last block that is none. */
+  readonly isOnDisk: boolean;
+  /** Before its first block. Several may be open at a time. */
+  open(): Ledger;
+  head(): Promise<Head>;
+  /** Other copies, before a height; undefined where there are none, or where they are compared as blocks are read. */
+  comparison(from: number): Promise<PeerComparison | undefined>;
   close(): Promise<void>;
 }

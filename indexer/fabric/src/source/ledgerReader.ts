@@ -7,15 +7,17 @@ import {
   parseHeader,
   readVarint,
 } from "./blockFile.ts";
-import type { Ledger, LedgerBlock } from "./ledger.ts";
+import type { LedgerBlock } from "./ledger.ts";
 import { type LedgerBytes, openLedgerBytes } from "./ledgerBytes.ts";
 import { ledgerFilesSync } from "./ledgerFiles.ts";
+import type { DiskLedger } from "./openLedger.ts";
+import { pollDelay } from "./pollDelay.ts";
 
 /** Enough for the header in front of a block: a varint and two hashes with their lengths. */
 const HEADER_BYTES = 128;
 
 /** Reads the block files of a peer or an orderer, over all of its files. */
-export class LedgerReader implements Ledger {
+export class LedgerReader implements DiskLedger {
   readonly #ledger: string;
   #file: LedgerBytes | undefined;
   #path = "";
@@ -122,6 +124,8 @@ export class LedgerReader implements Ledger {
     }
     return Math.max(0, low);
   }
+
+  wait = pollDelay;
 
   async close(): Promise<void> {
     await this.#file?.close();

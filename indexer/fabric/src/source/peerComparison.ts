@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Check, LedgerscopeError } from "@ledgerscope/core";
-import { equalBytes, type FabricBlock, MetadataIndex, storedCommitHash, toHex, WireError } from "@ledgerscope/proof";
+import { equalBytes, type FabricBlock } from "@ledgerscope/proof";
 import type { PeerLedger } from "../config.ts";
 import { channelOf } from "../decode/channelOf.ts";
+import { blockDifference } from "./blockDifference.ts";
 import type { Ledger, LedgerBlock } from "./ledger.ts";
 import { openLedger } from "./openLedger.ts";
 
@@ -134,42 +135,12 @@ function difference(
   theirName: string,
   theirs: FabricBlock,
 ): { text: string; isFork: boolean } | undefined {
-  const pair = (what: string, our: string, their: string): string =>
-    `${what}: ${ourName} has ${our}, ${theirName} ${their}`;
-  for (const [what, name] of [
-    ["previous hash", "previousHash"],
-    ["data hash", "dataHash"],
-  ] as const) {
-    if (!equalBytes(ours[name], theirs[name])) {
-      return { text: pair(what, toHex(ours[name]), toHex(theirs[name])), isFork: true };
-    }
-  }
-  const [ourCodes, theirCodes] = [ours, theirs].map(
-    ({ metadata }) => metadata[MetadataIndex.transactionsFilter] ?? EMPTY,
-  );
-  const [ourHash, theirHash] = [ours, theirs].map(commitHashOf);
-  if (ourCodes?.length && theirCodes?.length && !equalBytes(ourCodes, theirCodes)) {
-    const at = ourCodes.findIndex((code, index) => code !== theirCodes[index]);
-    const text = pair(`validation code of transaction ${at}`, String(ourCodes[at]), String(theirCodes[at] ?? "none"));
-    return { text, isFork: true };
-  }
-  // An orderer's copy has neither codes nor a commit hash.
-  if (ourHash?.length && theirHash?.length && !equalBytes(ourHash, theirHash)) {
-    return { text: pair("commit hash", toHex(ourHash), toHex(theirHash)), isFork: true };
-  }
+  const fork = blockDifference(ourName, ours, theirName, theirs);
+  if (fork) return { text: fork.text, isFork: true };
   const count = Math.max(ours.data.length, theirs.data.length);
   for (let index = 0; index < count; index++) {
     if (equalBytes(ours.data[index] ?? EMPTY, theirs.data[index] ?? EMPTY)) continue;
     return { text: `envelope ${index} differs between ${ourName} and ${theirName}`, isFork: false };
   }
   return undefined;
-}
-
-function commitHashOf(block: FabricBlock): Uint8Array {
-  try {
-    return storedCommitHash(block.metadata);
-  } catch (error) {
-    if (error instanceof WireError) return EMPTY;
-    throw error;
-  }
 }

@@ -4,9 +4,11 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import type { Check, QuarantinedBlock } from "@ledgerscope/core";
 import xz from "xz-decompress";
-import type { FabricConfig } from "../config.ts";
+import type { LedgerConfig } from "../config.ts";
 import { type KeptRows, noRows } from "../decode/rows.ts";
 import { BatchBuilder } from "../source/batchBuilder.ts";
+import { diskLedgers } from "../source/diskLedgers.ts";
+import { type FabricSource, fabricSource } from "../source/fabricSource.ts";
 import type { LedgerBlock } from "../source/ledger.ts";
 import { LedgerReader } from "../source/ledgerReader.ts";
 import { LedgerWalk } from "../source/ledgerWalk.ts";
@@ -33,13 +35,15 @@ export async function readJsonFile(file: string): Promise<unknown> {
   return JSON.parse((file.endsWith(".xz") ? await readXz(file) : await readFile(file)).toString("utf8"));
 }
 
-export const configOf = (ledger: string, channel = "mychannel"): FabricConfig => ({
+export const configOf = (ledger: string, channel = "mychannel"): LedgerConfig => ({
   family: "fabric",
   network: "recorded",
   channel,
   ledger,
   observe: undefined,
 });
+
+export const diskSource = (config: LedgerConfig): FabricSource => fabricSource(config, diskLedgers(config));
 
 export interface DecodedLedger {
   readonly blocks: readonly LedgerBlock[];
@@ -49,7 +53,7 @@ export interface DecodedLedger {
 }
 
 /** A whole ledger, verified and decoded as when it is indexed, with its rows in memory. */
-export async function decodeLedger(config: FabricConfig): Promise<DecodedLedger> {
+export async function decodeLedger(config: LedgerConfig): Promise<DecodedLedger> {
   const reader = new LedgerReader(config.ledger);
   const rows = noRows();
   const batch = new BatchBuilder({ rows, take: () => [] });

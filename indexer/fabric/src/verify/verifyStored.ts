@@ -24,6 +24,7 @@ import { PolicyState } from "../passes/policyState.ts";
 import { SignaturePool } from "../passes/signaturePool.ts";
 import { signaturesPass, stepCheck } from "../passes/signaturesPass.ts";
 import type { FabricSource } from "../source/fabricSource.ts";
+import type { LedgerBlock } from "../source/ledger.ts";
 import { toCheck } from "../source/ledgerWalk.ts";
 import { fabricPolicyEvaluations } from "../tables/fabricPolicyEvaluations.ts";
 import { compareRows } from "./compareRows.ts";
@@ -91,7 +92,11 @@ export async function* verifyStored(config: FabricConfig, request: VerifyRequest
         const compared = compareStored(block, envelopes, rows, context, isKnown);
         timeMs = compared.timeMs;
         yield* compared.checks;
-        if (ledger) yield await compareWithLedger(block, await ledger(height));
+        if (ledger) {
+          const theirs = await ledger(height);
+          yield await compareWithLedger(block, theirs?.block);
+          yield* theirs?.checks ?? [];
+        }
         if (peers) yield await peers.check(height, block);
         read.push({ block, envelopes, rows, timeMs, config: known });
         chain = verified.next;
@@ -238,16 +243,16 @@ function blocksOf(
   from: number,
   to: number,
   signal: AbortSignal,
-): (height: number) => Promise<FabricBlock | undefined> {
+): (height: number) => Promise<LedgerBlock | undefined> {
   const iterator = source.blocks(from, to, signal)[Symbol.asyncIterator]();
-  let current: { height: number; block: FabricBlock | undefined } | undefined;
+  let current: LedgerBlock | undefined;
   return async (height) => {
     while (!current || current.height < height) {
       const next = await iterator.next();
       if (next.done) return undefined;
       current = next.value;
     }
-    return current.height === height ? current.block : undefined;
+    return current.height === height ? current : undefined;
   };
 }
 

@@ -1,0 +1,124 @@
+import { createHash, X509Certificate } from "node:crypto";
+import { Client, type ClientDuplexStream, credentials, type ServiceError } from "@grpc/grpc-js";
+import { ConfigError } from "@ledgerscope/core";
+import { type DeliverResponse, parseDeliverResponse } from "./deliverResponse.ts";
+import type { Identity } from "./identity.ts";
+import { readText } from "./identity.ts";
+import type { FabricNode, LiveConfig } from "./liveConfig.ts";
+import { type Seek, seekEnvelope } from "./signedEnvelope.ts";
+
+/** Own TLS certificate and key in PEM. */
+export interface ClientTls {
+  readonly certificate: string;
+  readonly key: string;
+  /** SHA-256 of the certificate's DER. */
+  readonly hash: Uint8Array;
+}
+
+/** @throws ConfigError naming the file. */
+export function readClientTls(config: LiveConfig["clientTls"], key: string): ClientTls | undefined {
+  if (!config) return undefined;
+  const certificate = readText(config.certificate, `${key}.certificate`);
+  try {
+    const hash = createHash("sha256").update(new X509Certificate(certificate).raw).digest();
+    return { certificate, key: readText(config.key, `${key}.key`), hash };
+  } catch (cause) {
+    if (cause instanceof ConfigError) throw cause;
+    throw new ConfigError(`${key}.certificate: ${config.certificate} is no certificate in PEM`, { cause });
+  }
+}
+
+/** A Deliver stream: requests go in, blocks and states come out. */
+export type DeliverStream = ClientDuplexStream<Uint8Array, DeliverResponse>;
+
+/**
+ * Peers close a connection whose client pings more often than once a minute (core.yaml
+ * peer.keepalive.minInterval; orderer.yaml ServerMinInterval).
+ */
+const KEEPALIVE_MS = 65_000;
+const KEEPALIVE_TIMEOUT_MS = 20_000;
+/** HTTP/2 window of a stream: what may be under way, in bytes. With the usual 64 kB, distance would set the pace. */
+const WINDOW_BYTES = 4 << 20;
+
+const identityBytes = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** The connection to one node. It is made when it is first used, and made again when it breaks. */
+export class FabricClient {
+  readonly node: FabricNode;
+  readonly #channel: string;
+  readonly #identity: Identity;
+  readonly #tls: ClientTls | undefined;
+  readonly #client: Client;
+
+  constructor(node: FabricNode, channel: string, identity: Identity, tls: ClientTls | undefined) {
+    this.node = node;
+    this.#channel = channel;
+    this.#identity = identity;
+    this.#tls = tls;
+    const { tlsCa, hostname, address } = node;
+    const isTls = tlsCa !== undefined;
+    this.#client = new Client(
+      address,
+      isTls
+        ? credentials.createSsl(
+            Buffer.from(tlsCa),
+            tls ? Buffer.from(tls.key) : null,
+            tls ? Buffer.from(tls.certificate) : null,
+          )
+        : credentials.createInsecure(),
+      {
+        "grpc.max_receive_message_length": -1,
+        "grpc.max_send_message_length": -1,
+        "grpc.keepalive_time_ms": KEEPALIVE_MS,
+        "grpc.keepalive_timeout_ms": KEEPALIVE_TIMEOUT_MS,
+        "grpc.initial_reconnect_backoff_ms": 100,
+        "grpc.max_reconnect_backoff_ms": 5_000,
+        "grpc-node.flow_control_window": WINDOW_BYTES,
+        "grpc.use_local_subchannel_pool": 1,
+        "grpc.enable_retries": 0,
+        ...(hostname === undefined
+          ? {}
+          : { "grpc.ssl_target_name_override": hostname, "grpc.default_authority": hostname }),
+      },
+    );
+  }
+
+  /** Opens a stream; nothing is asked for before the first `seek`. */
+  deliver(): DeliverStream {
+    const path = this.node.kind === "peer" ? "/protos.Deliver/Deliver" : "/orderer.AtomicBroadcast/Deliver";
+    return this.#client.makeBidiStreamRequest(path, identityBytes, parseDeliverResponse);
+  }
+
+  seek(stream: DeliverStream, seek: Seek): void {
+    stream.write(seekEnvelope(this.#channel, seek, this.#identity, this.#tls?.hash));
+  }
+
+  /** One call with one answer, bytes as they are. @throws ServiceError */
+  call(path: string, request: Uint8Array, timeoutMs: number): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      this.#client.makeUnaryRequest(
+        path,
+        identityBytes,
+        (bytes: Buffer): Uint8Array => bytes,
+        request,
+        { deadline: Date.now() + timeoutMs },
+        (error: ServiceError | null, answer?: Uint8Array) => {
+          if (error || !answer) reject(error ?? new Error(`${path}: no answer`));
+          else resolve(answer);
+        },
+      );
+    });
+  }
+
+  get identity(): Identity {
+    return this.#identity;
+  }
+
+  get tlsCertHash(): Uint8Array | undefined {
+    return this.#tls?.hash;
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+}

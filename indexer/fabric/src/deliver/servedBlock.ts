@@ -1,0 +1,32 @@
+import { WireError, WireReader } from "@ledgerscope/proof";
+import type { FabricHeader } from "../source/blockFile.ts";
+import { parseFetchedHeader, readByteList } from "../source/fetchedBlock.ts";
+
+/** What a node says of a block, with its envelopes or without. */
+export interface ServedBlock {
+  readonly header: FabricHeader;
+  /** By index of `common.BlockMetadataIndex`; empty where it cannot be read. */
+  readonly metadata: readonly Uint8Array[];
+  /** The `common.Block` as it was sent. */
+  readonly raw: Uint8Array;
+  /** When it arrived, Unix milliseconds by our clock, with its fractions. */
+  readonly arrivedMs: number;
+}
+
+/** @throws BlockFormatError where there is no header. */
+export function servedBlock(raw: Uint8Array, arrivedMs: number): ServedBlock {
+  return { header: parseFetchedHeader(raw), metadata: metadataOf(raw), raw, arrivedMs };
+}
+
+function metadataOf(raw: Uint8Array): readonly Uint8Array[] {
+  try {
+    const reader = new WireReader(raw);
+    while (reader.next()) {
+      if (reader.field === 3) return readByteList(reader.message());
+      reader.skip();
+    }
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+  }
+  return [];
+}
