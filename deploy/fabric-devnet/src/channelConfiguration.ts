@@ -128,7 +128,8 @@ function consensus(plan: NetworkPlan, crypto: string, batchTimeoutMs: number): o
       CollectTimeout: "1s",
       IncomingMessageBufferSize: 200,
       RequestPoolSize: 10_000,
-      SyncOnStart: true,
+      // True costs five seconds at every start, in which the others change the view.
+      SyncOnStart: false,
     },
   };
 }

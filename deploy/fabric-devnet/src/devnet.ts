@@ -41,7 +41,7 @@ export interface Devnet {
   /** SIGSTOP: the process keeps its connections and answers nothing. */
   pause(name: string): void;
   resume(name: string): void;
-  /** The ordering node that leads, by its own account. */
+  /** The ordering node that leads, undefined while there is none. */
   leader(): Promise<string | undefined>;
   status(): Promise<ProcessStatus[]>;
   deployChaincode(options: ChaincodeOptions): Promise<ChaincodeDescription>;
@@ -98,11 +98,17 @@ class FolderDevnet implements Devnet {
 
   async leader(): Promise<string | undefined> {
     const { orderers, consensus } = this.description;
-    const metric = consensus === "raft" ? "consensus_etcdraft_is_leader" : "consensus_BFT_is_leader";
-    const answers = await Promise.all(
-      orderers.map(async (node) => (isRunning(node) && (await readMetric(node, metric)) === 1 ? node.name : undefined)),
-    );
-    return answers.find(Boolean);
+    const running = orderers.filter(isRunning);
+    const metric = consensus === "raft" ? "consensus_etcdraft_is_leader" : "consensus_smartbft_view_leader_id";
+    const answers = await Promise.all(running.map((node) => readMetric(node, metric)));
+    if (consensus === "raft") return running[answers.indexOf(1)]?.name;
+    // Of BFT's nodes each says whom it follows, by the number of the consenter: more than two thirds must agree.
+    const followed = orderers.findIndex((_, index) => {
+      const followers = answers.filter((leader) => leader === index + 1);
+      return followers.length * 3 > orderers.length * 2;
+    });
+    const leader = orderers[followed];
+    return leader && running.includes(leader) ? leader.name : undefined;
   }
 
   async status(): Promise<ProcessStatus[]> {

@@ -176,7 +176,7 @@ function gossip(address: string): object {
     externalEndpoint: address,
     useLeaderElection: false,
     orgLeader: true,
-    membershipTrackerInterval: "2s",
+    membershipTrackerInterval: "500ms",
     maxBlockCountToStore: 10,
     maxPropagationBurstLatency: "10ms",
     maxPropagationBurstSize: 10,
@@ -196,7 +196,7 @@ function gossip(address: string): object {
     responseWaitTime: "2s",
     aliveTimeInterval: "2s",
     aliveExpirationTimeout: "10s",
-    reconnectInterval: "3s",
+    reconnectInterval: "500ms",
     maxConnectionAttempts: 120,
     msgExpirationFactor: 20,
     election: {

@@ -20,8 +20,9 @@ const LOOK_MS = 100;
  * simulation and validation, and the arrival of blocks at peers.
  */
 const DEBUG_LOGGERS = {
-  peer: "info:gateway,endorser,lockbasedtxmgr,committer.txvalidator,validation,gossip.state,common.deliver=debug",
-  orderer: "info:orderer.common.broadcast,orderer.common.blockcutter,orderer.consensus.smartbft,common.deliver=debug",
+  peer: "info:grpc=warn:gateway,endorser,lockbasedtxmgr,committer.txvalidator,validation,gossip.state,common.deliver=debug",
+  orderer:
+    "info:grpc=warn:orderer.common.broadcast,orderer.common.blockcutter,orderer.consensus.smartbft,common.deliver=debug",
 };
 
 /** Starts a node's program and notes its pid; does not wait until it serves. */
@@ -37,7 +38,7 @@ export function startNode(folder: string, name: string): void {
     environment: {
       FABRIC_CFG_PATH: node.configuration,
       FABRIC_LOGGING_FORMAT: "json",
-      FABRIC_LOGGING_SPEC: description.debug ? DEBUG_LOGGERS[kind] : "info",
+      FABRIC_LOGGING_SPEC: description.debug ? DEBUG_LOGGERS[kind] : "info:grpc=warn",
     },
   });
   setProcess(folder, name, ref);
