@@ -1,0 +1,52 @@
+import type { Devnet } from "@ledgerscope/fabric-devnet";
+import { deployMissing } from "../network/chaincodes.ts";
+import { ClientPool } from "../network/clientPool.ts";
+import { makePlan } from "../plan/makePlan.ts";
+import type { Mix } from "../plan/mix.ts";
+import { type Fault, type FaultSeen, runFaults } from "./faults.ts";
+import { Progress } from "./progress.ts";
+import { runPlan } from "./runPlan.ts";
+import type { Seen } from "./seen.ts";
+
+export interface DriveOptions {
+  readonly channel: string;
+  readonly seed: number;
+  /** Submissions per second. */
+  readonly rate: number;
+  readonly seconds: number;
+  readonly mix: Mix;
+  readonly faults: readonly Fault[];
+  readonly signal: AbortSignal;
+  readonly onSeen: (seen: Seen) => void;
+  readonly onFault: (fault: FaultSeen) => void;
+}
+
+/** Drives a network: deploys what the mix needs, submits the plan, does the faults. @returns when all have ended. */
+export async function drive(devnet: Devnet, options: DriveOptions): Promise<void> {
+  const { channel, seed, rate, seconds, mix, signal } = options;
+  await deployMissing(devnet, channel, mix);
+  const organisations = [...new Set(devnet.description.peers.map(({ mspId }) => mspId))];
+  const plan = makePlan({ seed, rate, seconds, mix, organisations, timeMs: Date.now() });
+  const pool = new ClientPool(devnet, channel);
+  // Connections of the folder's own users are made before the clock starts; identities that expire wait for their use.
+  const usual = plan.filter(({ as }) => as.lifetimeMs === undefined);
+  await Promise.all(usual.map(({ client, as }) => pool.client(client, as)));
+  const progress = new Progress(plan.length);
+  try {
+    await Promise.all([
+      runPlan(plan, {
+        client: ({ client, as }) => pool.client(client, as),
+        onBegun: () => progress.begun(),
+        onSeen: (seen) => {
+          progress.ended(seen);
+          options.onSeen(seen);
+        },
+        signal,
+      }),
+      runFaults(options.faults, { devnet, channel, onSeen: options.onFault, signal }),
+    ]);
+  } finally {
+    progress.stop();
+    await pool.close();
+  }
+}
