@@ -70,10 +70,15 @@ export async function createOrganisation(mspId: string, notBefore: Date): Promis
 async function member(mspId: string, certificate: X509Certificate, key: webcrypto.CryptoKey): Promise<Member> {
   const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey("pkcs8", key));
   const privateKey = createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" });
+  return memberOf(mspId, `${certificate.toString("pem")}\n`, privateKey);
+}
+
+/** @param certificate PEM */
+export function memberOf(mspId: string, certificate: string, key: KeyObject): Member {
   const serialized = new msp.SerializedIdentity();
   serialized.setMspid(mspId);
-  serialized.setIdBytes(Buffer.from(`${certificate.toString("pem")}\n`));
-  return { identity: serialized.serializeBinary(), sign: (message) => signLowS(message, privateKey) };
+  serialized.setIdBytes(Buffer.from(certificate));
+  return { identity: serialized.serializeBinary(), sign: (message) => signLowS(message, key) };
 }
 
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { ServerDuplexStream } from "@grpc/grpc-js";
 import { orderer } from "@hyperledger/fabric-protos";
-import { isConfigBlock } from "@ledgerscope/proof";
+import { decodeIdentity, isConfigBlock } from "@ledgerscope/proof";
 import type { Readers, SignedRequest } from "./channelAccess.ts";
 import { encodeBlock, encodeHeaderWithSignatures } from "./encodeBlock.ts";
 import type { Node } from "./node.ts";
@@ -12,8 +12,8 @@ import { readSeek, type Seek, SeekError, type Span, Status, spanOf } from "./see
 export interface DeliverKind {
   /** Policy that a client has to meet. */
   readonly policy: Readers;
-  /** The answer that carries a block; `block` are the bytes of `common.Block`. */
-  answer(block: Buffer): Buffer;
+  /** The answer that carries a block, given as bytes of `common.Block`, for a client of that MSP. */
+  answer(block: Buffer, number: number, mspId: string): Buffer;
 }
 
 type Stream = ServerDuplexStream<Buffer, Buffer>;
@@ -79,6 +79,7 @@ async function sendBlocks({ start, stop }: Span, seek: Seek, session: Session, s
   const mayWait = seek.info.getBehavior() === orderer.SeekInfo.SeekBehavior.BLOCK_UNTIL_READY;
   const wantsHeaders = seek.info.getContentType() === orderer.SeekInfo.SeekContentType.HEADER_WITH_SIG;
   const { blocks } = node.chain.ledger;
+  const { mspId } = decodeIdentity(seek.headers.creator);
   for (let number = start; number <= stop; number++) {
     if (number >= node.chain.height && !mayWait) throw new SeekError(Status.notFound, `block ${number} is not there`);
     await node.chain.waitFor(number, signal);
@@ -91,7 +92,7 @@ async function sendBlocks({ start, stop }: Span, seek: Seek, session: Session, s
     if (disruption !== undefined) throw new SeekError(disruption, `a fault before block ${number}`);
     const isShort = wantsHeaders && !isConfigBlock(blocks[number] as (typeof blocks)[0]);
     const bytes = node.blocks.bytes(number, isShort ? encodeHeaderWithSignatures : encodeBlock);
-    await send(stream, kind.answer(bytes), signal);
+    await send(stream, kind.answer(bytes, number, mspId), signal);
   }
 }
 

@@ -1,9 +1,8 @@
 import type { ServiceDefinition, UntypedServiceImplementation } from "@grpc/grpc-js";
-import type { FabricBlock } from "@ledgerscope/proof";
 import { type DeliverKind, deliver } from "./deliver.ts";
 import { filteredBlock } from "./filteredBlock.ts";
 import type { Node } from "./node.ts";
-import { lengthDelimited } from "./protobuf.ts";
+import { integer, lengthDelimited } from "./protobuf.ts";
 
 /** A gRPC service whose messages stay bytes, so that recorded ones are served as they are. */
 export interface RawService {
@@ -33,10 +32,24 @@ export function peerDeliver(node: Node): RawService {
   const kinds: Readonly<Record<string, DeliverKind>> = {
     Deliver: { policy: PEER_READERS, answer: (block) => lengthDelimited(2, block) },
     DeliverFiltered: { policy: PEER_READERS, answer: (block) => lengthDelimited(3, filteredBlock(block)) },
-    // Recordings hold no private data: the map beside the block is empty.
-    DeliverWithPrivateData: { policy: PEER_READERS, answer: (block) => lengthDelimited(4, lengthDelimited(1, block)) },
+    DeliverWithPrivateData: {
+      policy: PEER_READERS,
+      answer: (block, number, mspId) => lengthDelimited(4, withPrivateData(node, block, number, mspId)),
+    },
   };
   return streams("protos.Deliver", kinds, node);
+}
+
+/**
+ * `protos.BlockAndPrivateData`. A peer gives private data to members of a collection; which those are is not
+ * recorded, and the recording holds what the peer's own organisation may see: so it is told to that one.
+ */
+function withPrivateData(node: Node, block: Buffer, number: number, mspId: string): Buffer {
+  const held = mspId === node.mspId ? node.privateData(number) : [];
+  const entries = held.map(([place, bytes]) =>
+    lengthDelimited(2, Buffer.concat([integer(1, place), lengthDelimited(2, bytes)])),
+  );
+  return Buffer.concat([lengthDelimited(1, block), ...entries]);
 }
 
 /** `orderer.AtomicBroadcast`; Broadcast is not there, as nothing is ordered. */
@@ -59,12 +72,4 @@ function streams(service: string, kinds: Readonly<Record<string, DeliverKind>>, 
       ]),
     ),
   };
-}
-
-/** A block as an orderer keeps it: what peers add, codes and commit hash, is not there yet. */
-export function asOrdered(block: FabricBlock): FabricBlock {
-  const TRANSACTIONS_FILTER = 2;
-  const COMMIT_HASH = 4;
-  const isPeers = (index: number): boolean => index === TRANSACTIONS_FILTER || index === COMMIT_HASH;
-  return { ...block, metadata: block.metadata.map((item, index) => (isPeers(index) ? new Uint8Array() : item)) };
 }

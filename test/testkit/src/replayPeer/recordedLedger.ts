@@ -2,6 +2,7 @@ import { openLedger } from "@ledgerscope/fabric";
 import {
   type ChannelConfig,
   decodeHeaders,
+  type EnvelopeHeaders,
   type FabricBlock,
   isConfigBlock,
   parseConfigBlock,
@@ -53,17 +54,41 @@ export function configAt({ configs }: RecordedLedger, height: number): ChannelCo
   return (configs.findLast((config) => config.height < height) ?? configs[0]) as ChannelConfig;
 }
 
+/** Where a transaction stands in the ledger. */
+export interface Place {
+  readonly height: number;
+  readonly index: number;
+}
+
+/** Every transaction's place by its id. */
+export function placesOf({ blocks }: RecordedLedger): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  for (const [height, { data }] of blocks.entries()) {
+    for (const [index, envelope] of data.entries()) {
+      const txId = headersOf(envelope)?.txId ?? "";
+      if (txId !== "" && !places.has(txId)) places.set(txId, { height, index });
+    }
+  }
+  return places;
+}
+
 function newestTime({ data }: FabricBlock): number {
   let newest = 0;
   for (const envelope of data) {
-    try {
-      const { timestamp } = decodeHeaders(envelope);
-      if (timestamp) newest = Math.max(newest, Number(timestamp.seconds) * 1000 + timestamp.nanos / 1e6);
-    } catch (error) {
-      if (!(error instanceof WireError)) throw error;
-    }
+    const timestamp = headersOf(envelope)?.timestamp;
+    if (timestamp) newest = Math.max(newest, Number(timestamp.seconds) * 1000 + timestamp.nanos / 1e6);
   }
   return newest;
+}
+
+/** Undefined where the envelope cannot be read. */
+function headersOf(envelope: Uint8Array): EnvelopeHeaders | undefined {
+  try {
+    return decodeHeaders(envelope);
+  } catch (error) {
+    if (error instanceof WireError) return undefined;
+    throw error;
+  }
 }
 
 /** The MSP of the first organisation, by name, of the group Application. @throws Error when there is none. */

@@ -1,16 +1,17 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { createPrivateKey } from "node:crypto";
+import { join, resolve } from "node:path";
+import { memberOf } from "../fabricLedger/organisation.ts";
 import { CertificateAuthority } from "./certificateAuthority.ts";
 import { ChannelAccess } from "./channelAccess.ts";
-import { connectionProfile } from "./connectionProfile.ts";
 import type { Fault } from "./fault.ts";
-import { writeMspFolder } from "./mspFolder.ts";
+import { type NetworkFiles, writeNetworkFiles } from "./networkFiles.ts";
 import type { Pace } from "./pace.ts";
-import { peerOrganisation, readLedger } from "./recordedLedger.ts";
+import { asOrdered, type RecordedNetwork, type RecordedNode, readRecording } from "./recordedNetwork.ts";
 import { ReplayedChain } from "./replayedChain.ts";
 import { ReplayNode } from "./replayNode.ts";
 
 export interface ReplayNodeSpec {
+  /** A recorded node's, where the recording has them; its own copies of the blocks are served then. */
   readonly name: string;
   readonly kind: "peer" | "orderer";
   /** @default any that is free */
@@ -20,14 +21,14 @@ export interface ReplayNodeSpec {
 }
 
 export interface ReplayNetworkOptions {
-  /** A block file (also `.xz`, `.gz`), a folder of them, or a recording's folder. */
+  /** A recording's folder, or a ledger alone: a block file (also `.xz`, `.gz`) or a folder of them. */
   readonly recording: string;
   /**
    * Folder for what clients need: `devnet.json`, MSP folders, certificates, a connection profile. Authorities that
    * are there already are used on, so that clients survive a restart.
    */
   readonly folder: string;
-  /** @default one peer, `peer0` */
+  /** @default every recorded node; one peer, `peer0`, where the ledger alone was recorded */
   readonly nodes?: readonly ReplayNodeSpec[];
   /** @default "all" */
   readonly pace?: Pace;
@@ -35,21 +36,15 @@ export interface ReplayNetworkOptions {
   readonly height?: number;
   /** Whether clients have to show a TLS certificate. @default false */
   readonly mutualTls?: boolean;
+  /** Told what is refused and why. */
   log?(message: string): void;
 }
 
 /** A network that replays a recording. */
-export interface ReplayNetwork {
+export interface ReplayNetwork extends NetworkFiles {
   readonly channel: string;
   readonly chain: ReplayedChain;
-  /** Path of `devnet.json`. */
-  readonly description: string;
-  /** What a client may be: the folder of a user of the first peer organisation (`msp`, `tls`). */
-  readonly user: { readonly mspId: string; readonly msp: string; readonly tls: string };
-  /** Path of the PEM file of the authority of all nodes' TLS certificates. */
-  readonly tlsCa: string;
-  /** Path of the connection profile, in fabric-network's format. */
-  readonly profile: string;
+  readonly nodes: readonly ReplayNode[];
   /** @throws Error when there is none of that name. */
   node(name: string): ReplayNode;
   stop(): Promise<void>;
@@ -57,9 +52,9 @@ export interface ReplayNetwork {
 
 /** Starts the nodes of a network that replays a recording; they share one chain, each has its own faults. */
 export async function startReplayNetwork(options: ReplayNetworkOptions): Promise<ReplayNetwork> {
-  const { folder, nodes: specs = [{ name: "peer0", kind: "peer" }] } = options;
-  const ledger = await readLedger(options.recording);
-  const mspId = peerOrganisation(ledger.configs[0]);
+  const folder = resolve(options.folder);
+  const recording = await readRecording(options.recording);
+  const { ledger, mspId } = recording;
   const [authority, tlsAuthority] = await Promise.all([
     CertificateAuthority.at(join(folder, "authorities/ca"), `ca.${mspId}`),
     CertificateAuthority.at(join(folder, "authorities/tlsca"), "tlsca"),
@@ -72,14 +67,18 @@ export async function startReplayNetwork(options: ReplayNetworkOptions): Promise
     await Promise.all(nodes.map((node) => node.kill()));
   };
   try {
-    for (const spec of specs) {
-      const tls = await tlsAuthority.issue({
-        ...{ commonName: spec.name, organisation: mspId, hosts: ["localhost", "127.0.0.1", spec.name] },
-      });
+    for (const spec of options.nodes ?? defaultNodes(recording)) {
+      const { name } = spec;
+      const recorded = recording.nodes.find((node) => node.name === name) ?? unrecorded(spec, mspId);
+      const [tls, identity] = await Promise.all([
+        tlsAuthority.issue({ commonName: name, organisation: recorded.mspId, hosts: ["localhost", "127.0.0.1", name] }),
+        authority.issue({ commonName: name, organisation: recorded.mspId, unit: recorded.kind }),
+      ]);
       const node = new ReplayNode({
-        ...{ name: spec.name, kind: spec.kind, mspId, port: spec.port ?? 0, faults: spec.faults ?? [] },
-        ...{ chain, access, tls, clientAuthority: tlsAuthority.certificate, isMutual: options.mutualTls ?? false },
-        log: (message) => options.log?.(`${spec.name}: ${message}`),
+        ...{ recorded, chain, access, tls, network: nodes, port: spec.port ?? 0, faults: spec.faults ?? [] },
+        signer: memberOf(recorded.mspId, identity.certificate, createPrivateKey(identity.privateKey)),
+        ...{ tlsAuthority: tlsAuthority.certificate, isMutual: options.mutualTls ?? false },
+        log: (message) => options.log?.(`${name}: ${message}`),
       });
       nodes.push(node);
       await node.start();
@@ -88,46 +87,28 @@ export async function startReplayNetwork(options: ReplayNetworkOptions): Promise
     await stop();
     throw error;
   }
-  const tlsCa = join(folder, "tlsca.pem");
-  const user = join(folder, `organisations/${mspId}/users/User1`);
-  await mkdir(folder, { recursive: true });
-  await writeFile(tlsCa, tlsAuthority.certificate);
-  await writeMspFolder(user, "User1", {
-    identity: await authority.issue({ commonName: "User1", organisation: mspId, unit: "client" }),
-    tls: await tlsAuthority.issue({ commonName: "User1", organisation: mspId, hosts: [] }),
-    authority: authority.certificate,
-    tlsAuthority: tlsAuthority.certificate,
-  });
-  const of = (kind: ReplayNodeSpec["kind"]): ReplayNode[] => nodes.filter((_, index) => specs[index]?.kind === kind);
-  const profile = join(folder, "connection-profile.json");
-  const parts = {
-    channel: ledger.channel,
-    mspId,
-    tlsCa: tlsAuthority.certificate,
-    peers: of("peer"),
-    orderers: of("orderer"),
-  };
-  await writeFile(profile, `${JSON.stringify(connectionProfile(parts), undefined, 2)}\n`);
-  const described = (node: ReplayNode): object => ({
-    ...{ name: node.name, mspId, address: node.address, tlsCa, msp: join(user, "msp"), pid: process.pid },
-  });
-  const description = join(folder, "devnet.json");
-  const text = {
-    ...{ replay: true, consensus: ledger.configs[0]?.consensusType, channels: [ledger.channel] },
-    ...{ orderers: of("orderer").map(described), peers: of("peer").map(described) },
-    organisations: [
-      { mspId, users: { User1: join(user, "msp") }, profile, caCertificate: join(folder, "authorities/ca.crt") },
-    ],
-    chaincodes: [],
-  };
-  await writeFile(description, `${JSON.stringify(text, undefined, 2)}\n`);
+  const consensus = ledger.configs[0]?.consensusType === "BFT" ? "bft" : "raft";
+  const { channel } = ledger;
+  const files = await writeNetworkFiles({ folder, channel, consensus, mspId, authority, tlsAuthority, nodes });
   return {
-    ...{ channel: ledger.channel, chain, description, tlsCa, profile, stop },
-    user: { mspId, msp: join(user, "msp"), tls: join(user, "tls") },
+    ...files,
+    ...{ channel, chain, nodes, stop },
     node: (name) => {
       const found = nodes.find((node) => node.name === name);
       if (!found) throw new Error(`no node ${name}; there are ${nodes.map((node) => node.name).join(", ")}`);
       return found;
     },
+  };
+}
+
+const defaultNodes = ({ nodes }: RecordedNetwork): readonly ReplayNodeSpec[] =>
+  nodes.length > 0 ? nodes : [{ name: "peer0", kind: "peer" }];
+
+/** A node that the recording does not have: it tells the recorded ledger as it is. */
+function unrecorded({ name, kind }: ReplayNodeSpec, mspId: string): RecordedNode {
+  return {
+    ...{ name, kind, mspId, attestations: undefined },
+    kept: kind === "orderer" ? asOrdered : (block) => block,
+    privateData: () => [],
   };
 }

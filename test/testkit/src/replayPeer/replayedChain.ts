@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { type Pace, schedule } from "./pace.ts";
-import type { RecordedLedger } from "./recordedLedger.ts";
+import { type Place, placesOf, type RecordedLedger } from "./recordedLedger.ts";
 
 /** A timer cannot wait longer (2^31 - 1 milliseconds). */
 const MAX_WAIT_MS = 2 ** 31 - 1;
@@ -18,6 +18,7 @@ export class ReplayedChain {
   /** Unix milliseconds at which block 0 would have been available. */
   readonly #epochMs: number;
   #timer: NodeJS.Timeout | undefined;
+  #places: ReadonlyMap<string, Place> | undefined;
 
   /** @param height blocks that are there from the start; at least block 0. */
   constructor(ledger: RecordedLedger, pace: Pace, height = 1) {
@@ -39,6 +40,13 @@ export class ReplayedChain {
   /** When a block became available, Unix milliseconds; undefined while it is not. */
   availableAtMs(height: number): number | undefined {
     return this.#availableAt[height];
+  }
+
+  /** Where a transaction stands, if it is there; of one that was ordered twice, the first place. */
+  transaction(id: string): Place | undefined {
+    this.#places ??= placesOf(this.ledger);
+    const place = this.#places.get(id);
+    return place && place.height < this.#height ? place : undefined;
   }
 
   /** Makes blocks available up to this many, whatever the pace says. */
