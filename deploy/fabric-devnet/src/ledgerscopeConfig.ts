@@ -2,17 +2,23 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import type { DevnetDescription } from "./description.ts";
 
-/** A configuration with which Ledgerscope indexes the network: the peers' ledgers, compared, and every node's log. */
+/** A configuration with which Ledgerscope follows the network live, as a user of the first organisation, and reads every node's log. */
 export function ledgerscopeConfig(folder: string, description: DevnetDescription): string {
   const channel = description.channels[0] as string;
+  const organisation = description.organisations.find((candidate) => candidate.profile);
+  const user = organisation?.users["User1"] as string;
   const nodes = [...description.peers, ...description.orderers];
+  const tls = { certificate: join(user, "..", "tls", "client.crt"), key: join(user, "..", "tls", "client.key") };
   const config = {
     warehouse: { path: join(folder, "warehouse") },
     networks: {
       [channel]: {
         family: "fabric",
         channel,
-        ledger: Object.fromEntries(description.peers.map((peer) => [peer.name, join(peer.ledger, channel)])),
+        profile: organisation?.profile,
+        identity: { msp: user },
+        ...(description.mutualTls ? { tls } : {}),
+        discover: true,
         observe: { logs: Object.fromEntries(nodes.map((node) => [node.name, [node.log]])) },
       },
     },

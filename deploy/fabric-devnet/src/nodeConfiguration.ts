@@ -187,7 +187,7 @@ function gossip(address: string): object {
     requestStateInfoInterval: "1s",
     publishStateInfoInterval: "1s",
     publishCertPeriod: "10s",
-    dialTimeout: "3s",
+    dialTimeout: "1s",
     connTimeout: "2s",
     recvBuffSize: 200,
     sendBuffSize: 200,

@@ -140,14 +140,12 @@ async function createChannel(folder: string, channel: string, signal: AbortSigna
   const genesis = genesisPath(folder, channel);
   const block = await readFile(genesis);
   await Promise.all(description.orderers.map((orderer) => joinChannel(description, orderer, block)));
-  await Promise.all(
-    description.peers.map((peer) =>
-      peerCommand(description, peer.mspId, ["channel", "join", "--blockpath", genesis], {
-        peer,
-        ...(signal ? { signal } : {}),
-      }),
-    ),
-  );
+  // One after the other: each finds those before it in the channel and need not try again.
+  for (const peer of description.peers)
+    await peerCommand(description, peer.mspId, ["channel", "join", "--blockpath", genesis], {
+      peer,
+      ...(signal ? { signal } : {}),
+    });
   await untilSettled(folder, signal);
 }
 
