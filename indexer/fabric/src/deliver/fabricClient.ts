@@ -1,4 +1,6 @@
 import { createHash, X509Certificate } from "node:crypto";
+import { isIP } from "node:net";
+import { checkServerIdentity } from "node:tls";
 import { Client, type ClientDuplexStream, credentials, type ServiceError } from "@grpc/grpc-js";
 import { ConfigError } from "@ledgerscope/core";
 import { type DeliverResponse, parseDeliverResponse } from "./deliverResponse.ts";
@@ -57,6 +59,10 @@ export class FabricClient {
     this.#tls = tls;
     const { tlsCa, hostname, address } = node;
     const isTls = tlsCa !== undefined;
+    const host = address.slice(0, address.lastIndexOf(":")).replace(/^\[|\]$/g, "");
+    // TLS knows no addresses as server names (RFC 6066): what is sent is a name, what is checked is the address.
+    const ip = isTls && hostname === undefined && isIP(host) !== 0 ? host : undefined;
+    const serverName = ip === undefined ? hostname : "localhost";
     this.#client = new Client(
       address,
       isTls
@@ -64,6 +70,9 @@ export class FabricClient {
             Buffer.from(tlsCa),
             tls ? Buffer.from(tls.key) : null,
             tls ? Buffer.from(tls.certificate) : null,
+            ip === undefined
+              ? {}
+              : { checkServerIdentity: (_name, certificate) => checkServerIdentity(ip, certificate) },
           )
         : credentials.createInsecure(),
       {
@@ -76,9 +85,9 @@ export class FabricClient {
         "grpc-node.flow_control_window": WINDOW_BYTES,
         "grpc.use_local_subchannel_pool": 1,
         "grpc.enable_retries": 0,
-        ...(hostname === undefined
+        ...(serverName === undefined
           ? {}
-          : { "grpc.ssl_target_name_override": hostname, "grpc.default_authority": hostname }),
+          : { "grpc.ssl_target_name_override": serverName, "grpc.default_authority": serverName }),
       },
     );
   }

@@ -81,7 +81,7 @@ export class LiveLedger implements Ledger {
   }
 
   async wait(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && !this.#feeds.some((feed) => feed.newest >= this.#height)) {
+    while (!signal.aborted && !this.#candidates().some(({ newest }) => newest >= this.#height)) {
       this.#throwIfLost();
       await this.#change(signal);
     }
