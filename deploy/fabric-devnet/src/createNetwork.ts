@@ -111,6 +111,7 @@ export async function writeConfiguration(
       return profile === undefined ? common : { ...common, profile };
     }),
     chaincodes: [],
+    starting: [],
     chaincodePort: plan.chaincodePort,
   };
   writeDescription(folder, description);

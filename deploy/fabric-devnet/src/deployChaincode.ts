@@ -54,7 +54,13 @@ export async function deployChaincode(folder: string, options: ChaincodeOptions)
   const runs = before && before.version === version && isRunning(before) ? before : undefined;
   const chaincode = runs
     ? { ...runs, sequence }
-    : await launch(folder, description, { channel, version, sequence, ...describe(options, before) });
+    : await launch(folder, description, {
+        channel,
+        version,
+        sequence,
+        name: options.name,
+        ...programOf(options, before),
+      });
   try {
     await approveAndCommit(folder, description, chaincode, options);
   } catch (error) {
@@ -63,6 +69,7 @@ export async function deployChaincode(folder: string, options: ChaincodeOptions)
   }
   changeDescription(folder, (now) => ({
     ...now,
+    starting: now.starting.filter((ref) => ref.pid !== chaincode.pid),
     chaincodes: [
       ...now.chaincodes.filter((entry) => entry.name !== options.name || entry.channel !== channel),
       chaincode,
@@ -73,20 +80,20 @@ export async function deployChaincode(folder: string, options: ChaincodeOptions)
   return chaincode;
 }
 
-function describe(
+function programOf(
   options: ChaincodeOptions,
   before?: ChaincodeDescription,
-): { name: string; command: readonly string[] } {
-  const command = options.command ?? before?.command;
-  if (!command?.length) throw new Error(`chaincode ${options.name} needs the command that runs it`);
-  return { name: options.name, command };
+): Pick<ChaincodeDescription, "command" | "cwd"> {
+  if (options.command?.length) return { command: options.command, cwd: process.cwd() };
+  if (before) return { command: before.command, cwd: before.cwd };
+  throw new Error(`chaincode ${options.name} needs the command that runs it`);
 }
 
 /** Packs, installs on every peer, and starts the program. */
 async function launch(
   folder: string,
   description: DevnetDescription,
-  chaincode: Pick<ChaincodeDescription, "channel" | "name" | "version" | "sequence" | "command">,
+  chaincode: Pick<ChaincodeDescription, "channel" | "name" | "version" | "sequence" | "command" | "cwd">,
 ): Promise<ChaincodeDescription> {
   const taken = new Set(description.chaincodes.map((entry) => Number(entry.address.split(":")[1])));
   const address = `${HOST}:${await freePort(description.chaincodePort, taken)}`;
@@ -99,6 +106,7 @@ async function launch(
   const log = join(folder, "logs", `${label}.log`);
   const ref = startChaincode({ ...chaincode, packageId: pack.id, address, log });
   const started = { ...chaincode, packageId: pack.id, address, log, ...ref };
+  changeDescription(folder, (now) => ({ ...now, starting: [...now.starting, ref] }));
   try {
     await Promise.all([
       untilListening(started),

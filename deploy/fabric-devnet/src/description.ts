@@ -20,6 +20,8 @@ export interface DevnetDescription {
   readonly peers: readonly NodeDescription[];
   readonly organisations: readonly OrganisationDescription[];
   readonly chaincodes: readonly ChaincodeDescription[];
+  /** Chaincode programs that run already, while their definitions are being committed. */
+  readonly starting: readonly ProcessRef[];
   /** The first port for chaincodes. */
   readonly chaincodePort: number;
 }
@@ -68,6 +70,8 @@ export interface ChaincodeDescription extends ProcessRef {
   readonly address: string;
   /** Program and arguments, without address and package id. */
   readonly command: readonly string[];
+  /** Where the command was given: relative paths in it count from here. */
+  readonly cwd: string;
   readonly log: string;
 }
 

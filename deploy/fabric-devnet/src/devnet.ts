@@ -167,7 +167,8 @@ class FolderDevnet implements Devnet {
   async stop(): Promise<void> {
     const { description } = this;
     const entries = [...description.chaincodes, ...nodesOf(description)];
-    await Promise.all(entries.map((entry) => endProcess(entry)));
+    await Promise.all([...entries, ...description.starting].map((entry) => endProcess(entry)));
+    changeDescription(this.folder, (before) => ({ ...before, starting: [] }));
     for (const entry of entries) setProcess(this.folder, entry.name, NO_PROCESS);
   }
 

@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { descriptionPath, readDescription } from "./description.ts";
 import { type Devnet, readDevnet } from "./devnet.ts";
 import { parseDuration, parseLifetimes } from "./duration.ts";
 import { statusTable } from "./printStatus.ts";
@@ -40,11 +42,13 @@ command("up", "brings a network up, or the one that was stopped in the folder ag
   .action(async (options) => {
     const stopping = new AbortController();
     const interrupted = () => {
-      say("interrupted: ending what has been started");
+      if (!stopping.signal.aborted) say("interrupted: ending what has been started");
       stopping.abort(new Error("interrupted; nothing runs"));
     };
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, interrupted);
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, interrupted);
     const startedMs = performance.now();
+    if (!options.fresh && holdsNetwork(options.folder))
+      say("the network of before again, as it was made (--fresh makes a new one)");
     try {
       const devnet = await startDevnet({
         ...options,
@@ -141,6 +145,10 @@ Next:
   fabric-devnet deploy bench${place} -- node deploy/fabric-chaincodes/dist/bench/server.js
   ledgerscope run --config ${short.startsWith("..") ? folder : short}/ledgerscope.yaml
   fabric-devnet down${place}`);
+}
+
+function holdsNetwork(folder: string): boolean {
+  return existsSync(descriptionPath(folder)) && readDescription(folder).ready;
 }
 
 function examples(...lines: string[]): string {

@@ -81,6 +81,13 @@ export function planNetwork(options: { consensus: Consensus; organisations: numb
   };
 }
 
+/** Every port that a network's nodes listen on. */
+export function portsOf(plan: NetworkPlan): { name: string; port: number }[] {
+  return plan.nodes.flatMap(({ name, port, operationsPort, sidePort }) =>
+    [port, operationsPort, sidePort].map((each) => ({ name, port: each })),
+  );
+}
+
 function ports(base: number, number: number): Pick<PlannedNode, "port" | "operationsPort" | "sidePort"> {
   const first = base + (number - 1) * PORTS_PER_NODE;
   return { port: first + 1, operationsPort: first + 2, sidePort: first + 3 };

@@ -37,7 +37,7 @@ export function ordererConfiguration(
         ClientRootCAs: settings.tlsRoots,
       },
       Keepalive: { ServerMinInterval: "60s", ServerInterval: "7200s", ServerTimeout: "20s" },
-      Backoff: { BaseDelay: "1s", Multiplier: 1.6, MaxDelay: "5s" },
+      ...(isThree(settings.fabricVersion) ? { Backoff: { BaseDelay: "1s", Multiplier: 1.6, MaxDelay: "5s" } } : {}),
       MaxRecvMsgSize: 104_857_600,
       MaxSendMsgSize: 104_857_600,
       Cluster: { SendBufferSize: 100, ClientCertificate: certificate, ClientPrivateKey: key },
@@ -229,8 +229,12 @@ function gossip(address: string): object {
 
 const SOFTWARE_CRYPTO = { Default: "SW", SW: { Hash: "SHA2", Security: 256 } };
 
-/** A filter that a version does not know ends its peer at the start. */
+/** A filter or key that a version does not know ends its node at the start. */
 function authFilters(version: string): string[] {
   const filters = ["DefaultAuth", "ExpirationCheck"];
-  return Number.parseInt(version, 10) >= 3 ? [...filters, "TimeWindowCheck"] : filters;
+  return isThree(version) ? [...filters, "TimeWindowCheck"] : filters;
+}
+
+function isThree(version: string): boolean {
+  return Number.parseInt(version, 10) >= 3;
 }

@@ -63,6 +63,7 @@ export function startChaincode(chaincode: Omit<ChaincodeDescription, "pid" | "st
   return startProcess({
     command: [...chaincode.command, "--address", chaincode.address, "--id", chaincode.packageId],
     log: chaincode.log,
+    cwd: chaincode.cwd,
   });
 }
 

@@ -1,14 +1,13 @@
 import { createServer } from "node:net";
-import { HOST, type NetworkPlan } from "./networkPlan.ts";
+import { HOST } from "./networkPlan.ts";
 
 /** @throws Error in one sentence that names the first port another program listens on, and for whom it was meant. */
-export async function checkPorts(plan: NetworkPlan): Promise<void> {
-  for (const node of plan.nodes)
-    for (const port of [node.port, node.operationsPort, node.sidePort])
-      if (!(await isFree(port)))
-        throw new Error(
-          `port ${port}, meant for ${node.name}, is taken by another program: end that program, or choose other ports with --base-port`,
-        );
+export async function checkPorts(wanted: readonly { readonly name: string; readonly port: number }[]): Promise<void> {
+  for (const { name, port } of wanted)
+    if (!(await isFree(port)))
+      throw new Error(
+        `port ${port}, meant for ${name}, is taken by another program: end that program, or choose other ports with --base-port`,
+      );
 }
 
 /** The first free port from `from` on that is not in `taken`. */

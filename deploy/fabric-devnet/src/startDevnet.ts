@@ -14,7 +14,7 @@ import { changeDescription, type DevnetDescription, readDescription } from "./de
 import { type Devnet, readDevnet } from "./devnet.ts";
 import { checkVersion, findFabricBinaries } from "./fabricBinaries.ts";
 import { ledgerscopeConfig } from "./ledgerscopeConfig.ts";
-import { type Consensus, planNetwork } from "./networkPlan.ts";
+import { type Consensus, planNetwork, portsOf } from "./networkPlan.ts";
 import { readMetric } from "./nodeMetrics.ts";
 import { nodesOf, startNode, untilReady } from "./nodes.ts";
 import { isRunning } from "./ownProcess.ts";
@@ -67,7 +67,7 @@ async function create(folder: string, options: DevnetOptions): Promise<Devnet> {
   const binaries = await findFabricBinaries(options.bin);
   checkVersion(binaries.version, consensus);
   const plan = planNetwork({ consensus, organisations, basePort });
-  await checkPorts(plan);
+  await checkPorts(portsOf(plan));
   const settings = settingsOf(options);
   const step = stepper(options);
   await mkdir(folder, { recursive: true });
@@ -77,7 +77,7 @@ async function create(folder: string, options: DevnetOptions): Promise<Devnet> {
     await createGenesis(folder, plan, binaries, settings);
     return written;
   });
-  return running(folder, async () => {
+  return running(folder, options.signal, async () => {
     await startAll(folder, description, step, options.signal);
     await step(`channel ${settings.channel}`, () => createChannel(folder, settings.channel, options.signal));
     changeDescription(folder, (before) => ({ ...before, ready: true }));
@@ -88,7 +88,12 @@ async function create(folder: string, options: DevnetOptions): Promise<Devnet> {
 async function startAgain(folder: string, options: DevnetOptions): Promise<Devnet> {
   const description = readDescription(folder);
   const step = stepper(options);
-  return running(folder, async () => {
+  await checkPorts(
+    nodesOf(description).flatMap(({ name, address, operations }) =>
+      [address, operations].map((place) => ({ name, port: Number(place.slice(place.lastIndexOf(":") + 1)) })),
+    ),
+  );
+  return running(folder, options.signal, async () => {
     await startAll(folder, description, step, options.signal);
     await step("chaincodes", async () => {
       for (const chaincode of description.chaincodes) await restartChaincode(folder, chaincode);
@@ -98,14 +103,14 @@ async function startAgain(folder: string, options: DevnetOptions): Promise<Devne
 }
 
 /** Whatever goes wrong, nothing is left running. */
-async function running(folder: string, work: () => Promise<void>): Promise<Devnet> {
+async function running(folder: string, signal: AbortSignal | undefined, work: () => Promise<void>): Promise<Devnet> {
   const devnet = await readDevnet(folder);
   try {
     await work();
     return devnet;
   } catch (error) {
     await devnet.stop();
-    throw error;
+    throw signal?.aborted ? signal.reason : error;
   }
 }
 
