@@ -18,16 +18,18 @@ export interface ClientTls {
 }
 
 /** @throws ConfigError naming the file. */
-export function readClientTls(config: LiveConfig["clientTls"], key: string): ClientTls | undefined {
-  if (!config) return undefined;
+export function readClientTls(config: NonNullable<LiveConfig["clientTls"]>, key: string): ClientTls {
   const certificate = readText(config.certificate, `${key}.certificate`);
   try {
-    const hash = createHash("sha256").update(new X509Certificate(certificate).raw).digest();
-    return { certificate, key: readText(config.key, `${key}.key`), hash };
+    return clientTlsOf({ certificate, key: readText(config.key, `${key}.key`) });
   } catch (cause) {
     if (cause instanceof ConfigError) throw cause;
     throw new ConfigError(`${key}.certificate: ${config.certificate} is no certificate in PEM`, { cause });
   }
+}
+
+export function clientTlsOf({ certificate, key }: Identity["pem"]): ClientTls {
+  return { certificate, key, hash: createHash("sha256").update(new X509Certificate(certificate).raw).digest() };
 }
 
 /** A Deliver stream: requests go in, blocks and states come out. */

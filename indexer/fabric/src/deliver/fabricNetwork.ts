@@ -4,7 +4,7 @@ import { nodeCrypto } from "../nodeCrypto.ts";
 import type { LedgerAccess } from "../source/ledger.ts";
 import { BlockFeed } from "./blockFeed.ts";
 import { discoverNodes } from "./discoverNodes.ts";
-import { FabricClient, readClientTls } from "./fabricClient.ts";
+import { clientTlsOf, FabricClient, readClientTls } from "./fabricClient.ts";
 import { readIdentity } from "./identity.ts";
 import { joinedChannels } from "./joinedChannels.ts";
 import type { LiveConfig } from "./liveConfig.ts";
@@ -31,7 +31,9 @@ export interface FabricNetwork {
 export async function openNetwork(network: string, channel: string, config: LiveConfig): Promise<FabricNetwork> {
   const key = `networks.${network}`;
   const identity = readIdentity(config.identity, `${key}.identity`, config.mspId);
-  const tls = readClientTls(config.clientTls, `${key}.tls`);
+  // Discovery wants a client certificate wherever there is TLS; who issued it matters only where TLS is mutual.
+  const ownTls = config.discover === "no" ? undefined : clientTlsOf(identity.pem);
+  const tls = config.clientTls ? readClientTls(config.clientTls, `${key}.tls`) : ownTls;
   const clients = config.nodes.map((node) => new FabricClient(node, channel, identity, tls));
   try {
     if (config.discover !== "no") {

@@ -12,6 +12,8 @@ export interface Identity {
   readonly certificate: X509Certificate;
   /** `msp.SerializedIdentity`, as it stands in every signature header. */
   readonly creator: Uint8Array;
+  /** Certificate and private key in PEM, for a TLS connection that wants one of the client's. */
+  readonly pem: { readonly certificate: string; readonly key: string };
   /** Signs as Fabric's clients do: ECDSA over SHA-256 with low s, in DER; Ed25519 over the message. */
   sign(message: Uint8Array): Uint8Array;
 }
@@ -80,7 +82,13 @@ function identityOf(mspId: string, certificatePem: string, keyPem: string, key: 
   const serialized = new msp.SerializedIdentity();
   serialized.setMspid(mspId);
   serialized.setIdBytes(Buffer.from(certificatePem));
-  return { mspId, certificate, creator: serialized.serializeBinary(), sign: (message) => signed(message, privateKey) };
+  return {
+    mspId,
+    certificate,
+    creator: serialized.serializeBinary(),
+    pem: { certificate: certificatePem, key: keyPem },
+    sign: (message) => signed(message, privateKey),
+  };
 }
 
 function signed(message: Uint8Array, key: KeyObject): Uint8Array {

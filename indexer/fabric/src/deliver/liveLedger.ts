@@ -202,13 +202,22 @@ export class LiveLedger implements Ledger {
     if (lead?.first && !this.#left.has(lead)) return lead;
     const isAble = (feed: BlockFeed): boolean => feed.problem === undefined && feed.newest >= this.#height;
     const able = this.#candidates().filter((feed) => feed !== lead && isAble(feed));
-    const isGone = !lead || this.#left.has(lead) || lead.problem !== undefined || nowMs() - lead.heardMs > STALL_MS;
+    const isGone = !lead || this.#left.has(lead) || lead.problem !== undefined || this.#isBehind(lead);
     const next = isGone ? able[0] : undefined;
     if (!next) return this.#left.has(lead as BlockFeed) ? undefined : lead;
     if (lead && !this.#left.has(lead)) lead.follow(this.#height, "headers");
     next.follow(this.#height, "blocks");
     this.#lead = next;
     return next;
+  }
+
+  /** Whether others have had the block that is due for a while. On a quiet channel nobody has, and nobody is behind. */
+  #isBehind(lead: BlockFeed): boolean {
+    const arrivals = this.#others().flatMap(({ first }) =>
+      first?.header.number === this.#height ? [first.arrivedMs] : [],
+    );
+    const sinceMs = arrivals.length > 0 ? Math.min(...arrivals) : Number.POSITIVE_INFINITY;
+    return nowMs() - Math.max(lead.heardMs, sinceMs) > STALL_MS;
   }
 
   /** The lead's block, as far as it can be judged by itself. */
@@ -240,7 +249,7 @@ export class LiveLedger implements Ledger {
     if (feed.problem !== undefined) return false;
     const now = nowMs();
     if (differs) return now - served.arrivedMs < STALL_MS;
-    if (feed.newest >= served.header.number) return now - Math.max(feed.heardMs, served.arrivedMs) < STALL_MS;
+    if (feed.newest >= served.header.number) return now - feed.heardMs < STALL_MS;
     return now - served.arrivedMs < GRACE_MS;
   }
 

@@ -1,0 +1,207 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Batch, ConfigError, CorruptDataError, type Source } from "@ledgerscope/core";
+import { fabric } from "@ledgerscope/fabric";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { faults } from "./replayPeer/faults.ts";
+import { type ReplayNetwork, type ReplayNetworkOptions, startReplayNetwork } from "./replayPeer/replayNetwork.ts";
+
+const recording = resolve(import.meta.dirname, "../../fixtures/fabric-bft/peer1.blockfile_000000.xz");
+const BLOCKS = 201;
+
+const PEERS = ["peer0", "peer1", "peer2"] as const;
+
+describe("a channel that running nodes serve", () => {
+  let folder: string;
+  let network: ReplayNetwork;
+  let sources: Source[] = [];
+  let onDisk: readonly Batch[];
+
+  beforeAll(async () => {
+    onDisk = await read(await opened({ ledger: recording }));
+  });
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "ledgerscope-deliver-"));
+  });
+  afterEach(async () => {
+    await Promise.all(sources.map((source) => source.close()));
+    sources = [];
+    await network?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function opened(keys: object): Promise<Source> {
+    const config = fabric.parseConfig(
+      { family: "fabric", channel: "mychannel", ...keys },
+      { network: "relief", baseDir: folder ?? tmpdir() },
+    );
+    const source = await fabric.open(config);
+    sources.push(source);
+    return source;
+  }
+
+  async function start(options: Partial<ReplayNetworkOptions> = {}, names: readonly string[] = PEERS): Promise<void> {
+    const nodes = names.map((name) => ({ name, kind: name.startsWith("peer") ? "peer" : "orderer" }) as const);
+    network = await startReplayNetwork({ recording, folder, nodes, ...options });
+  }
+
+  const nodesOf = (names: readonly string[]): object =>
+    Object.fromEntries(
+      names.map((name) => [name, { url: `grpcs://${network.node(name).address}`, tlsCa: network.tlsCa }]),
+    );
+
+  const live = (names: readonly string[] = PEERS, more: object = {}): Promise<Source> =>
+    opened({ peers: nodesOf(names), identity: { msp: network.user.msp, mspId: network.user.mspId }, ...more });
+
+  async function read(source: Source, to = BLOCKS): Promise<Batch[]> {
+    const batches: Batch[] = [];
+    for await (const batch of source.stream({ from: 0, to }, new AbortController().signal)) batches.push(batch);
+    return batches;
+  }
+
+  /** Rows of every table, as bytes; batches may be cut elsewhere. */
+  function rowsOf(batches: readonly Batch[]): Map<string, string> {
+    const rows = new Map<string, Buffer[]>();
+    for (const { table, bytes } of batches.flatMap(({ payloads }) => payloads)) {
+      rows.set(table, [...(rows.get(table) ?? []), Buffer.from(bytes)]);
+    }
+    return new Map([...rows].map(([table, parts]) => [table, Buffer.concat(parts).toString("base64")]));
+  }
+
+  function expectWhole(batches: readonly Batch[]): void {
+    expect(batches.flatMap(({ headers }) => headers.map(({ number }) => number))).toEqual(
+      Array.from({ length: BLOCKS }, (_, number) => number),
+    );
+    expect(batches.flatMap(({ quarantined }) => quarantined)).toEqual([]);
+    expect(rowsOf(batches)).toEqual(rowsOf(onDisk));
+  }
+
+  const agreement = (batches: readonly Batch[], state: string): { height: number; detail: string }[] =>
+    batches
+      .flatMap(({ checks }) => checks)
+      .filter((check) => check.check === "peer_agreement" && check.state === state)
+      .map(({ height, detail = "" }) => ({ height, detail }));
+
+  test("gives row for row what the peer's block file gives, and its peers agree at every block", async () => {
+    await start();
+    const source = await live();
+    expect(await source.head()).toMatchObject({ latest: { number: BLOCKS - 1 } });
+    const batches = await read(source);
+    expectWhole(batches);
+    expect(agreement(batches, "verified").length).toBe(BLOCKS);
+  });
+
+  test("a connection that breaks is resumed at the block that is due", async () => {
+    await start({}, ["peer0"]);
+    network.node("peer0").setFaults([faults.drop(30), faults.unavailable(60), faults.drop(61)]);
+    expectWhole(await read(await live(["peer0"])));
+  });
+
+  test("a peer that stalls while others go on is left", async () => {
+    await start();
+    network.node("peer0").setFaults([faults.stall(40)]);
+    expectWhole(await read(await live()));
+  });
+
+  test("a peer that dies is replaced, and compared again once it is back", async () => {
+    await start({ pace: "manual" });
+    network.chain.release(50);
+    const source = await live();
+    const ending = new AbortController();
+    const batches: Batch[] = [];
+    for await (const batch of source.stream({ from: 0 }, ending.signal)) {
+      batches.push(batch);
+      if (batch.to === 50) {
+        await network.node("peer0").kill();
+        network.chain.release(100);
+      } else if (batch.to === 100) {
+        await network.node("peer0").start();
+        network.chain.release(BLOCKS);
+      } else if (batch.to === BLOCKS) ending.abort();
+    }
+    expectWhole(batches);
+    expect(agreement(batches, "failed")).toEqual([]);
+  });
+
+  test("a peer that alters an envelope is named at that block, which comes from another one", async () => {
+    await start();
+    network.node("peer0").setFaults([faults.change(70)]);
+    const batches = await read(await live());
+    expectWhole(batches);
+    const [failed, ...more] = agreement(batches, "failed");
+    expect(failed).toMatchObject({ height: 70, detail: expect.stringContaining("peer0") });
+    expect(more).toEqual([]);
+  });
+
+  test.each(["peer0", "peer2"])("%s forks: it is named at its first block, the majority goes on", async (liar) => {
+    await start();
+    network.node(liar).setFaults([faults.fork(90)]);
+    const batches = await read(await live());
+    expectWhole(batches);
+    const [failed, ...more] = agreement(batches, "failed");
+    expect(failed).toMatchObject({ height: 90, detail: expect.stringContaining(liar) });
+    expect(failed?.detail).toMatch(/data hash: .* has [0-9a-f]{64}, .* [0-9a-f]{64}/);
+    expect(more).toEqual([]);
+  });
+
+  test("of two that differ none is believed: both are named, unless one is trusted", async () => {
+    await start({}, ["peer0", "peer1"]);
+    network.node("peer0").setFaults([faults.fork(90)]);
+    const error = await read(await live(["peer0", "peer1"])).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(CorruptDataError);
+    expect((error as Error).message).toMatch(/block 90 .*peer0 has .*peer1/);
+    const batches = await read(await live(["peer0", "peer1"], { trust: "peer1" }));
+    expectWhole(batches);
+    expect(agreement(batches, "failed")[0]).toMatchObject({ height: 90 });
+  });
+
+  test("whoever is no longer let in is told what to change", async () => {
+    await start({}, ["peer0"]);
+    network.node("peer0").setFaults([faults.forbid(20)]);
+    const error = await read(await live(["peer0"])).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(ConfigError);
+    expect((error as Error).message).toContain("FORBIDDEN");
+  });
+
+  test("a channel that no peer has joined is answered with those that it has", async () => {
+    await start({}, ["peer0"]);
+    const source = await live(["peer0"], { channel: "other" });
+    await expect(source.head()).rejects.toThrow(/"other".*joined: mychannel/);
+  });
+
+  test("peers and orderers that nobody named are discovered", async () => {
+    await start({}, [...PEERS, "orderer0"]);
+    const batches = await read(await live(["peer0"], { discover: true }));
+    expectWhole(batches);
+    expect(agreement(batches, "verified").length).toBe(BLOCKS);
+  });
+
+  test("mutual TLS: the certificate's hash binds the request", async () => {
+    await start({ mutualTls: true }, ["peer0"]);
+    const refused = await (await live(["peer0"])).head().catch((error: unknown) => error);
+    expect(String(refused)).toMatch(/mutual TLS|tls: \{ certificate, key \}/);
+    const tls = { certificate: join(network.user.tls, "client.crt"), key: join(network.user.tls, "client.key") };
+    expect(await (await live(["peer0"], { tls })).head()).toMatchObject({ latest: { number: BLOCKS - 1 } });
+  });
+
+  test("a new block is given within a fraction of a second, without polling", async () => {
+    await start({ pace: "manual" });
+    network.chain.release(10);
+    const source = await live();
+    const ending = new AbortController();
+    const delays: number[] = [];
+    let releasedMs = 0;
+    for await (const batch of source.stream({ from: 0 }, ending.signal)) {
+      if (releasedMs > 0) delays.push(performance.now() - releasedMs);
+      if (batch.to === 40) ending.abort();
+      setTimeout(() => {
+        releasedMs = performance.now();
+        network.chain.release(batch.to + 1);
+      }, 5);
+    }
+    delays.sort((a, b) => a - b);
+    expect(delays.length).toBe(30);
+    expect(delays[15]).toBeLessThan(100);
+  });
+});
