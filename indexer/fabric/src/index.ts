@@ -1,5 +1,11 @@
 export { fabric } from "./adapter.ts";
 export type { FabricConfig } from "./config.ts";
+export {
+  type Observation,
+  type ObservedBlock,
+  type ObservedProblem,
+  observeBlocks,
+} from "./deliver/observeBlocks.ts";
 export { type LogContext, type ParsedLogLine, parseFabricLog } from "./logs/parseFabricLog.ts";
 export { nodeCrypto } from "./nodeCrypto.ts";
 export { PolicyState } from "./passes/policyState.ts";

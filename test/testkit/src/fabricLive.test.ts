@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Batch, ConfigError, CorruptDataError, type Source } from "@ledgerscope/core";
-import { fabric } from "@ledgerscope/fabric";
+import { fabric, type ObservedBlock, observeBlocks } from "@ledgerscope/fabric";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { faults } from "./replayPeer/faults.ts";
 import { type ReplayNetwork, type ReplayNetworkOptions, startReplayNetwork } from "./replayPeer/replayNetwork.ts";
@@ -203,5 +203,45 @@ describe("a channel that running nodes serve", () => {
     delays.sort((a, b) => a - b);
     expect(delays.length).toBe(30);
     expect(delays[15]).toBeLessThan(100);
+  });
+
+  test("each node is observed by itself: every block, in order, with the time of its arrival", async () => {
+    await start({ pace: "manual" }, ["peer0", "orderer0"]);
+    network.chain.release(20);
+    const config = fabric.parseConfig(
+      {
+        family: "fabric",
+        channel: "mychannel",
+        peers: nodesOf(["peer0"]),
+        orderers: nodesOf(["orderer0"]),
+        identity: { msp: network.user.msp, mspId: network.user.mspId },
+      },
+      { network: "relief", baseDir: folder },
+    );
+    const ending = new AbortController();
+    const seen = new Map<string, ObservedBlock[]>([
+      ["peer0", []],
+      ["orderer0", []],
+    ]);
+    for await (const observation of observeBlocks(config, { from: "newest", content: "blocks" }, ending.signal)) {
+      if (!("raw" in observation)) continue;
+      seen.get(observation.node.name)?.push(observation);
+      const heights = [...seen.values()].map((blocks) => blocks.at(-1)?.number ?? 0);
+      if (heights.every((height) => height === 39)) ending.abort();
+      else if (heights.every((height) => height === network.chain.height - 1)) {
+        network.node("peer0").setFaults([faults.drop(30)]);
+        network.chain.release(40);
+      }
+    }
+    // What the peer served after the cut had been there already.
+    expect(seen.get("orderer0")?.filter(({ isNew }) => isNew).length).toBe(20);
+    for (const blocks of seen.values()) {
+      expect(blocks.map(({ number }) => number)).toEqual(Array.from({ length: 21 }, (_, index) => 19 + index));
+      expect(blocks[0]?.isNew).toBe(false);
+      for (const { number, arrivedNs, isNew } of blocks) {
+        const madeMs = network.chain.availableAtMs(number) ?? 0;
+        if (isNew) expect(Number(arrivedNs / 1_000_000n) - madeMs).toBeLessThan(2_000);
+      }
+    }
   });
 });

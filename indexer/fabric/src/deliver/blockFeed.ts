@@ -40,6 +40,8 @@ export class BlockFeed {
   #delayMs = FIRST_DELAY_MS;
   /** Height that is due. */
   #due: number | "newest" = 0;
+  /** Newest height when the node was asked last. */
+  #newestAsked = -1;
   #content: Seek["content"] = "blocks";
   #isClosed = false;
 
@@ -130,6 +132,7 @@ export class BlockFeed {
     const served = this.#read(raw);
     if (!served) return;
     this.newest = served.header.number;
+    this.#newestAsked = this.newest;
     this.problem = undefined;
     this.#changed();
   }
@@ -157,7 +160,7 @@ export class BlockFeed {
   #read(raw: Uint8Array): ServedBlock | undefined {
     this.heardMs = nowMs();
     try {
-      return servedBlock(raw, this.heardMs);
+      return servedBlock(raw, this.heardMs, this.#newestAsked);
     } catch (error) {
       if (!(error instanceof BlockFormatError || error instanceof WireError)) throw error;
       this.#fail({ kind: "unreachable", message: `${this.name} sent what is no block: ${error.message}` });

@@ -11,11 +11,17 @@ export interface ServedBlock {
   readonly raw: Uint8Array;
   /** When it arrived, Unix milliseconds by our clock, with its fractions. */
   readonly arrivedMs: number;
+  /** Sent as it was made. False: it was there before the node was asked, so its arrival says nothing of its making. */
+  readonly isNew: boolean;
 }
 
-/** @throws BlockFormatError where there is no header. */
-export function servedBlock(raw: Uint8Array, arrivedMs: number): ServedBlock {
-  return { header: parseFetchedHeader(raw), metadata: metadataOf(raw), raw, arrivedMs };
+/**
+ * @param newestBefore newest height of the node when it was asked.
+ * @throws BlockFormatError where there is no header.
+ */
+export function servedBlock(raw: Uint8Array, arrivedMs: number, newestBefore: number): ServedBlock {
+  const header = parseFetchedHeader(raw);
+  return { header, metadata: metadataOf(raw), raw, arrivedMs, isNew: header.number > newestBefore };
 }
 
 function metadataOf(raw: Uint8Array): readonly Uint8Array[] {
