@@ -176,9 +176,10 @@ export class LiveLedger implements Ledger {
     const theirs = others.flatMap((feed) => (feed.first?.header.number === height ? { feed, served: feed.first } : []));
     const differences = theirs.map((opinion) => differenceOf(ours, opinion));
     const differs = differences.some((difference) => difference !== undefined);
-    if (others.some((feed) => !theirs.some((one) => one.feed === feed) && this.#isAwaited(feed, served, differs))) {
-      return undefined;
-    }
+    const agreed = theirs.filter(({ feed }) => feed.node.kind === lead.node.kind).length + 1;
+    const isMajority = agreed > 1 && agreed * 2 > this.#candidates().length;
+    const waiting = others.filter((feed) => !theirs.some((one) => one.feed === feed));
+    if (waiting.some((feed) => this.#isAwaited(feed, served, differs, isMajority))) return undefined;
     if (differs && !this.#settle(ours, theirs, differences)) return undefined;
     const checks = this.#checks(ours, theirs, read.block);
     this.#late.remember(
@@ -244,13 +245,16 @@ export class LiveLedger implements Ledger {
     return isWhole ? undefined : `the envelopes of block ${block.number} are not those of its data hash`;
   }
 
-  /** Whether a block is held for this node: while it catches up and moves on, and a moment at the head. */
-  #isAwaited(feed: BlockFeed, served: ServedBlock, differs: boolean): boolean {
+  /**
+   * Whether a block is held for this node: while it catches up and moves on; at the head a moment, unless most
+   * agree by then. What comes later is compared all the same.
+   */
+  #isAwaited(feed: BlockFeed, served: ServedBlock, differs: boolean, isMajority: boolean): boolean {
     if (feed.problem !== undefined) return false;
     const now = nowMs();
     if (differs) return now - served.arrivedMs < STALL_MS;
     if (feed.newest >= served.header.number) return now - feed.heardMs < STALL_MS;
-    return now - served.arrivedMs < GRACE_MS;
+    return !isMajority && now - served.arrivedMs < GRACE_MS;
   }
 
   /**

@@ -1,8 +1,8 @@
 import type { BlockDifference } from "../source/blockDifference.ts";
-import type { BlockFeed } from "./blockFeed.ts";
+import type { FabricNode } from "./liveConfig.ts";
 
 interface Voter {
-  readonly feed: BlockFeed;
+  readonly feed: { readonly name: string; readonly node: Pick<FabricNode, "kind"> };
 }
 
 /**

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import type { BlockDifference } from "../source/blockDifference.ts";
+import { vote } from "./vote.ts";
+
+interface Said {
+  readonly feed: { readonly name: string; readonly node: { readonly kind: "peer" | "orderer" } };
+  readonly header: string;
+  /** Absent at orderers. */
+  readonly codes?: string;
+}
+
+const said = (name: string, header: string, codes?: string): Said => ({
+  feed: { name, node: { kind: name.startsWith("orderer") ? "orderer" : "peer" } },
+  header,
+  ...(codes === undefined ? {} : { codes }),
+});
+
+const difference = (a: Said, b: Said): BlockDifference | undefined => {
+  if (a.header !== b.header) return { text: "header", of: "header" };
+  const both = a.codes !== undefined && b.codes !== undefined;
+  return both && a.codes !== b.codes ? { text: "codes", of: "state" } : undefined;
+};
+
+const believed = (all: readonly Said[], trust: readonly string[] = []): readonly string[] | undefined =>
+  vote(all, difference, trust)?.map(({ feed }) => feed.name);
+
+test("more than half are believed, whoever comes first", () => {
+  expect(believed([said("peer0", "x"), said("peer1", "a"), said("peer2", "a")])).toEqual(["peer1", "peer2"]);
+});
+
+test("of two nobody is, unless one is trusted", () => {
+  const two = [said("peer0", "x"), said("peer1", "a")];
+  expect(believed(two)).toBeUndefined();
+  expect(believed(two, ["peer9", "peer1"])).toEqual(["peer1"]);
+});
+
+test("an orderer decides between two chains, and has no vote on validation codes", () => {
+  expect(believed([said("peer0", "x", "0"), said("peer1", "a", "0"), said("orderer0", "a")])).toEqual([
+    "peer1",
+    "orderer0",
+  ]);
+  const codes = [said("peer0", "a", "0"), said("peer1", "a", "1"), said("orderer0", "a")];
+  expect(believed(codes)).toBeUndefined();
+  expect(believed(codes, ["peer1"])).toEqual(["peer1", "orderer0"]);
+});
