@@ -28,6 +28,7 @@ export class BillContract extends ReliefContract {
     fields.end();
     const { DraftID, ProjectID, Issuer, Amount, PlanPath } = instruction;
 
+    await ctx.store.assertNew("bill", DraftID);
     const issuer = await ctx.ownUnit(Issuer);
     if (!issuer.PublicKey || !verifyInstruction(instruction, issuer.PublicKey, signature)) {
       throw new ReliefError("SIGNATURE_INVALID", `${DraftID} by ${Issuer}`);
@@ -57,7 +58,7 @@ export class BillContract extends ReliefContract {
       Holder: Issuer,
       RefundReason: null,
     };
-    await ctx.store.create("bill", DraftID, record);
+    await ctx.store.put("bill", DraftID, record);
     await ctx.store.addTo("bill~project", ProjectID, DraftID);
     await ctx.store.addTo("bill~status", "issued", DraftID);
     await ctx.store.addTo("bill~holder", Issuer, DraftID);

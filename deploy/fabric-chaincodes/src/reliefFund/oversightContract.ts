@@ -16,7 +16,8 @@ export class OversightContract extends ReliefContract {
     const given = { ReportID: fields.id("ReportID"), Subject: fields.id("Subject"), Text: fields.label("Text") };
     fields.end();
     const record: Report = { ...given, By: ctx.caller, At: ctx.now };
-    await ctx.store.create("report", record.ReportID, record);
+    await ctx.store.assertNew("report", record.ReportID);
+    await ctx.store.put("report", record.ReportID, record);
     ctx.tell("ProblemReported", { ReportID: record.ReportID, Subject: record.Subject });
     return canonicalJson(record);
   }

@@ -42,7 +42,8 @@ export class ProjectContract extends ReliefContract {
       Percent: 0,
       Steps: [step(ctx, "apply", "applied", 0, note, evidence)],
     };
-    await ctx.store.create("project", record.ProjectID, record);
+    await ctx.store.assertNew("project", record.ProjectID);
+    await ctx.store.put("project", record.ProjectID, record);
     await ctx.store.addTo("project~status", "applied", record.ProjectID);
     await indexEvidence(ctx, record.ProjectID, evidence);
     ctx.tell("ProjectApplied", { ProjectID: record.ProjectID, Applicant: record.Applicant, Budget: record.Budget });

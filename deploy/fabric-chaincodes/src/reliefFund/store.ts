@@ -48,9 +48,8 @@ export class Store {
   }
 
   /** @throws ReliefError ALREADY_EXISTS */
-  async create<K extends keyof Kinds>(kind: K, id: string, record: Kinds[K]): Promise<void> {
+  async assertNew(kind: keyof Kinds, id: string): Promise<void> {
     if ((await this.find(kind, id)) !== undefined) throw new ReliefError("ALREADY_EXISTS", `${kind} ${id}`);
-    await this.put(kind, id, record);
   }
 
   async delete(kind: keyof Kinds, id: string): Promise<void> {

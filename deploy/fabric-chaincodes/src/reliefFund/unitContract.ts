@@ -41,7 +41,8 @@ export class UnitContract extends ReliefContract {
       AccountDigest: account?.digest ?? null,
       RegisteredAt: ctx.now,
     };
-    await ctx.store.create("unit", record.UnitID, record);
+    await ctx.store.assertNew("unit", record.UnitID);
+    await ctx.store.put("unit", record.UnitID, record);
     ctx.tell("UnitRegistered", { UnitID: record.UnitID, Role: record.Role, MspID: record.MspID });
     return canonicalJson(record);
   }
