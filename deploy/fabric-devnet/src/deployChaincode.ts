@@ -1,5 +1,4 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { packChaincode } from "./chaincodePackage.ts";
@@ -13,7 +12,7 @@ import { HOST } from "./networkPlan.ts";
 import { startChaincode } from "./nodes.ts";
 import { endProcess, isRunning, NO_PROCESS } from "./ownProcess.ts";
 import { orderingArguments, peerCommand } from "./peerCommand.ts";
-import { freePort } from "./ports.ts";
+import { freePort, listens } from "./ports.ts";
 
 /** A chaincode definition, and the program behind it. */
 export interface ChaincodeOptions {
@@ -140,12 +139,12 @@ async function approveAndCommit(
     ...(options.collections ? ["--collections-config", collections] : []),
     ...(options.initRequired ? ["--init-required"] : []),
   ];
-  const lifecycle = (mspId: string, command: string, more: readonly string[]): Promise<string> =>
+  const lifecycle = async (mspId: string, command: string, more: readonly string[]): Promise<string> =>
     peerCommand(description, mspId, [
       ...["lifecycle", "chaincode", command],
       ...definition,
       ...more,
-      ...orderingArguments(description, mspId),
+      ...(await orderingArguments(description, mspId)),
     ]);
   const organisations = [...new Set(description.peers.map((peer) => peer.mspId))];
   await Promise.all(
@@ -164,7 +163,7 @@ async function invokeInit(
     ...["chaincode", "invoke", "--channelID", chaincode.channel, "--name", chaincode.name, "--isInit"],
     ...["--waitForEvent", "--ctor", JSON.stringify({ Args: args })],
     ...endorsers(description),
-    ...orderingArguments(description, mspId),
+    ...(await orderingArguments(description, mspId)),
   ]);
 }
 
@@ -183,19 +182,6 @@ async function untilListening(chaincode: ChaincodeDescription): Promise<void> {
       throw new Error(`chaincode ${chaincode.name} does not listen on ${chaincode.address}; its log: ${chaincode.log}`);
     await sleep(50);
   }
-}
-
-function listens(address: string): Promise<boolean> {
-  const [host, port] = address.split(":") as [string, string];
-  return new Promise((settle) => {
-    const socket = connect(Number(port), host);
-    const answer = (yes: boolean) => () => {
-      socket.destroy();
-      settle(yes);
-    };
-    socket.once("connect", answer(true));
-    socket.once("error", answer(false));
-  });
 }
 
 /** Starts a chaincode's program again, as it was. */

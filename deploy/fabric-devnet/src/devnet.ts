@@ -8,6 +8,7 @@ import {
   type DevnetDescription,
   readDescription,
 } from "./description.ts";
+import { findLeader } from "./findLeader.ts";
 import { readMetric } from "./nodeMetrics.ts";
 import { nodeOf, nodesOf, setProcess, startNode, untilReady } from "./nodes.ts";
 import { type IdentityFolder, OrganisationFolder } from "./organisationFolders.ts";
@@ -96,19 +97,8 @@ class FolderDevnet implements Devnet {
     this.#signal(name, "SIGCONT");
   }
 
-  async leader(): Promise<string | undefined> {
-    const { orderers, consensus } = this.description;
-    const running = orderers.filter(isRunning);
-    const metric = consensus === "raft" ? "consensus_etcdraft_is_leader" : "consensus_smartbft_view_leader_id";
-    const answers = await Promise.all(running.map((node) => readMetric(node, metric)));
-    if (consensus === "raft") return running[answers.indexOf(1)]?.name;
-    // Of BFT's nodes each says whom it follows, by the number of the consenter: more than two thirds must agree.
-    const followed = orderers.findIndex((_, index) => {
-      const followers = answers.filter((leader) => leader === index + 1);
-      return followers.length * 3 > orderers.length * 2;
-    });
-    const leader = orderers[followed];
-    return leader && running.includes(leader) ? leader.name : undefined;
+  leader(): Promise<string | undefined> {
+    return findLeader(this.description);
   }
 
   async status(): Promise<ProcessStatus[]> {

@@ -11,5 +11,6 @@ export {
 export { type Devnet, type ProcessStatus, readDevnet } from "./devnet.ts";
 export { findFabricBinaries } from "./fabricBinaries.ts";
 export type { IdentityFolder } from "./organisationFolders.ts";
+export { orderingArguments, peerCommand } from "./peerCommand.ts";
 export { type DevnetOptions, startDevnet } from "./startDevnet.ts";
 export type { ChannelConfig, ChannelUpdate } from "./updateChannel.ts";

@@ -10,6 +10,7 @@ import {
 import { programPath } from "./fabricBinaries.ts";
 import { isHealthy } from "./nodeMetrics.ts";
 import { isRunning, type ProcessRef, startProcess } from "./ownProcess.ts";
+import { listens } from "./ports.ts";
 import { lastLines } from "./runProgram.ts";
 
 const READY_MS = 60_000;
@@ -48,7 +49,8 @@ export function startNode(folder: string, name: string): void {
 export async function untilReady(folder: string, name: string, signal?: AbortSignal): Promise<void> {
   const node = nodeOf(readDescription(folder), name);
   const deadlineMs = Date.now() + READY_MS;
-  while (!(await isHealthy(node))) {
+  // A peer calls itself healthy a moment before it listens.
+  while (!((await isHealthy(node)) && (await listens(node.address)))) {
     signal?.throwIfAborted();
     const said = async (): Promise<string> => lastLines((await readFile(node.log, "utf8")).slice(-20_000));
     if (!isRunning(node)) throw new Error(`${name} ended: ${await said()} (its log: ${node.log})`);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { DevnetDescription, NodeDescription, OrganisationDescription } from "./description.ts";
 import { programPath } from "./fabricBinaries.ts";
+import { findLeader } from "./findLeader.ts";
 import { isRunning } from "./ownProcess.ts";
 import { runProgram } from "./runProgram.ts";
 
@@ -22,7 +23,8 @@ export function peerCommand(
   const tls = join(msp, "..", "tls");
   const environment = {
     FABRIC_CFG_PATH: peer.configuration,
-    FABRIC_LOGGING_SPEC: "warn",
+    FABRIC_LOGGING_SPEC: "error",
+    FABRIC_LOGGING_FORMAT: "json",
     CORE_PEER_LOCALMSPID: mspId,
     CORE_PEER_MSPCONFIGPATH: msp,
     CORE_PEER_ADDRESS: peer.address,
@@ -34,9 +36,13 @@ export function peerCommand(
   return runProgram(program, args, { environment, ...(options.signal ? { signal: options.signal } : {}) });
 }
 
-/** The arguments that name an ordering node that runs to `peer`. */
-export function orderingArguments(description: DevnetDescription, mspId: string): string[] {
-  const orderer = description.orderers.find(isRunning);
+/**
+ * The arguments that name an ordering node to `peer`: the leader where there is one, as BFT's other nodes pass
+ * a transaction on only after a while.
+ */
+export async function orderingArguments(description: DevnetDescription, mspId: string): Promise<string[]> {
+  const leader = await findLeader(description);
+  const orderer = description.orderers.find((node) => node.name === leader) ?? description.orderers.find(isRunning);
   if (!orderer) throw new Error("no ordering node runs");
   const clientAuthentication = description.mutualTls
     ? ["--clientauth", ...clientCertificate(organisationOf(description, mspId))]

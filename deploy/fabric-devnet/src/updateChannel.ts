@@ -65,7 +65,7 @@ async function submit(description: DevnetDescription, channel: string, envelope:
   const mspId = last as string;
   await peerCommand(description, mspId, [
     ...["channel", "update", "--channelID", channel, "--file", envelope],
-    ...orderingArguments(description, mspId),
+    ...(await orderingArguments(description, mspId)),
   ]);
 }
 
@@ -99,7 +99,7 @@ async function configInForce(description: DevnetDescription, channel: string, sc
   const block = join(scratch, "config.block");
   await peerCommand(description, mspId, [
     ...["channel", "fetch", "config", block, "--channelID", channel],
-    ...orderingArguments(description, mspId),
+    ...(await orderingArguments(description, mspId)),
   ]);
   const decoded = await decode(description, "common.Block", block, join(scratch, "config.json"));
   return decoded.data.data[0].payload.data.config;
