@@ -1,7 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { faults, type ReplayNetwork, type ReplayNetworkOptions, startReplayNetwork } from "@ledgerscope/testkit";
+import {
+  type Fault,
+  faults,
+  type ReplayNetwork,
+  type ReplayNetworkOptions,
+  startReplayNetwork,
+} from "@ledgerscope/testkit";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { root } from "./support/cli.ts";
 import { ledgerTruth, storedTruth, type TableTruth } from "./support/ledgerTruth.ts";
@@ -9,6 +15,8 @@ import { LiveStack } from "./support/liveStack.ts";
 
 const recording = path.join(root, "test/fixtures/fabric-bft/peer1.blockfile_000000.xz");
 const LAST = 200;
+/** Where nodes begin to lie. */
+const AT = 90;
 
 const NODES = [
   { name: "peer0", kind: "peer" },
@@ -19,7 +27,8 @@ const NODES = [
 
 describe("a running Fabric network, followed through what goes wrong", () => {
   let folder: string;
-  let replay: ReplayNetwork;
+  let replay: ReplayNetwork | undefined;
+  let others: ReplayNetwork[] = [];
   let stack: LiveStack;
   let truth: TableTruth;
 
@@ -31,53 +40,94 @@ describe("a running Fabric network, followed through what goes wrong", () => {
   });
   afterEach(async () => {
     await stack.close();
-    await replay.stop();
+    await Promise.all([replay, ...others].map((network) => network?.stop()));
+    replay = undefined;
+    others = [];
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** The replayed network, and whoever indexes it with its connection profile and a user's MSP folder. */
-  async function start(options: Omit<ReplayNetworkOptions, "recording" | "folder">, more: object = {}): Promise<void> {
+  /** A network's entry in the configuration, as a user writes it: connection profile, MSP folder. */
+  const entry = ({ channel, profile, user }: ReplayNetwork): object => ({
+    ...{ family: "fabric", channel, profile, identity: { msp: user.msp } },
+  });
+
+  async function start(options: Omit<ReplayNetworkOptions, "recording" | "folder">): Promise<ReplayNetwork> {
     replay = await startReplayNetwork({ recording, folder, nodes: NODES, ...options });
-    const identity = { msp: replay.user.msp };
-    const relief = { family: "fabric", channel: replay.channel, profile: replay.profile, identity, ...more };
-    stack = await LiveStack.start({ relief });
+    stack = await LiveStack.start({ relief: entry(replay) });
     stack.startIndexer();
+    return replay;
   }
 
-  async function expectWhole(): Promise<void> {
-    await stack.waitFor("relief", LAST);
-    const stored = await storedTruth((sql) => stack.query(sql), "relief");
-    console.log(Object.entries(stored).map(([k, v]) => [k, v.length]));
+  async function lying(
+    name: string,
+    liar: string,
+    of: readonly Fault[],
+  ): Promise<{ name: string; config: object; replayed: ReplayNetwork }> {
+    const nodes = NODES.map((node) => (node.name === liar ? { ...node, faults: of } : node));
+    const replayed = await startReplayNetwork({ recording, folder: path.join(folder, name), nodes });
+    return { name, config: entry(replayed), replayed };
+  }
+
+  async function expectWhole(network = "relief"): Promise<void> {
+    await stack.waitFor(network, LAST);
+    const stored = await storedTruth((sql) => stack.query(sql), network);
     for (const table of Object.keys(truth) as (keyof TableTruth)[]) {
       expect(stored[table].length, table).toBe(truth[table].length);
       expect(stored[table], table).toEqual(truth[table]);
     }
   }
 
-  /** Checks that failed, as analysts read them. */
-  const failures = (): Promise<{ check: string; height: number; detail: string }[]> =>
+  /** What was not verified, as analysts read it. */
+  const exceptions = (network: string): Promise<{ check: string; state: string; height: number; detail: string }[]> =>
     stack.query(
-      `SELECT check, toUInt32(from) AS height, detail FROM check_exceptions
-WHERE network = 'relief' AND state = 'failed' ORDER BY height, check`,
+      `SELECT check, state, toUInt32(from) AS height, detail FROM check_exceptions
+WHERE network = '${network}' AND check = 'peer_agreement' ORDER BY height`,
     );
 
   test("kill -9 of the indexer and of peers, stalls, cut connections: the tables are the ledger, nothing twice", async () => {
-    await start({ pace: { transactionsPerSecond: 250 } });
+    const network = await start({ pace: { transactionsPerSecond: 250 } });
     await stack.waitFor("relief", 30);
     await stack.killIndexer();
     stack.startIndexer();
     await stack.waitFor("relief", 60);
     // The peer that sends the blocks is killed and comes back; then the next one stalls, and a connection is cut.
-    await replay.node("peer0").kill();
+    await network.node("peer0").kill();
     await stack.waitFor("relief", 90);
-    await replay.node("peer0").start();
-    replay.node("peer1").setFaults([faults.stall(100)]);
-    replay.node("peer0").setFaults([faults.drop(120)]);
+    await network.node("peer0").start();
+    network.node("peer1").setFaults([faults.stall(100)]);
+    network.node("peer0").setFaults([faults.drop(120)]);
     await stack.waitFor("relief", 130);
     await stack.killIndexer();
-    replay.node("peer1").setFaults([]);
+    network.node("peer1").setFaults([]);
     stack.startIndexer();
     await expectWhole();
-    expect(await failures()).toEqual([]);
+    expect((await exceptions("relief")).filter(({ state }) => state === "failed")).toEqual([]);
+  });
+
+  test("a node that lies is left at its first lie and named; what is stored is what the others agree on", async () => {
+    const lies = {
+      fork: [faults.fork(AT)],
+      change: [faults.change(AT)],
+      swap: [faults.swap(AT)],
+      number: [faults.number(AT)],
+      truncate: [faults.truncate(AT)],
+    };
+    // The first peer is asked for whole blocks, the others for headers.
+    const cases = [
+      ...Object.entries(lies).map(([name, of]) => ({ name: `${name}_first`, liar: "peer0", of })),
+      { name: "fork_second", liar: "peer1", of: lies.fork },
+    ];
+    const networks = await Promise.all(cases.map(({ name, liar, of }) => lying(name, liar, of)));
+    others.push(...networks.map(({ replayed }) => replayed));
+    stack = await LiveStack.start(Object.fromEntries(networks.map(({ name, config }) => [name, config])));
+    stack.startIndexer();
+    const t0 = Date.now();
+    for (const { name, liar } of cases) {
+      await expectWhole(name);
+      const found = await exceptions(name);
+      console.log(name, Date.now() - t0, JSON.stringify(found).slice(0, 300));
+      const named = found.filter(({ detail }) => detail.includes(liar));
+      expect.soft(named[0]?.height, name).toBe(AT);
+    }
   });
 });

@@ -8,6 +8,8 @@ export interface NetworkRecord {
   readonly family: string;
   /** True for a ledger that was recorded and will not grow. */
   readonly recorded: boolean;
+  /** True for a recording that is replayed: it grows, at times that are long past. */
+  readonly replayed: boolean;
   /** Fabric channel; empty for other families; undefined while neither the configuration nor a stored block says. */
   readonly channel: string | undefined;
 }
@@ -23,9 +25,9 @@ export class NetworkDirectory {
   constructor(config: Pick<LedgerscopeConfig, "networks">, reader: Reader) {
     this.#reader = reader;
     this.#networks = new Map(
-      Object.entries(config.networks).map(([name, { family, recorded, input }]) => [
+      Object.entries(config.networks).map(([name, { family, recorded, replayed = false, input }]) => [
         name,
-        { name, family, recorded, channel: channelIn(input) },
+        { name, family, recorded, replayed, channel: channelIn(input) },
       ]),
     );
   }

@@ -55,6 +55,7 @@ const schema = z.strictObject({
   ...liveKeys,
   observe: z.unknown().optional(),
   recorded: z.boolean().optional(),
+  replayed: z.boolean().optional(),
 });
 
 /**
@@ -75,7 +76,7 @@ export function parseFabricConfig(input: unknown, context: NetworkContext): Fabr
       `${key}: ${wanted ?? issue?.message ?? "not understood"}; ${isLive ? LIVE_EXAMPLE : LEDGER_EXAMPLE}`,
     );
   }
-  const { ledger: given, channel, observe, family: _family, recorded: _recorded, ...keys } = parsed.data;
+  const { ledger: given, channel, observe, family: _family, recorded: _recorded, replayed: _replayed, ...keys } = parsed.data;
   if (given === undefined) {
     const { live, channels } = parseLiveConfig(keys, context);
     return { family: "fabric", network, channel: channel ?? onlyChannel(channels, network), live, observe };

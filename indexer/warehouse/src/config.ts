@@ -12,6 +12,8 @@ export interface NetworkConfig {
   readonly family: string;
   /** A ledger that does not grow any more, shown as a recording. */
   readonly recorded: boolean;
+  /** A recording that its nodes serve anew: it is followed as it grows, at times that are long past. */
+  readonly replayed?: boolean;
   /** The network's value as it stands in the file; its family's adapter reads it. */
   readonly input: unknown;
 }
@@ -96,6 +98,7 @@ const file = z.strictObject({
       z.looseObject({
         family: z.string({ error: "must name the chain's family, such as evm or fabric" }),
         recorded: z.boolean().default(false),
+        replayed: z.boolean().default(false),
       }),
     )
     .nullish(),
@@ -175,6 +178,7 @@ export async function loadConfig(path = "./ledgerscope.yaml"): Promise<Ledgersco
         {
           family: input.family,
           recorded: input.recorded,
+          replayed: input.replayed,
           // As written: without what this reader adds.
           input: (content as { networks: Record<string, unknown> }).networks[name],
         },

@@ -26,6 +26,9 @@ builder.node(networkRef, {
       resolve: ({ channel }) => channel || null,
     }),
     recorded: t.exposeBoolean("recorded", { description: "A ledger recorded earlier: it does not grow" }),
+    replayed: t.exposeBoolean("replayed", {
+      description: "A recording that is replayed: it grows at the pace of the recording, at the recording's times",
+    }),
     head: t.field({
       type: blockRef,
       nullable: true,
@@ -37,9 +40,9 @@ builder.node(networkRef, {
     }),
     headAgeSeconds: t.float({
       nullable: true,
-      description: "Seconds since the newest block's time; null for recorded networks",
-      resolve: async ({ name, recorded }, _args, { loaders }) => {
-        const head = recorded ? undefined : await loaders.head.load(name);
+      description: "Seconds since the newest block's time; null for recorded networks, replayed ones included",
+      resolve: async ({ name, recorded, replayed }, _args, { loaders }) => {
+        const head = recorded || replayed ? undefined : await loaders.head.load(name);
         const block = head && (await loaders.block.load(head));
         return block ? Math.max(0, (Date.now() - block.timeMs) / 1000) : null;
       },
@@ -72,18 +75,19 @@ builder.node(networkRef, {
     activity: t.field({
       type: [activityBucketRef],
       description:
-        "Transactions over time, in buckets of equal length: over the whole span of a recorded network, over the last hour of a live one. Empty while nothing is stored",
+        "Transactions over time, in buckets of equal length: over the whole span of a recorded or replayed network, over the last hour of a live one. Empty while nothing is stored",
       args: { buckets: t.arg.int({ defaultValue: 48, description: `1 to ${MAX_BUCKETS}` }) },
       extensions: { cost: { weight: 50, itemsArgument: "buckets" } },
-      resolve: async ({ name, recorded }, args, { viewer, warehouse }) => {
+      resolve: async ({ name, recorded, replayed }, args, { viewer, warehouse }) => {
         const buckets = args.buckets ?? 48;
         if (buckets < 1 || buckets > MAX_BUCKETS) {
           throw apiError("BAD_INPUT", `\`buckets\` must be 1 to ${MAX_BUCKETS}, got ${buckets}.`);
         }
         const now = Date.now();
-        const span = recorded
-          ? await recordedSpan(viewer, warehouse, name)
-          : { fromMs: now - LIVE_WINDOW_MS, toMs: now };
+        const span =
+          recorded || replayed
+            ? await recordedSpan(viewer, warehouse, name)
+            : { fromMs: now - LIVE_WINDOW_MS, toMs: now };
         return span ? networkActivity(viewer, warehouse, name, span, buckets) : [];
       },
     }),

@@ -3,9 +3,16 @@ import type { Lang } from "../i18n/lang.ts";
 import { uiText } from "../i18n/uiMessages.ts";
 import { Badge } from "./Badge.tsx";
 
-/** Whether a network is followed as it grows, or was recorded once. */
-export function LiveBadge({ recorded, lang }: { recorded: boolean; lang: Lang }): ReactElement {
+/** Whether a network is followed as it grows, was recorded once, or is such a recording that is replayed. */
+export function LiveBadge({ recorded, replayed, lang }: LiveBadgeProps): ReactElement {
   const t = uiText(lang);
+  if (replayed) {
+    return (
+      <Badge tone="neutral" icon="tape">
+        {t("network.replayed")}
+      </Badge>
+    );
+  }
   return recorded ? (
     <Badge tone="neutral" icon="tape">
       {t("network.recorded")}
@@ -15,4 +22,10 @@ export function LiveBadge({ recorded, lang }: { recorded: boolean; lang: Lang })
       {t("network.live")}
     </Badge>
   );
+}
+
+interface LiveBadgeProps {
+  readonly recorded: boolean;
+  readonly replayed: boolean;
+  readonly lang: Lang;
 }

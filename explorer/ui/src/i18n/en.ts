@@ -12,6 +12,7 @@ export const en = {
   "status.unknown": "Unknown",
   "network.live": "Live",
   "network.recorded": "Recorded",
+  "network.replayed": "Replay of a recording",
   "check.verified": "Verified",
   "check.unverified": "Unverified",
   "check.unchecked": "Unchecked",

@@ -14,6 +14,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   "status.unknown": "未知",
   "network.live": "实时",
   "network.recorded": "录制",
+  "network.replayed": "录制回放",
   "check.verified": "已验证",
   "check.unverified": "无法验证",
   "check.unchecked": "未检查",

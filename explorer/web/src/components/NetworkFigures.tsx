@@ -14,11 +14,12 @@ export function NetworkFigures({ network, lang }: { network: NetworkFactsFragmen
   const t = text(lang);
   const { head, headAgeSeconds } = network;
   const all = Number(network.transactionCount);
-  const age = network.recorded ? (
-    <Time iso={head?.time} lang={lang} />
-  ) : (
-    headAgeSeconds !== null && <Age seconds={headAgeSeconds} lang={lang} />
-  );
+  const age =
+    network.recorded || network.replayed ? (
+      <Time iso={head?.time} lang={lang} />
+    ) : (
+      headAgeSeconds !== null && <Age seconds={headAgeSeconds} lang={lang} />
+    );
   return (
     <Stats>
       <Stat name={t("network.head")} note={age}>

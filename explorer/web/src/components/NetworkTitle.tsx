@@ -9,7 +9,7 @@ export function NetworkTitle({ network, lang, children }: NetworkTitleProps): Re
   return (
     <>
       {children}
-      <LiveBadge recorded={network.recorded} lang={lang} />
+      <LiveBadge recorded={network.recorded} replayed={network.replayed} lang={lang} />
       <Badge tone="neutral">{textOr(lang, "family.", network.family)}</Badge>
       {network.channel !== null && network.channel !== "" && (
         <Badge tone="neutral">{text(lang)("network.channel", { channel: network.channel })}</Badge>
@@ -19,7 +19,12 @@ export function NetworkTitle({ network, lang, children }: NetworkTitleProps): Re
 }
 
 interface NetworkTitleProps {
-  readonly network: { readonly recorded: boolean; readonly family: string; readonly channel: string | null };
+  readonly network: {
+    readonly recorded: boolean;
+    readonly replayed: boolean;
+    readonly family: string;
+    readonly channel: string | null;
+  };
   readonly lang: Lang;
   readonly children: ReactNode;
 }

@@ -76,10 +76,11 @@ export class CertificateAuthority {
       signingAlgorithm: ALGORITHM,
       subject: `O=${organisation}, ${units}CN=${commonName}`,
       issuer: this.#root.subject,
-      serialNumber: Buffer.from(webcrypto.getRandomValues(new Uint8Array(8))).toString("hex"),
+      serialNumber: serialNumber(),
       publicKey: keys.publicKey,
       signingKey: this.#key,
       extensions: [
+        new BasicConstraintsExtension(false, undefined, true),
         new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
         await AuthorityKeyIdentifierExtension.create(this.#root.publicKey),
         await SubjectKeyIdentifierExtension.create(keys.publicKey),
@@ -88,6 +89,13 @@ export class CertificateAuthority {
     });
     return { certificate: pem(certificate), privateKey: await exportKey(keys.privateKey) };
   }
+}
+
+/** Positive, as Go's X.509 asks for, and of full length. */
+function serialNumber(): string {
+  const bytes = Buffer.from(webcrypto.getRandomValues(new Uint8Array(16)));
+  bytes[0] = ((bytes[0] as number) & 0x7f) | 0x40;
+  return bytes.toString("hex");
 }
 
 function tlsExtensions(hosts: readonly string[] | undefined): Extension[] {

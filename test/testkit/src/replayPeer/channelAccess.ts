@@ -20,8 +20,8 @@ export interface SignedRequest {
   readonly creator: Uint8Array;
 }
 
-/** Groups of the channel configuration whose policy `Readers` is asked for. */
-export type Readers = "/Channel/Readers" | "/Channel/Application/Readers";
+/** Policies of the channel configuration that a client has to meet. */
+export type AccessPolicy = "/Channel/Readers" | "/Channel/Application/Readers" | "/Channel/Application/Writers";
 
 /**
  * Who may read the channel, as a node judges it: by the MSPs and policies of the configuration in force. As a
@@ -69,19 +69,29 @@ export class ChannelAccess {
     return config;
   }
 
-  /** Whether the creator is a member of the channel and signed the message. @returns why not; empty when so. */
-  async memberProblem(request: SignedRequest, height: number): Promise<string> {
-    return (await this.#judge(request, height)).problem;
+  /**
+   * Whether the creator is a member of the channel, or of one of its MSPs, and signed the message.
+   * @returns why not; empty when so.
+   */
+  async memberProblem(request: SignedRequest, height: number, mspId?: string): Promise<string> {
+    const { signer, problem } = await this.#judge(request, height);
+    return signer && mspId !== undefined && signer.mspId !== mspId ? `the creator is not of ${mspId}` : problem;
+  }
+
+  /** Whether the creator's certificate has run out, which no policy asks about. @returns since when; empty when not. */
+  async expiryProblem({ creator }: SignedRequest, height: number): Promise<string> {
+    const expiresMs = (await this.signer(creator, height))?.certificate.notAfterMs;
+    return expiresMs !== undefined && Date.now() > expiresMs ? `expired at ${new Date(expiresMs).toISOString()}` : "";
   }
 
   /** Whether the request meets the policy. @returns why not; empty when it does. */
-  async readerProblem(request: SignedRequest, policy: Readers, height: number): Promise<string> {
+  async policyProblem(request: SignedRequest, policy: AccessPolicy, height: number): Promise<string> {
     const { signer, problem } = await this.#judge(request, height);
     if (!signer) return problem;
     const { root } = this.config(height);
     const group = policy === "/Channel/Readers" ? root : root.groups.get("Application");
     if (!group) return `the channel has no group for ${policy}`;
-    const { satisfied, text } = evaluatePolicy(group, "Readers", [signer]);
+    const { satisfied, text } = evaluatePolicy(group, policy.split("/").at(-1) as string, [signer]);
     return satisfied ? "" : `${policy} (${text}) is not met by ${signer.mspId}`;
   }
 

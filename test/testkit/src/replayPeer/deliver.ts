@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { ServerDuplexStream } from "@grpc/grpc-js";
 import { orderer } from "@hyperledger/fabric-protos";
 import { decodeIdentity, isConfigBlock } from "@ledgerscope/proof";
-import type { Readers, SignedRequest } from "./channelAccess.ts";
+import type { AccessPolicy, SignedRequest } from "./channelAccess.ts";
 import { encodeBlock, encodeHeaderWithSignatures } from "./encodeBlock.ts";
 import type { Node } from "./node.ts";
 import { integer } from "./protobuf.ts";
@@ -11,7 +11,7 @@ import { readSeek, type Seek, SeekError, type Span, Status, spanOf } from "./see
 /** One of Fabric's block streams. */
 export interface DeliverKind {
   /** Policy that a client has to meet. */
-  readonly policy: Readers;
+  readonly policy: AccessPolicy;
   /** The answer that carries a block, given as bytes of `common.Block`, for a client of that MSP. */
   answer(block: Buffer, number: number, mspId: string): Buffer;
 }
@@ -105,11 +105,10 @@ async function send(stream: Stream, message: Buffer, signal: AbortSignal): Promi
 class Session {
   readonly #node: Node;
   readonly #request: SignedRequest;
-  readonly #policy: Readers;
+  readonly #policy: AccessPolicy;
   #sequence = -1;
-  #expiresMs: number | undefined;
 
-  constructor(node: Node, { headers }: Seek, policy: Readers) {
+  constructor(node: Node, { headers }: Seek, policy: AccessPolicy) {
     this.#node = node;
     this.#request = { message: headers.payload, signature: headers.signature, creator: headers.creator };
     this.#policy = policy;
@@ -120,17 +119,11 @@ class Session {
     const { access, chain } = this.#node;
     const sequence = access.sequence(chain.height);
     if (sequence > this.#sequence) {
-      const problem = await access.readerProblem(this.#request, this.#policy, chain.height);
+      const problem = await access.policyProblem(this.#request, this.#policy, chain.height);
       if (problem !== "") throw new SeekError(Status.forbidden, problem);
       this.#sequence = sequence;
-      const signer = await access.signer(this.#request.creator, chain.height);
-      this.#expiresMs = signer?.certificate.notAfterMs;
     }
-    if (this.#expiresMs !== undefined && Date.now() > this.#expiresMs) {
-      throw new SeekError(
-        Status.forbidden,
-        `the client's certificate expired at ${new Date(this.#expiresMs).toISOString()}`,
-      );
-    }
+    const expired = await access.expiryProblem(this.#request, chain.height);
+    if (expired !== "") throw new SeekError(Status.forbidden, `the client's certificate ${expired}`);
   }
 }

@@ -40,9 +40,10 @@ async function discover(call: ServerUnaryCall<Buffer, Buffer>, node: Node): Prom
   const response = new discovery.Response();
   for (const query of request.getQueriesList()) {
     const isLocal = query.getChannel() === "";
+    // As a peer whose discovery is open to members of its own organisation (peer.discovery.orgMembersAllowedAccess).
     const problem = isLocal
-      ? await node.access.memberProblem(message, height)
-      : await node.access.readerProblem(message, "/Channel/Application/Readers", height);
+      ? await node.access.memberProblem(message, height, node.mspId)
+      : await node.access.policyProblem(message, "/Channel/Application/Writers", height);
     const isKnown = isLocal || query.getChannel() === ledger.channel;
     response.addResults(isKnown && problem === "" ? dispatch(query, node) : failure("access denied"));
   }

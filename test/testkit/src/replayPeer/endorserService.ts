@@ -34,6 +34,8 @@ async function process(bytes: Buffer, node: Node): Promise<{ response: Buffer; i
   if (channel !== "" && channel !== node.chain.ledger.channel) {
     return { response: refusal(`channel '${channel}' not found`), isRecorded: false };
   }
+  const expired = await node.access.expiryProblem(request, node.chain.height);
+  if (expired !== "") throw new ProposalError("proposal client identity expired");
   const problem = await node.access.memberProblem(request, node.chain.height);
   if (problem !== "") {
     node.log(`endorser: ${problem}`);
@@ -68,7 +70,7 @@ async function run({ chaincode, args, request }: Proposal, node: Node): Promise<
         chaincode === "qscc" ? `Invalid chain ID, ${channel}` : `Unknown channel ID, ${channel}`,
       );
     }
-    const problem = await node.access.readerProblem(request, "/Channel/Application/Readers", node.chain.height);
+    const problem = await node.access.policyProblem(request, "/Channel/Application/Readers", node.chain.height);
     if (problem !== "") throw new ChaincodeError(`access denied for [${name}][${channel}]: [${problem}]`);
   }
   return found.answer(args.slice(1), node);

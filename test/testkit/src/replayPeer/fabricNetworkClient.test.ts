@@ -104,6 +104,21 @@ describe("Fabric's own client library meets a replayed network as if it were a r
     expect(responses?.[0]?.endorsement?.signature.length).toBeGreaterThan(60);
   });
 
+  test("the endorser answers no identity that has expired", async () => {
+    const notAfter = new Date(Date.now() - 1000);
+    const { mspId } = replay.user;
+    const late = await replay.authority.issue({ commonName: "late", organisation: mspId, unit: "client", notAfter });
+    const wallet = await Wallets.newInMemoryWallet();
+    const identity: X509Identity = { type: "X.509", mspId, credentials: late };
+    await wallet.put("late", identity);
+    const other = new Gateway();
+    const profile = JSON.parse(await readFile(replay.profile, "utf8"));
+    await other.connect(profile, { wallet, identity: "late", discovery: { enabled: false } });
+    const contract = (await other.getNetwork(replay.channel)).getContract("qscc");
+    await expect(contract.evaluateTransaction("GetChainInfo", replay.channel)).rejects.toThrow("identity expired");
+    other.disconnect();
+  });
+
   test("a block listener gets every block in order", async () => {
     const numbers: number[] = [];
     await new Promise<void>((resolve, reject) => {

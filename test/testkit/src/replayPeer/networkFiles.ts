@@ -7,7 +7,7 @@ import type { ReplayNode } from "./replayNode.ts";
 
 /** What a client needs, as absolute paths. */
 export interface NetworkFiles {
-  /** `devnet.json`: nodes, organisations and users, in the form that `@ledgerscope/fabric-devnet` writes. */
+  /** `devnet.json`: nodes, organisations and users, by the names of a devnet's description; it has more. */
   readonly description: string;
   /** What a client may be: folders of a user, as `cryptogen` lays them out. */
   readonly user: { readonly mspId: string; readonly msp: string; readonly tls: string };
@@ -31,7 +31,7 @@ export interface FilesOptions {
 export async function writeNetworkFiles(options: FilesOptions): Promise<NetworkFiles> {
   const { folder, channel, mspId, authority, tlsAuthority, nodes } = options;
   const tlsCa = join(folder, "authorities/tlsca.crt");
-  const userFolder = join(folder, `organisations/${mspId}/users/User1`);
+  const userFolder = join(folder, "user");
   const user = { mspId, msp: join(userFolder, "msp"), tls: join(userFolder, "tls") };
   await writeMspFolder(userFolder, "User1", {
     identity: await authority.issue({ commonName: "User1", organisation: mspId, unit: "client" }),

@@ -2,6 +2,9 @@ import { createHash } from "node:crypto";
 import { common, peer } from "@hyperledger/fabric-protos";
 import type { SignedRequest } from "./channelAccess.ts";
 
+/** `peer.authentication.timewindow` of Fabric's sample configuration (core/handlers/auth/filter/timewindow.go). */
+const TIME_WINDOW_MS = 15 * 60_000;
+
 /** A proposal as an endorser reads it. */
 export interface Proposal {
   readonly channel: string;
@@ -34,6 +37,12 @@ export function readProposal(bytes: Uint8Array): Proposal {
   if (!input) throw new ProposalError("chaincode input did not contain any input");
   if (channelHeader.getType() !== common.HeaderType.ENDORSER_TRANSACTION) {
     throw invalid(`invalid header type ${channelHeader.getType()}`);
+  }
+  const seconds = channelHeader.getTimestamp()?.getSeconds() ?? 0;
+  if (Math.abs(seconds * 1000 - Date.now()) > TIME_WINDOW_MS) {
+    throw new ProposalError(
+      `request unauthorized due to incorrect timestamp ${new Date(seconds * 1000).toISOString()}`,
+    );
   }
   const [creator, nonce] = [signatureHeader.getCreator_asU8(), signatureHeader.getNonce_asU8()];
   if (nonce.length === 0) throw invalid("nonce is empty");

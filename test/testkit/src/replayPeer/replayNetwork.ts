@@ -45,6 +45,8 @@ export interface ReplayNetwork extends NetworkFiles {
   readonly channel: string;
   readonly chain: ReplayedChain;
   readonly nodes: readonly ReplayNode[];
+  /** Issues further identities of the users' MSP. */
+  readonly authority: CertificateAuthority;
   /** @throws Error when there is none of that name. */
   node(name: string): ReplayNode;
   stop(): Promise<void>;
@@ -92,7 +94,7 @@ export async function startReplayNetwork(options: ReplayNetworkOptions): Promise
   const files = await writeNetworkFiles({ folder, channel, consensus, mspId, authority, tlsAuthority, nodes });
   return {
     ...files,
-    ...{ channel, chain, nodes, stop },
+    ...{ channel, chain, nodes, authority, stop },
     node: (name) => {
       const found = nodes.find((node) => node.name === name);
       if (!found) throw new Error(`no node ${name}; there are ${nodes.map((node) => node.name).join(", ")}`);

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, randomBytes } from "node:crypto";
+import { createHash, createPrivateKey, randomBytes, X509Certificate } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -7,6 +7,7 @@ import { common, msp, orderer, peer } from "@hyperledger/fabric-protos";
 import timestampProto from "google-protobuf/google/protobuf/timestamp_pb.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signLowS } from "../fabricLedger/organisation.ts";
+import type { Issued } from "./certificateAuthority.ts";
 import { faults } from "./faults.ts";
 import { type RecordedLedger, readLedger } from "./recordedLedger.ts";
 import { type ReplayNetwork, startReplayNetwork } from "./replayNetwork.ts";
@@ -57,19 +58,27 @@ interface Envelope {
   readonly timeMs?: number;
   readonly mspId?: string;
   readonly spoil?: boolean;
+  /** Instead of the user's identity, PEM. */
+  readonly identity?: Issued;
+  readonly tlsCertHash?: Uint8Array;
 }
 
 async function seekEnvelope(options: Envelope): Promise<Buffer> {
   const { mspId, msp: path } = network.user;
   const identity = new msp.SerializedIdentity();
   identity.setMspid(options.mspId ?? mspId);
-  identity.setIdBytes(await readFile(join(path, "signcerts/User1-cert.pem")));
+  const issued = options.identity ?? {
+    certificate: await readFile(join(path, "signcerts/User1-cert.pem"), "utf8"),
+    privateKey: await readFile(join(path, "keystore/priv_sk"), "utf8"),
+  };
+  identity.setIdBytes(Buffer.from(issued.certificate));
   const channelHeader = new common.ChannelHeader();
   channelHeader.setType(common.HeaderType.DELIVER_SEEK_INFO);
   channelHeader.setChannelId(options.channel ?? network.channel);
   const timestamp = new timestampProto.Timestamp();
   timestamp.setSeconds(Math.floor((options.timeMs ?? Date.now()) / 1000));
   channelHeader.setTimestamp(timestamp);
+  if (options.tlsCertHash) channelHeader.setTlsCertHash(options.tlsCertHash);
   const signatureHeader = new common.SignatureHeader();
   signatureHeader.setCreator(identity.serializeBinary());
   signatureHeader.setNonce(randomBytes(24));
@@ -84,7 +93,7 @@ async function seekEnvelope(options: Envelope): Promise<Buffer> {
   payload.setHeader(header);
   payload.setData(info.serializeBinary());
   const bytes = payload.serializeBinary();
-  const signature = signLowS(bytes, createPrivateKey(await readFile(join(path, "keystore/priv_sk"))));
+  const signature = signLowS(bytes, createPrivateKey(issued.privateKey));
   const envelope = new common.Envelope();
   envelope.setPayload(bytes);
   envelope.setSignature(options.spoil ? signature.slice(0, -1) : signature);
@@ -95,8 +104,17 @@ type Answer = InstanceType<typeof peer.DeliverResponse>;
 
 /** Every answer of one stream, raw; rejects when the stream breaks. */
 async function ask(options: Envelope, method = "/protos.Deliver/Deliver", node = "peer0"): Promise<Buffer[]> {
-  const ca = await readFile(network.tlsCa);
-  const client = new Client(network.node(node).address, ChannelCredentials.createSsl(ca), {
+  const credentials = ChannelCredentials.createSsl(await readFile(network.tlsCa));
+  return askAt(network.node(node).address, credentials, options, method);
+}
+
+async function askAt(
+  address: string,
+  credentials: ChannelCredentials,
+  options: Envelope,
+  method = "/protos.Deliver/Deliver",
+): Promise<Buffer[]> {
+  const client = new Client(address, credentials, {
     "grpc.max_receive_message_length": -1,
   });
   const pass = (bytes: Buffer): Buffer => bytes;
@@ -115,6 +133,25 @@ async function ask(options: Envelope, method = "/protos.Deliver/Deliver", node =
   } finally {
     client.close();
   }
+}
+
+async function mutualClient(
+  mutual: ReplayNetwork,
+): Promise<{ identity: Issued; credentials: ChannelCredentials; hash: Uint8Array }> {
+  const { msp: path, tls } = mutual.user;
+  const certificate = await readFile(join(tls, "client.crt"));
+  return {
+    identity: {
+      certificate: await readFile(join(path, "signcerts/User1-cert.pem"), "utf8"),
+      privateKey: await readFile(join(path, "keystore/priv_sk"), "utf8"),
+    },
+    credentials: ChannelCredentials.createSsl(
+      await readFile(mutual.tlsCa),
+      await readFile(join(tls, "client.key")),
+      certificate,
+    ),
+    hash: createHash("sha256").update(new X509Certificate(certificate).raw).digest(),
+  };
 }
 
 const decoded = (answer: Buffer): Answer => peer.DeliverResponse.deserializeBinary(Uint8Array.from(answer));
@@ -173,6 +210,31 @@ describe("a peer that replays a recorded ledger", () => {
     expect(await statusOf({ start: at(7), stop: at(6) })).toBe(400);
     expect(await statusOf({ start: at(9000), stop: at(9001) })).toBe(404);
     expect(await statusOf({ start: at(201), stop: at(201), behavior: 1 })).toBe(404);
+  });
+
+  test("an identity that has expired is let in no more", async () => {
+    const { authority, user } = network;
+    const notAfter = new Date(Date.now() - 1000);
+    const identity = await authority.issue({ commonName: "late", organisation: user.mspId, unit: "client", notAfter });
+    expect(await statusOf({ identity })).toBe(403);
+    const fresh = await authority.issue({ commonName: "fresh", organisation: user.mspId, unit: "client" });
+    expect(await statusOf({ identity: fresh, stop: at(0) })).toBe(200);
+  });
+
+  test("with mutual TLS a client shows a certificate, and its envelope names that one", async () => {
+    const mutual = await startReplayNetwork({ recording, folder: join(folder, "mutual"), mutualTls: true });
+    const { identity, credentials, hash } = await mutualClient(mutual);
+    const { address } = mutual.node("peer0");
+    const statusWith = async (tlsCertHash?: Uint8Array): Promise<number> => {
+      const options = { identity, stop: at(0), ...(tlsCertHash ? { tlsCertHash } : {}) };
+      return decoded((await askAt(address, credentials, options)).at(-1) as Buffer).getStatus();
+    };
+    expect(await statusWith(hash)).toBe(200);
+    expect(await statusWith()).toBe(400);
+    expect(await statusWith(randomBytes(32))).toBe(400);
+    const without = ChannelCredentials.createSsl(await readFile(mutual.tlsCa));
+    await expect(askAt(address, without, { identity, stop: at(0) })).rejects.toThrow();
+    await mutual.stop();
   });
 
   test("each fault shows where it was asked for", async () => {

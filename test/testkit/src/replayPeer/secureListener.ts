@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { createServer, type TLSSocket } from "node:tls";
 import { type Server, ServerCredentials } from "@grpc/grpc-js";
 import type { Issued } from "./certificateAuthority.ts";
@@ -24,7 +25,9 @@ export interface SecureListener {
 
 export async function listen(server: Server, options: ListenOptions): Promise<SecureListener> {
   const { isMutual } = options;
+  const sockets = new Set<Socket>();
   const connections = new Map<string, TLSSocket>();
+  let isClosed = false;
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   const listener = createServer({
     cert: options.tls.certificate,
@@ -35,7 +38,18 @@ export async function listen(server: Server, options: ListenOptions): Promise<Se
     ALPNProtocols: ["h2"],
     minVersion: "TLSv1.2",
   });
+  // Also those that are still shaking hands when the node is killed.
+  listener.on("connection", (socket: Socket) => {
+    if (isClosed) socket.destroy();
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  listener.on("tlsClientError", (_error, socket) => socket.destroy());
   listener.on("secureConnection", (socket) => {
+    if (isClosed) {
+      socket.destroy();
+      return;
+    }
     const peer = `${socket.remoteAddress}:${socket.remotePort}`;
     connections.set(peer, socket);
     socket.on("close", () => connections.delete(peer)).on("error", () => socket.destroy());
@@ -53,8 +67,9 @@ export async function listen(server: Server, options: ListenOptions): Promise<Se
     },
     cut: (call) => void connections.get(call.getPeer())?.destroy(),
     close: async () => {
+      isClosed = true;
       const closed = new Promise((resolve) => listener.close(resolve));
-      for (const socket of connections.values()) socket.destroy();
+      for (const socket of [...connections.values(), ...sockets]) socket.destroy();
       await closed;
       injector.destroy();
     },

@@ -70,12 +70,15 @@ function chainInfo(node: Node): Uint8Array {
   return info.serializeBinary();
 }
 
+/** The largest unsigned 64-bit number stands for the newest block. */
+const NEWEST = "18446744073709551615";
+
 function blockByNumber(argument: string, node: Node): Uint8Array {
   if (!/^\d+$/.test(argument)) {
     const reason = `strconv.ParseUint: parsing "${argument}": invalid syntax`;
     throw new ChaincodeError(`Failed to parse block number with error ${reason}`);
   }
-  const number = Number(argument);
+  const number = argument === NEWEST ? node.chain.height - 1 : Number(argument);
   if (number >= node.chain.height) {
     throw new ChaincodeError(
       `Failed to get block number ${argument}, error no such block number [${argument}] in index`,
