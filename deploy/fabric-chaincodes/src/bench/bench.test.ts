@@ -30,7 +30,7 @@ const call = (name: string, args: string[], transient = {}) => ({
   timeMs: Date.now(),
 });
 const submit = async (name: string, ...args: string[]) => bench.submit(call(name, args));
-const valueOf = (key: string) => Buffer.from(bench.state.get("", key) ?? []).toString();
+const stored = (key: string) => Buffer.from(bench.state.get("", key) ?? []).toString();
 
 test("a chaincode registers with the package id that it was started with", async () => {
   expect(await bench.registered).toBe("bench_1.0:test");
@@ -48,7 +48,7 @@ test("rangeCount sees every key of its range, over several pages of the iterator
   for (let i = 0; i < 8; i++) await submit("put", `r${i}`, "x");
   await submit("remove", "r3");
   expect((await submit("rangeCount", "r0", "r9", "count")).payload).toBe("7");
-  expect(valueOf("count")).toBe("7");
+  expect(stored("count")).toBe("7");
 });
 
 test("composite keys are counted by their first part", async () => {
@@ -78,7 +78,7 @@ test("setKeyPolicy asks for every organisation named, also for a key that was no
     return msp.MSPRole.deserializeBinary(principal.getPrincipal_asU8()).getMspIdentifier();
   });
   expect(organisations.sort()).toEqual(["Org1MSP", "Org2MSP"]);
-  expect(valueOf("guarded")).toBe("0");
+  expect(stored("guarded")).toBe("0");
 });
 
 test("private values come by the transient map and are purged", async () => {

@@ -3,13 +3,14 @@ import type { ActualHop, Bill, Instruction } from "./records.ts";
 import type { ReliefContext } from "./reliefContext.ts";
 import { ReliefContract } from "./reliefContract.ts";
 import { amountOf, fenOf } from "./rules/amount.ts";
-import { assertAllowed, statusWithPayments } from "./rules/billStatus.ts";
+import { assertAllowed, noMoneyMoved, statusWithPayments } from "./rules/billStatus.ts";
 import { Fields, readId } from "./rules/fields.ts";
 import { verifyInstruction } from "./rules/instruction.ts";
 import { judgeHop, planProblem } from "./rules/path.ts";
+import { holders } from "./rules/permissions.ts";
 import { type RefundReason, refundReasons } from "./rules/reasonCodes.ts";
 import { ReliefError } from "./rules/reliefError.ts";
-import { saveBill } from "./saveBill.ts";
+import { releaseBudget, saveBill } from "./saveBill.ts";
 
 /** 64 bytes. */
 const SIGNATURE = /^[A-Za-z0-9+/]{86}==$/;
@@ -29,13 +30,15 @@ export class BillContract extends ReliefContract {
     const { DraftID, ProjectID, Issuer, Amount, PlanPath } = instruction;
 
     await ctx.store.assertNew("bill", DraftID);
+    await ctx.store.assertNew("instruction", instruction.InstructionID);
     const issuer = await ctx.ownUnit(Issuer);
     if (!issuer.PublicKey || !verifyInstruction(instruction, issuer.PublicKey, signature)) {
       throw new ReliefError("SIGNATURE_INVALID", `${DraftID} by ${Issuer}`);
     }
     const problem = planProblem(PlanPath, Issuer);
     if (problem) throw new ReliefError("INPUT_INVALID", problem);
-    for (const { To } of PlanPath) await ctx.store.get("unit", To);
+    for (const { To } of PlanPath) await assertCanHold(ctx, To);
+    for (const unitId of instruction.SpecialRule.RedeemableBy) await assertCanHold(ctx, unitId);
 
     const project = await ctx.store.get("project", ProjectID);
     if (project.Status !== "approved" && project.Status !== "underway") {
@@ -59,6 +62,7 @@ export class BillContract extends ReliefContract {
       RefundReason: null,
     };
     await ctx.store.put("bill", DraftID, record);
+    await ctx.store.put("instruction", record.InstructionID, { DraftID });
     await ctx.store.addTo("bill~project", ProjectID, DraftID);
     await ctx.store.addTo("bill~status", "issued", DraftID);
     await ctx.store.addTo("bill~holder", Issuer, DraftID);
@@ -72,7 +76,9 @@ export class BillContract extends ReliefContract {
     const bill = await ctx.store.get("bill", readId(draftId, "DraftID"));
     await assertHolder(ctx, bill);
     assertAllowed(bill, "transfer");
-    await ctx.store.get("unit", readId(to, "To"));
+    await assertCanHold(ctx, readId(to, "To"));
+    if (to === bill.Holder) throw new ReliefError("INPUT_INVALID", `${bill.DraftID} is held by ${to} already`);
+    assertNotExpired(ctx, bill);
     const { deviation, deadLine } = judgeHop(bill.PlanPath, bill.ActualPath, bill.Holder, to);
     if (deviation && bill.SpecialRule.StrictPath) {
       throw new ReliefError("PATH_NOT_PLANNED", `${bill.DraftID} from ${bill.Holder} to ${to}: ${deviation}`);
@@ -95,18 +101,21 @@ export class BillContract extends ReliefContract {
     const bill = await ctx.store.get("bill", readId(draftId, "DraftID"));
     await assertHolder(ctx, bill);
     assertAllowed(bill, "accept");
-    const { RedeemableBy, ExpiresAt } = bill.SpecialRule;
+    const { RedeemableBy } = bill.SpecialRule;
     if (!RedeemableBy.includes(bill.Holder)) {
       throw new ReliefError("NOT_REDEEMABLE", `${bill.DraftID} by ${bill.Holder}, only by ${RedeemableBy.join(", ")}`);
     }
-    if (ctx.now > ExpiresAt) throw new ReliefError("EXPIRED", `${bill.DraftID} at ${ExpiresAt}`);
+    assertNotExpired(ctx, bill);
     const after = await saveBill(ctx, bill, { Status: statusWithPayments("accepted", bill.ActualPath) });
     const { DraftID, ProjectID, Amount, Status, Holder } = after;
     ctx.tell(Status === "redeemed" ? "BillRedeemed" : "BillAccepted", { DraftID, ProjectID, Amount, Status, Holder });
     return canonicalJson(after);
   }
 
-  /** The holder gives a bill back to its issuer; its amount can be issued anew. */
+  /**
+   * The holder gives a bill back to its issuer. Its amount can be issued anew: at once where no money had moved for
+   * it, else when the money of the way back has arrived.
+   */
   async refund(ctx: ReliefContext, draftId: string, reason: string): Promise<string> {
     if (!Object.hasOwn(refundReasons, reason)) {
       throw new ReliefError("INPUT_INVALID", `reason must be one of ${Object.keys(refundReasons).join(", ")}`);
@@ -114,7 +123,6 @@ export class BillContract extends ReliefContract {
     const bill = await ctx.store.get("bill", readId(draftId, "DraftID"));
     await assertHolder(ctx, bill);
     assertAllowed(bill, "refund");
-    const project = await ctx.store.get("project", bill.ProjectID);
     const hop = newHop(ctx, bill, { Kind: "refund", To: bill.Issuer, Deviation: null, DeadLine: null });
     const after = await saveBill(ctx, bill, {
       Status: "refunded",
@@ -122,8 +130,7 @@ export class BillContract extends ReliefContract {
       RefundReason: reason as RefundReason,
       ActualPath: [...bill.ActualPath, hop],
     });
-    const issued = amountOf(fenOf(project.Issued) - fenOf(bill.Amount));
-    await ctx.store.put("project", project.ProjectID, { ...project, Issued: issued });
+    if (noMoneyMoved(after)) await releaseBudget(ctx, bill);
     ctx.tell("BillRefunded", {
       ...{ DraftID: bill.DraftID, ProjectID: bill.ProjectID, Amount: bill.Amount, Status: after.Status },
       ...{ From: hop.From, To: hop.To, Seq: hop.Seq, Reason: reason },
@@ -177,6 +184,7 @@ function readInstruction(fields: Fields): Instruction {
     ExpiresAt: rule.time("ExpiresAt"),
   };
   rule.end();
+  if (SpecialRule.RedeemableBy.length === 0) throw new ReliefError("INPUT_INVALID", "RedeemableBy must name a unit");
   return { ...instruction, SpecialRule };
 }
 
@@ -186,6 +194,17 @@ async function assertHolder(ctx: ReliefContext, bill: Bill): Promise<void> {
   const { Role, MspID } = ctx.caller;
   if (holder.Role === Role && holder.MspID === MspID) return;
   throw new ReliefError("NOT_HOLDER", `${bill.DraftID} is held by ${bill.Holder}, ${holder.Role} in ${holder.MspID}`);
+}
+
+/** @throws ReliefError NOT_FOUND, UNIT_CANNOT_HOLD */
+async function assertCanHold(ctx: ReliefContext, unitId: string): Promise<void> {
+  const { Role } = await ctx.store.get("unit", unitId);
+  if (!holders.includes(Role)) throw new ReliefError("UNIT_CANNOT_HOLD", `${unitId} is of ${Role}`);
+}
+
+/** @throws ReliefError EXPIRED */
+function assertNotExpired(ctx: ReliefContext, { DraftID, SpecialRule }: Bill): void {
+  if (ctx.now > SpecialRule.ExpiresAt) throw new ReliefError("EXPIRED", `${DraftID} at ${SpecialRule.ExpiresAt}`);
 }
 
 function newHop(

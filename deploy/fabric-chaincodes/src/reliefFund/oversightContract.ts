@@ -1,13 +1,36 @@
 import { canonicalJson } from "../canonicalJson.ts";
-import type { NodeRecord, Report } from "./records.ts";
+import type { Appointment, NodeRecord, Report } from "./records.ts";
 import type { ReliefContext } from "./reliefContext.ts";
 import { ReliefContract } from "./reliefContract.ts";
 import { Fields } from "./rules/fields.ts";
+import { ReliefError } from "./rules/reliefError.ts";
+import { reliefRoles } from "./rules/roles.ts";
 
-/** What lies beside the flow of funds: problems that somebody reports (申报), and where the network's nodes run. */
+/** What lies beside the flow of funds: who has which role, problems that somebody reports (申报), and where the network's nodes run. */
 export class OversightContract extends ReliefContract {
   constructor() {
     super("oversight");
+  }
+
+  /**
+   * Says once which organisations have which role: `{ "bank": ["Org3MSP"], … }`, all nine. The first transaction on a
+   * new channel; until then no function works that asks for a role.
+   */
+  async appoint(ctx: ReliefContext, appointment: string): Promise<string> {
+    const fields = Fields.parse(appointment, "appointment");
+    const record = Object.fromEntries(reliefRoles.map((role) => [role, fields.ids(role)])) as unknown as Appointment;
+    fields.end();
+    const { Role, MspID } = ctx.caller;
+    if (!record[Role].includes(MspID))
+      throw new ReliefError("ROLE_ELSEWHERE", `${MspID} does not appoint itself ${Role}`);
+    await ctx.store.assertNew("appointment", "roles");
+    await ctx.store.put("appointment", "roles", record);
+    ctx.tell("RolesAppointed", record);
+    return canonicalJson(record);
+  }
+
+  async appointment(ctx: ReliefContext): Promise<string> {
+    return canonicalJson(await ctx.store.get("appointment", "roles"));
   }
 
   /** Any role reports a problem with a bill, project or unit that no warning named. */

@@ -27,6 +27,8 @@ export interface Unit {
   readonly Account: string | null;
   /** HMAC-SHA-256 of the account under a salt that only the parties know, hex. */
   readonly AccountDigest: string | null;
+  /** SHA-256 of that salt (its 32 hex digits): serial numbers of the unit's remittances are digested with the same one. */
+  readonly SaltDigest: string | null;
   /** Ed25519, SubjectPublicKeyInfo as base64: what the unit signs instructions with. */
   readonly PublicKey: string | null;
   readonly RegisteredAt: string;
@@ -159,6 +161,9 @@ export interface RemittanceChecks {
   readonly PayeeAccount: boolean;
   readonly DeadLine: boolean;
 }
+
+/** Which organisations may act in which role; appointed once. */
+export type Appointment = Readonly<Record<ReliefRole, readonly string[]>>;
 
 /** A problem that somebody found and no warning named (申报). */
 export interface Report {

@@ -31,6 +31,18 @@ export class ReliefContext extends Context {
   }
 
   /**
+   * A certificate says what its authority likes; which organisations have a role, the channel has agreed.
+   *
+   * @throws ReliefError ROLE_ELSEWHERE; NOT_FOUND before the roles were appointed
+   */
+  async assertAppointed(): Promise<void> {
+    const { Role, MspID } = this.caller;
+    const organisations = (await this.store.get("appointment", "roles"))[Role];
+    if (organisations.includes(MspID)) return;
+    throw new ReliefError("ROLE_ELSEWHERE", `${Role} is of ${organisations.join(", ")}, not of ${MspID}`);
+  }
+
+  /**
    * The unit of that id, if the caller acts for it: same organisation, same role.
    *
    * @throws ReliefError NOT_FOUND, UNIT_NOT_YOURS

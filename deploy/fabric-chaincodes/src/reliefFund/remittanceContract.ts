@@ -2,12 +2,12 @@ import { canonicalJson } from "../canonicalJson.ts";
 import type { ActualHop, Bill, Remittance } from "./records.ts";
 import type { ReliefContext } from "./reliefContext.ts";
 import { ReliefContract } from "./reliefContract.ts";
-import { statusWithPayments } from "./rules/billStatus.ts";
+import { isSettled, noMoneyMoved, statusWithPayments } from "./rules/billStatus.ts";
 import { Fields, readId } from "./rules/fields.ts";
-import { maskTransient } from "./rules/maskAccount.ts";
+import { type Masked, maskTransient } from "./rules/maskAccount.ts";
 import { reconcile } from "./rules/reconcile.ts";
 import { ReliefError } from "./rules/reliefError.ts";
-import { saveBill } from "./saveBill.ts";
+import { releaseBudget, saveBill } from "./saveBill.ts";
 import { remittanceId } from "./store.ts";
 
 /** Events by what a remittance has become. */
@@ -33,7 +33,7 @@ export class RemittanceContract extends ReliefContract {
   async register(ctx: ReliefContext, draftId: string, seq: string): Promise<string> {
     const { bill, hop } = await hopOf(ctx, draftId, seq);
     await ctx.ownUnit(hop.From);
-    const serial = maskTransient(ctx.stub.getTransient(), "serialNumber");
+    const serial = await serialOf(ctx, hop);
     const before = await current(ctx, bill, hop);
     if (before?.RegisteredAt)
       throw new ReliefError("ALREADY_EXISTS", `registration of hop ${hop.Seq} of ${bill.DraftID}`);
@@ -58,7 +58,7 @@ export class RemittanceContract extends ReliefContract {
     const transient = ctx.stub.getTransient();
     const payer = maskTransient(transient, "payerAccount");
     const payee = maskTransient(transient, "payeeAccount");
-    const serial = maskTransient(transient, "serialNumber");
+    const serial = await serialOf(ctx, hop);
     const before = await current(ctx, bill, hop);
     if (before?.PushedAt) throw new ReliefError("ALREADY_EXISTS", `bank flow of hop ${hop.Seq} of ${bill.DraftID}`);
     await claimSerial(ctx, serial.digest, bill, hop);
@@ -105,6 +105,10 @@ async function hopOf(ctx: ReliefContext, draftId: string, seq: string): Promise<
   const bill = await ctx.store.get("bill", readId(draftId, "DraftID"));
   const hop = bill.ActualPath[readSeq(seq) - 1];
   if (!hop) throw new ReliefError("NOT_FOUND", `hop ${seq} of ${draftId}`);
+  // Its budget was released when it went back: what is paid for it now would be paid twice.
+  if (bill.Status === "refunded" && noMoneyMoved(bill)) {
+    throw new ReliefError("STATUS_FORBIDS", `${draftId} was refunded before any money moved`);
+  }
   return { bill, hop };
 }
 
@@ -112,6 +116,14 @@ async function hopOf(ctx: ReliefContext, draftId: string, seq: string): Promise<
 async function current(ctx: ReliefContext, bill: Bill, hop: ActualHop): Promise<Remittance | undefined> {
   const found = await ctx.store.find("remittance", remittanceId(bill.DraftID, hop.Seq));
   return found?.Status === "reversed" ? undefined : found;
+}
+
+/** The serial number in the transient map, digested with the salt of the paying unit, so that it has one digest. */
+async function serialOf(ctx: ReliefContext, hop: ActualHop): Promise<Masked> {
+  const serial = maskTransient(ctx.stub.getTransient(), "serialNumber");
+  const payer = await ctx.store.get("unit", hop.From);
+  if (serial.saltDigest === payer.SaltDigest) return serial;
+  throw new ReliefError("INPUT_INVALID", `transient field serialNumberSalt is not the salt of ${hop.From}`);
 }
 
 /** A serial number belongs to one hop of one bill for ever. */
@@ -166,6 +178,8 @@ async function save(ctx: ReliefContext, bill: Bill, hop: ActualHop, remittance: 
   const done: ActualHop = { ...hop, Remittance: Status, ReasonCodes, SerialNumber };
   const path = bill.ActualPath.map((other) => (other.Seq === Seq ? done : other));
   const after = await saveBill(ctx, bill, { ActualPath: path, Status: statusWithPayments(bill.Status, path) });
+  const moneyIsBack = hop.Kind === "refund" && !isSettled(hop) && isSettled(done);
+  if (moneyIsBack) await releaseBudget(ctx, bill);
   const { ProjectID, Amount } = bill;
   ctx.tell(events[Status], { DraftID, Seq, ProjectID, Amount, Status, ReasonCodes, BillStatus: after.Status });
   return canonicalJson(remittance);

@@ -1,5 +1,6 @@
 import type { Bill } from "./records.ts";
 import type { ReliefContext } from "./reliefContext.ts";
+import { amountOf, fenOf } from "./rules/amount.ts";
 
 /** Writes a bill with changes, and moves it in the indexes by status and holder. */
 export async function saveBill(ctx: ReliefContext, before: Bill, changes: Partial<Bill>): Promise<Bill> {
@@ -8,4 +9,11 @@ export async function saveBill(ctx: ReliefContext, before: Bill, changes: Partia
   await ctx.store.move("bill~status", before.Status, after.Status, after.DraftID);
   await ctx.store.move("bill~holder", before.Holder, after.Holder, after.DraftID);
   return after;
+}
+
+/** The amount of a refunded bill no longer counts against its project's budget. */
+export async function releaseBudget(ctx: ReliefContext, bill: Bill): Promise<void> {
+  const project = await ctx.store.get("project", bill.ProjectID);
+  const issued = amountOf(fenOf(project.Issued) - fenOf(bill.Amount));
+  await ctx.store.put("project", project.ProjectID, { ...project, Issued: issued });
 }

@@ -1,6 +1,6 @@
 import type { ChaincodeStub } from "fabric-shim";
 import { canonicalJson } from "../canonicalJson.ts";
-import type { Bill, NodeRecord, Project, Remittance, Report, Unit } from "./records.ts";
+import type { Appointment, Bill, NodeRecord, Project, Remittance, Report, Unit } from "./records.ts";
 import { ReliefError } from "./rules/reliefError.ts";
 
 /** Kinds of records and what each is; a record's key is `<kind>/<id>`, of a remittance `remittance/<draft>/<hop>`. */
@@ -8,7 +8,11 @@ interface Kinds {
   unit: Unit;
   project: Project;
   bill: Bill;
+  /** Which bill an instruction became. */
+  instruction: { readonly DraftID: string };
   remittance: Remittance;
+  /** One record, `appointment/roles`. */
+  appointment: Appointment;
   report: Report;
   node: NodeRecord;
   /** Which remittance a bank's serial number belongs to, under its digest. */

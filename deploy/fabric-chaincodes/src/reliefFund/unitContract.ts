@@ -39,6 +39,7 @@ export class UnitContract extends ReliefContract {
       ...given,
       Account: account?.masked ?? null,
       AccountDigest: account?.digest ?? null,
+      SaltDigest: account?.saltDigest ?? null,
       RegisteredAt: ctx.now,
     };
     await ctx.store.assertNew("unit", record.UnitID);

@@ -29,7 +29,10 @@ export const plots: Readonly<Record<Exclude<ReliefIntent, "setup" | "project-rej
         en: "The bill went to a unit outside its planned path; misuse is suspected, please examine",
       });
     });
-    story.meaning("refund", () => story.refund(bill.draftId, county.guesthouse, "LEFT_PATH"));
+    story.meaning("refund", () => {
+      story.refund(bill.draftId, county.guesthouse, "LEFT_PATH");
+      story.pay(bill.draftId, 3, county.guesthouse, provinceFund, bill.amount);
+    });
   },
 
   "stage-skipped": (story, bill) => {

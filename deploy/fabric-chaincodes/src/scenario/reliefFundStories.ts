@@ -68,8 +68,8 @@ const round: readonly Exclude<ReliefIntent, "setup">[] = [
 const STEPS_PER_STORY = 22;
 
 /**
- * The demonstration of the relief fund: first the story `setup`, whose steps may run side by side and which all
- * others need, then `bills` stories that are independent of each other, in every round of 29 each kind at least once.
+ * The demonstration of the relief fund: first the story `setup`, which all others need (its first step before its other
+ * ones, which may run side by side), then `bills` stories that are independent of each other, in every round of 29 each kind at least once.
  * The same options make the same stories, byte for byte.
  */
 export function reliefFundStories(options: ReliefFundOptions): ReliefStory[] {
@@ -131,11 +131,13 @@ function setup(organisations: ReliefOrganisations): ReliefStory {
     intends: "setup",
     expects: "committed",
   });
+  const roles = reliefRoles.map((role) => [role, [organisations[organisationOf[role]]]]);
+  const appointment = step("oversight:appoint", Object.fromEntries(roles));
   const registrations = units.map((unit) => {
     const { value, salt } = accountOf(unit);
     return step("units:register", record(unit, organisations), unit.bank && { account: value, accountSalt: salt });
   });
-  const nodes = Object.values(organisations).map((mspId, i) =>
+  const nodes = [...new Set(Object.values(organisations))].map((mspId, i) =>
     step("oversight:recordNode", {
       NodeID: `YL-NODE-${i + 1}`,
       Name: { zh: `云岭省政务云节点 ${i + 1}`, en: `Yunling government cloud node ${i + 1}` },
@@ -144,8 +146,8 @@ function setup(organisations: ReliefOrganisations): ReliefStory {
       Version: "3.1.5",
     }),
   );
-  const title = { zh: "登记机构与节点", en: "Registration of units and nodes" };
-  return { name: "setup", title, steps: [...registrations, ...nodes] };
+  const title = { zh: "授予角色,登记机构与节点", en: "Appointment of roles, registration of units and nodes" };
+  return { name: "setup", title, steps: [appointment, ...registrations, ...nodes] };
 }
 
 function record(unit: DemoUnit, organisations: ReliefOrganisations) {

@@ -23,6 +23,11 @@ export function isSettled(hop: ActualHop): boolean {
   return hop.Remittance === "matched" || hop.Remittance === "late";
 }
 
+/** True where neither a unit nor the bank ever spoke of a remittance on the way out. */
+export function noMoneyMoved(bill: Bill): boolean {
+  return bill.ActualPath.every((hop) => hop.Kind === "refund" || hop.Remittance === null);
+}
+
 /** An accepted bill is redeemed once the money of every hop has arrived. */
 export function statusWithPayments(status: BillStatus, path: readonly ActualHop[]): BillStatus {
   return status === "accepted" && path.every(isSettled) ? "redeemed" : status;

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { ReliefError } from "./reliefError.ts";
 
 const ACCOUNT = /^\d{12,24}$/;
@@ -24,6 +24,8 @@ export function saltedDigest(salt: string, secret: string): string {
 export interface Masked {
   readonly masked: string;
   readonly digest: string;
+  /** SHA-256 of the salt, hex: who uses the same salt again is known by it. */
+  readonly saltDigest: string;
 }
 
 /**
@@ -38,5 +40,9 @@ export function maskTransient(transient: Map<string, Uint8Array>, name: string):
   // The message names the field only: errors are logged.
   if (!form.test(secret)) throw new ReliefError("INPUT_INVALID", `transient field ${name} must match ${form.source}`);
   if (!SALT.test(salt)) throw new ReliefError("INPUT_INVALID", `transient field ${name}Salt must be 32 hex digits`);
-  return { masked: maskTail(secret), digest: saltedDigest(salt, secret) };
+  return {
+    masked: maskTail(secret),
+    digest: saltedDigest(salt, secret),
+    saltDigest: createHash("sha256").update(salt).digest("hex"),
+  };
 }

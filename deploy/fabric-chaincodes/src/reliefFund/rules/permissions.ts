@@ -4,7 +4,8 @@ import { type ReliefRole, reliefRoles } from "./roles.ts";
 /** Whoever may read the channel may ask: even a caller without one of the nine roles. */
 const anybody = "anybody";
 
-const holders: readonly ReliefRole[] = ["province-fund", "county-fund", "township", "implementer", "payee"];
+/** Roles whose units can hold bills and have money. */
+export const holders: readonly ReliefRole[] = ["province-fund", "county-fund", "township", "implementer", "payee"];
 
 /** Function → the roles that may call it. A function that is not here can be called by nobody. */
 export const permissions: Readonly<Record<string, readonly ReliefRole[] | typeof anybody>> = {
@@ -32,8 +33,10 @@ export const permissions: Readonly<Record<string, readonly ReliefRole[] | typeof
   "remittances:reverse": ["bank"],
   "remittances:get": anybody,
   "remittances:openItems": anybody,
+  "oversight:appoint": ["platform"],
   "oversight:report": reliefRoles,
   "oversight:reports": anybody,
+  "oversight:appointment": anybody,
   "oversight:recordNode": ["platform"],
   "oversight:nodes": anybody,
 };

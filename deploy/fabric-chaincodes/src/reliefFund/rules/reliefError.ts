@@ -4,6 +4,7 @@ import type { Label } from "./label.ts";
 export const errorCodes = {
   ROLE_UNKNOWN: { zh: "证书中没有九种角色之一", en: "the certificate carries none of the nine roles" },
   ROLE_NOT_ALLOWED: { zh: "该角色无权调用此功能", en: "this role may not call this function" },
+  ROLE_ELSEWHERE: { zh: "该角色未授予调用方的组织", en: "the caller's organisation was not given this role" },
   UNIT_NOT_YOURS: { zh: "该机构不属于调用方的组织和角色", en: "the unit is not of the caller's organisation and role" },
   INPUT_INVALID: { zh: "输入无效", en: "the input is invalid" },
   NOT_FOUND: { zh: "记录不存在", en: "there is no such record" },
@@ -16,6 +17,7 @@ export const errorCodes = {
     zh: "严格路径的汇票不得偏离计划路径",
     en: "a bill with a strict path must not leave its planned path",
   },
+  UNIT_CANNOT_HOLD: { zh: "该机构的角色不能持有汇票", en: "the unit's role cannot hold bills" },
   NOT_REDEEMABLE: { zh: "不在汇票兑现范围内", en: "outside the bill's scope of redemption" },
   EXPIRED: { zh: "汇票已过期", en: "the bill has expired" },
   SERIAL_USED: { zh: "银行流水号已用于另一笔拨付", en: "the serial number belongs to another remittance" },

@@ -25,12 +25,13 @@ export function isReliefRole(text: string): text is ReliefRole {
  * The role that a certificate carries: the attribute `role` where there is one (Fabric CA's extension), else
  * the one organisational unit that names a role, else the common name up to an `@`.
  *
- * @param subject as Node writes it: one `KEY=value` per line
+ * @param subject as Node writes it: one `KEY=value` per line or, within one level, per `+`; a `+` that belongs to a
+ *   value has a backslash before it
  * @returns undefined where none of them is one of the nine, or where two units name different roles
  */
 export function roleOf(attribute: string | null, subject: string): ReliefRole | undefined {
   if (attribute !== null) return isReliefRole(attribute) ? attribute : undefined;
-  const parts = subject.split(/\n|\+/).map((line) => line.trim());
+  const parts = subject.split(/\n| ?(?<!\\)\+ ?/);
   const units = parts.filter((part) => part.startsWith("OU=")).map((part) => part.slice(3));
   const named = new Set(units.filter(isReliefRole));
   if (named.size > 1) return undefined;
