@@ -76,7 +76,15 @@ export function parseFabricConfig(input: unknown, context: NetworkContext): Fabr
       `${key}: ${wanted ?? issue?.message ?? "not understood"}; ${isLive ? LIVE_EXAMPLE : LEDGER_EXAMPLE}`,
     );
   }
-  const { ledger: given, channel, observe, family: _family, recorded: _recorded, replayed: _replayed, ...keys } = parsed.data;
+  const {
+    ledger: given,
+    channel,
+    observe,
+    family: _family,
+    recorded: _recorded,
+    replayed: _replayed,
+    ...keys
+  } = parsed.data;
   if (given === undefined) {
     const { live, channels } = parseLiveConfig(keys, context);
     return { family: "fabric", network, channel: channel ?? onlyChannel(channels, network), live, observe };

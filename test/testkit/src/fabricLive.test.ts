@@ -145,12 +145,66 @@ describe("a channel that running nodes serve", () => {
     expect(more).toEqual([]);
   });
 
+  test.each(["swap", "number"] as const)(
+    "a peer that sends what was not asked for (%s) is left and named",
+    async (fault) => {
+      await start();
+      network.node("peer0").setFaults([faults[fault](90)]);
+      const batches = await read(await live());
+      expectWhole(batches);
+      expect(agreement(batches, "failed")).toEqual([
+        { height: 90, detail: expect.stringMatching(/peer0 sent block 91 where block 90 was due/) },
+      ]);
+    },
+  );
+
+  test("a signature that the sending peer altered is asked of another one", async () => {
+    await start();
+    const spoilt = (metadata: readonly Uint8Array[]): Uint8Array[] =>
+      metadata.map((bytes, index) =>
+        index === 0 ? Uint8Array.from(bytes, (byte, at) => (at === 60 ? byte ^ 1 : byte)) : bytes,
+      );
+    network
+      .node("peer0")
+      .setFaults([{ edit: (block) => (block.number === 80 ? { ...block, metadata: spoilt(block.metadata) } : block) }]);
+    const batches = await read(await live());
+    expectWhole(batches);
+    expect(agreement(batches, "failed")).toEqual([
+      { height: 80, detail: expect.stringMatching(/^peer0: (orderer_signatures|last_config|block_format): /) },
+    ]);
+  });
+
+  test("a peer that leaves its validation codes out does not agree with those that have them", async () => {
+    await start();
+    network
+      .node("peer0")
+      .setFaults([
+        { edit: (block) => (block.number < 60 ? block : { ...block, metadata: block.metadata.slice(0, 2) }) },
+      ]);
+    const batches = await read(await live());
+    expectWhole(batches);
+    expect(agreement(batches, "failed")).toEqual([
+      { height: 60, detail: expect.stringMatching(/validation code of transaction 0: peer0 has none, peer1 0/) },
+    ]);
+  });
+
+  test("a block that is wrong everywhere is held back, and nobody is left for it", async () => {
+    await start();
+    for (const name of PEERS) network.node(name).setFaults([faults.change(50)]);
+    const batches = await read(await live());
+    expect(batches.flatMap(({ quarantined }) => quarantined.map(({ height }) => height))).toEqual([50]);
+    expect(agreement(batches, "failed")).toEqual([
+      { height: 50, detail: expect.stringMatching(/peer0: data_hash: .*; peer1: data_hash: /) },
+    ]);
+    expect(agreement(batches, "verified").length).toBe(BLOCKS - 1);
+  });
+
   test("of two that differ none is believed: both are named, unless one is trusted", async () => {
     await start({}, ["peer0", "peer1"]);
     network.node("peer0").setFaults([faults.fork(90)]);
     const error = await read(await live(["peer0", "peer1"])).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(CorruptDataError);
-    expect((error as Error).message).toMatch(/block 90 .*peer0 has .*peer1/);
+    expect((error as Error).message).toMatch(/block 90,.*data hash: peer0 has .*peer1/);
     const batches = await read(await live(["peer0", "peer1"], { trust: "peer1" }));
     expectWhole(batches);
     expect(agreement(batches, "failed")[0]).toMatchObject({ height: 90 });

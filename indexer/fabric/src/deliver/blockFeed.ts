@@ -4,6 +4,7 @@ import type { DeliverResponse } from "./deliverResponse.ts";
 import type { DeliverStream, FabricClient } from "./fabricClient.ts";
 import type { FabricNode } from "./liveConfig.ts";
 import { connectionProblem, type NodeProblem, statusProblem } from "./nodeProblem.ts";
+import { nowMs } from "./nowMs.ts";
 import { type ServedBlock, servedBlock } from "./servedBlock.ts";
 import type { Seek } from "./signedEnvelope.ts";
 
@@ -16,16 +17,15 @@ const AHEAD_BYTES = 16 << 20;
 const OBJECT_BYTES = 1_000;
 const SUCCESS = 200;
 
-/** Unix milliseconds with fractions, by a clock that does not jump. */
-const nowMs = (): number => performance.timeOrigin + performance.now();
-
 /**
  * The blocks of one node from a height on, in order and without holes, over as many connections as it takes:
  * when one breaks the next resumes at the block that is due.
  */
 export class BlockFeed {
-  /** Why it serves nothing just now, and since when (Unix milliseconds). */
-  problem: (NodeProblem & { readonly sinceMs: number }) | undefined;
+  /** Why it serves nothing just now. */
+  problem: NodeProblem | undefined;
+  /** When it last served what was asked of it, Unix milliseconds; before that, when it was first asked. */
+  wellMs = nowMs();
   /** Newest height that the node told of, -1 before it did. */
   newest = -1;
   /** When something last came from it, Unix milliseconds; before that, when it was first asked. */
@@ -114,7 +114,7 @@ export class BlockFeed {
         else this.#add(response.block);
       } else if (response.status === SUCCESS && asked === "newest") {
         asked = "due";
-        this.#client.seek(stream, { from: this.#due === "newest" ? this.newest : this.#due, content: this.#content });
+        this.#seekDue(stream);
       } else {
         this.#fail(statusProblem(this.node, response.status ?? 0, this.#channel, this.#client.identity));
       }
@@ -133,7 +133,21 @@ export class BlockFeed {
     if (!served) return;
     this.newest = served.header.number;
     this.#newestAsked = this.newest;
-    this.problem = undefined;
+  }
+
+  #seekDue(stream: DeliverStream): void {
+    const due = this.#due === "newest" ? this.newest : this.#due;
+    // Fabric answers NOT_FOUND where the height lies above the next one (fileledger/impl.go, Iterator).
+    if (due > this.newest + 1) {
+      this.#fail({ kind: "unreachable", message: `${this.name} is at block ${this.newest}, block ${due} is due` });
+      return;
+    }
+    // Who lied has to send the block first.
+    if (this.problem?.kind !== "lie") {
+      this.problem = undefined;
+      this.wellMs = nowMs();
+    }
+    this.#client.seek(stream, { from: due, content: this.#content });
     this.#changed();
   }
 
@@ -143,13 +157,15 @@ export class BlockFeed {
     const { number } = served.header;
     if (this.#due !== "newest" && number !== this.#due) {
       this.#fail({
-        kind: "unreachable",
+        kind: "lie",
         message: `${this.name} sent block ${number} where block ${this.#due} was due`,
       });
       return;
     }
     this.#due = number + 1;
     this.#delayMs = FIRST_DELAY_MS;
+    this.problem = undefined;
+    this.wellMs = this.heardMs;
     this.newest = Math.max(this.newest, number);
     this.#queue.push(served);
     this.#bytes += raw.length + OBJECT_BYTES;
@@ -163,7 +179,7 @@ export class BlockFeed {
       return servedBlock(raw, this.heardMs, this.#newestAsked);
     } catch (error) {
       if (!(error instanceof BlockFormatError || error instanceof WireError)) throw error;
-      this.#fail({ kind: "unreachable", message: `${this.name} sent what is no block: ${error.message}` });
+      this.#fail({ kind: "lie", message: `${this.name} sent what is no block: ${error.message}` });
       return undefined;
     }
   }
@@ -172,7 +188,7 @@ export class BlockFeed {
   #fail(problem: NodeProblem): void {
     this.#stop();
     if (this.#isClosed) return;
-    this.problem = { ...problem, sinceMs: this.problem?.sinceMs ?? nowMs() };
+    this.problem = problem;
     const delayMs = this.#delayMs * (0.5 + Math.random() / 2);
     this.#delayMs = Math.min(MAX_DELAY_MS, this.#delayMs * 2);
     this.#retry = setTimeout(() => this.#open(), delayMs);

@@ -6,8 +6,9 @@ import { BlockFeed } from "./blockFeed.ts";
 import { discoverNodes } from "./discoverNodes.ts";
 import { clientTlsOf, FabricClient, readClientTls } from "./fabricClient.ts";
 import { readIdentity } from "./identity.ts";
+import { isSameNode } from "./isSameNode.ts";
 import { joinedChannels } from "./joinedChannels.ts";
-import type { LiveConfig } from "./liveConfig.ts";
+import type { FabricNode, LiveConfig } from "./liveConfig.ts";
 import { LiveLedger } from "./liveLedger.ts";
 import type { NodeProblem } from "./nodeProblem.ts";
 
@@ -38,9 +39,8 @@ export async function openNetwork(network: string, channel: string, config: Live
   try {
     if (config.discover !== "no") {
       const found = await discoverNodes(clients, channel, config.discover === "asLocalhost");
-      const isKnown = (address: string): boolean => clients.some(({ node }) => node.address === address);
-      for (const node of found)
-        if (!isKnown(node.address)) clients.push(new FabricClient(node, channel, identity, tls));
+      const isNew = (node: FabricNode): boolean => !clients.some((client) => isSameNode(client.node, node));
+      for (const node of found) if (isNew(node)) clients.push(new FabricClient(node, channel, identity, tls));
     }
     const unknown = config.trust.find((name) => !clients.some(({ node }) => node.name === name));
     if (unknown !== undefined) {

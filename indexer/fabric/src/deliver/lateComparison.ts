@@ -1,58 +1,95 @@
 import type { BlockFeed } from "./blockFeed.ts";
-import { differenceOf, disagreement, type Opinion } from "./opinion.ts";
+import { disagreement } from "./disagreement.ts";
+import { nowMs } from "./nowMs.ts";
+import { differenceOf, type Opinion } from "./opinion.ts";
+import { vote } from "./vote.ts";
 
 /** Blocks that are remembered for nodes that lag behind. */
 const MAX_BLOCKS = 4096;
+/** How long nodes that have not sent a block yet are waited for, when one differs, in milliseconds. */
+const DECIDE_MS = 3_000;
 
-interface Given extends Opinion {
-  /** Who agreed when it was given. */
-  readonly agreed: readonly BlockFeed[];
+interface Given {
+  /** Without envelopes: who gave it, and whoever has sent it by now. */
+  readonly opinions: Opinion[];
+  /** When the first that differs was seen. */
+  disputedMs: number | undefined;
 }
 
 /** Compares blocks that were given already with what slower nodes send of them later. */
 export class LateComparison {
   readonly #trust: readonly string[];
   readonly #given = new Map<number, Given>();
+  readonly #disputed = new Set<number>();
 
   constructor(trust: readonly string[]) {
     this.#trust = trust;
   }
 
-  remember(height: number, { feed, served }: Opinion, agreed: readonly BlockFeed[]): void {
-    // Copies: the views would keep whole blocks in memory.
-    const metadata = served.metadata.map((bytes) => Uint8Array.from(bytes));
-    const { number, previousHash, dataHash } = served.header;
-    const header = { number, previousHash: Uint8Array.from(previousHash), dataHash: Uint8Array.from(dataHash) };
-    this.#given.set(height, { feed, served: { header, metadata }, agreed });
+  /** @param opinions first that of the node whose block was given. */
+  remember(height: number, opinions: readonly Opinion[]): void {
+    this.#given.set(height, { opinions: opinions.map(copied), disputedMs: undefined });
     this.#given.delete(height - MAX_BLOCKS);
   }
 
   forget(): void {
     this.#given.clear();
+    this.#disputed.clear();
   }
 
   /**
    * Takes from each feed what lies below the height.
-   * @param leave is told of each node that differs.
-   * @returns what differs, one text per node.
-   * @throws CorruptDataError where the block that was given has no more on its side than the other.
+   * @param feeds of every node that is still asked.
+   * @param leave is told of each node that differs and is not believed.
+   * @returns what differs, one text per block.
+   * @throws CorruptDataError where the block that was given is not the one to be believed.
    */
-  compare(feeds: readonly BlockFeed[], height: number, leave: (feed: BlockFeed, at: number) => void): string[] {
-    const found: string[] = [];
+  compare(feeds: readonly BlockFeed[], height: number, leave: (name: string, at: number) => void): string[] {
     for (const feed of feeds) {
       for (let served = feed.first; served && served.header.number < height; served = feed.first) {
         feed.shift();
-        const at = served.header.number;
-        const given = this.#given.get(at);
-        const difference = given && differenceOf(given, { feed, served });
-        if (!given || !difference) continue;
-        const isTrusted = [given.feed, ...given.agreed].some(({ name }) => this.#trust[0] === name);
-        if (given.agreed.length === 0 && !isTrusted) throw disagreement(at, `${difference.text} (stored already)`);
-        found.push(`block ${at}: ${difference.text}`);
-        leave(feed, at);
-        break;
+        this.#note(served.header.number, copied({ node: feed.node, served }));
       }
     }
-    return found;
+    return [...this.#disputed].flatMap((at) => this.#settle(at, feeds, leave) ?? []);
+  }
+
+  #note(at: number, opinion: Opinion): void {
+    const given = this.#given.get(at);
+    const [first] = given?.opinions ?? [];
+    if (!given || !first || given.opinions.some(({ node }) => node.name === opinion.node.name)) return;
+    given.opinions.push(opinion);
+    if (!differenceOf(first, opinion)) return;
+    given.disputedMs ??= nowMs();
+    this.#disputed.add(at);
+  }
+
+  #settle(at: number, feeds: readonly BlockFeed[], leave: (name: string, at: number) => void): string | undefined {
+    const given = this.#given.get(at);
+    const [first, ...others] = given?.opinions ?? [];
+    if (!given || !first) return undefined;
+    const isWaiting = nowMs() - (given.disputedMs ?? 0) < DECIDE_MS;
+    const isOutstanding = ({ node, problem }: BlockFeed): boolean =>
+      problem === undefined && !given.opinions.some((one) => one.node.name === node.name);
+    const believed = vote(given.opinions, differenceOf, this.#trust, isWaiting ? feeds.filter(isOutstanding) : []);
+    if (believed === "open") return undefined;
+    this.#disputed.delete(at);
+    const text = others.flatMap((other) => differenceOf(first, other)?.text ?? []).join("; ");
+    if (believed === "nobody" || !believed.includes(first)) throw disagreement(at, text, believed, true);
+    for (const { node } of given.opinions.filter((one) => !believed.includes(one))) leave(node.name, at);
+    return `block ${at}: ${text}; ${first.node.name} believed`;
   }
 }
+
+/** The views of a served block would keep all of it in memory. */
+const copied = ({ node, served: { header, metadata } }: Opinion): Opinion => ({
+  node,
+  served: {
+    header: {
+      number: header.number,
+      previousHash: Uint8Array.from(header.previousHash),
+      dataHash: Uint8Array.from(header.dataHash),
+    },
+    metadata: metadata.map((bytes) => Uint8Array.from(bytes)),
+  },
+});

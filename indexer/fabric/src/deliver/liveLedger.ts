@@ -1,14 +1,16 @@
-import { type Check, ConfigError, CorruptDataError, RetryableError } from "@ledgerscope/core";
-import { concatBytes, equalBytes, type FabricBlock, fabricHeaderHash } from "@ledgerscope/proof";
-import { nodeCrypto } from "../nodeCrypto.ts";
+import { type Check, CorruptDataError } from "@ledgerscope/core";
+import type { FabricBlock } from "@ledgerscope/proof";
 import type { BlockDifference } from "../source/blockDifference.ts";
 import { BlockFormatError, type FabricHeader } from "../source/blockFile.ts";
 import { parseFetchedBlock } from "../source/fetchedBlock.ts";
 import type { Ledger, LedgerBlock } from "../source/ledger.ts";
 import { BlockFeed } from "./blockFeed.ts";
+import { disagreement } from "./disagreement.ts";
 import type { FabricClient } from "./fabricClient.ts";
+import { isAtEnd, lostError } from "./feedStates.ts";
 import { LateComparison } from "./lateComparison.ts";
-import { differenceOf, disagreement, type Opinion } from "./opinion.ts";
+import { nowMs } from "./nowMs.ts";
+import { differenceOf, type Opinion } from "./opinion.ts";
 import type { ServedBlock } from "./servedBlock.ts";
 import { vote } from "./vote.ts";
 
@@ -16,14 +18,15 @@ import { vote } from "./vote.ts";
 const GRACE_MS = 250;
 /** A node that sends nothing for so long while others go on is left to itself, in milliseconds. */
 const STALL_MS = 3_000;
-/** How long all nodes may be away, in milliseconds, before whoever reads is told. */
-const LOST_MS = 15_000;
-/** How long a node may take to say how far it is, in milliseconds. */
-const ANSWER_MS = 5_000;
+/** How long another node is waited for when a block proves to be wrong, in milliseconds. */
+const ANOTHER_MS = 15_000;
 /** How often deadlines are looked at while nothing happens, in milliseconds. */
 const TICK_MS = 50;
 
-const nowMs = (): number => performance.timeOrigin + performance.now();
+interface Voice extends Opinion {
+  readonly feed: BlockFeed;
+  readonly served: ServedBlock;
+}
 
 /**
  * The ledger of a channel as running nodes serve it. One node, the lead, sends whole blocks; all others send
@@ -36,13 +39,16 @@ export class LiveLedger implements Ledger {
   readonly #trust: readonly string[];
   readonly #feeds: readonly BlockFeed[];
   readonly #late: LateComparison;
-  /** Nodes that differed, with the height from which on they are not asked. */
-  readonly #left = new Map<BlockFeed, number>();
+  /** Nodes that are not asked any more, and why. */
+  readonly #left = new Map<BlockFeed, string>();
+  /** Who sent the newest block, where that proved to be wrong, and why. */
+  readonly #doubted = new Map<BlockFeed, string>();
   #lead: BlockFeed | undefined;
   #height = 0;
-  /** Hash of the block before, where it was read. */
-  #previous: Uint8Array | undefined;
+  /** What is to be told with the next block. */
   #failures: string[] = [];
+  /** What ended the ledger. */
+  #fatal: CorruptDataError | undefined;
   #isStarted = false;
   #wake: () => void = () => undefined;
 
@@ -56,17 +62,20 @@ export class LiveLedger implements Ledger {
 
   async seek(height: number): Promise<void> {
     this.#height = height;
-    this.#previous = undefined;
     this.#isStarted = false;
+    this.#doubted.clear();
     this.#late.forget();
   }
 
   async next(): Promise<LedgerBlock | undefined> {
     if (!this.#isStarted) this.#start();
+    // The block was asked of others, and the last copy was not doubted: those before it were wrong.
+    for (const [feed, reason] of this.#doubted) this.#leave(feed, reason);
+    this.#doubted.clear();
     for (;;) {
-      const found = await this.#take();
+      const found = this.#takeOrEnd();
       if (found) return found;
-      if (this.#isAtEnd()) return undefined;
+      if (isAtEnd(this.#candidates(), this.#height)) return undefined;
       this.#throwIfLost();
       await this.#change();
     }
@@ -78,6 +87,34 @@ export class LiveLedger implements Ledger {
     const { block, height } = found;
     if (!block) throw new CorruptDataError(`block ${height}: ${found.problem}`, { height, raw: found.raw });
     return { number: block.number, previousHash: block.previousHash, dataHash: block.dataHash, height };
+  }
+
+  async another(height: number, reason: string): Promise<LedgerBlock | undefined> {
+    const lead = this.#lead;
+    if (!lead || height !== this.#height - 1) return undefined;
+    this.#doubted.set(lead, `${lead.name}: ${reason}`);
+    const untilMs = nowMs() + ANOTHER_MS;
+    while (nowMs() < untilMs) {
+      const rest = this.#candidates().filter((feed) => !this.#doubted.has(feed));
+      if (rest.length === 0) break;
+      const next = rest.find(({ problem, newest }) => problem === undefined && newest >= height);
+      if (next && next !== this.#lead) {
+        if (this.#lead) this.#lead.follow(this.#height, "headers");
+        next.follow(height, "blocks");
+        this.#lead = next;
+      }
+      const served = next === this.#lead ? next?.first : undefined;
+      if (next && served?.header.number === height) {
+        next.shift();
+        this.#late.remember(height, [{ node: next.node, served }]);
+        const detail = [...this.#doubted.values()].join("; ");
+        return { ...read(served), checks: [{ check: "peer_agreement", state: "failed", height, detail }] };
+      }
+      await this.#change();
+    }
+    // Everybody's is wrong in the same way, or nobody else can be asked: it is held back, and nobody left.
+    this.#doubted.clear();
+    return undefined;
   }
 
   async wait(signal: AbortSignal): Promise<void> {
@@ -94,16 +131,17 @@ export class LiveLedger implements Ledger {
   #start(): void {
     this.#isStarted = true;
     this.#lead = this.#candidates()[0];
-    for (const feed of this.#feeds) {
-      if (!this.#left.has(feed)) feed.follow(this.#height, feed === this.#lead ? "blocks" : "headers");
-    }
+    for (const feed of this.#asked()) feed.follow(this.#height, feed === this.#lead ? "blocks" : "headers");
+  }
+
+  #asked(): readonly BlockFeed[] {
+    return this.#feeds.filter((feed) => !this.#left.has(feed));
   }
 
   /** Peers; orderers where no peer is configured, as they know no validation codes. */
   #candidates(): readonly BlockFeed[] {
-    const wanted = this.#feeds.filter((feed) => !this.#left.has(feed));
-    const peers = wanted.filter(({ node }) => node.kind === "peer");
-    return this.#feeds.some(({ node }) => node.kind === "peer") ? peers : wanted;
+    const hasPeers = this.#feeds.some(({ node }) => node.kind === "peer");
+    return this.#asked().filter(({ node }) => !hasPeers || node.kind === "peer");
   }
 
   /** Ends with the next event, or at the next look at deadlines. */
@@ -121,80 +159,63 @@ export class LiveLedger implements Ledger {
     });
   }
 
-  /** Everybody who answers has said how far it is, and nobody has the block that is due. */
-  #isAtEnd(): boolean {
-    const now = nowMs();
-    const isSilent = (feed: BlockFeed): boolean =>
-      feed.newest < 0 && feed.problem === undefined && now - feed.heardMs < ANSWER_MS;
-    const candidates = this.#candidates();
-    return (
-      candidates.some(({ newest }) => newest >= 0) &&
-      !candidates.some(isSilent) &&
-      candidates.every(({ newest }) => newest < this.#height)
-    );
+  #throwIfLost(): void {
+    const left = [...this.#left.values()];
+    const error = lostError(this.#candidates(), this.#channel, left);
+    if (error) throw error;
   }
 
-  /**
-   * @throws ConfigError when the user has to change something before any node serves.
-   * @throws RetryableError when none has been reached for a while.
-   */
-  #throwIfLost(): void {
-    const candidates = this.#candidates();
-    const now = nowMs();
-    const problems = candidates.map((feed) => {
-      if (feed.problem) return feed.problem;
-      const isSilent = now - feed.heardMs > ANSWER_MS && feed.newest < 0;
-      const message = `${feed.name} (${feed.node.address}) does not answer`;
-      return isSilent ? { kind: "unreachable" as const, message, sinceMs: feed.heardMs } : undefined;
-    });
-    if (problems.some((problem) => problem === undefined)) return;
-    const known = problems.flatMap((problem) => problem ?? []);
-    const text = known.map(({ message }) => message).join("; ");
-    if (known.length > 0 && known.every(({ kind }) => kind !== "unreachable")) {
-      throw new ConfigError(`no node serves channel "${this.#channel}": ${text}`);
-    }
-    if (known.every(({ sinceMs }) => now - sinceMs > LOST_MS)) {
-      throw new RetryableError(`no node of channel "${this.#channel}" can be reached: ${text || "all were left"}`);
+  /** A ledger that ended stays so: whoever asks again is told again. */
+  #takeOrEnd(): LedgerBlock | undefined {
+    if (this.#fatal) throw this.#fatal;
+    try {
+      return this.#take();
+    } catch (error) {
+      if (error instanceof CorruptDataError) this.#fatal = error;
+      throw error;
     }
   }
 
   /** The block that is due, once it is there and compared. */
-  async #take(): Promise<LedgerBlock | undefined> {
+  #take(): LedgerBlock | undefined {
     const height = this.#height;
-    this.#failures.push(...this.#late.compare(this.#others(), height, (feed, at) => this.#leave(feed, at)));
+    this.#leaveLiars();
+    const late = this.#late.compare(this.#asked(), height, (name, at) => {
+      const feed = this.#feeds.find((one) => one.name === name);
+      if (feed) this.#leave(feed, `${name} differs since block ${at}`);
+    });
+    this.#failures.push(...late);
     const lead = this.#leadNow();
     const served = lead?.first;
-    if (!lead || !served) return undefined;
-    const read = await this.#read(served);
-    const others = this.#others();
-    if (read.problem !== undefined && this.#candidates().some((feed) => feed !== lead && feed.newest >= height)) {
-      this.#failures.push(`${lead.name}: ${read.problem}`);
-      this.#leave(lead, height);
-      return undefined;
-    }
-    const ours: Opinion = { feed: lead, served };
-    const theirs = others.flatMap((feed) => (feed.first?.header.number === height ? { feed, served: feed.first } : []));
+    if (!lead || served?.header.number !== height) return undefined;
+    const ours: Voice = { feed: lead, node: lead.node, served };
+    const others = this.#asked().filter((feed) => feed !== lead);
+    const theirs = others.flatMap((feed): Voice[] =>
+      feed.first?.header.number === height ? [{ feed, node: feed.node, served: feed.first }] : [],
+    );
     const differences = theirs.map((opinion) => differenceOf(ours, opinion));
     const differs = differences.some((difference) => difference !== undefined);
-    const agreed = theirs.filter(({ feed }) => feed.node.kind === lead.node.kind).length + 1;
+    const agreed = theirs.filter(({ node }) => node.kind === lead.node.kind).length + 1;
     const isMajority = agreed > 1 && agreed * 2 > this.#candidates().length;
-    const waiting = others.filter((feed) => !theirs.some((one) => one.feed === feed));
+    // Who is beyond it already has said what it has to say.
+    const waiting = others.filter(({ first }) => first === undefined);
     if (waiting.some((feed) => this.#isAwaited(feed, served, differs, isMajority))) return undefined;
     if (differs && !this.#settle(ours, theirs, differences)) return undefined;
-    const checks = this.#checks(ours, theirs, read.block);
-    this.#late.remember(
-      height,
-      ours,
-      theirs.map(({ feed }) => feed),
-    );
+    const checks = this.#checks(ours, theirs);
+    this.#late.remember(height, [ours, ...theirs]);
     for (const { feed } of [ours, ...theirs]) feed.shift();
     this.#height++;
-    this.#previous = read.hash;
-    return { height, block: read.block, problem: read.problem, raw: served.raw, checks };
+    return { ...read(served), checks };
   }
 
-  #others(): BlockFeed[] {
-    return this.#feeds.filter((feed) => feed !== this.#lead && !this.#left.has(feed));
+  /** Who sends what was not asked for is left, as long as there is another one. */
+  #leaveLiars(): void {
+    for (const feed of this.#asked()) {
+      const { problem } = feed;
+      if (problem?.kind !== "lie" || feed.first || this.#candidates().every((other) => other === feed)) continue;
+      this.#leave(feed, problem.message);
+      this.#failures.push(problem.message);
+    }
   }
 
   /** The node that sends whole blocks: another one where it broke off, or stalls behind the others. */
@@ -205,7 +226,7 @@ export class LiveLedger implements Ledger {
     const able = this.#candidates().filter((feed) => feed !== lead && isAble(feed));
     const isGone = !lead || this.#left.has(lead) || lead.problem !== undefined || this.#isBehind(lead);
     const next = isGone ? able[0] : undefined;
-    if (!next) return this.#left.has(lead as BlockFeed) ? undefined : lead;
+    if (!next) return lead && this.#left.has(lead) ? undefined : lead;
     if (lead && !this.#left.has(lead)) lead.follow(this.#height, "headers");
     next.follow(this.#height, "blocks");
     this.#lead = next;
@@ -214,35 +235,11 @@ export class LiveLedger implements Ledger {
 
   /** Whether others have had the block that is due for a while. On a quiet channel nobody has, and nobody is behind. */
   #isBehind(lead: BlockFeed): boolean {
-    const arrivals = this.#others().flatMap(({ first }) =>
-      first?.header.number === this.#height ? [first.arrivedMs] : [],
+    const arrivals = this.#asked().flatMap((feed) =>
+      feed !== lead && feed.first?.header.number === this.#height ? [feed.first.arrivedMs] : [],
     );
     const sinceMs = arrivals.length > 0 ? Math.min(...arrivals) : Number.POSITIVE_INFINITY;
     return nowMs() - Math.max(lead.heardMs, sinceMs) > STALL_MS;
-  }
-
-  /** The lead's block, as far as it can be judged by itself. */
-  async #read(
-    served: ServedBlock,
-  ): Promise<{ block: FabricBlock | undefined; problem: string | undefined; hash: Uint8Array | undefined }> {
-    try {
-      const block = parseFetchedBlock(served.raw);
-      const hash = await fabricHeaderHash(block, nodeCrypto);
-      const isAlone = this.#feeds.length === 1; // then it is held back where it is verified, and nobody else is asked
-      const problem = isAlone ? undefined : this.#problemOf(block);
-      return { block, problem, hash };
-    } catch (error) {
-      if (!(error instanceof BlockFormatError)) throw error;
-      return { block: undefined, problem: error.message, hash: undefined };
-    }
-  }
-
-  #problemOf(block: FabricBlock): string | undefined {
-    if (this.#previous && !equalBytes(this.#previous, block.previousHash)) {
-      return `block ${block.number} does not follow the block before it`;
-    }
-    const isWhole = equalBytes(nodeCrypto.sha256(concatBytes(...block.data)), block.dataHash);
-    return isWhole ? undefined : `the envelopes of block ${block.number} are not those of its data hash`;
   }
 
   /**
@@ -262,41 +259,50 @@ export class LiveLedger implements Ledger {
    * @returns whether the lead is among those who are believed.
    * @throws CorruptDataError naming both sides where nobody is.
    */
-  #settle(ours: Opinion, theirs: readonly Opinion[], differences: readonly (BlockDifference | undefined)[]): boolean {
+  #settle(ours: Voice, theirs: readonly Voice[], differences: readonly (BlockDifference | undefined)[]): boolean {
     const height = this.#height;
     const all = [ours, ...theirs];
     const believed = vote(all, differenceOf, this.#trust);
     const text = differences.flatMap((difference) => difference?.text ?? []).join("; ");
-    if (!believed) throw disagreement(height, text);
-    for (const { feed } of all.filter((opinion) => !believed.includes(opinion))) this.#leave(feed, height);
-    this.#failures.push(`${text}; ${believed.map(({ feed }) => feed.name).join(", ")} believed`);
+    if (believed === "nobody" || believed === "open") throw disagreement(height, text, "nobody", false);
+    for (const { feed } of all.filter((opinion) => !believed.includes(opinion))) {
+      this.#leave(feed, `${feed.name} differs since block ${height}`);
+    }
+    this.#failures.push(`${text}; ${believed.map(({ node }) => node.name).join(", ")} believed`);
     return believed.includes(ours);
   }
 
-  #leave(feed: BlockFeed, height: number): void {
-    this.#left.set(feed, height);
+  #leave(feed: BlockFeed, reason: string): void {
+    this.#left.set(feed, reason);
     feed.close();
   }
 
   /** `peer_agreement`, where there is anybody to agree with. */
-  #checks(ours: Opinion, theirs: readonly Opinion[], block: FabricBlock | undefined): readonly Check[] {
+  #checks(ours: Voice, theirs: readonly Voice[]): readonly Check[] {
     const height = this.#height;
     if (this.#feeds.length === 1) return [];
     const failures = this.#failures;
     this.#failures = [];
     if (failures.length > 0) return [{ check: "peer_agreement", state: "failed", height, detail: failures.join("; ") }];
-    if (block && theirs.some(({ feed }) => feed.node.kind === ours.feed.node.kind)) {
+    if (theirs.some(({ node }) => node.kind === ours.node.kind)) {
       return [{ check: "peer_agreement", state: "verified", height }];
     }
     const doubts = this.#feeds
       .filter((feed) => feed !== ours.feed && !theirs.some((one) => one.feed === feed))
-      .map((feed) => {
-        const since = this.#left.get(feed);
-        return since === undefined
-          ? (feed.problem?.message ?? `${feed.name} has not sent the block yet`)
-          : `${feed.name} differs since block ${since}`;
-      });
+      .map((feed) => this.#left.get(feed) ?? feed.problem?.message ?? `${feed.name} has not sent the block yet`);
     if (doubts.length === 0) doubts.push("orderers know no validation codes");
     return [{ check: "peer_agreement", state: "unchecked", height, detail: doubts.join("; ") }];
+  }
+}
+
+function read(served: ServedBlock): Omit<LedgerBlock, "checks"> {
+  const { raw, header } = served;
+  const height = header.number;
+  try {
+    const block: FabricBlock = parseFetchedBlock(raw);
+    return { height, block, problem: undefined, raw };
+  } catch (error) {
+    if (!(error instanceof BlockFormatError)) throw error;
+    return { height, block: undefined, problem: error.message, raw };
   }
 }

@@ -7,6 +7,7 @@ import type { FabricNode } from "./liveConfig.ts";
 export interface NodeProblem {
   readonly kind:
     | "unreachable" // it may come back
+    | "lie" // it sends what was not asked for, or no block
     | "config" // the user has to change something
     | "channel"; // it has not joined the channel
   readonly message: string;

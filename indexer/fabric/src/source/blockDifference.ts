@@ -7,6 +7,8 @@ export interface BlockClaims {
   readonly previousHash: Uint8Array;
   readonly dataHash: Uint8Array;
   readonly metadata: readonly Uint8Array[];
+  /** A peer's copy, for sure: it has a validation code for every transaction. @default it may be an orderer's */
+  readonly isOfPeer?: boolean;
 }
 
 export interface BlockDifference {
@@ -36,13 +38,13 @@ export function blockDifference(
       return { text: pair(what, toHex(ours[name]), toHex(theirs[name])), of: "header" };
     }
   }
-  const [ourCodes, theirCodes] = [ours, theirs].map(
-    ({ metadata }) => metadata[MetadataIndex.transactionsFilter] ?? EMPTY,
-  );
-  if (ourCodes?.length && theirCodes?.length && !equalBytes(ourCodes, theirCodes)) {
-    const at = ourCodes.findIndex((code, index) => code !== theirCodes[index]);
-    const text = pair(`validation code of transaction ${at}`, String(ourCodes[at]), String(theirCodes[at] ?? "none"));
-    return { text, of: "state" };
+  const [ourCodes, theirCodes] = [codesOf(ours), codesOf(theirs)];
+  const isCompared = (ours.isOfPeer && theirs.isOfPeer) || (ourCodes.length > 0 && theirCodes.length > 0);
+  if (isCompared && !equalBytes(ourCodes, theirCodes)) {
+    const longer = ourCodes.length > theirCodes.length ? ourCodes : theirCodes;
+    const at = longer.findIndex((_, index) => ourCodes[index] !== theirCodes[index]);
+    const [our, their] = [ourCodes, theirCodes].map((codes) => String(codes[at] ?? "none"));
+    return { text: pair(`validation code of transaction ${at}`, our as string, their as string), of: "state" };
   }
   const [ourHash, theirHash] = [ours, theirs].map(commitHashOf);
   if (ourHash?.length && theirHash?.length && !equalBytes(ourHash, theirHash)) {
@@ -50,6 +52,8 @@ export function blockDifference(
   }
   return undefined;
 }
+
+const codesOf = ({ metadata }: BlockClaims): Uint8Array => metadata[MetadataIndex.transactionsFilter] ?? EMPTY;
 
 function commitHashOf({ metadata }: BlockClaims): Uint8Array {
   try {

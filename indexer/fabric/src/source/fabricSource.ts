@@ -111,7 +111,8 @@ async function* streamLedger(
       next = found.height + 1;
       const isWanted = found.height >= from;
       const agreement = isWanted && peers ? [await peers.check(found.height, found.block)] : (found.checks ?? []);
-      const hash = await walk.add(found, isWanted ? batch : new BatchBuilder(), agreement);
+      const another = (reason: string) => ledger.another?.(found.height, reason) ?? Promise.resolve(undefined);
+      const hash = await walk.add(found, isWanted ? batch : new BatchBuilder(), agreement, another);
       recent.push({ number: found.height, hash });
       if (recent.length > FORK_WINDOW) recent.shift();
       if (next === from && parent && parent.hash !== hash) throw new ForkError(parent, recent);

@@ -26,6 +26,11 @@ export interface Ledger {
   next(): Promise<LedgerBlock | undefined>;
   /** As `next`, but reads the header alone. */
   nextHeader(): Promise<(FabricHeader & { readonly height: number }) | undefined>;
+  /**
+   * Another copy of the block that was given last, where it proved to be wrong; undefined where there is none.
+   * @param reason what is wrong with it.
+   */
+  another?(height: number, reason: string): Promise<LedgerBlock | undefined>;
   /** Moves before the block of that height, or to the first one where it starts later. */
   seek(height: number): Promise<void>;
   /** Ends when there may be more than there was, or when the signal aborts. */

@@ -45,28 +45,36 @@ export class LedgerWalk {
   /**
    * Verifies the next block and adds it to the batch, or holds it back.
    * @param others checks made on it elsewhere, which do not hold it back.
+   * @param another asked for another copy where one fails; undefined where there is none.
    * @returns its hash in hex; empty when it has none.
    */
   async add(
-    { height, block, problem, raw }: LedgerBlock,
+    found: LedgerBlock,
     batch: BatchBuilder,
     others: readonly Check[] = [],
+    another?: (reason: string) => Promise<LedgerBlock | undefined>,
   ): Promise<string> {
-    if (!block || block.number !== height) {
-      const check = block ? "header_chain" : "block_format";
-      const detail = problem ?? `the block at height ${height} says that it is block ${block?.number}`;
-      batch.holdBack(height, [{ check, state: "failed", height, detail }, ...others], raw);
+    const { height, block, raw } = found;
+    const config = this.#chain.config;
+    const problem = formatProblem(found);
+    const verified =
+      block && !problem
+        ? await verifyBlock(block, this.#chain, nodeCrypto, { stateBefore: this.#memory.before(height) })
+        : undefined;
+    const checks = verified ? verified.steps.map(toCheck) : problem ? [problem] : [];
+    const failed = checks.find(({ state }) => state === "failed");
+    const copy = failed && (await another?.(`${failed.check}: ${failed.detail ?? ""}`));
+    if (copy) return this.add(copy, batch, copy.checks, another);
+    if (!block || !verified) {
+      batch.holdBack(height, [...checks, ...others], raw);
       this.#memory.forget();
       const { previous: _, completeFrom: __, ...chain } = this.#chain;
       this.#chain = chain;
       return "";
     }
-    const config = this.#chain.config;
-    const verified = await verifyBlock(block, this.#chain, nodeCrypto, { stateBefore: this.#memory.before(height) });
     this.#chain = verified.next;
     const hash = toHex(verified.hash);
-    const checks = verified.steps.map(toCheck);
-    if (checks.some(({ state }) => state === "failed")) {
+    if (failed) {
       batch.holdBack(height, [...checks, ...others], raw);
       this.#memory.forget();
       return hash;
@@ -83,4 +91,12 @@ export class LedgerWalk {
     );
     return hash;
   }
+}
+
+/** Why the bytes hold no block of that height, if they do not. */
+function formatProblem({ height, block, problem }: LedgerBlock): Check | undefined {
+  if (block?.number === height) return undefined;
+  const check = block ? "header_chain" : "block_format";
+  const detail = problem ?? `the block at height ${height} says that it is block ${block?.number}`;
+  return { check, state: "failed", height, detail };
 }
