@@ -1,4 +1,7 @@
 #!/usr/bin/env node
+// First of all, before the libraries are loaded.
+import "./clients/quietLibraries.ts";
+import { setMaxListeners } from "node:events";
 import { createWriteStream } from "node:fs";
 import { parseArgs } from "node:util";
 import { readDevnet } from "@ledgerscope/fabric-devnet";
@@ -38,6 +41,8 @@ async function main(): Promise<void> {
     return value;
   };
   const stopping = new AbortController();
+  // Every wait of the run listens.
+  setMaxListeners(0, stopping.signal);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopping.abort());
 
   const devnet = await readDevnet(values.devnet);

@@ -71,12 +71,7 @@ async function endorse(network: Network, mspId: string, context: Context, reques
   });
   // As `Transaction#submit` does: one endorsement is enough to go on, and nobody compares them.
   if (!answers.responses.some((answer) => answer.endorsement)) {
-    const reasons = [
-      ...answers.errors.map(({ message, connection }) => `${connection?.name ?? "a peer"}: ${message}`),
-      ...answers.responses.map(
-        ({ connection, response }) => `${connection.name}: ${response.status} ${response.message}`,
-      ),
-    ];
+    const reasons = [...answers.errors.flatMap(reasonsOf), ...answers.responses.flatMap(reasonsOf)];
     throw new Error(`No valid responses from any peers: ${reasons.join("; ")}`);
   }
   const commit = endorsement.newCommit();
@@ -103,6 +98,18 @@ async function endorse(network: Network, mspId: string, context: Context, reques
       return await (await listening).outcome;
     },
   };
+}
+
+/** What a peer said, or why it did not; a failed plan of discovery holds what each of its peers said. */
+function reasonsOf(answer: unknown): string[] {
+  const { endorsements, response, message, connection } = answer as {
+    endorsements?: readonly unknown[];
+    response?: { status: number; message: string };
+    message?: string;
+    connection?: { name: string };
+  };
+  if (endorsements) return endorsements.length > 0 ? endorsements.flatMap(reasonsOf) : [message ?? ""];
+  return [`${connection?.name ?? "a peer"}: ${response ? `${response.status} ${response.message}` : message}`];
 }
 
 interface Listening {

@@ -8,6 +8,9 @@ import { Progress } from "./progress.ts";
 import { runPlan } from "./runPlan.ts";
 import type { Seen } from "./seen.ts";
 
+/** A connection is not renewed more often, in milliseconds. */
+const RENEW_MS = 1_000;
+
 export interface DriveOptions {
   readonly channel: string;
   readonly seed: number;
@@ -31,6 +34,15 @@ export async function drive(devnet: Devnet, options: DriveOptions): Promise<void
   // Connections of the folder's own users are made before the clock starts; identities that expire wait for their use.
   const usual = plan.filter(({ as }) => as.lifetimeMs === undefined);
   await Promise.all(usual.map(({ client, as }) => pool.client(client, as)));
+  // Those that fail together were on one connection: it is renewed once a second at most.
+  const renewed = new Map<string, number>();
+  const renew = ({ n, client }: Seen): void => {
+    const as = plan[n]?.as;
+    const key = `${client}/${as?.mspId}/${as?.user}`;
+    if (!as || Date.now() - (renewed.get(key) ?? 0) < RENEW_MS) return;
+    renewed.set(key, Date.now());
+    pool.renew(client, as);
+  };
   const progress = new Progress(plan.length);
   try {
     await Promise.all([
@@ -38,6 +50,7 @@ export async function drive(devnet: Devnet, options: DriveOptions): Promise<void
         client: ({ client, as }) => pool.client(client, as),
         onBegun: () => progress.begun(),
         onSeen: (seen) => {
+          if (seen.failed?.stage === "outcome") renew(seen);
           progress.ended(seen);
           options.onSeen(seen);
         },

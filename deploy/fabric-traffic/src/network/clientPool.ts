@@ -15,6 +15,7 @@ export class ClientPool {
   readonly #channel: string;
   readonly #identities = new Map<string, Promise<Credentials>>();
   readonly #clients = new Map<string, Promise<Client>>();
+  readonly #replaced: Promise<Client>[] = [];
 
   constructor(devnet: Devnet, channel: string) {
     this.#devnet = devnet;
@@ -41,7 +42,7 @@ export class ClientPool {
   }
 
   client(kind: ClientKind, actor: Actor): Promise<Client> {
-    return remembered(this.#clients, `${kind}/${actor.mspId}/${actor.user}`, async () => {
+    return remembered(this.#clients, clientKey(kind, actor), async () => {
       const credentials = await this.credentials(actor);
       const channel = this.#channel;
       if (kind === "fabric-network") {
@@ -55,8 +56,20 @@ export class ClientPool {
     });
   }
 
+  /**
+   * Makes the next submission connect anew: fabric-network does not listen again to a peer that was down, so
+   * applications that lose it start over. What is under way keeps the old connection.
+   */
+  renew(kind: ClientKind, actor: Actor): void {
+    const key = clientKey(kind, actor);
+    const old = this.#clients.get(key);
+    if (!old) return;
+    this.#clients.delete(key);
+    this.#replaced.push(old);
+  }
+
   async close(): Promise<void> {
-    const clients = await Promise.allSettled(this.#clients.values());
+    const clients = await Promise.allSettled([...this.#replaced, ...this.#clients.values()]);
     for (const client of clients) if (client.status === "fulfilled") client.value.close();
   }
 
@@ -66,6 +79,8 @@ export class ClientPool {
     return found;
   }
 }
+
+const clientKey = (kind: ClientKind, actor: Actor): string => `${kind}/${actor.mspId}/${actor.user}`;
 
 /** What was made for the key, or what is made now; a failure is not remembered. */
 function remembered<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {

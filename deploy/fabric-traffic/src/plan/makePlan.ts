@@ -16,6 +16,9 @@ export interface PlanOptions {
   readonly timeMs: number;
 }
 
+/** A story of the relief fund has at least so many steps: what decides how many stories a run may need. */
+const STEPS = 8;
+
 /** Everything that will be submitted, drawn from the seed: the same options give the same plan. */
 export function makePlan(options: PlanOptions): Planned[] {
   const { seed, rate, seconds, mix } = options;
@@ -38,7 +41,12 @@ export function makePlan(options: PlanOptions): Planned[] {
   };
 
   const relief = mix[RELIEF_FUND]
-    ? reliefFundGroups({ ...options, bills: Math.ceil(rate * seconds), random: randomOf(seed, "stories") })
+    ? reliefFundGroups({
+        seed,
+        timeMs: options.timeMs,
+        bills: Math.ceil((rate * seconds) / STEPS),
+        random: randomOf(seed, "stories"),
+      })
     : undefined;
   if (relief) add(relief.setup);
   const setUp = plan.length > 0 ? [plan.length - 1] : [];

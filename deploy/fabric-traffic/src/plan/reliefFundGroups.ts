@@ -27,7 +27,8 @@ export function reliefFundGroups(options: {
   timeMs: number;
   random: Random;
 }): ReliefFundGroups {
-  const [setup, ...others] = reliefFundStories(options).map((story) => toGroup(story, options.random));
+  const { random, ...stories } = options;
+  const [setup, ...others] = reliefFundStories(stories).map((story) => toGroup(story, random));
   if (!setup) throw new Error("the relief fund has no stories");
   return { setup, next: () => others.shift() };
 }
@@ -37,7 +38,9 @@ function toGroup(story: ReliefStory, random: Random): Group {
   for (const [place, step] of story.steps.entries()) {
     const before = drafts[place - 1];
     const after = step.together ? before?.after : place > 0 ? [place - 1] : undefined;
-    const afterMs = step.together ? before?.afterMs : place > 0 ? random.integer(PAUSE_MS) : undefined;
+    // Nobody waits while the fund is set up.
+    const pauseMs = story.name === "setup" || place === 0 ? undefined : random.integer(PAUSE_MS);
+    const afterMs = step.together ? before?.afterMs : pauseMs;
     drafts.push({
       as: actorOf(step.as),
       chaincode: "relief-fund",

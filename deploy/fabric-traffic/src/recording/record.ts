@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -44,6 +45,8 @@ export async function record(devnet: Devnet, options: RecordOptions): Promise<Re
   const firstHeard = await asker.height();
 
   const stopping = new AbortController();
+  // One stream and one scraper per node listen.
+  setMaxListeners(0, stopping.signal);
   const scrapes = new Map<string, Promise<Scrape[]>>();
   const peerBlocks = new Map<string, PeerBlock[]>(peers.map(({ name }) => [name, []]));
   const ordererBlocks = new Map<string, OrdererBlock[]>(orderers.map(({ name }) => [name, []]));
@@ -105,10 +108,11 @@ export async function record(devnet: Devnet, options: RecordOptions): Promise<Re
   }
   for (const { name } of orderers)
     await writer.writeLines(`orderers/${name}.signatures.jsonl.gz`, ordererBlocks.get(name) ?? []);
-  for (const [name, scraped] of scrapes) await writer.writeLines(`metrics/${name}.jsonl.gz`, await scraped);
+  for (const [name, scraped] of scrapes) await writer.writeLines(`metrics/${name}.jsonl.xz`, await scraped);
   const chaincodes = devnet.description.chaincodes.filter((one) => one.channel === channel);
-  for (const { name, log } of [...peers, ...orderers, ...chaincodes])
-    await writer.write(`logs/${name}.log.xz`, await readFile(log));
+  for (const { name, log } of [...peers, ...orderers]) await writer.write(`logs/${name}.log.xz`, await readFile(log));
+  for (const log of await chaincodeLogs(chaincodes))
+    await writer.write(`logs/${path.basename(log)}.xz`, await readFile(log));
 
   const nodes: RecordedNode[] = [];
   for (const node of [...peers, ...orderers]) {
@@ -169,6 +173,23 @@ async function settled(
     before = now;
     await sleep(2_000);
   }
+}
+
+/** Logs of every version that ran: `<name>_<version>.log`. */
+async function chaincodeLogs(
+  chaincodes: readonly { readonly name: string; readonly log: string }[],
+): Promise<string[]> {
+  const logs: string[] = [];
+  for (const { name, log } of chaincodes) {
+    const folder = path.dirname(log);
+    const all = await readdir(folder);
+    logs.push(
+      ...all
+        .filter((file) => file.startsWith(`${name}_`) && file.endsWith(".log"))
+        .map((file) => path.join(folder, file)),
+    );
+  }
+  return logs;
 }
 
 async function onlyFile(folder: string): Promise<Buffer> {

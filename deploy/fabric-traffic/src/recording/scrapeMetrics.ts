@@ -4,7 +4,7 @@ import { nowUs } from "../drive/clock.ts";
 /** How often each node is asked, in milliseconds. */
 const EVERY_MS = 5_000;
 
-/** One scrape: a line of `metrics/<node>.jsonl.gz`. */
+/** One scrape: a line of `metrics/<node>.jsonl.xz`. */
 export interface Scrape {
   readonly atUs: number;
   /** Prometheus text format, or null when the node did not answer. */
@@ -16,10 +16,10 @@ export async function scrapeMetrics(operations: string, signal: AbortSignal): Pr
   const scrapes: Scrape[] = [];
   const scrape = async (): Promise<void> => {
     const atUs = nowUs();
-    const text = await fetch(`${operations}/metrics`, { signal: AbortSignal.timeout(EVERY_MS) }).then(
-      async (answer) => await answer.text(),
-      () => null,
-    );
+    const text = await fetch(`${operations}/metrics`, { signal: AbortSignal.timeout(EVERY_MS) })
+      .then(async (answer) => await answer.text())
+      // The node is down or paused.
+      .catch(() => null);
     scrapes.push({ atUs, text });
   };
   while (!signal.aborted) {
