@@ -19,6 +19,14 @@ import { root } from "./support/cli.ts";
 import { describeGiven } from "./support/describeGiven.ts";
 
 const BENCH = [process.execPath, join(root, "deploy/fabric-chaincodes/dist/bench/server.js")];
+const COLLECTION = {
+  name: "secret",
+  policy: "OR('Org1MSP.member','Org2MSP.member')",
+  requiredPeerCount: 0,
+  maxPeerCount: 1,
+  blockToLive: 0,
+  memberOnlyRead: true,
+};
 const BUDGET_BYTES = 1.5e9;
 
 let absent = "";
@@ -45,6 +53,7 @@ describeGiven(binaries, absent, "a Fabric network on this machine", () => {
           name: "bench",
           command: BENCH,
           policy: "OR('Org1MSP.peer','Org2MSP.peer')",
+          collections: [COLLECTION],
         });
       });
       afterAll(async () => {
@@ -130,12 +139,14 @@ describeGiven(binaries, absent, "a Fabric network on this machine", () => {
 
       test("an upgrade runs the new program and ends the old one", async () => {
         const before = devnet.description.chaincodes[0];
-        const after = await devnet.deployChaincode({
-          name: "bench",
-          version: "2.0",
-          policy: "OR('Org1MSP.peer','Org2MSP.peer')",
-        });
+        const after = await devnet.deployChaincode({ name: "bench", version: "2.0" });
         expect([after.sequence, after.version]).toEqual([2, "2.0"]);
+        const committed = await peerCommand(devnet.description, "Org2MSP", [
+          ...["lifecycle", "chaincode", "querycommitted", "--channelID", "mychannel", "--name", "bench"],
+          ...["--output", "json"],
+        ]);
+        // Neither was said again: policy and collections stay.
+        expect(committed).toMatch(/"name": *"secret"/);
         expect(after.packageId).not.toBe(before?.packageId);
         await expectGone([before?.pid as number]);
         await put("e", "five");
@@ -160,7 +171,10 @@ describeGiven(binaries, absent, "a Fabric network on this machine", () => {
         expect(pids.length).toBe(consensus === "raft" ? 6 : 7);
         await devnet.stop();
         await expectGone(pids);
-        await startDevnet({ folder });
+        await expect(startDevnet({ folder, batchTimeoutMs: 9_000 })).rejects.toThrow(
+          "holds a network whose batchTimeoutMs is 500, not 9000",
+        );
+        await startDevnet({ folder, consensus });
         expect(await get("Org2MSP", "e")).toBe("five");
         await put("g", "eight");
         await expect(startDevnet({ folder })).rejects.toThrow(/a network runs in .* \(orderer1, pid \d+\)/);
@@ -186,9 +200,11 @@ describeGiven(binaries, absent, "a Fabric network on this machine", () => {
     const folder = join(parent, "net");
     const where = ["--folder", folder];
     try {
-      const interrupted = await command(["up", ...where, "--base-port", "20000"], /orderers/);
-      expect(interrupted.code).toBe(130);
-      expect(pidsOf((await readDevnet(folder)).description)).toEqual([]);
+      for (const moment of [/certificates/, /orderers/]) {
+        const interrupted = await command(["up", ...where, "--base-port", "20000"], moment);
+        expect(interrupted.code, interrupted.text).toBe(130);
+        expect(pidsOf((await readDevnet(folder)).description)).toEqual([]);
+      }
       // What was made half is made anew.
       const up = await command(["up", ...where, "--base-port", "20000"]);
       expect(up.text).toMatch(/orderer3 .*\n.*peer0\.org1 .*\n.*peer0\.org2 /);

@@ -28,9 +28,15 @@ export interface ChaincodeOptions {
    * May be left out when the version stays, as when only the policy changes: the program that runs goes on.
    */
   readonly command?: readonly string[];
-  /** Endorsement policy: "AND('Org1MSP.peer','Org2MSP.peer')". @default the channel's: a majority of organisations */
+  /**
+   * Endorsement policy: "AND('Org1MSP.peer','Org2MSP.peer')"; "" for the channel's, a majority of organisations.
+   * @default that of the definition that stands, for the first the channel's
+   */
   readonly policy?: string;
-  /** Private data collections, as Fabric's collections_config.json has them. */
+  /**
+   * Private data collections, as Fabric's collections_config.json has them; [] for none.
+   * @default those of the definition that stands
+   */
   readonly collections?: readonly object[];
   readonly initRequired?: boolean;
   /** Arguments of the call that initialises it, where that is required. */
@@ -48,20 +54,15 @@ export async function deployChaincode(folder: string, options: ChaincodeOptions)
   const description = readDescription(folder);
   const channel = options.channel ?? (description.channels[0] as string);
   const before = description.chaincodes.find((entry) => entry.name === options.name && entry.channel === channel);
-  const version = options.version ?? before?.version ?? "1.0";
-  const sequence = options.sequence ?? (before?.sequence ?? 0) + 1;
-  const runs = before && before.version === version && isRunning(before) ? before : undefined;
+  const definition = definitionOf(options, channel, before);
+  const isSameProgram = !options.command || options.command.join("\0") === before?.command.join("\0");
+  const runs =
+    before && isSameProgram && before.version === definition.version && isRunning(before) ? before : undefined;
   const chaincode = runs
-    ? { ...runs, sequence }
-    : await launch(folder, description, {
-        channel,
-        version,
-        sequence,
-        name: options.name,
-        ...programOf(options, before),
-      });
+    ? { ...runs, ...definition }
+    : await launch(folder, description, { ...definition, ...programOf(options, before) });
   try {
-    await approveAndCommit(folder, description, chaincode, options);
+    await approveAndCommit(folder, description, chaincode);
   } catch (error) {
     if (!runs) await endProcess(chaincode);
     throw error;
@@ -79,6 +80,24 @@ export async function deployChaincode(folder: string, options: ChaincodeOptions)
   return chaincode;
 }
 
+type Definition = Omit<ChaincodeDescription, "packageId" | "address" | "log" | "command" | "cwd" | "pid" | "started">;
+
+/** What is not said stays as it is in the definition that stands. */
+function definitionOf(options: ChaincodeOptions, channel: string, before?: ChaincodeDescription): Definition {
+  const policy = options.policy ?? before?.policy;
+  const collections = options.collections ?? before?.collections;
+  const initRequired = options.initRequired ?? before?.initRequired;
+  return {
+    channel,
+    name: options.name,
+    version: options.version ?? before?.version ?? "1.0",
+    sequence: options.sequence ?? (before?.sequence ?? 0) + 1,
+    ...(policy === undefined ? {} : { policy }),
+    ...(collections === undefined ? {} : { collections }),
+    ...(initRequired === undefined ? {} : { initRequired }),
+  };
+}
+
 function programOf(
   options: ChaincodeOptions,
   before?: ChaincodeDescription,
@@ -92,7 +111,7 @@ function programOf(
 async function launch(
   folder: string,
   description: DevnetDescription,
-  chaincode: Pick<ChaincodeDescription, "channel" | "name" | "version" | "sequence" | "command" | "cwd">,
+  chaincode: Definition & Pick<ChaincodeDescription, "command" | "cwd">,
 ): Promise<ChaincodeDescription> {
   const taken = new Set(description.chaincodes.map((entry) => Number(entry.address.split(":")[1])));
   const address = `${HOST}:${await freePort(description.chaincodePort, taken)}`;
@@ -128,16 +147,15 @@ async function approveAndCommit(
   folder: string,
   description: DevnetDescription,
   chaincode: ChaincodeDescription,
-  options: ChaincodeOptions,
 ): Promise<void> {
   const collections = join(folder, "chaincodes", `${chaincode.name}_collections.json`);
-  if (options.collections) await writeFile(collections, JSON.stringify(options.collections, undefined, 2));
+  if (chaincode.collections) await writeFile(collections, JSON.stringify(chaincode.collections, undefined, 2));
   const definition = [
     ...["--channelID", chaincode.channel, "--name", chaincode.name],
     ...["--version", chaincode.version, "--sequence", String(chaincode.sequence)],
-    ...(options.policy ? ["--signature-policy", options.policy] : []),
-    ...(options.collections ? ["--collections-config", collections] : []),
-    ...(options.initRequired ? ["--init-required"] : []),
+    ...(chaincode.policy ? ["--signature-policy", chaincode.policy] : []),
+    ...(chaincode.collections?.length ? ["--collections-config", collections] : []),
+    ...(chaincode.initRequired ? ["--init-required"] : []),
   ];
   const lifecycle = async (mspId: string, command: string, more: readonly string[]): Promise<string> =>
     peerCommand(description, mspId, [
@@ -175,9 +193,11 @@ function endorsers(description: DevnetDescription): string[] {
 
 async function untilListening(chaincode: ChaincodeDescription): Promise<void> {
   const deadlineMs = Date.now() + LISTENS_MS;
-  while (!(await listens(chaincode.address))) {
+  for (;;) {
+    const connected = await listens(chaincode.address);
     if (!isRunning(chaincode))
       throw new Error(`chaincode ${chaincode.name} ended at its start; its log: ${chaincode.log}`);
+    if (connected) return;
     if (Date.now() > deadlineMs)
       throw new Error(`chaincode ${chaincode.name} does not listen on ${chaincode.address}; its log: ${chaincode.log}`);
     await sleep(50);

@@ -1,7 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Consensus } from "./networkPlan.ts";
+import type { NetworkSettings } from "./networkSettings.ts";
 import type { ProcessRef } from "./ownProcess.ts";
+import { withLock } from "./withLock.ts";
 
 /** A network as its folder's `devnet.json` describes it. All paths are absolute, all addresses "127.0.0.1:port". */
 export interface DevnetDescription {
@@ -12,9 +14,7 @@ export interface DevnetDescription {
   readonly bin: string;
   /** False while the network is being made. */
   readonly ready: boolean;
-  /** Debug loggers are on that trace single transactions. */
-  readonly debug: boolean;
-  readonly mutualTls: boolean;
+  readonly settings: NetworkSettings;
   readonly channels: readonly string[];
   readonly orderers: readonly OrdererDescription[];
   readonly peers: readonly NodeDescription[];
@@ -34,6 +34,8 @@ export interface NodeDescription extends ProcessRef {
   readonly address: string;
   /** Base URL of `/metrics`, `/healthz`, `/logspec`, `/version`; plain HTTP. */
   readonly operations: string;
+  /** All ports that the node listens on. */
+  readonly ports: readonly number[];
   readonly log: string;
   /** Folder with one folder of block files per channel. */
   readonly ledger: string;
@@ -67,6 +69,10 @@ export interface ChaincodeDescription extends ProcessRef {
   readonly sequence: number;
   readonly channel: string;
   readonly packageId: string;
+  /** Endorsement policy; the channel's where there is none. */
+  readonly policy?: string;
+  readonly collections?: readonly object[];
+  readonly initRequired?: boolean;
   readonly address: string;
   /** Program and arguments, without address and package id. */
   readonly command: readonly string[];
@@ -98,7 +104,7 @@ export function writeDescription(folder: string, description: DevnetDescription)
   renameSync(`${path}.${process.pid}.tmp`, path);
 }
 
-/** Reads, changes and writes in one go: no other change of this process comes between. */
+/** Reads, changes and writes in one go: no other change, of this process or another, comes between. */
 export function changeDescription(folder: string, change: (before: DevnetDescription) => DevnetDescription): void {
-  writeDescription(folder, change(readDescription(folder)));
+  withLock(`${descriptionPath(folder)}.lock`, () => writeDescription(folder, change(readDescription(folder))));
 }

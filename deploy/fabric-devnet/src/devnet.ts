@@ -144,7 +144,7 @@ class FolderDevnet implements Devnet {
       throw new Error(`an identity's name has letters, digits, ".", "_", "-": not "${name}"`);
     const { domain, kind } = organisationOf(this.description, mspId);
     const organisation = new OrganisationFolder(join(this.folder, "crypto"), { kind, mspId, domain, name: mspId });
-    const identity = await organisation.issueUser(name, role, lifetimeMs, name);
+    const identity = await organisation.issueUser(name, role, { lifetimeMs }, name);
     changeDescription(this.folder, (before) => ({
       ...before,
       organisations: before.organisations.map((entry) =>

@@ -8,7 +8,7 @@ export function parseDuration(text: string): number {
   return milliseconds;
 }
 
-/** "User1@org1=90s" for one identity, "30d" for all; into milliseconds by name, "*" for all. */
+/** "User1@org1=90s" for one identity, "tls:peer0.org1=1h" for its TLS certificate, "30d" for all; into milliseconds by name, "*" for all. */
 export function parseLifetimes(texts: readonly string[]): Record<string, number> {
   return Object.fromEntries(
     texts.map((text) => {

@@ -17,7 +17,7 @@ export function ledgerscopeConfig(folder: string, description: DevnetDescription
         channel,
         profile: organisation?.profile,
         identity: { msp: user },
-        ...(description.mutualTls ? { tls } : {}),
+        ...(description.settings.mutualTls ? { tls } : {}),
         discover: true,
         observe: { logs: Object.fromEntries(nodes.map((node) => [node.name, [node.log]])) },
       },

@@ -18,16 +18,19 @@ const program = new Command("fabric-devnet")
 
 command("up", "brings a network up, or the one that was stopped in the folder again")
   .addOption(
-    new Option("--consensus <type>", "raft: 3 orderers; bft: 4, Fabric 3.x").choices(["raft", "bft"]).default("raft"),
+    new Option("--consensus <type>", "raft (default): 3 orderers; bft: 4, Fabric 3.x").choices(["raft", "bft"]),
   )
-  .option("--organisations <count>", "organisations, one peer each", integer, 2)
-  .option("--channel <name>", "the channel", "mychannel")
-  .option("--base-port <port>", "the 300 ports from here on are the network's", integer, 20_000)
+  .option("--organisations <count>", "organisations, one peer each (default: 2)", integer)
+  .option("--channel <name>", "the channel (default: mychannel)")
+  .option("--base-port <port>", "the 300 ports from here on are the network's (default: 20000)", integer)
   .option("--bin <folder>", "Fabric's programs (default: FABRIC_BIN, else PATH)")
-  .option("--batch-timeout <duration>", "a block is cut after this time", duration, 500)
-  .option("--batch-size <count>", "a block has at most so many transactions", integer, 100)
-  .option("--chaincode-timeout <duration>", "a chaincode may take so long for one call", duration, 10_000)
-  .option("--certificate-lifetime <[name=]duration...>", "of all identities, or of one: User1@org1=90s, peer0.org2=1h")
+  .option("--batch-timeout <duration>", "a block is cut after this time (default: 500ms)", duration)
+  .option("--batch-size <count>", "a block has at most so many transactions (default: 100)", integer)
+  .option("--chaincode-timeout <duration>", "a chaincode may take so long for one call (default: 10s)", duration)
+  .option(
+    "--certificate-lifetime <[name=]duration...>",
+    "of all identities, or of one: User1@org1=90s, tls:peer0.org2=1h (default: ten years)",
+  )
   .option("--mutual-tls", "clients must show a TLS certificate, too")
   .option("--debug", "nodes also log what traces single transactions")
   .option("--fresh", "delete the stopped network that the folder holds")
@@ -55,7 +58,7 @@ command("up", "brings a network up, or the one that was stopped in the folder ag
         batchTimeoutMs: options.batchTimeout,
         maxMessageCount: options.batchSize,
         chaincodeTimeoutMs: options.chaincodeTimeout,
-        certificateLifetimesMs: parseLifetimes(options.certificateLifetime ?? []),
+        ...(options.certificateLifetime ? { certificateLifetimesMs: parseLifetimes(options.certificateLifetime) } : {}),
         signal: stopping.signal,
         onStep: (step, milliseconds) => say(`${(milliseconds / 1000).toFixed(1).padStart(6)} s  ${step}`),
       });
@@ -85,8 +88,8 @@ command("status", "what runs where: memory, heights, who leads")
 
 command("deploy <name> [command...]", "installs, approves and commits a chaincode and runs its program")
   .option("--version <version>", "another version is an upgrade (default: that which runs, else 1.0)")
-  .option("--policy <policy>", "endorsement policy (default: a majority of organisations)")
-  .option("--collections <file>", "collections_config.json")
+  .option("--policy <policy>", "endorsement policy (default: the one that stands, else a majority of organisations)")
+  .option("--collections <file>", "collections_config.json (default: the collections that stand)")
   .addHelpText(
     "after",
     examples(

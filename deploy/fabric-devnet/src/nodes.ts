@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import { connect } from "node:tls";
 import {
   type ChaincodeDescription,
   changeDescription,
@@ -10,11 +12,11 @@ import {
 import { programPath } from "./fabricBinaries.ts";
 import { isHealthy } from "./nodeMetrics.ts";
 import { isRunning, type ProcessRef, startProcess } from "./ownProcess.ts";
-import { listens } from "./ports.ts";
 import { lastLines } from "./runProgram.ts";
 
 const READY_MS = 60_000;
 const LOOK_MS = 100;
+const HANDSHAKE_MS = 2_000;
 
 /**
  * Loggers that trace single transactions: through the gateway, the ordering service's broadcast and block cutter,
@@ -39,7 +41,7 @@ export function startNode(folder: string, name: string): void {
     environment: {
       FABRIC_CFG_PATH: node.configuration,
       FABRIC_LOGGING_FORMAT: "json",
-      FABRIC_LOGGING_SPEC: description.debug ? DEBUG_LOGGERS[kind] : "info:grpc=warn",
+      FABRIC_LOGGING_SPEC: description.settings.debug ? DEBUG_LOGGERS[kind] : "info:grpc=warn",
     },
   });
   setProcess(folder, name, ref);
@@ -49,8 +51,8 @@ export function startNode(folder: string, name: string): void {
 export async function untilReady(folder: string, name: string, signal?: AbortSignal): Promise<void> {
   const node = nodeOf(readDescription(folder), name);
   const deadlineMs = Date.now() + READY_MS;
-  // A peer calls itself healthy a moment before it listens.
-  while (!((await isHealthy(node)) && (await listens(node.address)))) {
+  // A node calls itself healthy before its ledgers are open, and shakes hands only once it serves.
+  while (!((await isHealthy(node)) && (await shakesHands(node)))) {
     signal?.throwIfAborted();
     const said = async (): Promise<string> => lastLines((await readFile(node.log, "utf8")).slice(-20_000));
     if (!isRunning(node)) throw new Error(`${name} ended: ${await said()} (its log: ${node.log})`);
@@ -58,6 +60,21 @@ export async function untilReady(folder: string, name: string, signal?: AbortSig
       throw new Error(`${name} does not serve after ${READY_MS / 1000} s: ${await said()} (its log: ${node.log})`);
     await sleep(LOOK_MS);
   }
+}
+
+function shakesHands(node: NodeDescription): Promise<boolean> {
+  const [host, port] = node.address.split(":") as [string, string];
+  const ca = readFileSync(node.tlsCa);
+  return new Promise((settle) => {
+    const socket = connect({ host, port: Number(port), ca, servername: "localhost", ALPNProtocols: ["h2"] });
+    const answer = (yes: boolean) => () => {
+      socket.destroy();
+      settle(yes);
+    };
+    socket.setTimeout(HANDSHAKE_MS, answer(false));
+    socket.once("secureConnect", answer(true));
+    socket.once("error", answer(false));
+  });
 }
 
 /** Starts a chaincode's program for the package that peers have installed. */

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test("an identity lies where Fabric's samples have it, its key belongs to it, its role is its organisational unit", async () => {
-  const { msp, tls } = await own.issueUser("User1", "client", HOUR_MS);
+  const { msp, tls } = await own.issueUser("User1", "client", { lifetimeMs: HOUR_MS });
   expect(msp).toBe(join(folder, "peerOrganizations/org1.example.com/users/User1@org1.example.com/msp"));
   const certificate = await read(msp, "signcerts", "User1@org1.example.com-cert.pem");
   expect(certificate.subject.split("\n").sort()).toEqual([
@@ -51,7 +51,7 @@ test("certificates lead to the organisation's root and live as long as was asked
   expect(root.ca).toBe(true);
   expect(root.verify(root.publicKey)).toBe(true);
   const beforeMs = Date.now();
-  const { msp } = await own.issueUser("brief", "client", 1_500, "brief");
+  const { msp } = await own.issueUser("brief", "client", { lifetimeMs: 1_500 }, "brief");
   const certificate = await read(msp, "signcerts", "brief-cert.pem");
   expect(certificate.checkIssued(root)).toBe(true);
   expect(certificate.verify(root.publicKey)).toBe(true);
@@ -62,9 +62,10 @@ test("certificates lead to the organisation's root and live as long as was asked
 });
 
 test("a node's TLS certificate is for its name, localhost and loopback, under the TLS root", async () => {
-  const { tls } = await own.issueNode("peer0.org1.example.com", HOUR_MS);
+  const { tls } = await own.issueNode("peer0.org1.example.com", { lifetimeMs: HOUR_MS, tlsLifetimeMs: HOUR_MS });
   const certificate = await read(tls, "server.crt");
   const root = await read(own.tlsCaCertificate);
+  expect(Date.parse(certificate.validTo) - Date.now()).toBeLessThanOrEqual(HOUR_MS);
   expect(certificate.verify(root.publicKey)).toBe(true);
   for (const name of ["peer0.org1.example.com", "localhost"]) expect(certificate.checkHost(name)).toBe(name);
   expect(certificate.checkIP("127.0.0.1")).toBe("127.0.0.1");
@@ -73,7 +74,7 @@ test("a node's TLS certificate is for its name, localhost and loopback, under th
 
 test("no certificate's signature has a high s, which Fabric would rewrite", async () => {
   for (let count = 0; count < 12; count++) {
-    const { msp } = await own.issueUser("User1", "client", HOUR_MS);
+    const { msp } = await own.issueUser("User1", "client", { lifetimeMs: HOUR_MS });
     const certificate = await read(msp, "signcerts", "User1@org1.example.com-cert.pem");
     expect(createPublicKey(certificate.publicKey.export({ format: "pem", type: "spki" })).asymmetricKeyDetails).toEqual(
       {

@@ -10,6 +10,13 @@ export interface IdentityFolder {
   readonly tls: string;
 }
 
+/** How long certificates live, in milliseconds. */
+export interface Lifetimes {
+  readonly lifetimeMs: number;
+  /** @default ten years */
+  readonly tlsLifetimeMs?: number;
+}
+
 /**
  * An organisation's certificates on disk, laid out as Fabric's samples and cryptogen lay them out, so that every
  * tutorial's paths fit: `peerOrganizations/org1.example.com/{ca,tlsca,msp,peers/…,users/…}`.
@@ -61,25 +68,26 @@ export class OrganisationFolder {
   async issueUser(
     name: string,
     role: Role,
-    lifetimeMs: number,
+    lifetimes: Lifetimes,
     commonName = `${name}@${this.organisation.domain}`,
   ): Promise<IdentityFolder> {
     const folder = this.user(name);
-    await this.#issue(folder, commonName, role, lifetimeMs, "client");
+    await this.#issue(folder, commonName, role, lifetimes, "client");
     return folder;
   }
 
-  async issueNode(hostName: string, lifetimeMs: number): Promise<IdentityFolder> {
+  async issueNode(hostName: string, lifetimes: Lifetimes): Promise<IdentityFolder> {
     const folder = this.node(hostName);
-    await this.#issue(folder, hostName, this.organisation.kind, lifetimeMs, "server");
+    await this.#issue(folder, hostName, this.organisation.kind, lifetimes, "server");
     return folder;
   }
 
-  async #issue(folder: IdentityFolder, name: string, role: Role, lifetimeMs: number, side: string): Promise<void> {
+  async #issue(folder: IdentityFolder, name: string, role: Role, lifetimes: Lifetimes, side: string): Promise<void> {
     const organisation = this.organisation.domain;
+    const { lifetimeMs, tlsLifetimeMs = TEN_YEARS_MS } = lifetimes;
     const [authority, tlsAuthority] = await Promise.all([this.#authority("ca"), this.#authority("tlsca")]);
     const identity = await authority.issueIdentity({ name, organisation, role, lifetimeMs });
-    const tls = await tlsAuthority.issueTls({ name, organisation, lifetimeMs: TEN_YEARS_MS });
+    const tls = await tlsAuthority.issueTls({ name, organisation, lifetimeMs: tlsLifetimeMs });
     await this.#writeRoots(folder.msp);
     await writeFiles(join(folder.msp, "signcerts"), { [`${name}-cert.pem`]: identity.certificate });
     await writeKey(join(folder.msp, "keystore"), identity.key);

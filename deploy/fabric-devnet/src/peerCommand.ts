@@ -44,7 +44,7 @@ export async function orderingArguments(description: DevnetDescription, mspId: s
   const leader = await findLeader(description);
   const orderer = description.orderers.find((node) => node.name === leader) ?? description.orderers.find(isRunning);
   if (!orderer) throw new Error("no ordering node runs");
-  const clientAuthentication = description.mutualTls
+  const clientAuthentication = description.settings.mutualTls
     ? ["--clientauth", ...clientCertificate(organisationOf(description, mspId))]
     : [];
   return ["--orderer", orderer.address, "--tls", "--cafile", orderer.tlsCa, ...clientAuthentication];

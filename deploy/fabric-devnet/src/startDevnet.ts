@@ -2,19 +2,15 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { channelInfo, joinChannel } from "./channelParticipation.ts";
-import {
-  createCertificates,
-  createGenesis,
-  genesisPath,
-  type NetworkSettings,
-  writeConfiguration,
-} from "./createNetwork.ts";
+import { createCertificates, createGenesis, genesisPath, writeConfiguration } from "./createNetwork.ts";
 import { restartChaincode } from "./deployChaincode.ts";
-import { changeDescription, type DevnetDescription, readDescription } from "./description.ts";
+import { describeNetwork } from "./describeNetwork.ts";
+import { changeDescription, type DevnetDescription, readDescription, writeDescription } from "./description.ts";
 import { type Devnet, readDevnet } from "./devnet.ts";
 import { checkVersion, findFabricBinaries } from "./fabricBinaries.ts";
 import { ledgerscopeConfig } from "./ledgerscopeConfig.ts";
-import { type Consensus, planNetwork, portsOf } from "./networkPlan.ts";
+import { planNetwork, portsOf } from "./networkPlan.ts";
+import { checkUnchanged, type NetworkSettings, settingsOf } from "./networkSettings.ts";
 import { readMetric } from "./nodeMetrics.ts";
 import { nodesOf, startNode, untilReady } from "./nodes.ts";
 import { isRunning } from "./ownProcess.ts";
@@ -24,12 +20,6 @@ import { checkPorts } from "./ports.ts";
 export interface DevnetOptions extends Partial<NetworkSettings> {
   /** Where everything of the network lies. One that holds a stopped network starts that one again, as it was made. */
   readonly folder: string;
-  /** @default "raft" */
-  readonly consensus?: Consensus;
-  /** Organisations with one peer each. @default 2 */
-  readonly organisations?: number;
-  /** @default 20000 */
-  readonly basePort?: number;
   /** Folder of Fabric's programs. @default FABRIC_BIN, else PATH */
   readonly bin?: string;
   /** Deletes what the folder holds of an earlier network that is stopped. */
@@ -39,16 +29,6 @@ export interface DevnetOptions extends Partial<NetworkSettings> {
   /** Ends what has been started and rejects. */
   readonly signal?: AbortSignal;
 }
-
-const DEFAULTS: NetworkSettings = {
-  channel: "mychannel",
-  debug: false,
-  mutualTls: false,
-  chaincodeTimeoutMs: 10_000,
-  certificateLifetimesMs: {},
-  batchTimeoutMs: 500,
-  maxMessageCount: 100,
-};
 
 const SETTLED_MS = 60_000;
 
@@ -63,36 +43,37 @@ export async function startDevnet(options: DevnetOptions): Promise<Devnet> {
 }
 
 async function create(folder: string, options: DevnetOptions): Promise<Devnet> {
-  const { consensus = "raft", organisations = 2, basePort = 20_000 } = options;
-  const binaries = await findFabricBinaries(options.bin);
-  checkVersion(binaries.version, consensus);
-  const plan = planNetwork({ consensus, organisations, basePort });
-  await checkPorts(portsOf(plan));
   const settings = settingsOf(options);
-  const step = stepper(options);
+  const plan = planNetwork(settings);
+  const binaries = await findFabricBinaries(options.bin);
+  checkVersion(binaries.version, settings.consensus);
+  await checkPorts(portsOf(plan));
   await mkdir(folder, { recursive: true });
-  await step("certificates", () => createCertificates(folder, plan, settings.certificateLifetimesMs));
-  const description = await step("configuration and first block", async () => {
-    const written = await writeConfiguration(folder, plan, binaries, settings);
-    await createGenesis(folder, plan, binaries, settings);
-    return written;
-  });
+  const description = describeNetwork(folder, plan, binaries, settings);
+  writeDescription(folder, description);
+  const step = stepper(options);
   return running(folder, options.signal, async () => {
+    await step("certificates", () => createCertificates(folder, plan, settings.certificateLifetimesMs));
+    await step("configuration and first block", async () => {
+      await writeConfiguration(folder, plan, binaries, settings);
+      await createGenesis(folder, plan, binaries, settings);
+    });
     await startAll(folder, description, step, options.signal);
     await step(`channel ${settings.channel}`, () => createChannel(folder, settings.channel, options.signal));
-    changeDescription(folder, (before) => ({ ...before, ready: true }));
     await writeFile(join(folder, "ledgerscope.yaml"), ledgerscopeConfig(folder, description));
+    changeDescription(folder, (before) => ({ ...before, ready: true }));
   });
 }
 
 async function startAgain(folder: string, options: DevnetOptions): Promise<Devnet> {
   const description = readDescription(folder);
+  checkUnchanged(folder, description.settings, options);
   const step = stepper(options);
-  await checkPorts(
-    nodesOf(description).flatMap(({ name, address, operations }) =>
-      [address, operations].map((place) => ({ name, port: Number(place.slice(place.lastIndexOf(":") + 1)) })),
-    ),
-  );
+  const portOf = (address: string): number => Number(address.slice(address.lastIndexOf(":") + 1));
+  await checkPorts([
+    ...nodesOf(description).flatMap(({ name, ports }) => ports.map((port) => ({ name, port }))),
+    ...description.chaincodes.map(({ name, address }) => ({ name, port: portOf(address) })),
+  ]);
   return running(folder, options.signal, async () => {
     await startAll(folder, description, step, options.signal);
     await step("chaincodes", async () => {
@@ -177,16 +158,6 @@ async function untilSettled(folder: string, signal: AbortSignal | undefined): Pr
       throw new Error(`the network has not settled after ${SETTLED_MS / 1000} s: ${problem}`);
     await sleep(100);
   }
-}
-
-function settingsOf(options: DevnetOptions): NetworkSettings {
-  const given = Object.entries(options).filter(([name, value]) => name in DEFAULTS && value !== undefined);
-  const settings: NetworkSettings = { ...DEFAULTS, ...Object.fromEntries(given) };
-  if (!/^[a-z][a-z0-9.-]{0,248}$/.test(settings.channel))
-    throw new Error(
-      `a channel's name has lower-case letters, digits, "." and "-", a letter first: not "${settings.channel}"`,
-    );
-  return settings;
 }
 
 /** Whether the folder holds a network that is to be started again. */
