@@ -12,6 +12,8 @@ const ports = {
   "public-warehouse": [8124, "the warehouse of what is published"],
   chain: [8545, "the live EVM chain, JSON-RPC"],
   metrics: [9464, "the indexer's Prometheus metrics"],
+  fabric: [7051, "the Fabric network's first peer, gRPC with TLS"],
+  "fabric-operations": [9443, "how far the replay of the Fabric network is, HTTP"],
 };
 
 const rows = Object.entries(ports).map(([name, [port, what]]) => `  --${name}-port ${port}`.padEnd(32) + what);
@@ -25,6 +27,7 @@ Options:
 ${rows.join("\n")}
   --port-base <port>            use this port and the ones after it, in the order above
   --data <folder>               where everything is kept (default: .ledgerscope)
+  --again                       begin the replay of the recorded Fabric network anew
   --help                        print this text
 
 Examples:
@@ -34,7 +37,7 @@ Examples:
 
 /**
  * @param {readonly string[]} args
- * @returns {{ help: true } | { help: false, data: string, ports: Record<string, number> }}
+ * @returns {{ help: true } | { help: false, data: string, again: boolean, ports: Record<string, number> }}
  * @throws {Error} whose message says in one sentence what is wrong.
  */
 export function parseOptions(args) {
@@ -45,6 +48,7 @@ export function parseOptions(args) {
       ...Object.fromEntries(flags),
       "port-base": { type: "string" },
       data: { type: "string" },
+      again: { type: "boolean", default: false },
       help: { type: "boolean", short: "h" },
     },
   });
@@ -60,7 +64,7 @@ export function parseOptions(args) {
   });
   // npm changes to the root; a relative folder is meant from where the user stands.
   const data = values.data === undefined ? `${root}/.ledgerscope` : resolve(process.env.INIT_CWD ?? ".", values.data);
-  return { help: false, data, ports: Object.fromEntries(chosen) };
+  return { help: false, data, again: values.again, ports: Object.fromEntries(chosen) };
 }
 
 function port(flag, text) {

@@ -10,8 +10,10 @@ export function localServices(options: {
   readonly data: string;
   readonly ports: Ports;
   readonly config: ConfigFiles;
+  /** Begin the replay of the Fabric network anew. */
+  readonly again: boolean;
 }): readonly Service[] {
-  const { root, data, ports, config } = options;
+  const { root, data, ports, config, again } = options;
   const ledgerscope = (...args: string[]) => [process.execPath, join(root, "indexer/cli/bin/ledgerscope.mjs"), ...args];
   const program = (path: string, ...args: string[]) => [process.execPath, join(root, path), ...args];
   const next = (app: string, port: number) => [
@@ -21,6 +23,7 @@ export function localServices(options: {
     "--hostname=127.0.0.1",
     `--port=${port}`,
   ];
+  const takeBack = ["rewind", "--network", config.replay.network, "--to", "-1", "--yes"];
   const quiet = { NEXT_TELEMETRY_DISABLED: "1" };
   const web = join(root, "explorer/web");
   const disclosure = join(root, "explorer/disclosure");
@@ -57,11 +60,24 @@ export function localServices(options: {
       ready: { url: url(ports.chain), body: { jsonrpc: "2.0", id: 1, method: "eth_blockNumber", params: [] } },
     },
     {
+      name: "fabric",
+      title: "Recorded Fabric network, replayed",
+      command: program(
+        "deploy/local/dist/replay.js",
+        ...["--recording", config.replay.recording, "--folder", config.replay.folder],
+        ...["--port", String(ports.fabric), "--operations-port", String(ports["fabric-operations"])],
+        ...(again ? ["--again", "--", ...ledgerscope(...takeBack, "--config", config.local)] : []),
+      ),
+      cwd: data,
+      needs: again ? ["warehouse"] : [],
+      ready: { url: `${url(ports["fabric-operations"])}/healthz` },
+    },
+    {
       name: "indexer",
       title: "Indexer, tracer and publication",
       command: ledgerscope("run", "--config", config.local, "--metrics-port", String(ports.metrics)),
       cwd: data,
-      needs: ["warehouse", "public-warehouse", "devnet"],
+      needs: ["warehouse", "public-warehouse", "devnet", "fabric"],
       ready: { url: `${url(ports.metrics)}/healthz` },
     },
     {

@@ -8,6 +8,8 @@ export interface Ports {
   readonly "public-warehouse": number;
   readonly chain: number;
   readonly metrics: number;
+  readonly fabric: number;
+  readonly "fabric-operations": number;
 }
 
 /** @returns the address of a port on the loopback interface, without a slash at its end. */

@@ -9,6 +9,8 @@ export interface LocalOptions extends Display {
   /** Folder that everything is kept in (absolute). */
   readonly data: string;
   readonly ports: Ports;
+  /** Begin the replay of the Fabric network anew. */
+  readonly again: boolean;
 }
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -19,11 +21,11 @@ const root = resolve(import.meta.dirname, "../../..");
  *
  * @returns exit code: 0 after a requested stop, 1 after a failure, which has been printed.
  */
-export async function runLocal({ data, ports, step, print }: LocalOptions): Promise<number> {
+export async function runLocal({ data, ports, again, step, print }: LocalOptions): Promise<number> {
   const logs = join(data, "logs");
   await mkdir(logs, { recursive: true });
   const config = await writeConfig({ root, data, ports });
-  const services = localServices({ root, data, ports, config });
+  const services = localServices({ root, data, ports, config, again });
   const { stop, hurry, release } = stopSignals();
   const onReady = () => announce({ data, logs, ports, print });
   const wanted = await supervise({ services, logs, display: { step, print }, onReady, stop, hurry });
@@ -62,6 +64,7 @@ function announce({
     ["GraphQL", `${url(ports.api)}/graphql`],
     ["Warehouse", `${url(ports.warehouse)}  (ClickHouse's HTTP protocol)`],
     ["EVM chain", `${url(ports.chain)}  (JSON-RPC)`],
+    ["Fabric network", `127.0.0.1:${ports.fabric}  (a recording, replayed: gRPC with TLS)`],
     ["Metrics", `${url(ports.metrics)}/metrics`],
     ["Data, logs", `${shown(data)}, ${shown(logs)}`],
   ];

@@ -13,6 +13,8 @@ const PORTS = [
   "public-warehouse",
   "chain",
   "metrics",
+  "fabric",
+  "fabric-operations",
 ] as const;
 export type PortName = (typeof PORTS)[number];
 

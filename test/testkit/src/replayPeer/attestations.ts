@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { peer } from "@hyperledger/fabric-protos";
 
@@ -18,29 +17,33 @@ interface Line {
  * whoever verifies it takes the proposal's hash from the answer itself, and not from a proposal of his own.
  */
 export class Attestations {
-  readonly #answers: ReadonlyMap<string, Uint8Array>;
+  readonly #path: string;
+  readonly #peer: string;
+  #answers: ReadonlyMap<string, Uint8Array> | undefined;
 
-  private constructor(answers: ReadonlyMap<string, Uint8Array>) {
-    this.#answers = answers;
-  }
-
-  /** Those of one peer; undefined where the recording has none. */
-  static async read(path: string, name: string): Promise<Attestations | undefined> {
-    if (!existsSync(path)) return undefined;
-    const text = gunzipSync(await readFile(path)).toString("utf8");
-    const answers = new Map<string, Uint8Array>();
-    for (const line of text.split("\n").filter((entry) => entry !== "")) {
-      const recorded = JSON.parse(line) as Line;
-      if (recorded.peer !== name) continue;
-      const { response, bytes } = answerOf(recorded);
-      answers.set(keyOf(recorded.function, response), bytes);
-    }
-    return answers.size === 0 ? undefined : new Attestations(answers);
+  /** Those of one peer, in a recording's `qscc.jsonl.gz`; read when they are first asked for. */
+  constructor(path: string, name: string) {
+    this.#path = path;
+    this.#peer = name;
   }
 
   /** The recorded `protos.ProposalResponse` that gives this very answer to the function, if there is one. */
   find(chaincode: string, name: string, answer: Uint8Array): Uint8Array | undefined {
-    return chaincode === "qscc" ? this.#answers.get(keyOf(name, answer)) : undefined;
+    if (chaincode !== "qscc") return undefined;
+    this.#answers ??= this.#read();
+    return this.#answers.get(keyOf(name, answer));
+  }
+
+  #read(): ReadonlyMap<string, Uint8Array> {
+    const answers = new Map<string, Uint8Array>();
+    for (const line of gunzipSync(readFileSync(this.#path)).toString("utf8").split("\n")) {
+      if (line === "") continue;
+      const recorded = JSON.parse(line) as Line;
+      if (recorded.peer !== this.#peer) continue;
+      const { response, bytes } = answerOf(recorded);
+      answers.set(keyOf(recorded.function, response), bytes);
+    }
+    return answers;
   }
 }
 

@@ -33,7 +33,12 @@ export function connectionProfile({ channel, mspId, tlsCa, peers, orderers }: Pr
         peers: Object.fromEntries(names.map((name) => [name, {}])),
       },
     },
-    organizations: { [mspId]: { mspid: mspId, peers: names } },
+    organizations: Object.fromEntries(
+      [mspId, ...peers.map((peer) => peer.mspId)].map((id) => [
+        id,
+        { mspid: id, peers: peers.filter((peer) => peer.mspId === id).map(({ name }) => name) },
+      ]),
+    ),
     orderers: entries(orderers),
     peers: entries(peers),
   };

@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { common, peer } from "@hyperledger/fabric-protos";
 import { type FabricBlock, fabricHeaderBytes } from "@ledgerscope/proof";
-import { type BlockEvent, Gateway, type Network, Wallets, type X509Identity } from "fabric-network";
+import type { BlockEvent, Gateway, Network } from "fabric-network";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { REPLAYED } from "./endorserService.ts";
 import { placesOf, type RecordedLedger, readLedger } from "./recordedLedger.ts";
 import { type ReplayNetwork, startReplayNetwork } from "./replayNetwork.ts";
+import { connectSdk } from "./sdkClient.ts";
 
 const recording = resolve(import.meta.dirname, "../../../fixtures/fabric-bft/peer1.blockfile_000000.xz");
 
@@ -28,20 +29,7 @@ describe("Fabric's own client library meets a replayed network as if it were a r
       { name: "orderer0", kind: "orderer" },
     ] as const;
     replay = await startReplayNetwork({ recording, folder, nodes });
-    const wallet = await Wallets.newInMemoryWallet();
-    const { mspId, msp } = replay.user;
-    const identity: X509Identity = {
-      ...{ type: "X.509", mspId },
-      credentials: {
-        certificate: await readFile(join(msp, "signcerts/User1-cert.pem"), "utf8"),
-        privateKey: await readFile(join(msp, "keystore/priv_sk"), "utf8"),
-      },
-    };
-    await wallet.put("User1", identity);
-    gateway = new Gateway();
-    const profile = JSON.parse(await readFile(replay.profile, "utf8"));
-    await gateway.connect(profile, { wallet, identity: "User1", discovery: { enabled: true, asLocalhost: true } });
-    network = await gateway.getNetwork(replay.channel);
+    ({ gateway, network } = await connectSdk(replay, { discovery: true }));
   });
   afterAll(async () => {
     gateway?.disconnect();
@@ -108,15 +96,10 @@ describe("Fabric's own client library meets a replayed network as if it were a r
     const notAfter = new Date(Date.now() - 1000);
     const { mspId } = replay.user;
     const late = await replay.authority.issue({ commonName: "late", organisation: mspId, unit: "client", notAfter });
-    const wallet = await Wallets.newInMemoryWallet();
-    const identity: X509Identity = { type: "X.509", mspId, credentials: late };
-    await wallet.put("late", identity);
-    const other = new Gateway();
-    const profile = JSON.parse(await readFile(replay.profile, "utf8"));
-    await other.connect(profile, { wallet, identity: "late", discovery: { enabled: false } });
-    const contract = (await other.getNetwork(replay.channel)).getContract("qscc");
+    const other = await connectSdk(replay, { credentials: late });
+    const contract = other.network.getContract("qscc");
     await expect(contract.evaluateTransaction("GetChainInfo", replay.channel)).rejects.toThrow("identity expired");
-    other.disconnect();
+    other.gateway.disconnect();
   });
 
   test("a block listener gets every block in order", async () => {

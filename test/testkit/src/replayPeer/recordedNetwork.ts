@@ -22,6 +22,8 @@ export interface RecordedNetwork {
   readonly ledger: RecordedLedger;
   /** The MSP of the first peer: what a client is made a member of. */
   readonly mspId: string;
+  /** Blocks that were there when recording began. */
+  readonly firstHeard: number;
   /** Empty where the ledger alone was recorded. */
   readonly nodes: readonly RecordedNode[];
 }
@@ -46,9 +48,10 @@ export async function readRecording(path: string): Promise<RecordedNetwork> {
   const description = join(path, "recording.json");
   if (!existsSync(description)) {
     const ledger = await readLedger(path);
-    return { ledger, mspId: peerOrganisation(ledger.configs[0]), nodes: [] };
+    return { ledger, mspId: peerOrganisation(ledger.configs[0]), firstHeard: 1, nodes: [] };
   }
   const recording = JSON.parse(await readFile(description, "utf8")) as {
+    readonly firstHeard: number;
     readonly nodes: readonly Pick<RecordedNode, "name" | "kind" | "mspId">[];
   };
   const ledger = await readLedger(await blockFileOf(path));
@@ -63,10 +66,11 @@ export async function readRecording(path: string): Promise<RecordedNetwork> {
     const isFirst = !nodes.some(({ kind }) => kind === "peer");
     // The first peer's copy is the one that was recorded whole, with the times at which its blocks came.
     if (isFirst) timesMs = arrivals(blocks, ledger.timesMs);
-    nodes.push(peer(node, blocks, isFirst, await Attestations.read(join(path, "qscc.jsonl.gz"), node.name)));
+    const answers = join(path, "qscc.jsonl.gz");
+    nodes.push(peer(node, blocks, isFirst, existsSync(answers) ? new Attestations(answers, node.name) : undefined));
   }
   const mspId = nodes.find(({ kind }) => kind === "peer")?.mspId ?? peerOrganisation(ledger.configs[0]);
-  return { ledger: { ...ledger, timesMs }, mspId, nodes };
+  return { ledger: { ...ledger, timesMs }, mspId, firstHeard: recording.firstHeard, nodes };
 }
 
 /** What a peer adds to a block: validation codes, commit hash. */

@@ -30,9 +30,11 @@ export interface ReplayNetworkOptions {
   readonly folder: string;
   /** @default every recorded node; one peer, `peer0`, where the ledger alone was recorded */
   readonly nodes?: readonly ReplayNodeSpec[];
+  /** Port of the first node that names none. @default any that is free */
+  readonly firstPort?: number;
   /** @default "all" */
   readonly pace?: Pace;
-  /** Blocks that are there from the start. @default 1 */
+  /** Blocks that are there from the start. @default those that were there when recording began, block 0 at least */
   readonly height?: number;
   /** Whether clients have to show a TLS certificate. @default false */
   readonly mutualTls?: boolean;
@@ -61,7 +63,7 @@ export async function startReplayNetwork(options: ReplayNetworkOptions): Promise
     CertificateAuthority.at(join(folder, "authorities/ca"), `ca.${mspId}`),
     CertificateAuthority.at(join(folder, "authorities/tlsca"), "tlsca"),
   ]);
-  const chain = new ReplayedChain(ledger, options.pace ?? "all", options.height);
+  const chain = new ReplayedChain(ledger, options.pace ?? "all", options.height ?? recording.firstHeard);
   const access = new ChannelAccess(ledger, { mspId, authority: authority.certificate });
   const nodes: ReplayNode[] = [];
   const stop = async (): Promise<void> => {
@@ -77,7 +79,15 @@ export async function startReplayNetwork(options: ReplayNetworkOptions): Promise
         authority.issue({ commonName: name, organisation: recorded.mspId, unit: recorded.kind }),
       ]);
       const node = new ReplayNode({
-        ...{ recorded, chain, access, tls, network: nodes, port: spec.port ?? 0, faults: spec.faults ?? [] },
+        ...{
+          recorded,
+          chain,
+          access,
+          tls,
+          network: nodes,
+          port: spec.port ?? (nodes.length === 0 ? (options.firstPort ?? 0) : 0),
+          faults: spec.faults ?? [],
+        },
         signer: memberOf(recorded.mspId, identity.certificate, createPrivateKey(identity.privateKey)),
         ...{ tlsAuthority: tlsAuthority.certificate, isMutual: options.mutualTls ?? false },
         log: (message) => options.log?.(`${name}: ${message}`),

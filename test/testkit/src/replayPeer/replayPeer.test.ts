@@ -61,6 +61,7 @@ interface Envelope {
   /** Instead of the user's identity, PEM. */
   readonly identity?: Issued;
   readonly tlsCertHash?: Uint8Array;
+  onAnswer?(): void;
 }
 
 async function seekEnvelope(options: Envelope): Promise<Buffer> {
@@ -118,13 +119,15 @@ async function askAt(
     "grpc.max_receive_message_length": -1,
   });
   const pass = (bytes: Buffer): Buffer => bytes;
+  const envelope = await seekEnvelope(options);
   try {
     const stream = client.makeBidiStreamRequest(method, pass, pass);
-    stream.write(await seekEnvelope(options));
+    stream.write(envelope);
     const answers: Buffer[] = [];
     await new Promise<void>((done, fail) => {
       stream.on("data", (answer: Buffer) => {
         answers.push(answer);
+        options.onAnswer?.();
         if (answer[0] === 0x08) stream.end();
       });
       stream.on("error", fail).on("end", done);
@@ -267,10 +270,13 @@ describe("a peer that replays a recorded ledger", () => {
   test("killed, it cuts its streams; started again, it serves on at the same address", async () => {
     const node = network.node("peer0");
     const { address } = node;
-    const open = ask({ start: at(200), stop: at(300) });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    let open: Promise<Buffer[]> = Promise.resolve([]);
+    await new Promise<void>((onAnswer) => {
+      open = ask({ start: at(200), stop: at(300), onAnswer });
+    });
+    const cut = expect(open).rejects.toThrow();
     await node.kill();
-    await expect(open).rejects.toThrow();
+    await cut;
     await node.start();
     expect(node.address).toBe(address);
     expect((await ask({ start: at(0), stop: at(1) })).length).toBe(3);
