@@ -82,7 +82,7 @@ new EvmBatchProcessor()
 export const squid: Contender = {
   name: "@subsquid/evm-processor (same tables as text, nothing verified)",
   stores: "engine",
-  most: MOST,
+  most: 10 * MOST,
   prepare: () =>
     install("squid", SQUID_PACKAGES, {
       "package.json": '{ "private": true, "type": "module" }',
