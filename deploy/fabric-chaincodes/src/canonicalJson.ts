@@ -1,6 +1,3 @@
-/** What may stand in a record: no fractions, no `undefined`, no dates. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-
 /**
  * JSON with one form per value, as every endorser must write the same bytes and a signature covers bytes:
  * keys sorted by UTF-16 code units, no white space, integers only (the subset of RFC 8785 that needs no

@@ -75,6 +75,7 @@ export const rules = {
     "dashboards",
     "evm-devnet",
     "fabric-devnet",
+    "fabric-chaincodes",
     "fabric-traffic",
     "local",
     "testkit",

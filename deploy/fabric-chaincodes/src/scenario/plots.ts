@@ -165,7 +165,7 @@ export const plots: Readonly<Record<Exclude<ReliefIntent, "setup" | "project-rej
 };
 
 /** The whole planned path of a bill that has been issued, money and all. */
-export function goPath(story: StoryWriter, bill: PlotBill): void {
+function goPath(story: StoryWriter, bill: PlotBill): void {
   const { county, township, payee } = story.setting;
   hop(story, bill, 1, provinceFund, county.fund);
   hop(story, bill, 2, county.fund, township.unit);

@@ -6,7 +6,7 @@ const SERIAL = /^[A-Z0-9]{12,32}$/;
 const SALT = /^[0-9a-f]{32}$/;
 
 /** What the public may see of an account or serial number: its last four characters. */
-export function maskTail(secret: string): string {
+function maskTail(secret: string): string {
   return `****${secret.slice(-4)}`;
 }
 

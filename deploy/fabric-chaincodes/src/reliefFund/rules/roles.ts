@@ -17,7 +17,7 @@ export type ReliefRole = keyof typeof roleLabels;
 
 export const reliefRoles = Object.keys(roleLabels) as ReliefRole[];
 
-export function isReliefRole(text: string): text is ReliefRole {
+function isReliefRole(text: string): text is ReliefRole {
   return Object.hasOwn(roleLabels, text);
 }
 
