@@ -3,7 +3,7 @@ import { type Contract, JSONSerializer } from "fabric-contract-api";
 import { type ChaincodeServerOpts, Shim } from "fabric-shim";
 import ChaincodeFromContract from "fabric-shim/lib/contract-spi/chaincodefromcontract.js";
 
-export interface ChaincodeToServe {
+interface ChaincodeToServe {
   readonly title: string;
   readonly version: string;
   readonly contracts: readonly (new () => Contract)[];
@@ -24,7 +24,7 @@ const GRPC_OPTIONS = {
  * @param options.address host and port to listen on
  * @param options.packageId what `peer lifecycle chaincode calculatepackageid` says; a peer refuses another one
  */
-export async function startChaincode(
+async function startChaincode(
   chaincode: ChaincodeToServe,
   options: { readonly address: string; readonly packageId: string },
 ): Promise<void> {
