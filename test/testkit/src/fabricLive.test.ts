@@ -20,7 +20,7 @@ describe("a channel that running nodes serve", () => {
 
   beforeAll(async () => {
     onDisk = await read(await opened({ ledger: recording }));
-  });
+  }, 60_000);
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "ledgerscope-deliver-"));
   });

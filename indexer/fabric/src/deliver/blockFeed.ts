@@ -28,8 +28,10 @@ export class BlockFeed {
   wellMs = nowMs();
   /** Newest height that the node told of, -1 before it did. */
   newest = -1;
-  /** When something last came from it, Unix milliseconds; before that, when it was first asked. */
-  heardMs = nowMs();
+  /** When a block that was due last came, Unix milliseconds; before that, when it was asked to follow. */
+  deliveredMs = nowMs();
+  /** How often in a row it sent something else than the block that was due. */
+  lies = 0;
   readonly #client: FabricClient;
   readonly #channel: string;
   readonly #changed: () => void;
@@ -60,10 +62,6 @@ export class BlockFeed {
     return this.node.name;
   }
 
-  get content(): Seek["content"] {
-    return this.#content;
-  }
-
   /** Begins, or begins anew; what had been read ahead is dropped. @param from "newest": with the newest block. */
   follow(from: number | "newest", content: Seek["content"]): void {
     this.#stop();
@@ -71,7 +69,7 @@ export class BlockFeed {
     this.#bytes = 0;
     this.#due = from;
     this.#content = content;
-    this.heardMs = nowMs();
+    this.deliveredMs = nowMs();
     this.#open();
   }
 
@@ -104,13 +102,15 @@ export class BlockFeed {
 
   /** One stream serves two requests: the newest block's header, which tells how far it is, then all from the one due. */
   #open(): void {
+    if (this.#isClosed) return;
     const stream = this.#client.deliver();
     this.#stream = stream;
     let asked: "newest" | "due" = "newest";
+    let answers = 0;
     stream.on("data", (response: DeliverResponse) => {
       if (stream !== this.#stream) return;
       if (response.block) {
-        if (asked === "newest") this.#noteNewest(response.block);
+        if (asked === "newest") this.#noteNewest(response.block, ++answers);
         else this.#add(response.block);
       } else if (response.status === SUCCESS && asked === "newest") {
         asked = "due";
@@ -128,8 +128,12 @@ export class BlockFeed {
     this.#client.seek(stream, { from: "newest", content: "headers" });
   }
 
-  #noteNewest(raw: Uint8Array): void {
-    const served = this.#read(raw);
+  #noteNewest(raw: Uint8Array, answers: number): void {
+    if (answers > 1) {
+      this.#fail({ kind: "lie", message: `${this.name} sent ${answers} blocks where its newest one was asked for` });
+      return;
+    }
+    const served = this.#read(raw, nowMs());
     if (!served) return;
     this.newest = served.header.number;
     this.#newestAsked = this.newest;
@@ -145,14 +149,15 @@ export class BlockFeed {
     // Who lied has to send the block first.
     if (this.problem?.kind !== "lie") {
       this.problem = undefined;
-      this.wellMs = nowMs();
+      if (due > this.newest) this.wellMs = nowMs();
     }
     this.#client.seek(stream, { from: due, content: this.#content });
     this.#changed();
   }
 
   #add(raw: Uint8Array): void {
-    const served = this.#read(raw);
+    const arrivedMs = nowMs();
+    const served = this.#read(raw, arrivedMs);
     if (!served) return;
     const { number } = served.header;
     if (this.#due !== "newest" && number !== this.#due) {
@@ -165,7 +170,9 @@ export class BlockFeed {
     this.#due = number + 1;
     this.#delayMs = FIRST_DELAY_MS;
     this.problem = undefined;
-    this.wellMs = this.heardMs;
+    this.lies = 0;
+    this.deliveredMs = arrivedMs;
+    this.wellMs = arrivedMs;
     this.newest = Math.max(this.newest, number);
     this.#queue.push(served);
     this.#bytes += raw.length + OBJECT_BYTES;
@@ -173,10 +180,9 @@ export class BlockFeed {
     this.#changed();
   }
 
-  #read(raw: Uint8Array): ServedBlock | undefined {
-    this.heardMs = nowMs();
+  #read(raw: Uint8Array, arrivedMs: number): ServedBlock | undefined {
     try {
-      return servedBlock(raw, this.heardMs, this.#newestAsked);
+      return servedBlock(raw, arrivedMs, this.#newestAsked);
     } catch (error) {
       if (!(error instanceof BlockFormatError || error instanceof WireError)) throw error;
       this.#fail({ kind: "lie", message: `${this.name} sent what is no block: ${error.message}` });
@@ -189,6 +195,8 @@ export class BlockFeed {
     this.#stop();
     if (this.#isClosed) return;
     this.problem = problem;
+    this.newest = -1;
+    if (problem.kind === "lie") this.lies++;
     const delayMs = this.#delayMs * (0.5 + Math.random() / 2);
     this.#delayMs = Math.min(MAX_DELAY_MS, this.#delayMs * 2);
     this.#retry = setTimeout(() => this.#open(), delayMs);

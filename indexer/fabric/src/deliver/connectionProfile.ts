@@ -67,6 +67,9 @@ export function readConnectionProfile(file: string, key: string): ConnectionProf
     client?.organization === undefined ? Object.values(organizations) : [organizations[client.organization]];
   const mspIds = named.flatMap((organisation) => organisation?.mspid ?? []);
   const tls = client?.tlsCerts?.client;
+  if (tls && !(tls.cert.path && tls.key.path)) {
+    throw new ConfigError(`${key}: ${file}: client.tlsCerts.client: cert and key must be given by path, not as text`);
+  }
   return {
     nodes: [...nodesOf("peer", peers), ...nodesOf("orderer", orderers)],
     channels: Object.keys(channels),
@@ -80,11 +83,14 @@ export function readConnectionProfile(file: string, key: string): ConnectionProf
 function readYaml(file: string, key: string): unknown {
   try {
     return parse(readFileSync(file, "utf8"));
-  } catch (cause) {
-    throw new ConfigError(
-      `${key}: ${file} cannot be read as a connection profile (YAML or JSON): ${(cause as Error).message}`,
-      { cause },
-    );
+  } catch (error) {
+    const { code, message, linePos } = error as NodeJS.ErrnoException & {
+      linePos?: readonly { line: number; col: number }[];
+    };
+    // The parser's own words would quote the text, and with it a private key.
+    const [at] = linePos ?? [];
+    const why = at ? `line ${at.line}, column ${at.col}` : code ? message : "it is neither";
+    throw new ConfigError(`${key}: ${file} cannot be read as a connection profile (YAML or JSON): ${why}`);
   }
 }
 

@@ -1,9 +1,12 @@
+import { isIP } from "node:net";
 import { discovery, gossip } from "@hyperledger/fabric-protos";
 import { RetryableError } from "@ledgerscope/core";
 import type { FabricClient } from "./fabricClient.ts";
 import type { FabricNode } from "./liveConfig.ts";
 
 const TIMEOUT_MS = 5_000;
+/** A name or an IP address; anything else could mean something to whoever connects. */
+const HOST_AND_PORT = /^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\]):(\d{1,5})$/;
 
 /**
  * The peers and orderers of a channel, as the first of these peers that answers knows them (fabric
@@ -67,21 +70,23 @@ async function ask(client: FabricClient, channel: string, asLocalhost: boolean):
   const nodeAt = (kind: FabricNode["kind"], host: string, port: string | number, mspId: string): FabricNode => ({
     name: `${host}:${port}`,
     kind,
+    isDiscovered: true,
     address: `${asLocalhost ? "127.0.0.1" : host}:${port}`,
     ...(isTls ? { tlsCa: tlsCaOf(mspId) } : {}),
-    ...(asLocalhost && isTls ? { hostname: host } : {}),
+    ...(asLocalhost && isTls && isIP(host) === 0 ? { hostname: host } : {}),
   });
   const nodes: FabricNode[] = [];
   for (const [mspId, list] of peers?.getPeersByOrgMap().entries() ?? []) {
     for (const found of list.getPeersList()) {
       const endpoint = endpointOf(found);
-      const split = /^(.*):(\d+)$/.exec(endpoint);
+      const split = HOST_AND_PORT.exec(endpoint);
       if (split) nodes.push(nodeAt("peer", split[1] as string, split[2] as string, mspId));
     }
   }
   for (const [mspId, list] of known?.getOrderersMap().entries() ?? []) {
     for (const endpoint of list.getEndpointList()) {
-      nodes.push(nodeAt("orderer", endpoint.getHost(), endpoint.getPort(), mspId));
+      const split = HOST_AND_PORT.exec(`${endpoint.getHost()}:${endpoint.getPort()}`);
+      if (split) nodes.push(nodeAt("orderer", split[1] as string, split[2] as string, mspId));
     }
   }
   return nodes;

@@ -1,11 +1,10 @@
-import { createHash, X509Certificate } from "node:crypto";
+import { createHash, createPrivateKey, X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
 import { checkServerIdentity } from "node:tls";
 import { Client, type ClientDuplexStream, credentials, type ServiceError } from "@grpc/grpc-js";
 import { ConfigError } from "@ledgerscope/core";
 import { type DeliverResponse, parseDeliverResponse } from "./deliverResponse.ts";
-import type { Identity } from "./identity.ts";
-import { readText } from "./identity.ts";
+import { type Identity, isPair, readText } from "./identity.ts";
 import type { FabricNode, LiveConfig } from "./liveConfig.ts";
 import { type Seek, seekEnvelope } from "./signedEnvelope.ts";
 
@@ -20,15 +19,18 @@ export interface ClientTls {
 /** @throws ConfigError naming the file. */
 export function readClientTls(config: NonNullable<LiveConfig["clientTls"]>, key: string): ClientTls {
   const certificate = readText(config.certificate, `${key}.certificate`);
+  const privateKey = readText(config.key, `${key}.key`);
+  let belongs: boolean;
   try {
-    return clientTlsOf({ certificate, key: readText(config.key, `${key}.key`) });
-  } catch (cause) {
-    if (cause instanceof ConfigError) throw cause;
-    throw new ConfigError(`${key}.certificate: ${config.certificate} is no certificate in PEM`, { cause });
+    belongs = isPair(new X509Certificate(certificate), createPrivateKey(privateKey));
+  } catch {
+    throw new ConfigError(`${key}: ${config.certificate} and ${config.key} must be a certificate and its key in PEM`);
   }
+  if (!belongs) throw new ConfigError(`${key}: ${config.key} is not the key of the certificate ${config.certificate}`);
+  return clientTlsOf({ certificate, key: privateKey });
 }
 
-export function clientTlsOf({ certificate, key }: Identity["pem"]): ClientTls {
+export function clientTlsOf({ certificate, key }: Omit<ClientTls, "hash">): ClientTls {
   return { certificate, key, hash: createHash("sha256").update(new X509Certificate(certificate).raw).digest() };
 }
 
@@ -41,6 +43,8 @@ export type DeliverStream = ClientDuplexStream<Uint8Array, DeliverResponse>;
  */
 const KEEPALIVE_MS = 65_000;
 const KEEPALIVE_TIMEOUT_MS = 20_000;
+/** Fabric sends 100 MB at most (comm.DefaultMaxRecvMsgSize); what claims to be more is not gathered. */
+const MAX_MESSAGE_BYTES = 128 << 20;
 /** HTTP/2 window of a stream: what may be under way, in bytes. With the usual 64 kB, distance would set the pace. */
 const WINDOW_BYTES = 4 << 20;
 
@@ -63,23 +67,27 @@ export class FabricClient {
     const isTls = tlsCa !== undefined;
     const host = address.slice(0, address.lastIndexOf(":")).replace(/^\[|\]$/g, "");
     // TLS knows no addresses as server names (RFC 6066): what is sent is a name, what is checked is the address.
-    const ip = isTls && hostname === undefined && isIP(host) !== 0 ? host : undefined;
+    const name = hostname ?? host;
+    const ip = isTls && isIP(name) !== 0 ? name : undefined;
     const serverName = ip === undefined ? hostname : "localhost";
     this.#client = new Client(
-      address,
+      `dns:${address}`,
       isTls
         ? credentials.createSsl(
             Buffer.from(tlsCa),
             tls ? Buffer.from(tls.key) : null,
             tls ? Buffer.from(tls.certificate) : null,
-            ip === undefined
-              ? {}
-              : { checkServerIdentity: (_name, certificate) => checkServerIdentity(ip, certificate) },
+            {
+              // Whatever the environment says of certificates.
+              rejectUnauthorized: true,
+              ...(ip === undefined
+                ? {}
+                : { checkServerIdentity: (_name, certificate) => checkServerIdentity(ip, certificate) }),
+            },
           )
         : credentials.createInsecure(),
       {
-        "grpc.max_receive_message_length": -1,
-        "grpc.max_send_message_length": -1,
+        "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
         "grpc.keepalive_time_ms": KEEPALIVE_MS,
         "grpc.keepalive_timeout_ms": KEEPALIVE_TIMEOUT_MS,
         "grpc.initial_reconnect_backoff_ms": 100,

@@ -4,6 +4,7 @@ import { nodeCrypto } from "../nodeCrypto.ts";
 import type { LedgerAccess } from "../source/ledger.ts";
 import { BlockFeed } from "./blockFeed.ts";
 import { discoverNodes } from "./discoverNodes.ts";
+import { ephemeralTls } from "./ephemeralTls.ts";
 import { clientTlsOf, FabricClient, readClientTls } from "./fabricClient.ts";
 import { readIdentity } from "./identity.ts";
 import { isSameNode } from "./isSameNode.ts";
@@ -33,12 +34,18 @@ export async function openNetwork(network: string, channel: string, config: Live
   const key = `networks.${network}`;
   const identity = readIdentity(config.identity, `${key}.identity`, config.mspId);
   // Discovery wants a client certificate wherever there is TLS; who issued it matters only where TLS is mutual.
-  const ownTls = config.discover === "no" ? undefined : clientTlsOf(identity.pem);
+  const ownTls = config.discover === "no" ? undefined : clientTlsOf(ephemeralTls());
   const tls = config.clientTls ? readClientTls(config.clientTls, `${key}.tls`) : ownTls;
   const clients = config.nodes.map((node) => new FabricClient(node, channel, identity, tls));
   try {
     if (config.discover !== "no") {
-      const found = await discoverNodes(clients, channel, config.discover === "asLocalhost");
+      const asked = [...clients];
+      const found = await discoverNodes(asked, channel, config.discover === "asLocalhost").catch(
+        async (error: unknown) => {
+          await headOf({ channel, clients: asked, close: () => undefined }); // says better what is wrong, if it fails
+          throw error;
+        },
+      );
       const isNew = (node: FabricNode): boolean => !clients.some((client) => isSameNode(client.node, node));
       for (const node of found) if (isNew(node)) clients.push(new FabricClient(node, channel, identity, tls));
     }
@@ -65,14 +72,22 @@ export async function openNetwork(network: string, channel: string, config: Live
 /** The ledger of the channel, as the network's nodes serve it. Closed with the access. */
 export function networkLedger(network: FabricNetwork, trust: readonly string[]): LedgerAccess {
   const { channel, clients } = network;
+  const opened: LiveLedger[] = [];
   const names = clients.map(({ node }) => node.name).join(", ");
   return {
     name: `channel ${channel} at ${names}`,
     isOnDisk: false,
-    open: () => new LiveLedger(channel, clients, trust),
+    open() {
+      const ledger = new LiveLedger(channel, clients, trust);
+      opened.push(ledger);
+      return ledger;
+    },
     head: () => headOf(network),
     comparison: async () => undefined,
-    close: async () => network.close(),
+    async close() {
+      for (const ledger of opened) await ledger.close();
+      network.close();
+    },
   };
 }
 

@@ -10,11 +10,12 @@ const ANSWER_MS = 5_000;
 /** Everybody who answers has said how far it is, and nobody has the block that is due. */
 export function isAtEnd(feeds: readonly BlockFeed[], height: number): boolean {
   const now = nowMs();
-  const isSilent = (feed: BlockFeed): boolean =>
-    feed.newest < 0 && feed.problem === undefined && now - feed.heardMs < ANSWER_MS;
-  return (
-    feeds.some(({ newest }) => newest >= 0) && !feeds.some(isSilent) && feeds.every(({ newest }) => newest < height)
-  );
+  const answering = feeds.filter(({ problem }) => problem === undefined);
+  const isSilent = ({ newest, deliveredMs }: BlockFeed): boolean => newest < 0 && now - deliveredMs < ANSWER_MS;
+  // Who says that it has the block, and does not send it, is not believed for ever.
+  const hasBlock = ({ newest, first, deliveredMs }: BlockFeed): boolean =>
+    newest >= height && (first !== undefined || now - deliveredMs < ANSWER_MS);
+  return answering.some(({ newest }) => newest >= 0) && !answering.some(isSilent) && !answering.some(hasBlock);
 }
 
 /**
@@ -30,9 +31,9 @@ export function lostError(
   const now = nowMs();
   const problems = feeds.map((feed) => {
     if (feed.problem) return { ...feed.problem, sinceMs: feed.wellMs };
-    const isSilent = now - feed.heardMs > ANSWER_MS && feed.newest < 0;
+    const isSilent = now - feed.deliveredMs > ANSWER_MS && feed.newest < 0;
     const message = `${feed.name} (${feed.node.address}) does not answer`;
-    return isSilent ? { kind: "unreachable" as const, message, sinceMs: feed.heardMs } : undefined;
+    return isSilent ? { kind: "unreachable" as const, message, sinceMs: feed.deliveredMs } : undefined;
   });
   if (problems.some((problem) => problem === undefined)) return undefined;
   const known = problems.flatMap((problem) => problem ?? []);

@@ -12,8 +12,6 @@ export interface Identity {
   readonly certificate: X509Certificate;
   /** `msp.SerializedIdentity`, as it stands in every signature header. */
   readonly creator: Uint8Array;
-  /** Certificate and private key in PEM, for a TLS connection that wants one of the client's. */
-  readonly pem: { readonly certificate: string; readonly key: string };
   /** Signs as Fabric's clients do: ECDSA over SHA-256 with low s, in DER; Ed25519 over the message. */
   sign(message: Uint8Array): Uint8Array;
 }
@@ -52,7 +50,8 @@ function fromWallet({ wallet, label }: { wallet: string; label: string }, key: s
     parsed = JSON.parse(readText(file, `${key}.wallet`));
   } catch (cause) {
     if (cause instanceof ConfigError) throw cause;
-    throw new ConfigError(`${key}.label: ${file} is not JSON, as fabric-network writes it`, { cause });
+    // The parser's own words may quote the private key.
+    throw new ConfigError(`${key}.label: ${file} is not JSON, as fabric-network writes it`);
   }
   const { mspId, credentials, type } = parsed;
   if (typeof credentials?.privateKey !== "string") {
@@ -73,8 +72,7 @@ function fromWallet({ wallet, label }: { wallet: string; label: string }, key: s
 function identityOf(mspId: string, certificatePem: string, keyPem: string, key: string): Identity {
   const certificate = readPem(() => new X509Certificate(certificatePem), `${key}: the certificate cannot be read`);
   const privateKey = readPem(() => createPrivateKey(keyPem), `${key}: the private key cannot be read`);
-  const isPair = createPublicKey(privateKey).export({ type: "spki", format: "der" });
-  if (!isPair.equals(certificate.publicKey.export({ type: "spki", format: "der" }))) {
+  if (!isPair(certificate, privateKey)) {
     throw new ConfigError(
       `${key}: the private key does not belong to the certificate of ${certificate.subject.replaceAll("\n", ", ")}`,
     );
@@ -86,9 +84,15 @@ function identityOf(mspId: string, certificatePem: string, keyPem: string, key: 
     mspId,
     certificate,
     creator: serialized.serializeBinary(),
-    pem: { certificate: certificatePem, key: keyPem },
     sign: (message) => signed(message, privateKey),
   };
+}
+
+export function isPair(certificate: X509Certificate, key: KeyObject): boolean {
+  const [ours, theirs] = [createPublicKey(key), certificate.publicKey].map((one) =>
+    one.export({ type: "spki", format: "der" }),
+  );
+  return ours !== undefined && theirs !== undefined && ours.equals(theirs);
 }
 
 function signed(message: Uint8Array, key: KeyObject): Uint8Array {

@@ -1,3 +1,4 @@
+import { MetadataIndex } from "@ledgerscope/proof";
 import type { BlockFeed } from "./blockFeed.ts";
 import { disagreement } from "./disagreement.ts";
 import { nowMs } from "./nowMs.ts";
@@ -8,6 +9,10 @@ import { vote } from "./vote.ts";
 const MAX_BLOCKS = 4096;
 /** How long nodes that have not sent a block yet are waited for, when one differs, in milliseconds. */
 const DECIDE_MS = 3_000;
+
+/** Entries of the metadata that are the same at every peer. */
+const COMPARED: readonly number[] = [MetadataIndex.transactionsFilter, MetadataIndex.commitHash];
+const EMPTY = new Uint8Array(0);
 
 interface Given {
   /** Without envelopes: who gave it, and whoever has sent it by now. */
@@ -28,7 +33,12 @@ export class LateComparison {
 
   /** @param opinions first that of the node whose block was given. */
   remember(height: number, opinions: readonly Opinion[]): void {
-    this.#given.set(height, { opinions: opinions.map(copied), disputedMs: undefined });
+    const [first, ...others] = opinions;
+    if (!first) return;
+    const ours = copied(first);
+    // Who agrees shares the copy.
+    const theirs = others.map((one) => (differenceOf(first, one) ? copied(one) : { ...ours, node: one.node }));
+    this.#given.set(height, { opinions: [ours, ...theirs], disputedMs: undefined });
     this.#given.delete(height - MAX_BLOCKS);
   }
 
@@ -48,7 +58,7 @@ export class LateComparison {
     for (const feed of feeds) {
       for (let served = feed.first; served && served.header.number < height; served = feed.first) {
         feed.shift();
-        this.#note(served.header.number, copied({ node: feed.node, served }));
+        this.#note(served.header.number, { node: feed.node, served });
       }
     }
     return [...this.#disputed].flatMap((at) => this.#settle(at, feeds, leave) ?? []);
@@ -58,8 +68,9 @@ export class LateComparison {
     const given = this.#given.get(at);
     const [first] = given?.opinions ?? [];
     if (!given || !first || given.opinions.some(({ node }) => node.name === opinion.node.name)) return;
-    given.opinions.push(opinion);
-    if (!differenceOf(first, opinion)) return;
+    const differs = differenceOf(first, opinion) !== undefined;
+    given.opinions.push(differs ? copied(opinion) : { node: opinion.node, served: first.served });
+    if (!differs) return;
     given.disputedMs ??= nowMs();
     this.#disputed.add(at);
   }
@@ -90,6 +101,6 @@ const copied = ({ node, served: { header, metadata } }: Opinion): Opinion => ({
       previousHash: Uint8Array.from(header.previousHash),
       dataHash: Uint8Array.from(header.dataHash),
     },
-    metadata: metadata.map((bytes) => Uint8Array.from(bytes)),
+    metadata: metadata.map((bytes, index) => (COMPARED.includes(index) ? Uint8Array.from(bytes) : EMPTY)),
   },
 });

@@ -15,6 +15,8 @@ export interface FabricNode {
   readonly tlsCa?: string;
   /** Name that its TLS certificate carries, where it is not the host of the address. */
   readonly hostname?: string;
+  /** Told of by a peer, not by the configuration. */
+  readonly isDiscovered?: boolean;
 }
 
 /** How the nodes of a running network are reached. */

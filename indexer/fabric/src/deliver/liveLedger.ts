@@ -2,7 +2,7 @@ import { type Check, CorruptDataError } from "@ledgerscope/core";
 import type { FabricBlock } from "@ledgerscope/proof";
 import type { BlockDifference } from "../source/blockDifference.ts";
 import { BlockFormatError, type FabricHeader } from "../source/blockFile.ts";
-import { parseFetchedBlock } from "../source/fetchedBlock.ts";
+import { parseFetchedBlock, parseFetchedHeader } from "../source/fetchedBlock.ts";
 import type { Ledger, LedgerBlock } from "../source/ledger.ts";
 import { BlockFeed } from "./blockFeed.ts";
 import { disagreement } from "./disagreement.ts";
@@ -19,7 +19,16 @@ const GRACE_MS = 250;
 /** A node that sends nothing for so long while others go on is left to itself, in milliseconds. */
 const STALL_MS = 3_000;
 /** How long another node is waited for when a block proves to be wrong, in milliseconds. */
-const ANOTHER_MS = 15_000;
+const ANOTHER_MS = 6_000;
+/** How long `next` waits for a block before it says that there is none just now, in milliseconds. */
+const PATIENCE_MS = 150;
+/** The same far from the head, where batches may grow; and how far that is, in blocks. */
+const FAR_PATIENCE_MS = 2_000;
+const FAR_BLOCKS = 200;
+/** Blocks given without a node, in a row, after which it is not waited for until it has caught up. */
+const MAX_MISSED = 8;
+/** Lies in a row of the only node there is. */
+const MAX_LIES = 3;
 /** How often deadlines are looked at while nothing happens, in milliseconds. */
 const TICK_MS = 50;
 
@@ -43,10 +52,13 @@ export class LiveLedger implements Ledger {
   readonly #left = new Map<BlockFeed, string>();
   /** Who sent the newest block, where that proved to be wrong, and why. */
   readonly #doubted = new Map<BlockFeed, string>();
+  /** How many blocks in a row were given without a node. */
+  readonly #missed = new Map<BlockFeed, number>();
   #lead: BlockFeed | undefined;
   #height = 0;
-  /** What is to be told with the next block. */
+  /** What is to be told with the next block, and what was told with the one before it. */
   #failures: string[] = [];
+  #told: readonly string[] = [];
   /** What ended the ledger. */
   #fatal: CorruptDataError | undefined;
   #isStarted = false;
@@ -72,21 +84,33 @@ export class LiveLedger implements Ledger {
     // The block was asked of others, and the last copy was not doubted: those before it were wrong.
     for (const [feed, reason] of this.#doubted) this.#leave(feed, reason);
     this.#doubted.clear();
+    const untilMs = nowMs() + PATIENCE_MS;
     for (;;) {
       const found = this.#takeOrEnd();
       if (found) return found;
-      if (isAtEnd(this.#candidates(), this.#height)) return undefined;
       this.#throwIfLost();
+      if (this.isAtEnd || nowMs() > untilMs) return undefined;
       await this.#change();
     }
   }
 
+  get isAtEnd(): boolean {
+    return isAtEnd(this.#candidates(), this.#height);
+  }
+
+  get patienceMs(): number {
+    const newest = Math.max(...this.#candidates().map((feed) => feed.newest));
+    return newest - this.#height > FAR_BLOCKS ? FAR_PATIENCE_MS : PATIENCE_MS;
+  }
+
   async nextHeader(): Promise<(FabricHeader & { readonly height: number }) | undefined> {
-    const found = await this.next();
-    if (!found) return undefined;
-    const { block, height } = found;
-    if (!block) throw new CorruptDataError(`block ${height}: ${found.problem}`, { height, raw: found.raw });
-    return { number: block.number, previousHash: block.previousHash, dataHash: block.dataHash, height };
+    for (;;) {
+      const found = await this.next();
+      // What was said of it belongs to the next block, as nobody stores this one.
+      for (const { state, detail = "" } of found?.checks ?? []) if (state === "failed") this.#failures.push(detail);
+      if (found) return { ...parseFetchedHeader(found.raw), height: found.height };
+      if (this.isAtEnd) return undefined;
+    }
   }
 
   async another(height: number, reason: string): Promise<LedgerBlock | undefined> {
@@ -95,19 +119,19 @@ export class LiveLedger implements Ledger {
     this.#doubted.set(lead, `${lead.name}: ${reason}`);
     const untilMs = nowMs() + ANOTHER_MS;
     while (nowMs() < untilMs) {
-      const rest = this.#candidates().filter((feed) => !this.#doubted.has(feed));
+      const rest = this.#candidates().filter((feed) => !this.#doubted.has(feed) && feed.problem === undefined);
       if (rest.length === 0) break;
-      const next = rest.find(({ problem, newest }) => problem === undefined && newest >= height);
+      const next = rest.find(({ newest }) => newest >= height);
       if (next && next !== this.#lead) {
         if (this.#lead) this.#lead.follow(this.#height, "headers");
         next.follow(height, "blocks");
         this.#lead = next;
       }
-      const served = next === this.#lead ? next?.first : undefined;
-      if (next && served?.header.number === height) {
+      const served = next?.first;
+      if (next && next === this.#lead && served?.header.number === height) {
         next.shift();
         this.#late.remember(height, [{ node: next.node, served }]);
-        const detail = [...this.#doubted.values()].join("; ");
+        const detail = [...this.#told, ...this.#doubted.values()].join("; ");
         return { ...read(served), checks: [{ check: "peer_agreement", state: "failed", height, detail }] };
       }
       await this.#change();
@@ -160,9 +184,24 @@ export class LiveLedger implements Ledger {
   }
 
   #throwIfLost(): void {
+    this.#throwIfNobodyIsLeft();
     const left = [...this.#left.values()];
     const error = lostError(this.#candidates(), this.#channel, left);
     if (error) throw error;
+  }
+
+  #throwIfNobodyIsLeft(): void {
+    const candidates = this.#candidates();
+    const [only] = candidates;
+    const lie =
+      candidates.length === 1 && only && !only.first && only.lies >= MAX_LIES ? only.problem?.message : undefined;
+    if (candidates.length > 0 && lie === undefined) return;
+    const reasons = [...new Set([...this.#failures, ...this.#left.values(), ...(lie === undefined ? [] : [lie])])];
+    this.#fatal = new CorruptDataError(
+      `no node that can be believed has block ${this.#height} of channel "${this.#channel}": ${reasons.join("; ")}`,
+      { height: this.#height },
+    );
+    throw this.#fatal;
   }
 
   /** A ledger that ended stays so: whoever asks again is told again. */
@@ -203,7 +242,11 @@ export class LiveLedger implements Ledger {
     if (differs && !this.#settle(ours, theirs, differences)) return undefined;
     const checks = this.#checks(ours, theirs);
     this.#late.remember(height, [ours, ...theirs]);
-    for (const { feed } of [ours, ...theirs]) feed.shift();
+    for (const { feed } of [ours, ...theirs]) {
+      feed.shift();
+      this.#missed.delete(feed);
+    }
+    for (const feed of waiting) this.#missed.set(feed, (this.#missed.get(feed) ?? 0) + 1);
     this.#height++;
     return { ...read(served), checks };
   }
@@ -239,7 +282,7 @@ export class LiveLedger implements Ledger {
       feed !== lead && feed.first?.header.number === this.#height ? [feed.first.arrivedMs] : [],
     );
     const sinceMs = arrivals.length > 0 ? Math.min(...arrivals) : Number.POSITIVE_INFINITY;
-    return nowMs() - Math.max(lead.heardMs, sinceMs) > STALL_MS;
+    return nowMs() - Math.max(lead.deliveredMs, sinceMs) > STALL_MS;
   }
 
   /**
@@ -247,10 +290,10 @@ export class LiveLedger implements Ledger {
    * agree by then. What comes later is compared all the same.
    */
   #isAwaited(feed: BlockFeed, served: ServedBlock, differs: boolean, isMajority: boolean): boolean {
-    if (feed.problem !== undefined) return false;
+    if (feed.problem !== undefined || (this.#missed.get(feed) ?? 0) >= MAX_MISSED) return false;
     const now = nowMs();
     if (differs) return now - served.arrivedMs < STALL_MS;
-    if (feed.newest >= served.header.number) return now - feed.heardMs < STALL_MS;
+    if (feed.newest >= served.header.number) return now - feed.deliveredMs < STALL_MS;
     return !isMajority && now - served.arrivedMs < GRACE_MS;
   }
 
@@ -283,6 +326,7 @@ export class LiveLedger implements Ledger {
     if (this.#feeds.length === 1) return [];
     const failures = this.#failures;
     this.#failures = [];
+    this.#told = failures;
     if (failures.length > 0) return [{ check: "peer_agreement", state: "failed", height, detail: failures.join("; ") }];
     if (theirs.some(({ node }) => node.kind === ours.node.kind)) {
       return [{ check: "peer_agreement", state: "verified", height }];

@@ -21,6 +21,9 @@ export function nodeOf(
   if (!match)
     throw new ConfigError(`${key}.url: "${url}" is no address: write grpcs://host:port, or grpc:// without TLS`);
   const isTls = match[1] === "grpcs";
+  if (!isTls && (tlsCa !== undefined || hostname !== undefined)) {
+    throw new ConfigError(`${key}.url: ${url} is without TLS, though tlsCa or hostname is given: write grpcs://`);
+  }
   if (isTls && tlsCa === undefined) {
     throw new ConfigError(
       `${key}: ${url} needs the certificate that its TLS certificate leads to: tlsCa: a PEM file ` +

@@ -4,7 +4,7 @@ import type { ServedBlock } from "./servedBlock.ts";
 
 /** What a node says of a block. */
 export interface Opinion {
-  readonly node: Pick<FabricNode, "name" | "kind">;
+  readonly node: Pick<FabricNode, "name" | "kind" | "isDiscovered">;
   readonly served: Pick<ServedBlock, "header" | "metadata">;
 }
 

@@ -1,6 +1,6 @@
 import { WireError, WireReader } from "@ledgerscope/proof";
-import type { FabricHeader } from "../source/blockFile.ts";
-import { parseFetchedHeader, readByteList } from "../source/fetchedBlock.ts";
+import { BlockFormatError, type FabricHeader } from "../source/blockFile.ts";
+import { parseFetchedHeader } from "../source/fetchedBlock.ts";
 
 /** What a node says of a block, with its envelopes or without. */
 export interface ServedBlock {
@@ -28,11 +28,24 @@ function metadataOf(raw: Uint8Array): readonly Uint8Array[] {
   try {
     const reader = new WireReader(raw);
     while (reader.next()) {
-      if (reader.field === 3) return readByteList(reader.message());
+      if (reader.field === 3) return metadataEntries(reader.message());
       reader.skip();
     }
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
   }
   return [];
+}
+
+/** Fabric has five; each costs many times its bytes in memory. */
+const MAX_ENTRIES = 16;
+
+function metadataEntries(reader: WireReader): readonly Uint8Array[] {
+  const entries: Uint8Array[] = [];
+  while (reader.next()) {
+    if (reader.field !== 1) reader.skip();
+    else if (entries.push(reader.bytes()) > MAX_ENTRIES)
+      throw new BlockFormatError(`more than ${MAX_ENTRIES} metadata`);
+  }
+  return entries;
 }

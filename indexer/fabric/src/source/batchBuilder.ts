@@ -10,6 +10,7 @@ export class BatchBuilder {
   #from: number | undefined;
   #to = 0;
   #bytes = 0;
+  #beganMs = 0;
 
   /** @param payloads what becomes of the rows. */
   constructor(payloads: Pick<RowPayloads, "rows" | "take"> = new RowPayloads()) {
@@ -30,6 +31,11 @@ export class BatchBuilder {
     return this.#bytes;
   }
 
+  /** Milliseconds since its first block was added. */
+  get ageMs(): number {
+    return this.isEmpty ? 0 : performance.now() - this.#beganMs;
+  }
+
   add(header: BlockHeader, checks: readonly Check[], bytes: number): void {
     this.#headers.push(header);
     this.#extend(header.number, checks, bytes);
@@ -42,6 +48,7 @@ export class BatchBuilder {
   }
 
   #extend(height: number, checks: readonly Check[], bytes: number): void {
+    if (this.isEmpty) this.#beganMs = performance.now();
     this.#from ??= height;
     this.#to = height + 1;
     this.#bytes += bytes;

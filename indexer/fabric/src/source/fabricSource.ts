@@ -1,6 +1,7 @@
 import {
   type Batch,
   type BlockRef,
+  type Check,
   ConfigError,
   CorruptDataError,
   ForkError,
@@ -54,9 +55,11 @@ async function* readLedger(
   const ledger = access.open();
   try {
     await ledger.seek(from);
-    for (let found = await ledger.next(); found && found.height < to; found = await ledger.next()) {
+    for (;;) {
+      const found = await ledger.next();
       signal.throwIfAborted();
-      yield found;
+      if (found && found.height < to) yield found;
+      else if (found || ledger.isAtEnd !== false) return;
     }
   } finally {
     await ledger.close();
@@ -79,6 +82,8 @@ async function* streamLedger(
   const peers = await access.comparison(from);
   const batch = new BatchBuilder();
   const recent: BlockRef[] = [];
+  /** What failed below the range that is wanted: told with its first block. */
+  const earlier: Check[] = [];
   try {
     let walk = stored && parent ? await resumeWalk(config, stored, parent, ledger) : undefined;
     let next = walk ? from : 0;
@@ -94,7 +99,7 @@ async function* streamLedger(
           yield batch.take();
           walk?.endBatch();
         }
-        if (to !== undefined) {
+        if (to !== undefined && ledger.isAtEnd !== false) {
           throw new CorruptDataError(
             ledger.tail ?? `${access.name} has blocks up to ${next - 1}, ${from}:${to} were asked for`,
           );
@@ -111,12 +116,19 @@ async function* streamLedger(
       next = found.height + 1;
       const isWanted = found.height >= from;
       const agreement = isWanted && peers ? [await peers.check(found.height, found.block)] : (found.checks ?? []);
+      if (!isWanted) earlier.push(...agreement.filter(({ state }) => state === "failed"));
       const another = (reason: string) => ledger.another?.(found.height, reason) ?? Promise.resolve(undefined);
-      const hash = await walk.add(found, isWanted ? batch : new BatchBuilder(), agreement, another);
+      const hash = await walk.add(
+        found,
+        isWanted ? batch : new BatchBuilder(),
+        isWanted ? [...earlier.splice(0), ...agreement] : agreement,
+        another,
+      );
       recent.push({ number: found.height, hash });
       if (recent.length > FORK_WINDOW) recent.shift();
       if (next === from && parent && parent.hash !== hash) throw new ForkError(parent, recent);
-      if (isWanted && (next % batchBlocks === 0 || batch.bytes >= MAX_BATCH_BYTES)) {
+      const isOld = ledger.patienceMs !== undefined && batch.ageMs > ledger.patienceMs;
+      if (isWanted && (next % batchBlocks === 0 || batch.bytes >= MAX_BATCH_BYTES || isOld)) {
         yield batch.take();
         walk.endBatch();
       }

@@ -26,8 +26,8 @@ export function parseFetchedBlock(bytes: Uint8Array): FabricBlock {
     const reader = new WireReader(bytes);
     while (reader.next()) {
       if (reader.field === 1) header = decodeHeader(reader.message());
-      else if (reader.field === 2) data = readByteList(reader.message());
-      else if (reader.field === 3) metadata = readByteList(reader.message());
+      else if (reader.field === 2) data = decodeList(reader.message());
+      else if (reader.field === 3) metadata = decodeList(reader.message());
       else reader.skip();
     }
     if (!header) throw new BlockFormatError("a block without a header");
@@ -63,7 +63,7 @@ function decodeHeader(reader: WireReader): FabricHeader {
 }
 
 /** `common.BlockData` and `common.BlockMetadata`: repeated bytes 1. */
-export function readByteList(reader: WireReader): Uint8Array[] {
+function decodeList(reader: WireReader): Uint8Array[] {
   const items: Uint8Array[] = [];
   while (reader.next()) {
     if (reader.field === 1) items.push(reader.bytes());

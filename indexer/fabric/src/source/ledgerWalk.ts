@@ -62,7 +62,7 @@ export class LedgerWalk {
         ? await verifyBlock(block, this.#chain, nodeCrypto, { stateBefore: this.#memory.before(height) })
         : undefined;
     const checks = verified ? verified.steps.map(toCheck) : problem ? [problem] : [];
-    const failed = checks.find(({ state }) => state === "failed");
+    const failed = checks.find(isFailed);
     const copy = failed && (await another?.(`${failed.check}: ${failed.detail ?? ""}`));
     if (copy) return this.add(copy, batch, copy.checks, another);
     if (!block || !verified) {
@@ -92,6 +92,8 @@ export class LedgerWalk {
     return hash;
   }
 }
+
+const isFailed = ({ state }: Check): boolean => state === "failed";
 
 /** Why the bytes hold no block of that height, if they do not. */
 function formatProblem({ height, block, problem }: LedgerBlock): Check | undefined {

@@ -50,7 +50,7 @@ export async function* verifyStored(config: FabricConfig, request: VerifyRequest
   const { network, from, to, stored, signal } = request;
   const scope: StoredScope = { stored, network, channel: config.channel };
   const node = request.node as FabricSource | undefined;
-  const ledger = node && blocksOf(node, from, to, signal);
+  const ledger = node && new LedgerCursor(node.blocks(from, to, signal));
   const peers = await node?.comparison(from);
   const pool = new SignaturePool();
   try {
@@ -93,7 +93,7 @@ export async function* verifyStored(config: FabricConfig, request: VerifyRequest
         timeMs = compared.timeMs;
         yield* compared.checks;
         if (ledger) {
-          const theirs = await ledger(height);
+          const theirs = await ledger.at(height);
           yield await compareWithLedger(block, theirs?.block);
           yield* theirs?.checks ?? [];
         }
@@ -105,6 +105,7 @@ export async function* verifyStored(config: FabricConfig, request: VerifyRequest
     }
   } finally {
     await pool.close();
+    await ledger?.close();
     await peers?.close();
   }
 }
@@ -238,22 +239,26 @@ function compareStored(
 }
 
 /** Walks the ledger along with the heights that are asked for, which ascend. */
-function blocksOf(
-  source: FabricSource,
-  from: number,
-  to: number,
-  signal: AbortSignal,
-): (height: number) => Promise<LedgerBlock | undefined> {
-  const iterator = source.blocks(from, to, signal)[Symbol.asyncIterator]();
-  let current: LedgerBlock | undefined;
-  return async (height) => {
-    while (!current || current.height < height) {
-      const next = await iterator.next();
+class LedgerCursor {
+  readonly #blocks: AsyncIterator<LedgerBlock>;
+  #current: LedgerBlock | undefined;
+
+  constructor(blocks: AsyncIterable<LedgerBlock>) {
+    this.#blocks = blocks[Symbol.asyncIterator]();
+  }
+
+  async at(height: number): Promise<LedgerBlock | undefined> {
+    while (!this.#current || this.#current.height < height) {
+      const next = await this.#blocks.next();
       if (next.done) return undefined;
-      current = next.value;
+      this.#current = next.value;
     }
-    return current.height === height ? current : undefined;
-  };
+    return this.#current.height === height ? this.#current : undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.#blocks.return?.();
+  }
 }
 
 /** Signatures may differ between peers: each orderer signs its own copy. */
