@@ -25,7 +25,7 @@ test("changes of several processes do not undo each other", async () => {
   `;
   const program = join(folder, "count.mts");
   await writeFile(program, script);
-  const run = () => promisify(execFile)(process.execPath, ["--import", import.meta.resolve("tsx"), program]);
+  const run = () => promisify(execFile)(process.execPath, ["--import", "tsx", program], { cwd: import.meta.dirname });
   await Promise.all([run(), run(), run()]);
   expect(await readFile(file, "utf8")).toBe("150");
 });
