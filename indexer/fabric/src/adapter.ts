@@ -9,7 +9,7 @@ import { signaturesPass } from "./passes/signaturesPass.ts";
 import { fabricSchema } from "./schema.ts";
 import { diskLedgers } from "./source/diskLedgers.ts";
 import { fabricSource } from "./source/fabricSource.ts";
-import type { LedgerAccess } from "./source/ledger.ts";
+import type { LedgerAccess } from "./source/ledgerAccess.ts";
 import { openLedger } from "./source/openLedger.ts";
 import { verifyStored } from "./verify/verifyStored.ts";
 

@@ -1,7 +1,7 @@
 import { ConfigError, type Head, RetryableError } from "@ledgerscope/core";
 import { fabricHeaderHash, toHex } from "@ledgerscope/proof";
 import { nodeCrypto } from "../nodeCrypto.ts";
-import type { LedgerAccess } from "../source/ledger.ts";
+import type { LedgerAccess } from "../source/ledgerAccess.ts";
 import { BlockFeed } from "./blockFeed.ts";
 import { discoverNodes } from "./discoverNodes.ts";
 import { ephemeralTls } from "./ephemeralTls.ts";

@@ -2,8 +2,9 @@ import { type BlockRef, CorruptDataError, type Head } from "@ledgerscope/core";
 import { fabricHeaderHash, toHex } from "@ledgerscope/proof";
 import type { LedgerConfig } from "../config.ts";
 import { nodeCrypto } from "../nodeCrypto.ts";
-import type { LedgerAccess } from "./ledger.ts";
-import { type DiskLedger, openLedger } from "./openLedger.ts";
+import type { DiskLedger } from "./diskLedger.ts";
+import type { LedgerAccess } from "./ledgerAccess.ts";
+import { openLedger } from "./openLedger.ts";
 import { PeerComparison } from "./peerComparison.ts";
 import { pollDelay } from "./pollDelay.ts";
 

@@ -1,12 +1,12 @@
 import { ConfigError, CorruptDataError } from "@ledgerscope/core";
 import { equalBytes } from "@ledgerscope/proof";
 import { BlockFormatError, type FabricHeader, MAX_FRAME_BYTES } from "./blockFile.ts";
+import type { DiskLedger } from "./diskLedger.ts";
 import { parseFetchedBlock, parseFetchedHeader } from "./fetchedBlock.ts";
 import type { LedgerBlock } from "./ledger.ts";
 import { openLedgerBytes } from "./ledgerBytes.ts";
 import { fetchedBlockFilesSync } from "./ledgerFiles.ts";
 import { lowest } from "./lowest.ts";
-import type { DiskLedger } from "./openLedger.ts";
 import { pollDelay } from "./pollDelay.ts";
 
 /** `12.block`, `mychannel_12.block`: what a file says of itself when its bytes cannot. */

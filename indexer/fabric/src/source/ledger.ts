@@ -1,7 +1,6 @@
-import type { Check, Head } from "@ledgerscope/core";
+import type { Check } from "@ledgerscope/core";
 import type { FabricBlock } from "@ledgerscope/proof";
 import type { FabricHeader } from "./blockFile.ts";
-import type { PeerComparison } from "./peerComparison.ts";
 
 /** One block of a ledger. */
 export interface LedgerBlock {
@@ -42,19 +41,5 @@ export interface Ledger {
   seek(height: number): Promise<void>;
   /** Ends when there may be more than there was, or when the signal aborts. */
   wait(signal: AbortSignal): Promise<void>;
-  close(): Promise<void>;
-}
-
-/** Where the ledger of a network is, and how it is opened. */
-export interface LedgerAccess {
-  /** For messages: `the ledger at ./blockfile_000000`. */
-  readonly name: string;
-  /** Whether something may stand behind its last block that is none. */
-  readonly isOnDisk: boolean;
-  /** Before its first block. Several may be open at a time. */
-  open(): Ledger;
-  head(): Promise<Head>;
-  /** Other copies, before a height; undefined where there are none, or where they are compared as blocks are read. */
-  comparison(from: number): Promise<PeerComparison | undefined>;
   close(): Promise<void>;
 }

@@ -7,10 +7,10 @@ import {
   parseHeader,
   readVarint,
 } from "./blockFile.ts";
+import type { DiskLedger } from "./diskLedger.ts";
 import type { LedgerBlock } from "./ledger.ts";
 import { type LedgerBytes, openLedgerBytes } from "./ledgerBytes.ts";
 import { ledgerFilesSync } from "./ledgerFiles.ts";
-import type { DiskLedger } from "./openLedger.ts";
 import { pollDelay } from "./pollDelay.ts";
 
 /** Enough for the header in front of a block: a varint and two hashes with their lengths. */

@@ -1,13 +1,7 @@
+import type { DiskLedger } from "./diskLedger.ts";
 import { FetchedBlocks } from "./fetchedBlocks.ts";
-import type { Ledger } from "./ledger.ts";
 import { fetchedBlockFilesSync, ledgerFilesSync } from "./ledgerFiles.ts";
 import { LedgerReader } from "./ledgerReader.ts";
-
-/** A ledger on disk. */
-export interface DiskLedger extends Ledger {
-  /** Moves somewhere before the last block, as near to it as can be told without reading the ledger. */
-  seekEnd(): Promise<void>;
-}
 
 /** A block file, a folder of them, a fetched block, or a folder of those. */
 export function openLedger(path: string): DiskLedger {

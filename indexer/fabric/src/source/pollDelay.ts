@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** How often a ledger on disk is looked at, in milliseconds: a peer that writes it tells nobody. */
-export const POLL_MS = 250;
+const POLL_MS = 250;
 
 /** Ends after the delay, or when the signal aborts. */
 export async function pollDelay(signal?: AbortSignal): Promise<void> {
