@@ -12,8 +12,9 @@ const ports = {
   "public-warehouse": [8124, "the warehouse of what is published"],
   chain: [8545, "the live EVM chain, JSON-RPC"],
   metrics: [9464, "the indexer's Prometheus metrics"],
-  fabric: [7051, "the Fabric network's first peer, gRPC with TLS"],
   "fabric-operations": [9443, "how far the replay of the Fabric network is, HTTP"],
+  // The last: the ports after it are the network's, too.
+  fabric: [7051, "the Fabric network's first peer, gRPC with TLS; of --fabric the first of 300"],
 };
 
 const rows = Object.entries(ports).map(([name, [port, what]]) => `  --${name}-port ${port}`.padEnd(32) + what);
@@ -28,6 +29,7 @@ ${rows.join("\n")}
   --port-base <port>            use this port and the ones after it, in the order above
   --data <folder>               where everything is kept (default: .ledgerscope)
   --again                       begin the replay of the recorded Fabric network anew
+  --fabric                      instead of it, run a Fabric network of your own binaries (FABRIC_BIN, or on PATH)
   --help                        print this text
 
 Examples:
@@ -37,7 +39,7 @@ Examples:
 
 /**
  * @param {readonly string[]} args
- * @returns {{ help: true } | { help: false, data: string, again: boolean, ports: Record<string, number> }}
+ * @returns {{ help: true } | { help: false, data: string, again: boolean, fabric: boolean, ports: Record<string, number> }}
  * @throws {Error} whose message says in one sentence what is wrong.
  */
 export function parseOptions(args) {
@@ -49,10 +51,13 @@ export function parseOptions(args) {
       "port-base": { type: "string" },
       data: { type: "string" },
       again: { type: "boolean", default: false },
+      fabric: { type: "boolean", default: false },
       help: { type: "boolean", short: "h" },
     },
   });
   if (values.help) return { help: true };
+  if (values.again && values.fabric)
+    throw new Error("--again is of the replay, which --fabric leaves out: give one of them");
   const base = values["port-base"] === undefined ? undefined : port("port-base", values["port-base"]);
   const last = 65_535 - Object.keys(ports).length + 1;
   if (base !== undefined && base > last)
@@ -64,7 +69,7 @@ export function parseOptions(args) {
   });
   // npm changes to the root; a relative folder is meant from where the user stands.
   const data = values.data === undefined ? `${root}/.ledgerscope` : resolve(process.env.INIT_CWD ?? ".", values.data);
-  return { help: false, data, again: values.again, ports: Object.fromEntries(chosen) };
+  return { help: false, data, again: values.again, fabric: values.fabric, ports: Object.fromEntries(chosen) };
 }
 
 function port(flag, text) {

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import type { FabricNetwork } from "./fabricNetwork.ts";
 import { type Ports, url } from "./ports.ts";
 import type { Service } from "./service.ts";
 import type { ConfigFiles } from "./writeConfig.ts";
@@ -10,10 +11,11 @@ export function localServices(options: {
   readonly data: string;
   readonly ports: Ports;
   readonly config: ConfigFiles;
+  readonly fabric: FabricNetwork;
   /** Begin the replay of the Fabric network anew. */
   readonly again: boolean;
 }): readonly Service[] {
-  const { root, data, ports, config, again } = options;
+  const { root, data, ports, config, fabric, again } = options;
   const ledgerscope = (...args: string[]) => [process.execPath, join(root, "indexer/cli/bin/ledgerscope.mjs"), ...args];
   const program = (path: string, ...args: string[]) => [process.execPath, join(root, path), ...args];
   const next = (app: string, port: number) => [
@@ -23,7 +25,7 @@ export function localServices(options: {
     "--hostname=127.0.0.1",
     `--port=${port}`,
   ];
-  const takeBack = ["rewind", "--network", config.replay.network, "--to", "-1", "--yes"];
+  const takeBack = ["rewind", "--network", fabric.name, "--to", "-1", "--yes"];
   const quiet = { NEXT_TELEMETRY_DISABLED: "1" };
   const web = join(root, "explorer/web");
   const disclosure = join(root, "explorer/disclosure");
@@ -61,10 +63,9 @@ export function localServices(options: {
     },
     {
       name: "fabric",
-      title: "Recorded Fabric network, replayed",
+      title: fabric.title,
       command: program(
-        "deploy/local/dist/replay.js",
-        ...["--recording", config.replay.recording, "--folder", config.replay.folder],
+        ...fabric.command,
         ...["--port", String(ports.fabric), "--operations-port", String(ports["fabric-operations"])],
         ...(again ? ["--again", "--", ...ledgerscope(...takeBack, "--config", config.local)] : []),
       ),

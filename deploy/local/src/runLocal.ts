@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
+import { type FabricNetwork, realNetwork, replayedNetwork } from "./fabricNetwork.ts";
 import { localServices } from "./localServices.ts";
 import { type Ports, url } from "./ports.ts";
 import { type Display, supervise } from "./supervise.ts";
@@ -11,6 +12,8 @@ export interface LocalOptions extends Display {
   readonly ports: Ports;
   /** Begin the replay of the Fabric network anew. */
   readonly again: boolean;
+  /** Run a real Fabric network instead of the replay. */
+  readonly fabric: boolean;
 }
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -21,13 +24,14 @@ const root = resolve(import.meta.dirname, "../../..");
  *
  * @returns exit code: 0 after a requested stop, 1 after a failure, which has been printed.
  */
-export async function runLocal({ data, ports, again, step, print }: LocalOptions): Promise<number> {
+export async function runLocal({ data, ports, again, fabric: isReal, step, print }: LocalOptions): Promise<number> {
   const logs = join(data, "logs");
   await mkdir(logs, { recursive: true });
-  const config = await writeConfig({ root, data, ports });
-  const services = localServices({ root, data, ports, config, again });
+  const fabric = isReal ? realNetwork(data) : replayedNetwork(root, data);
+  const config = await writeConfig({ root, data, ports, fabric });
+  const services = localServices({ root, data, ports, config, fabric, again });
   const { stop, hurry, release } = stopSignals();
-  const onReady = () => announce({ data, logs, ports, print });
+  const onReady = () => announce({ data, logs, ports, fabric, print });
   const wanted = await supervise({ services, logs, display: { step, print }, onReady, stop, hurry });
   release();
   return wanted ? 0 : 1;
@@ -50,11 +54,13 @@ function announce({
   data,
   logs,
   ports,
+  fabric,
   print,
 }: {
   data: string;
   logs: string;
   ports: Ports;
+  fabric: FabricNetwork;
   print(line: string): void;
 }) {
   const shown = (path: string) => relative(process.cwd(), path) || path;
@@ -64,7 +70,7 @@ function announce({
     ["GraphQL", `${url(ports.api)}/graphql`],
     ["Warehouse", `${url(ports.warehouse)}  (ClickHouse's HTTP protocol)`],
     ["EVM chain", `${url(ports.chain)}  (JSON-RPC)`],
-    ["Fabric network", `127.0.0.1:${ports.fabric}  (a recording, replayed: gRPC with TLS)`],
+    ["Fabric network", `127.0.0.1:${ports.fabric}  (${fabric.what})`],
     ["Metrics", `${url(ports.metrics)}/metrics`],
     ["Data, logs", `${shown(data)}, ${shown(logs)}`],
   ];

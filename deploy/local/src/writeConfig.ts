@@ -1,6 +1,7 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import type { FabricNetwork } from "./fabricNetwork.ts";
 import { type Ports, url } from "./ports.ts";
 
 export interface ConfigFiles {
@@ -8,29 +9,23 @@ export interface ConfigFiles {
   readonly local: string;
   /** Configuration of the public warehouse, which knows of nothing else. */
   readonly public: string;
-  /** The recording that is replayed, by its name in the configuration; paths are absolute. */
-  readonly replay: { readonly network: string; readonly recording: string; readonly folder: string };
 }
 
 /** Writes the configuration files of the local installation into its data folder. */
-export async function writeConfig(options: { root: string; data: string; ports: Ports }): Promise<ConfigFiles> {
-  const { root, data, ports } = options;
+export async function writeConfig(options: {
+  root: string;
+  data: string;
+  ports: Ports;
+  fabric: FabricNetwork;
+}): Promise<ConfigFiles> {
+  const { root, data, ports, fabric } = options;
   const recording = join(root, "test/fixtures/fabric-bft");
-  const replay = {
-    ...{ network: "relief", folder: join(data, "fabric") },
-    recording: join(root, "test/fixtures/fabric-relief-fund"),
-  };
-  const files = { local: join(data, "local.yaml"), public: join(data, "public.yaml"), replay };
+  const files = { local: join(data, "local.yaml"), public: join(data, "public.yaml") };
   const local = {
     warehouse: { path: join(data, "warehouse") },
     networks: {
       devnet: { family: "evm", rpc: [url(ports.chain)], ws: [url(ports.chain).replace("http:", "ws:")] },
-      [replay.network]: {
-        family: "fabric",
-        replayed: true,
-        profile: join(replay.folder, "connection-profile.json"),
-        identity: { msp: join(replay.folder, "user/msp") },
-      },
+      [fabric.name]: fabric.config,
       recorded: {
         family: "fabric",
         recorded: true,

@@ -1,0 +1,67 @@
+import { join } from "node:path";
+
+/** The Fabric network of the local installation. Paths are absolute. */
+export interface FabricNetwork {
+  /** Name in the configuration. */
+  readonly name: string;
+  readonly title: string;
+  /** What is said of its first peer's address. */
+  readonly what: string;
+  /** Folder of its keys, certificates and state. */
+  readonly folder: string;
+  /** Its value in the configuration. */
+  readonly config: object;
+  /** Program under the root, and arguments; ports are added. */
+  readonly command: readonly [program: string, ...args: string[]];
+}
+
+/** The recorded relief fund, replayed at the pace of the recording. */
+export function replayedNetwork(root: string, data: string): FabricNetwork {
+  const folder = join(data, "fabric");
+  return {
+    name: "relief",
+    title: "Recorded Fabric network, replayed",
+    what: "a recording, replayed: gRPC with TLS",
+    folder,
+    config: {
+      family: "fabric",
+      replayed: true,
+      profile: join(folder, "connection-profile.json"),
+      identity: { msp: join(folder, "user/msp") },
+    },
+    command: [
+      "deploy/local/dist/replay.js",
+      "--recording",
+      join(root, "test/fixtures/fabric-relief-fund"),
+      "--folder",
+      folder,
+    ],
+  };
+}
+
+const CHANNEL = "relief";
+const ORDERERS = ["orderer1", "orderer2", "orderer3"];
+const PEERS = ["peer0.org1", "peer0.org2", "peer0.org3"];
+
+/** Nodes of the user's own Fabric binaries, laid out as `@ledgerscope/fabric-devnet` does. */
+export function realNetwork(data: string): FabricNetwork {
+  const folder = join(data, "fabric-devnet");
+  const user = "crypto/peerOrganizations/org1.example.com/users/User1@org1.example.com/msp";
+  return {
+    name: "fabric",
+    title: "Fabric network of your own binaries",
+    what: "its ports begin here",
+    folder,
+    config: {
+      family: "fabric",
+      channel: CHANNEL,
+      profile: join(folder, "profiles/connection-org1.json"),
+      identity: { msp: join(folder, user) },
+      discover: true,
+      observe: {
+        logs: Object.fromEntries([...PEERS, ...ORDERERS].map((node) => [node, [join(folder, `logs/${node}.log`)]])),
+      },
+    },
+    command: ["deploy/local/dist/realFabric.js", "--folder", folder, "--channel", CHANNEL],
+  };
+}
