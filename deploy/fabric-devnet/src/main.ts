@@ -50,8 +50,7 @@ command("up", "brings a network up, or the one that was stopped in the folder ag
     };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, interrupted);
     const startedMs = performance.now();
-    if (!options.fresh && holdsNetwork(options.folder))
-      say("the network of before again, as it was made (--fresh makes a new one)");
+    let isEarlier = !options.fresh && holdsNetwork(options.folder);
     try {
       const devnet = await startDevnet({
         ...options,
@@ -60,7 +59,11 @@ command("up", "brings a network up, or the one that was stopped in the folder ag
         chaincodeTimeoutMs: options.chaincodeTimeout,
         ...(options.certificateLifetime ? { certificateLifetimesMs: parseLifetimes(options.certificateLifetime) } : {}),
         signal: stopping.signal,
-        onStep: (step, milliseconds) => say(`${(milliseconds / 1000).toFixed(1).padStart(6)} s  ${step}`),
+        onStep: (step, milliseconds) => {
+          if (isEarlier) say("the network of before, as it was made (--fresh makes a new one)");
+          isEarlier = false;
+          say(`${(milliseconds / 1000).toFixed(1).padStart(6)} s  ${step}`);
+        },
       });
       say(`${((performance.now() - startedMs) / 1000).toFixed(1).padStart(6)} s  in all\n`);
       await describe(devnet);
@@ -174,6 +177,9 @@ function duration(text: string): number {
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
+
+// Whoever reads our output may have gone: the network comes up all the same.
+process.stdout.on("error", () => {});
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`fabric-devnet: ${error instanceof Error ? error.message : String(error)}\n`);
