@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { common, peer } from "@hyperledger/fabric-protos";
-import { openKeyGuard, readRecorded } from "@ledgerscope/fabric-traffic";
+import { openKeyGuard, readRecorded, type Seen } from "@ledgerscope/fabric-traffic";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ledgerscope, projectFolder, root } from "./support/cli.ts";
 import { type RecordedRun, readRun } from "./support/fabricRecording.ts";
@@ -107,6 +107,22 @@ networks:
     const twice = rows.filter(({ validation_code }) => validation_code === DUPLICATE_TXID).map(({ tx_id }) => tx_id);
     const resubmitted = new Set(run.clients.filter((one) => one.resubmitted?.acceptedUs).map(({ txId }) => txId));
     expect(twice.filter((id) => !resubmitted.has(id))).toEqual([]);
+  });
+
+  test("what a story says must become of a submission became of it", () => {
+    const told = run.clients.filter(({ expects }) => expects !== undefined);
+    expect(told.length > 500).toBe(name === "fabric-relief-fund");
+    const tookEffect = ({ status }: Seen): boolean => status === "VALID";
+    expect(told.filter((one) => one.expects === "committed" && !tookEffect(one))).toEqual([]);
+    for (const one of told.filter(({ expects }) => expects === "refused")) {
+      expect(one.failed?.stage, one.group).toBe("endorse");
+      const said = [one.failed?.message, ...(one.failed?.details ?? []).map(({ message }) => message)].join();
+      expect(said).toContain(one.expectsError);
+    }
+    for (const one of told.filter(({ expects }) => expects === "conflict")) {
+      const rival = told.find(({ group, n }) => group === one.group && n === one.n - 1);
+      expect([one, rival].filter((each) => each !== undefined && tookEffect(each)).length, one.group).toBe(1);
+    }
   });
 
   test("every orderer's own signatures were recorded for every block", () => {

@@ -18,6 +18,7 @@ fabric-traffic record --devnet FOLDER --out FOLDER [options]  drives and makes a
                       upgrade:bench@45,policy:bench2@50,config@55 (what:whom@after seconds+for seconds)
   --out FILE|FOLDER   drive: the file of what clients saw, default clients.jsonl; record: the recording's folder
   --title-en, --title-zh TEXT   record: what the recording is called
+  --hide FOLDER       record: a folder whose name is left out of logs; may be given again
   --help              this text
 
 Half of the submissions go through fabric-network, half through fabric-gateway. Chaincodes that the mix needs are

@@ -25,6 +25,7 @@ async function main(): Promise<void> {
       seed: { type: "string", default: "1" },
       faults: { type: "string", default: "" },
       out: { type: "string" },
+      hide: { type: "string", multiple: true, default: [] },
       "title-en": { type: "string", default: "A recorded run" },
       "title-zh": { type: "string", default: "一次运行的记录" },
       help: { type: "boolean", default: false },
@@ -65,7 +66,7 @@ async function main(): Promise<void> {
   } else {
     if (!values.out) throw new Error("--out takes the folder of the recording");
     const title = { en: values["title-en"], zh: values["title-zh"] };
-    const made = await record(devnet, { ...traffic, folder: values.devnet, out: values.out, title, onStep: say });
+    const made = await record(devnet, { ...traffic, out: values.out, title, hide: values.hide, onStep: say });
     say(`${values.out}: ${made.blocks} blocks, codes ${JSON.stringify(made.codes)}`);
   }
 }

@@ -27,7 +27,7 @@ export interface Endorsed {
   outcome(): Promise<Outcome>;
 }
 
-export interface Proposed {
+interface Proposed {
   readonly txId: string;
   endorse(): Promise<Endorsed>;
 }

@@ -1,5 +1,5 @@
 import type { Devnet } from "@ledgerscope/fabric-devnet";
-import { deployMissing } from "../network/chaincodes.ts";
+import { deployMissing, endorsingOrganisations } from "../network/chaincodes.ts";
 import { ClientPool } from "../network/clientPool.ts";
 import { makePlan } from "../plan/makePlan.ts";
 import type { Mix } from "../plan/mix.ts";
@@ -27,8 +27,12 @@ export interface DriveOptions {
 /** Drives a network: deploys what the mix needs, submits the plan, does the faults. @returns when all have ended. */
 export async function drive(devnet: Devnet, options: DriveOptions): Promise<void> {
   const { channel, seed, rate, seconds, mix, signal } = options;
+  if (devnet.description.settings.mutualTls)
+    throw new Error(
+      "the network asks clients for TLS certificates, which this traffic does not bring: start it without mutual TLS",
+    );
   await deployMissing(devnet, channel, mix);
-  const organisations = [...new Set(devnet.description.peers.map(({ mspId }) => mspId))];
+  const organisations = endorsingOrganisations(devnet);
   const plan = makePlan({ seed, rate, seconds, mix, organisations, timeMs: Date.now() });
   const pool = new ClientPool(devnet, channel);
   // Connections of the folder's own users are made before the clock starts; identities that expire wait for their use.

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Devnet } from "@ledgerscope/fabric-devnet";
-import { BENCH_POLICIES, deployAgain } from "../network/chaincodes.ts";
+import { benchPolicies, deployAgain, endorsingOrganisations } from "../network/chaincodes.ts";
 import { nowUs } from "./clock.ts";
 
 const kinds = ["kill", "pause", "upgrade", "policy", "config"] as const;
@@ -86,7 +86,11 @@ async function act({ kind, target, forMs }: Fault, devnet: Devnet, channel: stri
     case "upgrade":
       return await deployAgain(devnet, { channel, name: target, newVersion: true });
     case "policy":
-      return await deployAgain(devnet, { channel, name: target, policy: BENCH_POLICIES.changed });
+      return await deployAgain(devnet, {
+        channel,
+        name: target,
+        policy: benchPolicies(endorsingOrganisations(devnet)).changed,
+      });
     case "config":
       await devnet.updateChannel({ channel, batchTimeoutMs: 1000, maxMessageCount: 20 });
   }

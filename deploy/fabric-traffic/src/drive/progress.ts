@@ -19,7 +19,7 @@ export interface Tally {
 }
 
 /** One word for how a submission ended. */
-export function outcomeOf({ status, failed }: Seen): string {
+function outcomeOf({ status, failed }: Seen): string {
   return status ?? (failed ? `failed to ${failed.stage === "outcome" ? "hear of it" : failed.stage}` : "unknown");
 }
 

@@ -5,7 +5,19 @@ export type FailedStage = "connect" | "propose" | "endorse" | "submit" | "outcom
 
 /** What a client saw of one submission: one line of `clients.jsonl`. Times are microseconds of the client's clock. */
 export interface Seen
-  extends Pick<Planned, "n" | "group" | "client" | "intends" | "chaincode" | "function" | "after" | "submitAfter"> {
+  extends Pick<
+    Planned,
+    | "n"
+    | "group"
+    | "client"
+    | "intends"
+    | "chaincode"
+    | "function"
+    | "expects"
+    | "expectsError"
+    | "after"
+    | "submitAfter"
+  > {
   readonly as: { readonly mspId: string; readonly user: string };
   /** Arguments, each cut after 200 characters. */
   readonly args: readonly string[];

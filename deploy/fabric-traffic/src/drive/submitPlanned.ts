@@ -22,12 +22,14 @@ export async function submitPlanned(
     readonly ended: (numbers: readonly number[]) => Promise<unknown>;
   },
 ): Promise<Seen> {
-  const { n, group, client, intends, chaincode, after, submitAfter } = planned;
+  const { n, group, client, intends, expects, expectsError, chaincode, after, submitAfter } = planned;
   const seen: Writable<Seen> = {
     n,
     group,
     client,
     intends,
+    ...(expects && { expects }),
+    ...(expectsError && { expectsError }),
     as: { mspId: planned.as.mspId, user: planned.as.user },
     chaincode,
     function: planned.function,

@@ -4,16 +4,22 @@ import type { Devnet } from "@ledgerscope/fabric-devnet";
 import { type Mix, RELIEF_FUND } from "../plan/mix.ts";
 
 /** Policies of `bench2` before and after the change in flight. */
-export const BENCH_POLICIES = {
-  usual: "AND('Org1MSP.peer','Org2MSP.peer')",
-  changed: "OR(AND('Org1MSP.peer','Org2MSP.peer'),AND('Org1MSP.peer','Org3MSP.peer'))",
-} as const;
+export function benchPolicies(organisations: readonly string[]): { readonly usual: string; readonly changed: string } {
+  const [first, second = first, third = second] = organisations;
+  const both = (a: string | undefined, b: string | undefined): string => `AND('${a}.peer','${b}.peer')`;
+  return { usual: both(first, second), changed: `OR(${both(first, second)},${both(first, third)})` };
+}
+
+/** Organisations whose peers endorse, in the order of the network's folder. */
+export function endorsingOrganisations({ description }: Devnet): string[] {
+  return [...new Set(description.peers.map(({ mspId }) => mspId))];
+}
 
 type Deployment = Omit<Parameters<Devnet["deployChaincode"]>[0], "channel" | "version" | "sequence">;
 
 /** Deploys what the mix needs and the channel does not have yet. */
 export async function deployMissing(devnet: Devnet, channel: string, mix: Mix): Promise<void> {
-  const organisations = [...new Set(devnet.description.peers.map(({ mspId }) => mspId))];
+  const organisations = endorsingOrganisations(devnet);
   const bench = Object.keys(mix).some((name) => name !== RELIEF_FUND);
   const wanted = [...(RELIEF_FUND in mix ? [RELIEF_FUND] : []), ...(bench ? ["bench", "bench2"] : [])];
   for (const name of wanted) {
@@ -31,7 +37,7 @@ export async function deployAgain(
   const { channel, name } = options;
   const now = devnet.description.chaincodes.find((one) => one.name === name && one.channel === channel);
   if (!now) throw new Error(`${channel} has no chaincode ${name}`);
-  const organisations = [...new Set(devnet.description.peers.map(({ mspId }) => mspId))];
+  const organisations = endorsingOrganisations(devnet);
   await devnet.deployChaincode({
     ...deployment(name, organisations),
     ...(options.policy !== undefined && { policy: options.policy }),
@@ -52,11 +58,14 @@ function deployment(name: string, organisations: readonly string[]): Deployment 
       return {
         name,
         command: server("bench"),
-        policy: BENCH_POLICIES.usual,
+        policy: benchPolicies(organisations).usual,
         collections: [
           {
             name: "secret",
-            policy: `OR('Org1MSP.member','Org2MSP.member')`,
+            policy: `OR(${organisations
+              .slice(0, 2)
+              .map((mspId) => `'${mspId}.member'`)
+              .join(",")})`,
             requiredPeerCount: 0,
             maxPeerCount: 2,
             blockToLive: 0,

@@ -6,8 +6,8 @@ import { gatewayClient } from "../clients/gatewayClient.ts";
 import { networkClient } from "../clients/networkClient.ts";
 import type { Actor, ClientKind } from "../plan/submission.ts";
 
-/** Lifetime of an identity that is issued for a role, in milliseconds. */
-const DAY_MS = 24 * 3600 * 1000;
+/** Lifetime of an identity that is issued for a role, in milliseconds: it outlives the network. */
+const ROLE_MS = 10 * 365 * 24 * 3600 * 1000;
 
 /** One connection per identity and library, made when it is first needed. */
 export class ClientPool {
@@ -33,7 +33,7 @@ export class ClientPool {
           await this.#devnet.issueIdentity({
             mspId: actor.mspId,
             name: actor.user,
-            lifetimeMs: actor.lifetimeMs ?? DAY_MS,
+            lifetimeMs: actor.lifetimeMs ?? ROLE_MS,
             role: "client",
           })
         ).msp;

@@ -36,7 +36,14 @@ interface Answer {
  */
 export async function followBlocks(
   node: FollowedNode,
-  options: { channel: string; credentials: Credentials; onBlock: (delivered: Delivered) => void; signal: AbortSignal },
+  options: {
+    channel: string;
+    credentials: Credentials;
+    onBlock: (delivered: Delivered) => void;
+    /** Told why the node does not deliver at the moment. */
+    onProblem: (problem: string) => void;
+    signal: AbortSignal;
+  },
 ): Promise<void> {
   let next = 0;
   const tls = grpcCredentials.createSsl(await readFile(node.tlsCa));
@@ -55,13 +62,19 @@ export async function followBlocks(
       stream.on("data", (answer: Answer) => {
         const delivered = deliveredOf(answer);
         // A status instead of a block: the node has closed the stream, or refuses.
-        if (!delivered) return stream.cancel();
+        if (!delivered) {
+          options.onProblem(`it answers with status ${answer.getStatus()}`);
+          return stream.cancel();
+        }
         if (delivered.block.getHeader()?.getNumber() !== next) return;
         next++;
         options.onBlock(delivered);
       });
       // The node is down, restarting or stopped: tried again below.
-      stream.on("error", () => resolve());
+      stream.on("error", (error) => {
+        if (!options.signal.aborted) options.onProblem(error.message);
+        resolve();
+      });
       stream.on("end", () => resolve());
     });
     options.signal.removeEventListener("abort", stop);

@@ -65,16 +65,25 @@ test("no two groups of a run write the same fresh key", () => {
   expect(keys.size).toBeGreaterThan(500);
 });
 
-test("roles submit the relief fund's steps, and each step waits for the one before", () => {
+test("roles submit the relief fund's steps: setup first, then stories, each step after the one before", () => {
   const plan = makePlan({ ...options, rate: 5, mix: { "relief-fund": 1 } });
   const setup = plan.filter(({ group }) => group === "setup");
   expect(setup.map(({ n }) => n)).toEqual(setup.map((_, place) => place));
-  const users = new Set(plan.map(({ as }) => as.user));
-  expect(users.size).toBeGreaterThan(5);
+  expect(setup.map(({ after }) => after)).toEqual(setup.map((_, place) => (place === 0 ? undefined : [0])));
+  expect(new Set(plan.map(({ as }) => as.user)).size).toBeGreaterThan(5);
   const story = plan.filter(({ group }) => group === plan[setup.length]?.group);
-  expect(story[0]?.after).toEqual([setup.length - 1]);
+  expect(story[0]?.after).toEqual(setup.map(({ n }) => n));
   for (const [place, step] of story.entries())
     if (place > 0) expect(Math.max(...(step.after ?? []))).toBeGreaterThanOrEqual(story[0]?.n ?? 0);
+});
+
+test("the relief fund's roles are shared out among the organisations there are", () => {
+  const organisationsOf = (organisations: string[]): string[] => {
+    const plan = makePlan({ ...options, rate: 5, organisations, mix: { "relief-fund": 1 } });
+    return [...new Set(plan.map(({ as }) => as.mspId))].sort();
+  };
+  for (const organisations of [["Org1MSP"], ["Org1MSP", "Org2MSP"], ["Org1MSP", "Org2MSP", "Org3MSP"]])
+    expect(organisationsOf(organisations)).toEqual(organisations);
 });
 
 test("a mix that names what does not exist says what exists", () => {

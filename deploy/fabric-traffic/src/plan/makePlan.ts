@@ -44,12 +44,14 @@ export function makePlan(options: PlanOptions): Planned[] {
     ? reliefFundGroups({
         seed,
         timeMs: options.timeMs,
+        rate,
+        organisations: options.organisations,
         bills: Math.ceil((rate * seconds) / STEPS),
         random: randomOf(seed, "stories"),
       })
     : undefined;
   if (relief) add(relief.setup);
-  const setUp = plan.length > 0 ? [plan.length - 1] : [];
+  const setUp = plan.map(({ n }) => n);
   const names = Object.keys(mix);
   for (let group = 0; atMs < seconds * 1000; group++) {
     const name = drawn(mix, names, random);

@@ -7,7 +7,7 @@ export interface Actor {
   readonly mspId: string;
   /** A user of the network's folder (`Admin`, `User1`), or the common name of an identity that is issued at first use. */
   readonly user: string;
-  /** Lifetime of the issued certificate from its first use on, in milliseconds; without it, a day. */
+  /** Lifetime of the issued certificate from its first use on, in milliseconds; without it, ten years. */
   readonly lifetimeMs?: number;
 }
 
@@ -22,6 +22,13 @@ interface Invocation {
   readonly endorsers?: readonly string[];
   /** What the submission is to provoke; the words are those of `intents` and of the relief fund's stories. */
   readonly intends: string;
+  /**
+   * What must become of it, where a story says so: `refused` is not endorsed, of `conflict` and the submission at
+   * the same moment exactly one takes effect.
+   */
+  readonly expects?: "committed" | "refused" | "conflict";
+  /** Code that the message of the refusal begins with. */
+  readonly expectsError?: string;
   /** Waits before it proposes, once everything in `after` has ended; milliseconds. */
   readonly afterMs?: number;
   /** Holds the endorsed envelope back before it is submitted, once everything in `submitAfter` has ended; milliseconds. */

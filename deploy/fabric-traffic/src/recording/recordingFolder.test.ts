@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { frameEnds, lastFrames } from "./blockFile.ts";
 import { openKeyGuard } from "./privateKeys.ts";
 import { RecordingWriter, readRecorded, readRecordedLines } from "./recordingFolder.ts";
+import { withoutFolders } from "./writeLogs.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -51,4 +52,11 @@ test("a block file is cut behind its last whole block", () => {
   expect(lastFrames(whole, 2)).toEqual(Buffer.concat(blocks.slice(2)));
   expect(lastFrames(whole, 9)).toEqual(whole);
   expect(lastFrames(whole.subarray(0, 565), 1)).toEqual(blocks[2]);
+});
+
+test("logs do not tell where the machine that recorded keeps its files", () => {
+  const log = '{"msg":"replay /home/a/net/nodes/x.wal"}\nat /home/a/fabric/core/peer.go:12\nat /home/b/x.ts';
+  expect(withoutFolders(log, "/home/a/net", ["/home/a/fabric"])).toBe(
+    '{"msg":"replay /network/nodes/x.wal"}\nat /…/core/peer.go:12\nat /home/b/x.ts',
+  );
 });
