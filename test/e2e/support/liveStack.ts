@@ -63,7 +63,7 @@ export class LiveStack {
 
   /** Height of the newest stored block; -1 before there is one. */
   async newest(network: string): Promise<number> {
-    const sql = `SELECT toInt32(max(to)) - 1 AS newest FROM store._ranges WHERE network = '${network}'`;
+    const sql = `SELECT toInt32(max(to) - 1) AS newest FROM store._ranges WHERE network = '${network}'`;
     const [row] = await this.query<{ newest: number }>(sql);
     return row?.newest ?? -1;
   }
