@@ -30,6 +30,11 @@ export interface Batch {
   readonly quarantined: readonly QuarantinedBlock[];
   /** False while the blocks can still be reverted: they go to the head zone. */
   readonly final: boolean;
+  /**
+   * There was nothing more to read. Whoever stores it asks for the next one afterwards, so that what comes in the
+   * meantime is one batch, rather than a small one that waits and the rest behind it. @default false
+   */
+  readonly atHead?: boolean;
 }
 
 export interface QuarantinedBlock {

@@ -9,7 +9,7 @@ export interface StoreStreamOptions {
   afterWrite(batch: Batch): void | Promise<void>;
 }
 
-/** Stores what the source streams, one batch after the other; the next is read while one is written. */
+/** Stores what the source streams, one batch after the other; the next is read while one is written, but at the head. */
 export async function storeStream(
   source: Source,
   sink: Sink,
@@ -26,14 +26,15 @@ export async function storeStream(
   };
   let ended = false;
   try {
-    for (let next = read(); ; ) {
-      const { value, done } = await next.catch((error: unknown) => {
+    let ahead: Promise<IteratorResult<Batch>> | undefined;
+    for (;;) {
+      const { value, done } = await (ahead ?? read()).catch((error: unknown) => {
         ended = true;
         throw error;
       });
       ended = done === true;
       if (done) return;
-      next = read();
+      ahead = value.atHead ? undefined : read();
       await retry(() => sink.write(value), { signal });
       await afterWrite(value);
     }

@@ -10,4 +10,5 @@ export { type LogContext, type ParsedLogLine, parseFabricLog } from "./logs/pars
 export { nodeCrypto } from "./nodeCrypto.ts";
 export { PolicyState } from "./passes/policyState.ts";
 export { fabricSchema } from "./schema.ts";
+export { openLedgerBytes } from "./source/ledgerBytes.ts";
 export { openLedger } from "./source/openLedger.ts";

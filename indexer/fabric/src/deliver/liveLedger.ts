@@ -22,9 +22,8 @@ const STALL_MS = 3_000;
 const ANOTHER_MS = 6_000;
 /** How long `next` waits for a block before it says that there is none just now, in milliseconds. */
 const PATIENCE_MS = 150;
-/** The same far from the head, where batches may grow; and how far that is, in blocks. */
-const FAR_PATIENCE_MS = 2_000;
-const FAR_BLOCKS = 200;
+/** How many blocks behind the head still are near it. */
+const NEAR_BLOCKS = 200;
 /** Blocks given without a node, in a row, after which it is not waited for until it has caught up. */
 const MAX_MISSED = 8;
 /** Lies in a row of the only node there is. */
@@ -98,9 +97,11 @@ export class LiveLedger implements Ledger {
     return isAtEnd(this.#candidates(), this.#height);
   }
 
-  get patienceMs(): number {
-    const newest = Math.max(...this.#candidates().map((feed) => feed.newest));
-    return newest - this.#height > FAR_BLOCKS ? FAR_PATIENCE_MS : PATIENCE_MS;
+  /** By the middle one of all nodes: one alone could claim anything. */
+  get isNearHead(): boolean {
+    const heights = this.#candidates().map(({ newest }) => newest);
+    heights.sort((a, b) => a - b);
+    return (heights[(heights.length - 1) >> 1] ?? 0) - this.#height < NEAR_BLOCKS;
   }
 
   async nextHeader(): Promise<(FabricHeader & { readonly height: number }) | undefined> {

@@ -55,9 +55,10 @@ export class BatchBuilder {
     this.#checks.push(...checks);
   }
 
-  /** Everything gathered since the last time. */
-  take(): Batch {
+  /** Everything gathered since the last time. @param atHead there was nothing more to read. */
+  take(atHead = false): Batch {
     const batch: Batch = {
+      ...(atHead ? { atHead } : {}),
       from: this.#from ?? 0,
       to: this.#to,
       headers: this.#headers,

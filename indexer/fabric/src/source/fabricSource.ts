@@ -22,6 +22,12 @@ import { resumeFrom } from "./resume.ts";
 /** Batches end at multiples of this height, unless `MAX_BATCH_BYTES` come first. */
 const BATCH_BLOCKS = 1024;
 const MAX_BATCH_BYTES = 64 << 20;
+/**
+ * How old the first block of a batch may be where blocks arrive one by one, in milliseconds: near the head, and
+ * where so many are behind that larger batches pay.
+ */
+const NEAR_PATIENCE_MS = 150;
+const FAR_PATIENCE_MS = 2_000;
 /** How many recent blocks a ForkError names. */
 const FORK_WINDOW = 256;
 
@@ -97,7 +103,7 @@ async function* streamLedger(
       }
       if (!found) {
         if (!batch.isEmpty) {
-          yield batch.take();
+          yield batch.take(true);
           walk?.endBatch();
         }
         if (to !== undefined && ledger.isAtEnd !== false) {
@@ -128,9 +134,9 @@ async function* streamLedger(
       recent.push({ number: found.height, hash });
       if (recent.length > FORK_WINDOW) recent.shift();
       if (next === from && parent && parent.hash !== hash) throw new ForkError(parent, recent);
-      const isOld = ledger.patienceMs !== undefined && batch.ageMs > ledger.patienceMs;
+      const isOld = batch.ageMs > patienceMs(ledger);
       if (isWanted && (next % batchBlocks === 0 || batch.bytes >= MAX_BATCH_BYTES || isOld)) {
-        yield batch.take();
+        yield batch.take(isOld && ledger.isNearHead);
         walk.endBatch();
       }
     }
@@ -188,4 +194,10 @@ async function refuseDamagedTail(ledger: Ledger, signal: AbortSignal): Promise<v
   if ((await ledger.next()) || !ledger.tail) return;
   await ledger.wait(signal);
   if (!(await ledger.next()) && ledger.tail) throw new CorruptDataError(ledger.tail);
+}
+
+/** On disk blocks are there at once: a batch is given when it is full or the ledger ends. */
+function patienceMs({ isNearHead }: Ledger): number {
+  if (isNearHead === undefined) return Number.POSITIVE_INFINITY;
+  return isNearHead ? NEAR_PATIENCE_MS : FAR_PATIENCE_MS;
 }

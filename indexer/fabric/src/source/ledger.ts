@@ -18,11 +18,8 @@ export interface LedgerBlock {
 export interface Ledger {
   /** What stands after the last whole block, if anything does: where, and what is wrong. Set once the end was met. */
   readonly tail: string | undefined;
-  /**
-   * How old a block may be, in milliseconds, before it is given on with those before it, rather than wait for
-   * more. @default blocks are there at once, and a batch is given when it is full or the ledger ends
-   */
-  readonly patienceMs?: number;
+  /** Whether few blocks are left before the head; undefined where blocks do not arrive but are there. */
+  readonly isNearHead?: boolean;
   /** False: `next` gave nothing because nothing came for a moment. @default true: it does so at the end only */
   readonly isAtEnd?: boolean;
   /**
