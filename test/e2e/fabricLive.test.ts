@@ -63,7 +63,9 @@ describe("a running Fabric network, followed through what goes wrong", () => {
     liar: string,
     of: readonly Fault[],
   ): Promise<{ name: string; config: object; replayed: ReplayNetwork }> {
-    const nodes = NODES.map((node) => (node.name === liar ? { ...node, faults: of } : node));
+    const nodes = NODES.filter(({ name: node }) => node !== "peer2").map((node) =>
+      node.name === liar ? { ...node, faults: of } : node,
+    );
     const replayed = await startReplayNetwork({ recording, folder: path.join(folder, name), nodes });
     return { name, config: entry(replayed), replayed };
   }
@@ -121,13 +123,11 @@ WHERE network = '${network}' AND check = 'peer_agreement' ORDER BY height`,
     others.push(...networks.map(({ replayed }) => replayed));
     stack = await LiveStack.start(Object.fromEntries(networks.map(({ name, config }) => [name, config])));
     stack.startIndexer();
-    const t0 = Date.now();
     for (const { name, liar } of cases) {
       await expectWhole(name);
       const found = await exceptions(name);
-      console.log(name, Date.now() - t0, JSON.stringify(found).slice(0, 300));
       const named = found.filter(({ detail }) => detail.includes(liar));
-      expect.soft(named[0]?.height, name).toBe(AT);
+      expect(named[0]?.height, name).toBe(AT);
     }
   });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The Fabric network of the local installation. Paths are absolute. */
@@ -18,6 +19,9 @@ export interface FabricNetwork {
 /** The recorded relief fund, replayed at the pace of the recording. */
 export function replayedNetwork(root: string, data: string): FabricNetwork {
   const folder = join(data, "fabric");
+  const recording = join(root, "test/fixtures/fabric-relief-fund");
+  const { nodes } = JSON.parse(readFileSync(join(recording, "recording.json"), "utf8"));
+  const names: readonly string[] = nodes.map(({ name }: { readonly name: string }) => name);
   return {
     name: "relief",
     title: "Recorded Fabric network, replayed",
@@ -28,16 +32,16 @@ export function replayedNetwork(root: string, data: string): FabricNetwork {
       replayed: true,
       profile: join(folder, "connection-profile.json"),
       identity: { msp: join(folder, "user/msp") },
+      observe: logsIn(folder, names),
     },
-    command: [
-      "deploy/local/dist/replay.js",
-      "--recording",
-      join(root, "test/fixtures/fabric-relief-fund"),
-      "--folder",
-      folder,
-    ],
+    command: ["deploy/local/dist/replay.js", "--recording", recording, "--folder", folder],
   };
 }
+
+/** Each node's log, as both kinds of network write them. */
+const logsIn = (folder: string, nodes: readonly string[]): object => ({
+  logs: Object.fromEntries(nodes.map((node) => [node, [join(folder, `logs/${node}.log`)]])),
+});
 
 const CHANNEL = "relief";
 const ORDERERS = ["orderer1", "orderer2", "orderer3"];
@@ -58,9 +62,7 @@ export function realNetwork(data: string): FabricNetwork {
       profile: join(folder, "profiles/connection-org1.json"),
       identity: { msp: join(folder, user) },
       discover: true,
-      observe: {
-        logs: Object.fromEntries([...PEERS, ...ORDERERS].map((node) => [node, [join(folder, `logs/${node}.log`)]])),
-      },
+      observe: logsIn(folder, [...PEERS, ...ORDERERS]),
     },
     command: ["deploy/local/dist/realFabric.js", "--folder", folder, "--channel", CHANNEL],
   };

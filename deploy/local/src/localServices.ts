@@ -67,10 +67,11 @@ export function localServices(options: {
       command: program(
         ...fabric.command,
         ...["--port", String(ports.fabric), "--operations-port", String(ports["fabric-operations"])],
-        ...(again ? ["--again", "--", ...ledgerscope(...takeBack, "--config", config.local)] : []),
+        ...(again ? ["--again"] : []),
+        ...["--", ...ledgerscope(...takeBack, "--config", config.local)],
       ),
       cwd: data,
-      needs: again ? ["warehouse"] : [],
+      needs: ["warehouse"],
       ready: { url: `${url(ports["fabric-operations"])}/healthz` },
     },
     {

@@ -14,6 +14,7 @@ const ROUND_SECONDS = 600;
 const TRANSACTIONS_PER_SECOND = 3;
 
 const { values } = parseArgs({
+  allowPositionals: true,
   options: {
     folder: { type: "string" },
     channel: { type: "string" },

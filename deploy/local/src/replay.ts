@@ -1,14 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { startReplayNetwork } from "@ledgerscope/testkit";
+import { replayLogs, startReplayNetwork } from "@ledgerscope/testkit";
 import { ReplayProgress } from "./replayProgress.ts";
 
 /**
  * A program that replays a recorded Fabric network at the pace of the recording. It goes on where it was when it
- * last ended; at the recording's end it stays at the last block. With `--again` what was indexed of it is taken back
- * by the command that follows `--`, and it begins anew.
+ * last ended; at the recording's end it stays at the last block. With `--again`, and when the recording is another
+ * one than last time, what was indexed is taken back by the command that follows `--`, and it begins anew.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -22,7 +23,7 @@ const { values, positionals } = parseArgs({
 });
 const { recording = "", folder = "", again = false } = values;
 const progress = new ReplayProgress(folder, recording);
-if (again && progress.exists()) {
+if (progress.isOfOther() || (again && progress.exists())) {
   const [program = "", ...args] = positionals;
   const [code] = await once(spawn(program, args, { stdio: "inherit" }), "exit");
   if (code !== 0) process.exit(1);
@@ -37,6 +38,7 @@ const network = await startReplayNetwork({
 const { chain } = network;
 progress.write(chain.height);
 chain.onGrowth((grown) => progress.write(grown));
+const endLogs = await replayLogs(recording, join(folder, "logs"), network);
 const blocks = chain.ledger.blocks.length;
 process.stdout.write(`replaying ${network.channel} from block ${chain.height - 1} of ${blocks - 1}\n`);
 
@@ -49,6 +51,7 @@ const operations = createServer(({ url }, response) => {
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
+    endLogs();
     operations.close();
     operations.closeAllConnections();
     void network.stop();

@@ -4,6 +4,7 @@ export { MemorySink } from "./memorySink.ts";
 export { mainnetBlocks, quorumBlocks, type RecordedBlock, recordedArchive } from "./recordedBlocks.ts";
 export type { Fault } from "./replayPeer/fault.ts";
 export { type FaultName, faults, parseFault } from "./replayPeer/faults.ts";
+export { replayLogs } from "./replayPeer/replayLogs.ts";
 export {
   type ReplayNetwork,
   type ReplayNetworkOptions,

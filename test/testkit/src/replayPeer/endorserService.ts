@@ -7,7 +7,7 @@ import { invalid, type Proposal, ProposalError, readProposal } from "./proposal.
 import { ChaincodeError, systemChaincodes } from "./systemChaincodes.ts";
 
 /** Trailing metadata that says whose signature an answer bears. */
-export const ATTESTATION = "ledgerscope-attestation";
+const ATTESTATION = "ledgerscope-attestation";
 /** What an answer that the replaying peer signed itself says in its message: the recorded peer never said it. */
 export const REPLAYED = "replayed: signed by the peer that replays, not by the one that was recorded";
 
