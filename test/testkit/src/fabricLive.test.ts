@@ -199,6 +199,26 @@ describe("a channel that running nodes serve", () => {
     expect(agreement(batches, "verified").length).toBe(BLOCKS - 1);
   });
 
+  test("a peer that lags is compared later, and named where it differs from what was given", async () => {
+    await start({ pace: "manual" });
+    network.chain.release(60);
+    network.node("peer2").setFaults([faults.stall(30)]);
+    const source = await live();
+    const ending = new AbortController();
+    const batches: Batch[] = [];
+    for await (const batch of source.stream({ from: 0 }, ending.signal)) {
+      batches.push(batch);
+      if (batch.to === 60) {
+        network.node("peer2").setFaults([faults.fork(35)]);
+        setTimeout(() => network.chain.release(BLOCKS), 1_000);
+      } else if (batch.to === BLOCKS) ending.abort();
+    }
+    expectWhole(batches);
+    expect(agreement(batches, "failed")).toEqual([
+      { height: expect.any(Number), detail: expect.stringMatching(/^block 35: data hash: peer0 has .*, peer2 /) },
+    ]);
+  }, 30_000);
+
   test("of two that differ none is believed: both are named, unless one is trusted", async () => {
     await start({}, ["peer0", "peer1"]);
     network.node("peer0").setFaults([faults.fork(90)]);

@@ -64,7 +64,11 @@ export function connectionProblem(node: FabricNode, error: Partial<ServiceError>
       message: `${at}: its TLS certificate does not lead to tlsCa (tlsCACerts): ${text}; give the TLS CA certificate of its organisation`,
     };
   }
-  if (/alert (bad certificate|certificate required|handshake failure)|certificate required/i.test(text)) {
+  if (
+    /alert (bad certificate|certificate (required|unknown|expired)|unknown ca|handshake failure)|certificate required/i.test(
+      text,
+    )
+  ) {
     return {
       kind: "config",
       message: `${at} wants mutual TLS, or another certificate than ours: give tls: { certificate, key }`,

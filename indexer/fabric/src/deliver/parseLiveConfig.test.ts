@@ -114,7 +114,7 @@ test.each([
   ["no identity", { channel: "c", profile }, /networks\.relief\.identity: .*wallet: .*msp: .*certificate: /],
   ["an identity of no known form", { channel: "c", profile, identity: { walet: "./w" } }, /relief\.identity: one of/],
   ["no channel", { profile, identity }, /networks\.relief\.channel: name the channel/],
-  ["neither ledger nor nodes", { channel: "c", identity }, /networks\.relief: .*ledger: .*profile: .*peers: /],
+  ["neither ledger nor nodes", { channel: "c", identity }, /networks\.relief\.ledger: .*profile: .*peers: /],
   ["ledger and nodes", { channel: "c", ledger: "./l", profile }, /networks\.relief\.profile: .*not from both/],
   ["a profile that is not there", { channel: "c", profile: "./no.json", identity }, /relief\.profile: .*no\.json/],
   [

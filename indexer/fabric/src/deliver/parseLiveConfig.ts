@@ -58,9 +58,9 @@ export function parseLiveConfig(
   if (nodes.length === 0) {
     const where = profile
       ? `${key}.profile: ${at(input.profile as string)} has no peers`
-      : `${key}: say where the ledger is`;
+      : `${key}.ledger: say where it is`;
     throw new ConfigError(
-      `${where}: ledger: a path, or of a running network profile: a connection profile, or ` +
+      `${where}: a path, or of a running network profile: a connection profile, or ` +
         `peers: { peer0.org1: { url: grpcs://127.0.0.1:7051, tlsCa: ./tlsca.pem } }; ${LIVE_EXAMPLE}`,
     );
   }
