@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Batch, ConfigError, CorruptDataError, type Source } from "@ledgerscope/core";
@@ -242,6 +242,32 @@ describe("a channel that running nodes serve", () => {
     await start({}, ["peer0"]);
     const source = await live(["peer0"], { channel: "other" });
     await expect(source.head()).rejects.toThrow(/"other".*joined: mychannel/);
+  });
+
+  test("an identity is taken from a wallet of fabric-network, or from its two PEM files", async () => {
+    await start({}, ["peer0"]);
+    const { mspId, msp } = network.user;
+    const certificate = join(msp, "signcerts", (await readdir(join(msp, "signcerts")))[0] as string);
+    const key = join(msp, "keystore", (await readdir(join(msp, "keystore")))[0] as string);
+    const credentials = {
+      certificate: await readFile(certificate, "utf8"),
+      privateKey: await readFile(key, "utf8"),
+    };
+    await writeFile(join(folder, "appUser.id"), JSON.stringify({ credentials, mspId, type: "X.509", version: 1 }));
+    for (const identity of [
+      { wallet: folder, label: "appUser" },
+      { certificate, key, mspId },
+    ]) {
+      const source = await live(["peer0"], { identity });
+      expect(await source.head()).toMatchObject({ latest: { number: BLOCKS - 1 } });
+    }
+    await expect(live(["peer0"], { identity: { wallet: folder, label: "admin" } })).rejects.toThrow(
+      /relief\.identity\.label: .*"admin": it has appUser/,
+    );
+    const stranger = { certificate, key, mspId: "Org7MSP" };
+    await expect((await live(["peer0"], { identity: stranger })).head()).rejects.toThrow(
+      /networks\.relief: .*of Org7MSP .*FORBIDDEN/,
+    );
   });
 
   test("peers and orderers that nobody named are discovered", async () => {

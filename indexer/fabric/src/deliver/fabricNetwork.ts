@@ -10,7 +10,7 @@ import { readIdentity } from "./identity.ts";
 import { isSameNode } from "./isSameNode.ts";
 import { joinedChannels } from "./joinedChannels.ts";
 import type { FabricNode, LiveConfig } from "./liveConfig.ts";
-import { LiveLedger } from "./liveLedger.ts";
+import { type FabricNodes, LiveLedger } from "./liveLedger.ts";
 import type { NodeProblem } from "./nodeProblem.ts";
 
 /** How long nodes are given to say where their head is once one has, and how long all are given, in milliseconds. */
@@ -18,9 +18,7 @@ const OTHERS_MS = 500;
 const ANSWER_MS = 4_500;
 
 /** Connections to the nodes of one channel. */
-export interface FabricNetwork {
-  readonly channel: string;
-  readonly clients: readonly FabricClient[];
+export interface FabricNetwork extends FabricNodes {
   close(): void;
 }
 
@@ -32,6 +30,7 @@ export interface FabricNetwork {
  */
 export async function openNetwork(network: string, channel: string, config: LiveConfig): Promise<FabricNetwork> {
   const key = `networks.${network}`;
+  const what = `${key}: channel ${channel}`;
   const identity = readIdentity(config.identity, `${key}.identity`, config.mspId);
   // Discovery wants a client certificate wherever there is TLS; who issued it matters only where TLS is mutual.
   const ownTls = config.discover === "no" ? undefined : clientTlsOf(ephemeralTls());
@@ -42,7 +41,7 @@ export async function openNetwork(network: string, channel: string, config: Live
       const asked = [...clients];
       const found = await discoverNodes(asked, channel, config.discover === "asLocalhost").catch(
         async (error: unknown) => {
-          await headOf({ channel, clients: asked, close: () => undefined }); // says better what is wrong, if it fails
+          await headOf({ channel, what, clients: asked }); // says better what is wrong, if it fails
           throw error;
         },
       );
@@ -62,6 +61,7 @@ export async function openNetwork(network: string, channel: string, config: Live
   clients.sort((a, b) => Number(a.node.kind === "orderer") - Number(b.node.kind === "orderer"));
   return {
     channel,
+    what,
     clients,
     close() {
       for (const client of clients) client.close();
@@ -78,7 +78,7 @@ export function networkLedger(network: FabricNetwork, trust: readonly string[]):
     name: `channel ${channel} at ${names}`,
     isOnDisk: false,
     open() {
-      const ledger = new LiveLedger(channel, clients, trust);
+      const ledger = new LiveLedger(network, trust);
       opened.push(ledger);
       return ledger;
     },
@@ -96,7 +96,7 @@ export function networkLedger(network: FabricNetwork, trust: readonly string[]):
  * @throws ConfigError when the user has to change something.
  * @throws RetryableError when no node answers.
  */
-async function headOf({ channel, clients }: FabricNetwork): Promise<Head> {
+async function headOf({ channel, what, clients }: FabricNodes): Promise<Head> {
   const peers = clients.filter(({ node }) => node.kind === "peer");
   const asked = peers.length > 0 ? peers : clients;
   let wake = (): void => undefined;
@@ -127,7 +127,7 @@ async function headOf({ channel, clients }: FabricNetwork): Promise<Head> {
       (feed): NodeProblem =>
         feed.problem ?? { kind: "unreachable", message: `${feed.name} (${feed.node.address}) does not answer` },
     );
-    throw await unserved(problems, asked, channel);
+    throw await unserved(problems, asked, what);
   } finally {
     for (const feed of feeds) feed.close();
   }
@@ -137,13 +137,13 @@ async function headOf({ channel, clients }: FabricNetwork): Promise<Head> {
 async function unserved(
   problems: readonly NodeProblem[],
   clients: readonly FabricClient[],
-  channel: string,
+  what: string,
 ): Promise<Error> {
   const text = problems.map(({ message }) => message).join("; ");
   if (problems.some(({ kind }) => kind === "unreachable")) {
-    return new RetryableError(`no node of channel "${channel}" can be reached: ${text}`);
+    return new RetryableError(`${what}: no node can be reached: ${text}`);
   }
   const joined = problems.every(({ kind }) => kind === "channel") ? await joinedChannels(clients) : undefined;
   const others = joined === undefined ? "" : `; channels that they have joined: ${joined.join(", ") || "none"}`;
-  return new ConfigError(`no node serves channel "${channel}": ${text}${others}`);
+  return new ConfigError(`${what}: no node serves it: ${text}${others}`);
 }

@@ -20,12 +20,13 @@ export function isAtEnd(feeds: readonly BlockFeed[], height: number): boolean {
 
 /**
  * Why none of these nodes serves blocks; undefined while one does, or may.
+ * @param what for messages: `networks.relief: channel mychannel`.
  * @param left what was wrong with those that are not asked any more.
  * @returns ConfigError when the user has to change something, RetryableError when all have been away for a while.
  */
 export function lostError(
   feeds: readonly BlockFeed[],
-  channel: string,
+  what: string,
   left: readonly string[],
 ): ConfigError | RetryableError | undefined {
   const now = nowMs();
@@ -39,8 +40,8 @@ export function lostError(
   const known = problems.flatMap((problem) => problem ?? []);
   const text = [...known.map(({ message }) => message), ...left].join("; ");
   if (known.length > 0 && known.every(({ kind }) => kind === "config" || kind === "channel")) {
-    return new ConfigError(`no node serves channel "${channel}": ${text}`);
+    return new ConfigError(`${what}: no node serves it: ${text}`);
   }
   if (!known.every(({ sinceMs }) => now - sinceMs > LOST_MS)) return undefined;
-  return new RetryableError(`no node of channel "${channel}" can be reached: ${text}`);
+  return new RetryableError(`${what}: no node can be reached: ${text}`);
 }

@@ -31,6 +31,14 @@ const MAX_LIES = 3;
 /** How often deadlines are looked at while nothing happens, in milliseconds. */
 const TICK_MS = 50;
 
+/** The nodes of one channel. */
+export interface FabricNodes {
+  readonly channel: string;
+  /** For messages: `networks.relief: channel mychannel`. */
+  readonly what: string;
+  readonly clients: readonly FabricClient[];
+}
+
 interface Voice extends Opinion {
   readonly feed: BlockFeed;
   readonly served: ServedBlock;
@@ -43,7 +51,7 @@ interface Voice extends Opinion {
  */
 export class LiveLedger implements Ledger {
   readonly tail = undefined;
-  readonly #channel: string;
+  readonly #what: string;
   readonly #trust: readonly string[];
   readonly #feeds: readonly BlockFeed[];
   readonly #late: LateComparison;
@@ -64,8 +72,8 @@ export class LiveLedger implements Ledger {
   #wake: () => void = () => undefined;
 
   /** @param clients in the order in which they are asked: peers, then orderers. */
-  constructor(channel: string, clients: readonly FabricClient[], trust: readonly string[]) {
-    this.#channel = channel;
+  constructor({ channel, what, clients }: FabricNodes, trust: readonly string[]) {
+    this.#what = what;
     this.#trust = trust;
     this.#feeds = clients.map((client) => new BlockFeed(client, channel, () => this.#wake()));
     this.#late = new LateComparison(trust);
@@ -187,7 +195,7 @@ export class LiveLedger implements Ledger {
   #throwIfLost(): void {
     this.#throwIfNobodyIsLeft();
     const left = [...this.#left.values()];
-    const error = lostError(this.#candidates(), this.#channel, left);
+    const error = lostError(this.#candidates(), this.#what, left);
     if (error) throw error;
   }
 
@@ -199,7 +207,7 @@ export class LiveLedger implements Ledger {
     if (candidates.length > 0 && lie === undefined) return;
     const reasons = [...new Set([...this.#failures, ...this.#left.values(), ...(lie === undefined ? [] : [lie])])];
     this.#fatal = new CorruptDataError(
-      `no node that can be believed has block ${this.#height} of channel "${this.#channel}": ${reasons.join("; ")}`,
+      `${this.#what}: no node that can be believed has block ${this.#height}: ${reasons.join("; ")}`,
       { height: this.#height },
     );
     throw this.#fatal;
