@@ -219,6 +219,16 @@ describe("a channel that running nodes serve", () => {
     ]);
   }, 30_000);
 
+  test("of two peers, one that sends half a block is left and named, and the other believed", async () => {
+    await start({}, ["peer0", "peer1", "orderer0"]);
+    network.node("peer0").setFaults([faults.truncate(90)]);
+    const batches = await read(await live(["peer0", "peer1"], { orderers: nodesOf(["orderer0"]) }));
+    expectWhole(batches);
+    expect(agreement(batches, "failed")).toEqual([
+      { height: 90, detail: expect.stringMatching(/peer0 sent what is no block/) },
+    ]);
+  });
+
   test("of two that differ none is believed: both are named, unless one is trusted", async () => {
     await start({}, ["peer0", "peer1"]);
     network.node("peer0").setFaults([faults.fork(90)]);

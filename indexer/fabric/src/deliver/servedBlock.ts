@@ -5,7 +5,7 @@ import { parseFetchedHeader } from "../source/fetchedBlock.ts";
 /** What a node says of a block, with its envelopes or without. */
 export interface ServedBlock {
   readonly header: FabricHeader;
-  /** By index of `common.BlockMetadataIndex`; empty where it cannot be read. */
+  /** By index of `common.BlockMetadataIndex`. */
   readonly metadata: readonly Uint8Array[];
   /** The `common.Block` as it was sent. */
   readonly raw: Uint8Array;
@@ -17,24 +17,27 @@ export interface ServedBlock {
 
 /**
  * @param newestBefore newest height of the node when it was asked.
- * @throws BlockFormatError where there is no header.
+ * @throws BlockFormatError where it is no block.
  */
 export function servedBlock(raw: Uint8Array, arrivedMs: number, newestBefore: number): ServedBlock {
   const header = parseFetchedHeader(raw);
   return { header, metadata: metadataOf(raw), raw, arrivedMs, isNew: header.number > newestBefore };
 }
 
+/** Of the whole message: what breaks off is no block, with its envelopes or without. */
 function metadataOf(raw: Uint8Array): readonly Uint8Array[] {
+  let metadata: readonly Uint8Array[] = [];
   try {
     const reader = new WireReader(raw);
     while (reader.next()) {
-      if (reader.field === 3) return metadataEntries(reader.message());
-      reader.skip();
+      if (reader.field === 3) metadata = metadataEntries(reader.message());
+      else reader.skip();
     }
   } catch (error) {
-    if (!(error instanceof WireError)) throw error;
+    if (error instanceof WireError) throw new BlockFormatError(error.message, { cause: error });
+    throw error;
   }
-  return [];
+  return metadata;
 }
 
 /** Fabric has five; each costs many times its bytes in memory. */
