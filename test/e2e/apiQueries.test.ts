@@ -497,3 +497,26 @@ describe.skipIf(!mainnet)("blocks that can still be reverted", () => {
     });
   });
 });
+
+describeWith("xz", "the API over a recording that is replayed", () => {
+  let api: PrivateApi;
+
+  beforeAll(async () => {
+    api = await PrivateApi.start({ relief: { ...ledger, replayed: true } });
+    await api.storeFabric("relief", { from: 0, to: 40 });
+  }, 120_000);
+  afterAll(() => api?.close());
+
+  test("has no age, and its activity lies at the times of the recording", async () => {
+    const { network } = await api.data(
+      `{ network(name: "relief") { recorded replayed headAgeSeconds transactionCount activity { transactions } } }`,
+    );
+    expect(network).toMatchObject({ recorded: false, replayed: true, headAgeSeconds: null });
+    const spread = network.activity.reduce(
+      (sum: number, bucket: { transactions: number }) => sum + Number(bucket.transactions),
+      0,
+    );
+    expect(spread).toBe(Number(network.transactionCount));
+    expect(spread).toBeGreaterThan(0);
+  });
+});

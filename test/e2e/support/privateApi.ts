@@ -37,7 +37,7 @@ export class PrivateApi {
   #served: Promise<Served> | undefined;
 
   static async start(
-    networks: Readonly<Record<string, { family: string; recorded?: boolean; channel?: string }>>,
+    networks: Readonly<Record<string, { family: string; recorded?: boolean; replayed?: boolean; channel?: string }>>,
     viewers?: Readonly<Record<string, Viewer>>,
   ): Promise<PrivateApi> {
     const folder = await mkdtemp(join(tmpdir(), "ledgerscope-api-"));
@@ -49,7 +49,7 @@ export class PrivateApi {
   private constructor(
     folder: string,
     warehouse: Warehouse,
-    networks: Readonly<Record<string, { family: string; recorded?: boolean; channel?: string }>>,
+    networks: Readonly<Record<string, { family: string; recorded?: boolean; replayed?: boolean; channel?: string }>>,
     viewers: Readonly<Record<string, Viewer>> | undefined,
   ) {
     this.#folder = folder;
@@ -61,7 +61,7 @@ export class PrivateApi {
         networks: Object.fromEntries(
           Object.entries(networks).map(([name, input]) => [
             name,
-            { family: input.family, recorded: input.recorded ?? false, input },
+            { family: input.family, recorded: input.recorded ?? false, replayed: input.replayed ?? false, input },
           ]),
         ),
         viewers,

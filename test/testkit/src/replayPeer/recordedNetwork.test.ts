@@ -8,6 +8,7 @@ import type { BlockEvent, Gateway, Network } from "fabric-network";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { placesOf } from "./recordedLedger.ts";
 import { readRecording } from "./recordedNetwork.ts";
+import { replayLogs } from "./replayLogs.ts";
 import { type ReplayNetwork, startReplayNetwork } from "./replayNetwork.ts";
 import { connectSdk } from "./sdkClient.ts";
 
@@ -86,6 +87,26 @@ describe("a recording of a whole network, replayed", () => {
       const signed = Buffer.concat([answer.payload, answer.endorsement.endorser]);
       expect(verify("sha256", signed, createPublicKey(certificate), answer.endorsement.signature)).toBe(true);
     }
+  });
+
+  test("writes each node's log as far as the chain has come, and all of it at its end", async () => {
+    const paced = await startReplayNetwork({ recording, folder: join(folder, "paced"), pace: "manual", height: 50 });
+    const logs = join(folder, "paced/logs");
+    const end = await replayLogs(recording, logs, paced);
+    const times = async (): Promise<number[]> =>
+      [...(await readFile(join(logs, "peer0.org1.log"), "utf8")).matchAll(/"ts":([\d.]+)/g)].map(
+        ([, ts]) => Number(ts) * 1000,
+      );
+    const heardMs = paced.chain.ledger.timesMs[49] as number;
+    await expect.poll(async () => (await times()).length).toBeGreaterThan(100);
+    const before = await times();
+    expect(Math.max(...before)).toBeLessThanOrEqual(heardMs);
+    paced.chain.release(Number.MAX_SAFE_INTEGER);
+    await expect
+      .poll(async () => Math.max(...(await times())))
+      .toBeGreaterThan(paced.chain.ledger.timesMs.at(-1) as number);
+    end();
+    await paced.stop();
   });
 
   test("gives private data to its peer's own organisation, and to no other", async () => {
