@@ -1960,6 +1960,29 @@ CREATE TABLE IF NOT EXISTS store.`fabric_identity_uses` ON CLUSTER `ledgerscope`
 ENGINE = Distributed(`ledgerscope`, `store_local`, `fabric_identity_uses`, cityHash64(network, intDiv(height, 100000)))
 COMMENT 'Which certificates a block names and as what, one row per block, certificate and use';
 
+CREATE TABLE IF NOT EXISTS store_local.`fabric_arrivals` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `channel` LowCardinality(String) COMMENT 'Fabric channel',
+  `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
+  `node` LowCardinality(String) COMMENT 'The peer or orderer, as the configuration or discovery names it',
+  `arrived_at` DateTime64(9, 'UTC') COMMENT 'When its block arrived, by the clock of this machine, UTC'
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `channel`, `height`, `node`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'When blocks arrived here from running nodes, one row per node that had sent the block by the time it was stored; none for blocks that were there before they were asked for, nor for ledgers on disk';
+
+CREATE TABLE IF NOT EXISTS store.`fabric_arrivals` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `channel` LowCardinality(String) COMMENT 'Fabric channel',
+  `height` UInt64 COMMENT 'Block number',
+  `node` LowCardinality(String) COMMENT 'The peer or orderer, as the configuration or discovery names it',
+  `arrived_at` DateTime64(9, 'UTC') COMMENT 'When its block arrived, by the clock of this machine, UTC'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `fabric_arrivals`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'When blocks arrived here from running nodes, one row per node that had sent the block by the time it was stored; none for blocks that were there before they were asked for, nor for ledgers on disk';
+
 CREATE TABLE IF NOT EXISTS store_local.`fabric_state` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `channel` LowCardinality(String) COMMENT 'Fabric channel',
@@ -3228,6 +3251,17 @@ CREATE OR REPLACE VIEW default.`fabric_identity_uses` ON CLUSTER `ledgerscope` (
 SELECT `network`, `channel`, `height`, `msp`, lower(hex(cert_sha256)) AS `cert_sha256`, `use`, `count`, `first_tx_index`
 FROM store.`fabric_identity_uses`
 COMMENT 'Which certificates a block names and as what, one row per block, certificate and use';
+
+CREATE OR REPLACE VIEW default.`fabric_arrivals` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `channel` LowCardinality(String) COMMENT 'Fabric channel',
+  `height` UInt64 COMMENT 'Block number',
+  `node` LowCardinality(String) COMMENT 'The peer or orderer, as the configuration or discovery names it',
+  `arrived_at` DateTime64(9, 'UTC') COMMENT 'When its block arrived, by the clock of this machine, UTC'
+) AS
+SELECT `network`, `channel`, `height`, `node`, `arrived_at`
+FROM store.`fabric_arrivals`
+COMMENT 'When blocks arrived here from running nodes, one row per node that had sent the block by the time it was stored; none for blocks that were there before they were asked for, nor for ledgers on disk';
 
 CREATE OR REPLACE VIEW default.`fabric_conflicts` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',

@@ -16,6 +16,7 @@ const configOf = (network: string) =>
 
 /** Tables that no proof covers, each with the reason. */
 const NOT_COVERED: Readonly<Record<string, string>> = {
+  fabric_arrivals: "our clock's, nothing that follows from a block",
   fabric_conflicts: "derived from other stored rows by the engine; its pass makes it anew, and checks itself",
   fabric_state: "derived from stored writes by the engine",
   fabric_identities: "derived from stored rows by the engine",

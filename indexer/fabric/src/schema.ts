@@ -1,5 +1,6 @@
 import type { FamilySchema } from "@ledgerscope/schema";
 import { fabricTables } from "./decode/rows.ts";
+import { fabricArrivals } from "./tables/fabricArrivals.ts";
 import { fabricConflicts } from "./tables/fabricConflicts.ts";
 import { fabricIdentities } from "./tables/fabricIdentities.ts";
 import { fabricPolicyEvaluations } from "./tables/fabricPolicyEvaluations.ts";
@@ -9,7 +10,14 @@ import { stateViews } from "./views/stateViews.ts";
 
 export const fabricSchema: FamilySchema = {
   family: "fabric",
-  tables: [...Object.values(fabricTables), fabricState, fabricConflicts, fabricIdentities, fabricPolicyEvaluations],
+  tables: [
+    ...Object.values(fabricTables),
+    fabricArrivals,
+    fabricState,
+    fabricConflicts,
+    fabricIdentities,
+    fabricPolicyEvaluations,
+  ],
   views: [...stateViews, ...configViews],
   chainBlocks: `SELECT network, channel, 'fabric' AS family, height, block_hash AS hash, previous_hash AS parent_hash,
   time, time_source, tx_count

@@ -257,7 +257,10 @@ export class LiveLedger implements Ledger {
     }
     for (const feed of waiting) this.#missed.set(feed, (this.#missed.get(feed) ?? 0) + 1);
     this.#height++;
-    return { ...read(served), checks };
+    const arrivals = [ours, ...theirs].flatMap(({ node, served: { isNew, arrivedMs } }) =>
+      isNew ? { node: node.name, timeMs: arrivedMs } : [],
+    );
+    return { ...read(served), checks, arrivals };
   }
 
   /** Who sends what was not asked for is left, as long as there is another one. */

@@ -1,9 +1,13 @@
 import type { Batch, BlockHeader, Check, QuarantinedBlock } from "@ledgerscope/core";
+import { RowEncoder } from "@ledgerscope/schema";
 import { type FabricRows, RowPayloads } from "../decode/rows.ts";
+import { fabricArrivals } from "../tables/fabricArrivals.ts";
+import type { Arrival } from "./ledger.ts";
 
 /** Gathers blocks until they are taken as one batch. */
 export class BatchBuilder {
   readonly #payloads: Pick<RowPayloads, "rows" | "take">;
+  readonly #arrivals = new RowEncoder(fabricArrivals);
   #headers: BlockHeader[] = [];
   #checks: Check[] = [];
   #quarantined: QuarantinedBlock[] = [];
@@ -41,6 +45,12 @@ export class BatchBuilder {
     this.#extend(header.number, checks, bytes);
   }
 
+  arrive(place: { network: string; channel: string; height: number }, arrivals: readonly Arrival[]): void {
+    for (const { node, timeMs } of arrivals) {
+      this.#arrivals.push({ ...place, node, arrived_at: BigInt(Math.round(timeMs * 1_000)) * 1_000n });
+    }
+  }
+
   holdBack(height: number, checks: readonly Check[], raw: Uint8Array): void {
     const failed = checks.find(({ state }) => state === "failed");
     this.#quarantined.push({ height, check: failed?.check ?? "", detail: failed?.detail ?? "", raw });
@@ -62,7 +72,7 @@ export class BatchBuilder {
       from: this.#from ?? 0,
       to: this.#to,
       headers: this.#headers,
-      payloads: this.#payloads.take(),
+      payloads: [...this.#payloads.take(), ...(this.#arrivals.rows > 0 ? [this.#arrivals.take()] : [])],
       checks: this.#checks,
       quarantined: this.#quarantined,
       final: true,

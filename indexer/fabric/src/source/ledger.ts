@@ -2,6 +2,13 @@ import type { Check } from "@ledgerscope/core";
 import type { FabricBlock } from "@ledgerscope/proof";
 import type { FabricHeader } from "./blockFile.ts";
 
+/** A block came from a running node while it was followed. */
+export interface Arrival {
+  readonly node: string;
+  /** Unix milliseconds by our clock, with fractions. */
+  readonly timeMs: number;
+}
+
 /** One block of a ledger. */
 export interface LedgerBlock {
   /** From the position in the ledger, whatever the block says of itself. */
@@ -12,6 +19,8 @@ export interface LedgerBlock {
   readonly raw: Uint8Array;
   /** What was checked where it was read; none of it holds the block back. */
   readonly checks?: readonly Check[];
+  /** From the nodes that had sent it when it was given. @default none: it was there before */
+  readonly arrivals?: readonly Arrival[];
 }
 
 /** Reads the blocks of a ledger one after the other. Keeps its place when it comes to the end. */

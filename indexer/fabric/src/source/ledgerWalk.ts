@@ -82,6 +82,7 @@ export class LedgerWalk {
     const { network, channel } = this.#config;
     const context = { network, channel, hash: verified.hash, previousTimeMs: this.#timeMs, config };
     this.#timeMs = decodeBlock(block, verified.envelopes, context, batch.rows).timeMs;
+    batch.arrive({ network, channel, height }, found.arrivals ?? []);
     this.#memory.apply(block, verified.envelopes);
     const parentHash = toHex(block.previousHash);
     batch.add(
