@@ -40,6 +40,7 @@ networks:
   expect(config.networks["mainnet"]).toEqual({
     family: "evm",
     recorded: false,
+    replayed: false,
     input: { family: "evm", rpc: ["http://127.0.0.1:8545"] },
   });
   expect(config.networks["relief"]?.recorded).toBe(true);
