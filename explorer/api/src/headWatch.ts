@@ -4,7 +4,7 @@ import type { Log } from "./errors.ts";
 import { changeMarks, type HeadRef, headOf } from "./queries/heads.ts";
 import type { Reader } from "./queries/readable.ts";
 
-const DEFAULT_INTERVAL_MS = 200;
+const DEFAULT_INTERVAL_MS = 75;
 
 type Listener = (head: HeadRef) => void;
 

@@ -32,7 +32,7 @@ export {
 export { type RetryOptions, retry } from "./retry.ts";
 export type { Sink } from "./sink.ts";
 export type { Head, Source, StreamRequest } from "./source.ts";
-export type { Evidence, Stage, StageFact } from "./stage.ts";
+export type { Evidence, Stage, StageFact, Subject } from "./stage.ts";
 export type { StoredReader } from "./storedReader.ts";
 export type { VerifyRequest } from "./verifyRequest.ts";
 export { mayRead, operator, type Viewer } from "./viewer.ts";

@@ -11,6 +11,32 @@ export function heightTables(tables: Iterable<Table>): readonly Table[] {
   return [...tables].filter((table) => "network" in table.columns && "height" in table.columns);
 }
 
+/** Whether none of the physical tables (with their database) holds a row of the network at those heights. */
+export async function isClear(
+  warehouse: Warehouse,
+  network: string,
+  names: readonly string[],
+  { from, to }: Range,
+): Promise<boolean> {
+  return (await tablesWith(warehouse, names, HEIGHTS, { network, from, to })).length === 0;
+}
+
+const HEIGHTS = "network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64}";
+
+async function tablesWith(
+  warehouse: Warehouse,
+  names: readonly string[],
+  where: string,
+  params: Record<string, unknown>,
+): Promise<readonly string[]> {
+  if (names.length === 0) return [];
+  const found = await warehouse.query<{ name: string }>(
+    names.map((name) => `SELECT '${name}' AS name FROM ${name} WHERE ${where} LIMIT 1`).join(" UNION ALL "),
+    params,
+  );
+  return found.map(({ name }) => name);
+}
+
 /**
  * Deletes a network's rows at some heights.
  * @param names physical tables, with their database.
@@ -25,15 +51,11 @@ export async function clearHeights(
   hashes?: readonly string[],
 ): Promise<boolean> {
   if (names.length === 0 || hashes?.length === 0) return false;
-  const heights = "network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64}";
   const blocks = "block_hash IN (SELECT toFixedString(unhex(substring(arrayJoin({hashes:Array(String)}), 3)), 32))";
-  const where = hashes ? `${heights} AND ${blocks}` : heights;
+  const where = hashes ? `${HEIGHTS} AND ${blocks}` : HEIGHTS;
   const params = { network, from, to, ...(hashes ? { hashes } : {}) };
   // A look is much cheaper than a deletion of nothing.
-  const left = await warehouse.query<{ name: string }>(
-    names.map((name) => `SELECT '${name}' AS name FROM ${name} WHERE ${where} LIMIT 1`).join(" UNION ALL "),
-    params,
-  );
-  for (const { name } of left) await warehouse.command(`DELETE FROM ${name} WHERE ${where}`, params);
+  const left = await tablesWith(warehouse, names, where, params);
+  for (const name of left) await warehouse.command(`DELETE FROM ${name} WHERE ${where}`, params);
   return left.length > 0;
 }

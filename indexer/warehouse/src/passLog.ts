@@ -110,21 +110,26 @@ export class PassLog {
    * What is stored final and not done yet, ascending.
    * @param within other heights are left out.
    * @param above what lies below is known to be done.
+   * @param again heights that count as not done, whatever is recorded.
    * @throws ConfigError when a newer program has run the pass.
    */
-  async missing(within?: RangeSet, above = 0): Promise<readonly RevisedRange[]> {
+  async missing(within?: RangeSet, above = 0, again: RangeSet = []): Promise<readonly RevisedRange[]> {
     await this.#refuseNewer();
-    const { missing } = await this.#compare(above);
+    const { missing } = await this.#compare(above, again);
     return within ? missing.flatMap((range) => within.flatMap((other) => common(range, other))) : missing;
   }
 
   async #compare(
     above: number,
+    again: RangeSet = [],
   ): Promise<{ readonly final: readonly RevisedRange[]; readonly missing: readonly RevisedRange[] }> {
-    const [final, done] = await Promise.all([
+    const [final, recorded] = await Promise.all([
       this.#ranges(FINAL_ISLANDS, above),
       this.#ranges(islands(this.#counting), above),
     ]);
+    const done = recorded.flatMap(({ revision, ...range }) =>
+      subtractRanges(range, again).map((part) => ({ ...part, revision })),
+    );
     const missing = final.flatMap(({ revision, ...range }) =>
       subtractRanges(
         range,

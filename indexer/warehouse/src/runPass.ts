@@ -32,6 +32,8 @@ export interface PassOptions<Config> extends Options<Config> {
   readonly pass: Pass<Config>;
   /** Nothing else is worked on. @default all that is stored final */
   readonly within?: RangeSet;
+  /** Heights that are done again, whatever is recorded: what they rest on has changed. @default none */
+  readonly again?: RangeSet;
 }
 
 export interface PassesOptions<Config> extends Options<Config> {
@@ -49,7 +51,7 @@ export interface PassesOptions<Config> extends Options<Config> {
 export async function runPass<Config>(warehouse: Warehouse, options: PassOptions<Config>): Promise<void> {
   const { network, config, pass, signal } = options;
   const run = new PassRun(warehouse, options);
-  const missing = await run.log.missing(options.within, options.above);
+  const missing = await run.log.missing(options.within, options.above, options.again);
   options.onStart?.(missing, pass);
   for (const { revision, ...range } of missing) {
     signal.throwIfAborted();

@@ -14,7 +14,7 @@ import {
 import { quarantineTable, STORE, type Table } from "@ledgerscope/schema";
 import { allDone } from "./allDone.ts";
 import { CanonicalLog } from "./canonicalLog.ts";
-import { clearHeights, heightTables, physicalName } from "./heightTables.ts";
+import { clearHeights, heightTables, isClear, physicalName } from "./heightTables.ts";
 import { insertRows } from "./insertRows.ts";
 import { pruneHead } from "./pruneHead.ts";
 import { type NewRange, RangeLog, refIn, type StoredRange } from "./rangeLog.ts";
@@ -90,14 +90,18 @@ class WarehouseSink implements Sink {
     await this.#quarantine(batch);
     if (batch.headers.length === 0) return;
     await this.#begin();
-    const held = await this.#ranges.overlapping(batch);
+    // Both are only looks, and what a subscriber waits for at the head of the chain: side by side.
+    const [held, isClean] = await Promise.all([
+      this.#ranges.overlapping(batch),
+      batch.final && isClear(this.#warehouse, this.#network, this.#physical("final"), batch),
+    ]);
     if (this.#isFinal(batch, held)) return;
     // What was held back decides which rows there are, so the token names the blocks, not only their range.
     const content = sha256(batch.headers.map((header) => header.hash).join());
     const revision = await this.#ranges.revision();
     const token = (table: string): string =>
       `${this.#network}:${table}:${batch.from}-${batch.to}:${revision}:${content}`;
-    await (batch.final ? this.#writeFinal(batch, token) : this.#writeHead(batch, held, token));
+    await (batch.final ? this.#writeFinal(batch, held, isClean, token) : this.#writeHead(batch, held, token));
   }
 
   /** Before the first change: the views show what the ranges name, whatever an interrupted one has left. */
@@ -139,10 +143,16 @@ class WarehouseSink implements Sink {
     return covered.length > 0;
   }
 
-  async #writeFinal(batch: Batch, token: (table: string) => string): Promise<void> {
-    const held = (await this.#ranges.overlapping(batch)).filter((range) => range.zone === "final");
+  /** @param isClean no table holds a row at the batch's heights. */
+  async #writeFinal(
+    batch: Batch,
+    held: readonly StoredRange[],
+    isClean: boolean,
+    token: (table: string) => string,
+  ): Promise<void> {
+    const final = held.filter((range) => range.zone === "final");
     let again = false;
-    for (const part of subtractRanges(batch, held)) {
+    for (const part of isClean ? [] : subtractRanges(batch, final)) {
       again = (await this.#clear(this.#physical("final"), part)) || again;
     }
     // What was deleted must not be taken for a repetition of itself.

@@ -1,3 +1,4 @@
+import type { Certificate, Contention, DefinitionChange, EarlierUse, Unordered } from "./fabricEvidence.ts";
 import type { Text } from "./text.ts";
 
 /** A transaction that made this one fail, and by what. */
@@ -24,10 +25,18 @@ export interface ProofRow {
   readonly value: string;
 }
 
-/** Why a transaction failed. */
+/** Why a transaction failed, or why it was slow. */
 export interface Diagnosis {
   /** Stable name: `mvcc_read_conflict`, `evm_revert`, … */
   readonly code: string;
+  /** Which of the ways that lead to `code`, where they can be told apart: `hot_key_in_block`, `stale_endorser`, … */
+  readonly subCause?: string;
+  /** Everything that applies of what leads to `code`, the one that counts most first; absent where there is only `subCause`. */
+  readonly subCauses?: readonly string[];
+  /** @default "failure" */
+  readonly kind?: "failure" | "slow" | "suspicion";
+  /** Of `slow`: the time that it cost, beyond what is usual; nanoseconds. */
+  readonly costNs?: bigint;
   /** The chain's own number: Fabric validation code, EVM receipt status; null for what never reached a block. */
   readonly chainCode: number | null;
   /** 0..1; 1 is proved by stored data. */
@@ -36,6 +45,8 @@ export interface Diagnosis {
   readonly summary: Text;
   /** What to do. */
   readonly advice: Text;
+  /** What an operator does now, step by step. */
+  readonly runbook?: readonly Text[];
   /** In order of the ledger, the first one first. */
   readonly culprits: readonly Culprit[];
   readonly proof: readonly ProofRow[];
@@ -75,6 +86,8 @@ export interface PolicyEvaluation {
   readonly collection: string;
   /** The key whose own policy it is, raw bytes in hex; empty for any other. */
   readonly keyHex: string;
+  /** Where the policy comes from: chaincode, collection, key, lifecycle or system; empty when not known. */
+  readonly source?: string;
   /** In words, such as `2 of (Org1MSP.peer, Org2MSP.peer)`. */
   readonly policy: string;
   readonly state: "satisfied" | "unsatisfied" | "unsupported";
@@ -111,6 +124,24 @@ export interface FabricFailure {
   readonly refusals: readonly string[];
   /** Endorsers' errors, from the gateway's log: who and what. */
   readonly endorseErrors: readonly { readonly endorser: string; readonly error: string }[];
+  /** The client's claim in the channel header, Unix nanoseconds. */
+  readonly timeNs?: bigint;
+  /** Median time of the block's transactions, Unix nanoseconds. */
+  readonly blockTimeNs?: bigint;
+  /** Of codes 11 and 12: who else was at those keys. */
+  readonly contention?: Contention;
+  /** Of code 9. */
+  readonly earlierUse?: EarlierUse;
+  /** Definitions of its chaincodes that were committed while it was on its way. */
+  readonly definitionChanges?: readonly DefinitionChange[];
+  /** The creator's certificate as the channel has it; absent where no block names it. */
+  readonly creator?: Certificate;
+  /** Certificates of its endorsers. */
+  readonly endorserCertificates?: readonly Certificate[];
+  /** Why its envelope cannot be decoded; empty or absent where it can. */
+  readonly decodeError?: string;
+  /** Of what never reached a block: the way that it went. */
+  readonly unordered?: Unordered;
 }
 
 /** Evidence on a failed EVM transaction. */

@@ -30,6 +30,15 @@ export interface TraceGap {
   readonly advice: Text;
 }
 
+/** How far a node's clock is from the one that the trace is drawn by. */
+export interface NodeClock {
+  readonly node: string;
+  /** Ahead of the trace's clock by this, nanoseconds; negative: behind. Times of spans are never shifted by it. */
+  readonly offsetNs: bigint;
+  /** The true offset lies within ± this, nanoseconds; absent where messages were seen in one direction only. */
+  readonly boundNs?: bigint;
+}
+
 /** What happened to one transaction, as far as it is known. */
 export interface TxTrace {
   /** 32 hex digits, see `traceIdOf`. */
@@ -50,6 +59,10 @@ export interface TxTrace {
   /** Parents before children, siblings by time. */
   readonly spans: readonly TraceSpan[];
   readonly gaps: readonly TraceGap[];
+  /** Clocks of the nodes of its spans, as far as their messages tell; absent where none does. */
+  readonly clocks?: readonly NodeClock[];
+  /** Time of the root in which no child was seen at work, nanoseconds. */
+  readonly unknownNs?: bigint;
   /** Nothing more is expected from the observers that are known. */
   readonly closed: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Evidence, Stage, StageFact, Viewer } from "@ledgerscope/core";
+import type { Evidence, Stage, StageFact, Subject, Viewer } from "@ledgerscope/core";
 import type { Observer } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { scopeOf } from "./scope.ts";
@@ -9,7 +9,7 @@ const PREFIX_DIGITS = 8;
 interface FactRow {
   readonly network: string;
   readonly channel: string;
-  readonly subject: "tx" | "block";
+  readonly subject: Subject;
   readonly id: string;
   readonly stage: Stage;
   readonly node: string;
