@@ -13,7 +13,34 @@ export type {
   PolicyEvaluation,
   ProofRow,
 } from "./diagnosis.ts";
+export { type Call, CallIndex } from "./fabric/callIndex.ts";
+export type { Surroundings } from "./fabric/surroundings.ts";
 export { spanIdOf, traceIdOf } from "./ids.ts";
 export { printableKey } from "./printableKey.ts";
+export {
+  type Attempt,
+  RETRY_WINDOW_NS,
+  type RepeatedCall,
+  type RetryChain,
+  retryChains,
+} from "./retries/retryChain.ts";
+export { type Baseline, Baselines, baselinesOf, medianOf } from "./slowness/baseline.ts";
+export {
+  type Arrival,
+  type LedBlock,
+  OVERTAKING_TOLERANCE_NS,
+  type Overtaken,
+  overtaken,
+} from "./slowness/overtaken.ts";
+export { SLOWNESS_VERSION, slow } from "./slowness/slow.ts";
+export { msText, timeText } from "./slowness/slowDiagnosis.ts";
+export type {
+  BlockWeight,
+  NodeEvent,
+  Silence,
+  SlownessContext,
+  SlownessRule,
+  StateCommit,
+} from "./slowness/slownessContext.ts";
 export type { Text } from "./text.ts";
-export type { LedgerRecord, Observer, TraceGap, TraceInput, TraceSpan, TxTrace } from "./trace.ts";
+export type { LedgerRecord, NodeClock, Observer, TraceGap, TraceInput, TraceSpan, TxTrace } from "./trace.ts";

@@ -1,4 +1,6 @@
 import type { Evidence, Stage, StageFact } from "@ledgerscope/core";
+import type { EvmEvidence } from "./evm/evmEvidence.ts";
+import type { Surroundings } from "./fabric/surroundings.ts";
 import type { Text } from "./text.ts";
 
 /** One bar of the waterfall, in OpenTelemetry's terms. */
@@ -100,4 +102,8 @@ export interface TraceInput {
   /** Facts of the transaction (by its id or the id's first 8 digits) and of its block, in any order, any number of times. */
   readonly facts: readonly StageFact[];
   readonly observers: readonly Observer[];
+  /** What happened around the transactions of its block; shared by them. */
+  readonly surroundings?: Surroundings;
+  /** What an EVM ledger tells beside the transaction itself. */
+  readonly evm?: EvmEvidence;
 }

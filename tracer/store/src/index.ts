@@ -3,6 +3,28 @@ export type { Warehouse } from "@ledgerscope/warehouse";
 export { type ConflictRequest, keyConflicts, type PlacedConflict } from "./fabric/keyConflicts.ts";
 export { type NeverInBlock, neverInBlock, neverInBlockCount } from "./fabric/neverOrdered.ts";
 export type { TransactionRef } from "./findTransaction.ts";
+export { type CommitLag, type CommitLagPoint, commitLag, commitLagOverBlocks } from "./glance/commitLag.ts";
+export { type ComparedStage, compareTraces } from "./glance/compareTraces.ts";
+export { type FailureGroup, type FailureShare, failureGroups } from "./glance/failureGroups.ts";
+export { type FailureBucket, failuresOverTime } from "./glance/failuresOverTime.ts";
+export {
+  findTraces,
+  positionOf,
+  type TraceFilter,
+  type TraceOrder,
+  type TracePosition,
+  type TraceSummary,
+} from "./glance/findTraces.ts";
+export { type Fork, type ForkCheck, forkAlarm } from "./glance/forkAlarm.ts";
+export type { Glance } from "./glance/glance.ts";
+export { glanceSpan } from "./glance/glanceSpan.ts";
+export { type HotKey, hotKeys } from "./glance/hotKeys.ts";
+export { type LeaderChange, leaderChanges } from "./glance/leaderChanges.ts";
+export { type NodeEvent, type NodeEventPosition, nodeEvents } from "./glance/nodeEvents.ts";
+export { type RoundChange, roundChanges } from "./glance/roundChanges.ts";
+export { type EdgeKind, type ServiceEdge, serviceMap } from "./glance/serviceMap.ts";
+export { type LatencyGroup, type StageLatency, stageLatency } from "./glance/stageLatency.ts";
+export { diagnosesOf, type StoredDiagnosis, suspicions } from "./glance/storedDiagnoses.ts";
 export { trace } from "./loadTrace.ts";
 export {
   type LogPosition,
@@ -11,8 +33,11 @@ export {
   writeLogPosition,
   writeMalformedLines,
 } from "./logPositions.ts";
+export { type TraceRange, traces } from "./traces.ts";
+export { type ExplainOptions, type ExplainSummary, explain, forgetExplained } from "./summaries/explain.ts";
 export { tracerSchema } from "./tracerSchema.ts";
 export type { Place } from "./wanted.ts";
 export { type Explained, why } from "./why.ts";
 export { type FailedTransaction, whyFailed } from "./whyFailed.ts";
 export { writeFacts } from "./writeFacts.ts";
+export { type MetricSample, writeMetricSamples } from "./writeMetricSamples.ts";

@@ -2,7 +2,8 @@ import type { Viewer } from "@ledgerscope/core";
 import { assemble, type TxTrace } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { findTransaction, normalizeId, type TransactionRef, wantedOf } from "./findTransaction.ts";
-import { findFacts, readFacts, readObservers } from "./readFacts.ts";
+import { gatherFacts } from "./gatherFacts.ts";
+import { findFacts, readObservers } from "./readFacts.ts";
 import type { StoredTransaction } from "./storedTransaction.ts";
 
 /**
@@ -20,12 +21,14 @@ export async function trace(warehouse: Warehouse, viewer: Viewer, ref: Transacti
 
   const found = await findFacts(warehouse, viewer, of);
   if (!found) return undefined;
-  const [facts, observers] = await Promise.all([
-    readFacts(warehouse, viewer, { ...found, txId }),
+  const [gathered, observers] = await Promise.all([
+    gatherFacts(warehouse, viewer, { network: found.network, channel: found.channel, txId }),
     readObservers(warehouse, viewer, found),
   ]);
+  const facts = gathered.facts(txId, undefined);
+  const surroundings = gathered.surroundings(undefined);
   // Only Fabric's nodes are observed so far.
-  return assemble({ ...found, family: "fabric", id: txId, facts, observers });
+  return assemble({ ...found, family: "fabric", id: txId, facts, surroundings, observers });
 }
 
 /** The trace of a transaction that was found already. */
@@ -36,9 +39,12 @@ export async function traceStored(
   txId: string,
 ): Promise<TxTrace> {
   const { network, channel, family, id, ledger } = transaction;
-  const [facts, observers] = await Promise.all([
-    readFacts(warehouse, viewer, { network, channel, txId, height: ledger.height }),
+  const blocks = { from: ledger.height, to: ledger.height + 1 };
+  const [gathered, observers] = await Promise.all([
+    gatherFacts(warehouse, viewer, { network, channel, txId, blocks }),
     readObservers(warehouse, viewer, { network, channel }),
   ]);
-  return assemble({ network, channel, family, id, ledger, facts, observers });
+  const facts = gathered.facts(txId, ledger.height);
+  const surroundings = gathered.surroundings(ledger.height);
+  return assemble({ network, channel, family, id, ledger, facts, surroundings, observers });
 }

@@ -31,24 +31,73 @@ const toFact = ({ start_ns, end_ns, ...rest }: FactRow): StageFact => ({
   ...(end_ns === null ? {} : { endNs: BigInt(end_ns) }),
 });
 
-/** Facts of a transaction (under its id and under the id's first digits) and of its block. */
-export async function readFacts(
+/** Which facts are wanted: those of one transaction and its block, or those of all transactions of some blocks. */
+export interface FactsOf {
+  readonly network: string;
+  readonly channel: string;
+  /** One transaction: its id in hex without 0x. All of the blocks' when absent. */
+  readonly txId?: string;
+  /** Heights from `from` up to, not including, `to`. Absent for a transaction that stands in no stored block. */
+  readonly blocks?: { readonly from: number; readonly to: number };
+}
+
+/**
+ * Facts of transactions (under their ids and under the ids' first digits) and of their blocks; of one transaction
+ * also what gateways sent of the others of its block.
+ */
+export async function readBlockFacts(
   warehouse: Warehouse,
   viewer: Viewer,
-  of: { readonly network: string; readonly channel: string; readonly txId: string; readonly height?: number },
+  { network, channel, txId, blocks }: FactsOf,
 ): Promise<readonly StageFact[]> {
-  const scope = scopeOf(viewer, of.network, { channel: true });
+  const scope = scopeOf(viewer, network, { channel: true });
+  const inBlocks = (column: string): string => `id IN (SELECT ${column} FROM store.fabric_transactions
+    WHERE network = {network:String} AND channel = {channel:String} AND height >= {from:UInt64} AND height < {to:UInt64})`;
+  const prefix = `substring(tx_id, 1, ${PREFIX_DIGITS})`;
+  const wanted = [
+    txId === undefined ? [] : ["subject = 'tx' AND id IN ({txId:String}, {prefix:String})"],
+    blocks === undefined
+      ? []
+      : ["subject = 'block' AND id IN (SELECT toString(arrayJoin(range({from:UInt64}, {to:UInt64}))))"],
+    blocks === undefined || channel === ""
+      ? []
+      : txId === undefined
+        ? [`subject = 'tx' AND (${inBlocks("tx_id")} OR ${inBlocks(prefix)})`]
+        : [`subject = 'tx' AND stage = 'fabric.submit' AND ${inBlocks("tx_id")}`],
+  ].flat();
   const rows = await warehouse.query<FactRow>(
     `SELECT ${COLUMNS} FROM store.stage_facts
-WHERE ${scope.sql} AND channel = {channel:String}
-  AND ((subject = 'tx' AND id IN ({txId:String}, {prefix:String})) OR (subject = 'block' AND id = {height:String}))`,
+WHERE ${scope.sql} AND channel = {channel:String} AND (${wanted.map((one) => `(${one})`).join(" OR ")})`,
     {
       ...scope.params,
-      channel: of.channel,
-      txId: of.txId,
-      prefix: of.txId.slice(0, PREFIX_DIGITS),
-      height: of.height === undefined ? "" : String(of.height),
+      ...{ network, channel },
+      ...(txId === undefined ? {} : { txId, prefix: txId.slice(0, PREFIX_DIGITS) }),
+      ...blocks,
     },
+  );
+  return rows.map(toFact);
+}
+
+/** Calls (subject `call`) that ended at some nodes within a time. */
+export async function readCalls(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  of: {
+    readonly network: string;
+    readonly channel: string;
+    readonly nodes: readonly string[];
+    /** Unix nanoseconds. */
+    readonly fromNs: bigint;
+    readonly toNs: bigint;
+  },
+): Promise<readonly StageFact[]> {
+  const scope = scopeOf(viewer, of.network, { channel: true });
+  const second = (ns: bigint): string => String(ns / 1_000_000_000n).padStart(10, "0");
+  const rows = await warehouse.query<FactRow>(
+    `SELECT ${COLUMNS} FROM store.stage_facts
+WHERE ${scope.sql} AND channel = {channel:String} AND subject = 'call'
+  AND id BETWEEN {from:String} AND {to:String} AND startsWith(stage, 'fabric.rpc.') AND node IN {nodes:Array(String)}`,
+    { ...scope.params, channel: of.channel, from: second(of.fromNs), to: second(of.toNs), nodes: of.nodes },
   );
   return rows.map(toFact);
 }

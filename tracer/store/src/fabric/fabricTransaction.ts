@@ -78,6 +78,21 @@ ORDER BY network, channel, height, tx_index LIMIT {limit:UInt32}`),
   return rows.map(toTransaction);
 }
 
+/** All transactions of blocks `from` up to, not including, `to`, in order of the ledger. */
+export async function fabricTransactionsBetween(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  of: { readonly network: string; readonly channel: string; readonly from: number; readonly to: number },
+): Promise<readonly FabricTransaction[]> {
+  const scope = scopeOf(viewer, of.network, { channel: true });
+  const rows = await warehouse.query<Row>(
+    withEndorsers(`SELECT ${COLUMNS} FROM store.fabric_transactions
+WHERE ${scope.sql} AND channel = {channel:String} AND height >= {from:UInt64} AND height < {to:UInt64}`),
+    { ...scope.params, channel: of.channel, from: of.from, to: of.to },
+  );
+  return rows.map(toTransaction);
+}
+
 function toTransaction(row: Row): FabricTransaction {
   return {
     network: row.network,
