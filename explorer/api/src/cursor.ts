@@ -44,3 +44,19 @@ export function openCursor(list: string, cursor: string): string {
 
 const badCursor = () =>
   apiError("BAD_CURSOR", "This cursor does not belong to this list. Start again without `after`.");
+
+/** A cursor of a list whose sorting key is made of any texts. */
+export function sealTexts(list: string, position: readonly string[]): string {
+  return sealCursor(list, position.map(encodeURIComponent).join(","));
+}
+
+/**
+ * The texts that `sealTexts` was given.
+ * @param length how many.
+ * @throws GraphQLError BAD_CURSOR when it was changed, or comes from another list.
+ */
+export function openTexts(list: string, cursor: string, length: number): readonly string[] {
+  const position = openCursor(list, cursor).split(",").map(decodeURIComponent);
+  if (position.length === length) return position;
+  throw badCursor();
+}

@@ -1,5 +1,12 @@
 import type { RangeSet, Viewer } from "@ledgerscope/core";
-import { neverInBlockCount, type TransactionRef, trace, why } from "@ledgerscope/tracer-store";
+import {
+  diagnosesOf,
+  neverInBlockCount,
+  type StoredDiagnosis,
+  type TransactionRef,
+  trace,
+  why,
+} from "@ledgerscope/tracer-store";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import DataLoader from "dataloader";
 import { all, batched, only } from "./batched.ts";
@@ -139,6 +146,21 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
     counts: perNetwork<NetworkCounts>((network) => networkCounts(viewer, warehouse, network)),
     stored: perNetwork<RangeSet>((network) => storedRanges(viewer, warehouse, network)),
     neverInBlock: perNetwork<string>((network) => neverInBlockCount(warehouse, viewer, network)),
+    findings: batched<{ readonly network: string; readonly txId: string }, StoredDiagnosis, readonly StoredDiagnosis[]>(
+      {
+        group: ({ network }) => network,
+        load: (keys) =>
+          diagnosesOf(
+            warehouse,
+            viewer,
+            keys[0].network,
+            keys.map(({ txId }) => txId),
+          ),
+        keyOf: ({ txId }) => txId,
+        rowKeyOf: ({ txId }) => txId,
+        value: all,
+      },
+    ),
     trace: perTransaction((ref) => trace(warehouse, viewer, ref)),
     why: perTransaction((ref) => why(warehouse, viewer, ref)),
   };

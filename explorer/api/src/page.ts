@@ -37,19 +37,33 @@ export function checkedFirst(first: number, max = MAX_PAGE): number {
  * @param list what the cursors belong to.
  * @param keyLength how many columns `read` orders by; `positionOf` gives a row's values of them.
  */
-export async function readPage<T>(
+export function readPage<T>(
   list: string,
-  { first, after }: PageArguments,
+  page: PageArguments,
   read: (slice: Slice) => Promise<readonly T[]>,
   keyLength: number,
   positionOf: (row: T) => readonly number[],
 ): Promise<Page<T>> {
+  return readSealedPage(
+    page,
+    (limit, after) => read({ limit, ...(after === undefined ? {} : { after: decodeCursor(list, after, keyLength) }) }),
+    (row) => encodeCursor(list, positionOf(row)),
+  );
+}
+
+/**
+ * The same for lists whose sorting key is not numbers alone.
+ * @param read at most `limit` rows after that cursor, which `cursorOf` gave.
+ */
+export async function readSealedPage<T>(
+  { first, after }: PageArguments,
+  read: (limit: number, after: string | undefined) => Promise<readonly T[]>,
+  cursorOf: (row: T) => string,
+): Promise<Page<T>> {
   const size = checkedFirst(first);
-  const rows = await read({
-    limit: size + 1,
-    ...(after ? { after: decodeCursor(list, after, keyLength) } : {}),
-  });
-  const edges = rows.slice(0, size).map((node) => ({ cursor: encodeCursor(list, positionOf(node)), node }));
+  // One more than the page, to know whether another follows.
+  const rows = await read(size + 1, after || undefined);
+  const edges = rows.slice(0, size).map((node) => ({ cursor: cursorOf(node), node }));
   return {
     edges,
     pageInfo: {

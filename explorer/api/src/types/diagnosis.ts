@@ -1,4 +1,4 @@
-import { langEnum } from "./enums.ts";
+import { diagnosisKindEnum, langEnum } from "./enums.ts";
 import { culpritRef, diagnosisRef, proofRowRef } from "./refs.ts";
 
 diagnosisRef.implement({
@@ -7,6 +7,11 @@ diagnosisRef.implement({
     const lang = t.arg({ type: langEnum, required: true });
     return {
       code: t.exposeString("code", { description: "Such as mvcc_read_conflict, evm_revert" }),
+      subCause: t.exposeString("subCause", {
+        nullable: true,
+        description: "Which of the ways that lead there, such as hot_key_in_block; null where they are not told apart",
+      }),
+      kind: t.field({ type: diagnosisKindEnum, resolve: ({ kind = "failure" }) => kind }),
       chainCode: t.exposeInt("chainCode", {
         nullable: true,
         description: "The chain's own number: validation code (Fabric), receipt status (EVM)",
@@ -15,6 +20,12 @@ diagnosisRef.implement({
       title: t.string({ args: { lang }, resolve: ({ title }, args) => title[args.lang] }),
       summary: t.string({ args: { lang }, resolve: ({ summary }, args) => summary[args.lang] }),
       advice: t.string({ args: { lang }, resolve: ({ advice }, args) => advice[args.lang] }),
+      runbook: t.field({
+        type: ["String"],
+        description: "What an operator does now, step by step",
+        args: { lang },
+        resolve: ({ runbook = [] }, args) => runbook.map((step) => step[args.lang]),
+      }),
       culprits: t.field({
         type: [culpritRef],
         description: "Transactions that caused it, the first one first",

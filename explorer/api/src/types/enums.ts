@@ -34,3 +34,72 @@ export const spanStatusEnum = builder.enumType("SpanStatus", { values: ["ok", "e
 export const searchKindEnum = builder.enumType("SearchKind", {
   values: ["network", "block", "transaction", "address"] as const,
 });
+
+export const traceStatusEnum = builder.enumType("TraceStatus", {
+  description: "What became of a transaction, whether or not it reached a block",
+  values: {
+    valid: { description: "In a block, and it took effect" },
+    failed: { description: "In a block, without effect" },
+    not_ordered: { description: "Endorsed, but in no block" },
+    not_endorsed: { description: "Refused before it could be ordered" },
+  } as const,
+});
+
+export const traceOrderEnum = builder.enumType("TraceOrder", { values: ["slowest", "newest"] as const });
+
+export const diagnosisKindEnum = builder.enumType("DiagnosisKind", {
+  values: {
+    failure: { description: "Why a transaction failed" },
+    slow: { description: "Why a transaction was slow" },
+    suspicion: { description: "What looks like misbehaviour and is not proved" },
+  } as const,
+});
+
+export const latencyGroupEnum = builder.enumType("LatencyGroup", {
+  description: "What the latencies of stages are told apart by",
+  values: {
+    network: { description: "Not at all" },
+    channel: { description: "Fabric channel" },
+    chaincode: { description: "Chaincode, or recipient" },
+    organisation: { description: "Who made the transaction: MSP id, or sender" },
+    node: { description: "Who acted in the stage" },
+  } as const,
+});
+
+export const failureGroupEnum = builder.enumType("FailureGroup", {
+  description: "What failures are counted by",
+  values: {
+    reason: { description: "Diagnosis: mvcc_read_conflict" },
+    subCause: { description: "Which of the ways that lead to it: hot_key_in_block" },
+    chaincode: {},
+    function: {},
+    channel: {},
+  } as const,
+});
+
+export const edgeKindEnum = builder.enumType("EdgeKind", {
+  description: "What travels along an edge of the service map",
+  values: {
+    request: { description: "A client's request for endorsement, to its gateway" },
+    endorse: { description: "A proposal, to an endorsing peer" },
+    submit: { description: "A client's request to submit, to its gateway" },
+    broadcast: { description: "A transaction, to an orderer" },
+    forward: { description: "A transaction, from an orderer to the leader" },
+    disseminate: { description: "A block, to a peer" },
+  } as const,
+});
+
+export const lagClockEnum = builder.enumType("LagClock", {
+  description: "By whose clock peers are compared",
+  values: {
+    ours: { description: "Ledgerscope's own: blocks were heard from the nodes" },
+    nodes: { description: "Each node's own, by its log: how far the clocks agree is part of the figures" },
+  } as const,
+});
+
+export const roundChangeKindEnum = builder.enumType("RoundChangeKind", {
+  values: {
+    view: { description: "The first block of a new SmartBFT view" },
+    round: { description: "A QBFT or IBFT block that took more than one round" },
+  } as const,
+});

@@ -1,9 +1,18 @@
+import { glanceSpan } from "@ledgerscope/tracer-store";
 import { builder } from "../builder.ts";
 import { apiError } from "../errors.ts";
 import { formatNodeKey, parseNodeKey } from "../globalId.ts";
 import { networkActivity, networkFailures, recordedSpan } from "../queries/networkFigures.ts";
 import { networkChecks } from "../queries/storedRanges.ts";
-import { activityBucketRef, blockRef, checkCountRef, failureCountRef, networkRef, storedRangeRef } from "./refs.ts";
+import {
+  activityBucketRef,
+  blockRef,
+  checkCountRef,
+  failureCountRef,
+  glanceRef,
+  networkRef,
+  storedRangeRef,
+} from "./refs.ts";
 
 const LIVE_WINDOW_MS = 3_600_000;
 const MAX_BUCKETS = 200;
@@ -108,6 +117,26 @@ builder.node(networkRef, {
       description: "Checks made when the blocks were stored",
       extensions: aggregate,
       resolve: ({ name }, _args, { viewer, warehouse }) => networkChecks(viewer, warehouse, name),
+    }),
+    glance: t.field({
+      type: glanceRef,
+      nullable: true,
+      description:
+        "How the network does over some time: by default the whole span of a recorded or replayed network, the last hour of a live one. Null while nothing is stored",
+      args: {
+        from: t.arg({ type: "DateTime" }),
+        to: t.arg({ type: "DateTime", description: "First moment that is not part of it" }),
+      },
+      extensions: { cost: { weight: 20, items: 1 } },
+      resolve: async ({ name, recorded, replayed }, args, { viewer, warehouse }) => {
+        const whole = await glanceSpan(warehouse, viewer, name);
+        if (!whole) return null;
+        const now = Date.now();
+        const usual = recorded || replayed ? whole : { fromMs: now - LIVE_WINDOW_MS, toMs: now };
+        const [fromMs, toMs] = [args.from ?? usual.fromMs, args.to ?? usual.toMs];
+        if (fromMs >= toMs) throw apiError("BAD_INPUT", "`from` must lie before `to`.");
+        return { network: name, fromMs, toMs };
+      },
     }),
   }),
 });

@@ -1,4 +1,4 @@
-import { traceGapRef, traceRef, traceSpanRef } from "./refs.ts";
+import { nodeClockRef, traceGapRef, traceRef, traceSpanRef } from "./refs.ts";
 
 traceRef.implement({
   description: "Spans of one transaction, with the evidence for each and the gaps named",
@@ -15,5 +15,16 @@ traceRef.implement({
       resolve: ({ spans }) => [...spans],
     }),
     gaps: t.field({ type: [traceGapRef], resolve: ({ gaps }) => [...gaps] }),
+    clocks: t.field({
+      type: [nodeClockRef],
+      description: "Clocks of the nodes that took part, as far as their messages tell how far they are apart",
+      resolve: ({ clocks = [] }) => [...clocks],
+    }),
+    unknownNs: t.field({
+      type: "BigInt",
+      nullable: true,
+      description: "Time of the whole in which nobody was seen at work, nanoseconds; null where that is not known",
+      resolve: ({ unknownNs }) => unknownNs ?? null,
+    }),
   }),
 });

@@ -2,7 +2,7 @@ import { builder } from "../builder.ts";
 import { evidenceEnum, spanStatusEnum } from "./enums.ts";
 import { traceSpanRef } from "./refs.ts";
 
-const attributeRef = builder.objectRef<readonly [string, string]>("TraceAttribute").implement({
+export const traceAttributeRef = builder.objectRef<readonly [string, string]>("TraceAttribute").implement({
   fields: (t) => ({
     key: t.string({ resolve: ([key]) => key }),
     value: t.string({ resolve: ([, value]) => value }),
@@ -19,7 +19,7 @@ traceSpanRef.implement({
     endNs: t.expose("endNs", { type: "BigInt", description: "Unix nanoseconds" }),
     evidence: t.expose("evidence", { type: evidenceEnum }),
     source: t.exposeString("source", { description: "Where the times were read" }),
-    attributes: t.field({ type: [attributeRef], resolve: ({ attributes }) => Object.entries(attributes) }),
+    attributes: t.field({ type: [traceAttributeRef], resolve: ({ attributes }) => Object.entries(attributes) }),
     status: t.expose("status", { type: spanStatusEnum }),
   }),
 });

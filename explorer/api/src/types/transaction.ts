@@ -13,6 +13,7 @@ import {
   diagnosisRef,
   evmTransactionRef,
   fabricTransactionRef,
+  findingRef,
   networkRef,
   traceRef,
   transactionConnectionRef,
@@ -88,6 +89,16 @@ builder.node(transactionRef, {
       extensions: { cost: { weight: 200, items: 1 } },
       resolve: async (transaction, _args, { loaders }) =>
         transaction.status === "failed" ? (await loaders.why.load(tracerRef(transaction)))?.diagnosis : null,
+    }),
+    findings: t.field({
+      type: [findingRef],
+      description:
+        "What was found when it was explained: why it failed, why it was slow, what is suspected; surest first",
+      extensions: { cost: { weight: 2, items: 3 } },
+      resolve: async ({ network, hash, height }, _args, { loaders }) =>
+        (await loaders.findings.load({ network, txId: hash.replace(/^0x/, "") })).filter(
+          (finding) => finding.height === height,
+        ),
     }),
     fabric: t.field({
       type: fabricTransactionRef,

@@ -1,0 +1,65 @@
+import type { Viewer } from "@ledgerscope/core";
+import { type Glance, type Reader, transactionsOf } from "./glance.ts";
+
+/**
+ * What travels along an edge: a client's request to its gateway (`request`, `submit`), a proposal to an endorser, a
+ * transaction to an orderer, from one orderer to the leader, and a block to a peer.
+ */
+export type EdgeKind = "request" | "endorse" | "submit" | "broadcast" | "forward" | "disseminate";
+
+/** Calls between two participants of a network. */
+export interface ServiceEdge {
+  readonly kind: EdgeKind;
+  /** A client's organisation, or a node; empty for whichever orderer it was. */
+  readonly source: string;
+  /** A node; empty for the leader, whichever orderer it was. */
+  readonly target: string;
+  /** Calls; blocks for `disseminate`. */
+  readonly calls: string;
+  readonly errors: string;
+  /** Nanoseconds. */
+  readonly p50Ns: number;
+  readonly p95Ns: number;
+}
+
+const MAX_EDGES = 300;
+
+/**
+ * Who calls whom, how often, how long it takes and how often it fails, from the spans of the glance's transactions.
+ * Where a client works without a gateway (before Fabric 2.4) it is the one who calls endorsers and orderers.
+ */
+export async function serviceMap(reader: Reader, viewer: Viewer, glance: Glance): Promise<ServiceEdge[]> {
+  const scope = transactionsOf(viewer, glance);
+  return reader.query<ServiceEdge>(
+    `WITH spans AS (
+  SELECT channel, height, tx_id, tx_index, if(gateway = '', concat('client:', creator_msp), gateway) AS caller,
+    concat('client:', creator_msp) AS client, gateway, stage, node, ns, status
+  FROM (
+    SELECT channel, height, tx_id, tx_index, gateway, creator_msp, span.1 AS stage, span.2 AS node, span.3 AS ns, span.4 AS status
+    FROM store.trace_summaries
+    ARRAY JOIN arrayZip(stages.stage, stages.node, stages.duration_ns, stages.status) AS span
+    WHERE ${scope.sql}
+  )
+),
+edges AS (
+  SELECT multiIf(stage = 'fabric.endorse', 'request', stage = 'fabric.endorse.peer', 'endorse',
+      stage = 'fabric.submit', 'submit', stage = 'fabric.broadcast', 'broadcast', 'forward') AS kind,
+    multiIf(kind IN ('request', 'submit'), client, kind = 'forward', node, caller) AS source,
+    if(kind = 'forward', '', node) AS target, ns, status
+  FROM spans
+  WHERE stage IN ('fabric.endorse', 'fabric.endorse.peer', 'fabric.submit', 'fabric.broadcast', 'fabric.order.forward')
+    -- Without a gateway the whole endorsement is the client's own business, and no call.
+    AND NOT (stage IN ('fabric.endorse', 'fabric.submit') AND (gateway = '' OR node = ''))
+  UNION ALL
+  -- A block reaches a peer once, however many transactions it holds.
+  SELECT DISTINCT 'disseminate', concat('block:', toString(height)), node, ns, status FROM spans
+  WHERE stage = 'fabric.disseminate'
+)
+SELECT kind, if(kind = 'disseminate', '', source) AS source, target,
+  toString(count()) AS calls, toString(countIf(status = 'error')) AS errors,
+  quantilesTDigest(0.5, 0.95)(ns) AS quantiles, toFloat64(quantiles[1]) AS p50Ns, toFloat64(quantiles[2]) AS p95Ns
+FROM (SELECT * FROM edges)
+GROUP BY kind, source, target ORDER BY count() DESC, kind, source, target LIMIT ${MAX_EDGES}`,
+    scope.params,
+  );
+}
