@@ -14,6 +14,7 @@ export type Stage =
   | "fabric.order"
   | "fabric.order.forward"
   | "fabric.order.pool"
+  | "fabric.order.complain"
   | "fabric.order.batch_wait"
   | "fabric.order.consensus"
   | "fabric.order.consensus.preprepare"
@@ -39,6 +40,8 @@ export type Stage =
   | "fabric.rpc.process_proposal"
   | "fabric.rpc.broadcast"
   | "fabric.rpc.deliver"
+  | "fabric.rpc.evaluate"
+  | "fabric.rpc.mismatch"
   // What befell a node or the consensus (subject `node`).
   | "fabric.node.started"
   | "fabric.node.stopped"

@@ -6,7 +6,8 @@ export {
   type ObservedProblem,
   observeBlocks,
 } from "./deliver/observeBlocks.ts";
-export { type LogContext, type ParsedLogLine, parseFabricLog } from "./logs/parseFabricLog.ts";
+export { MEMORY_BYTES } from "./logs/logMemory.ts";
+export { fabricLogParser, type LogContext, type ParsedLogLine, parseFabricLog } from "./logs/parseFabricLog.ts";
 export { nodeCrypto } from "./nodeCrypto.ts";
 export { PolicyState } from "./passes/policyState.ts";
 export { fabricSchema } from "./schema.ts";
