@@ -1,5 +1,9 @@
 import type { Certificate, Contention, DefinitionChange, EarlierUse, Unordered } from "./fabricEvidence.ts";
+import type { DecodedCall } from "@ledgerscope/core";
+import type { EvmFailure } from "./evm/evmFailure.ts";
 import type { Text } from "./text.ts";
+
+export type { EvmFailure, EvmRival, EvmWaiting } from "./evm/evmFailure.ts";
 
 /** A transaction that made this one fail, and by what. */
 export interface Culprit {
@@ -144,31 +148,14 @@ export interface FabricFailure {
   readonly unordered?: Unordered;
 }
 
-/** Evidence on a failed EVM transaction. */
-export interface EvmFailure {
-  readonly family: "evm";
-  readonly id: string;
-  readonly place: { readonly height: number; readonly txIndex: number };
-  /** Receipt status: 0. */
-  readonly code: number;
-  /** Recipient or created contract, 0x-hex; empty when unknown. */
-  readonly to: string;
-  /** The node's word for it; empty when it offered none. */
-  readonly error: string;
-  /** Bytes returned by the reverting frame, 0x-hex; `0x` when none were offered. */
-  readonly revertData: string;
-  /** In gas. */
-  readonly gasLimit: bigint;
-  /** In gas. */
-  readonly gasUsed: bigint;
-}
-
 export type Failure = FabricFailure | EvmFailure;
 
 /** What the network's operator may add to what is built in. */
 export interface DiagnosisOptions {
   /** Fragments of custom errors in ethers' human-readable form or as ABI JSON. */
   readonly abis?: readonly (string | object)[];
+  /** What an EVM error says in the words of the ABIs at hand: a family's `CallDecoder.decodeError`. 0x-hex. */
+  readonly decodeError?: (error: { readonly address?: string; readonly data: string }) => DecodedCall | undefined;
 }
 
 /** One kind of explanation: one file under diagnoses/. */

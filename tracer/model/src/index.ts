@@ -7,6 +7,8 @@ export type {
   DiagnosisOptions,
   DiagnosisRule,
   EvmFailure,
+  EvmRival,
+  EvmWaiting,
   FabricFailure,
   Failure,
   KeyConflict,
@@ -15,6 +17,8 @@ export type {
 } from "./diagnosis.ts";
 export { type Call, CallIndex } from "./fabric/callIndex.ts";
 export type { Surroundings } from "./fabric/surroundings.ts";
+export { type EvmCall, failingCalls } from "./evm/evmCall.ts";
+export type { EvmConsensus, EvmEvidence, EvmOrphan } from "./evm/evmEvidence.ts";
 export { spanIdOf, traceIdOf } from "./ids.ts";
 export { printableKey } from "./printableKey.ts";
 export {

@@ -33,9 +33,12 @@ export {
   writeLogPosition,
   writeMalformedLines,
 } from "./logPositions.ts";
-export { type TraceRange, traces } from "./traces.ts";
 export { type ExplainOptions, type ExplainSummary, explain, forgetExplained } from "./summaries/explain.ts";
+export { retryChainOf, retryChainsIn } from "./retries/retryChains.ts";
+export { slownessContext } from "./slowness/slownessContext.ts";
+export { type SlowTransaction, slowOf } from "./slowness/slowOf.ts";
 export { tracerSchema } from "./tracerSchema.ts";
+export { type TraceRange, traces } from "./traces.ts";
 export type { Place } from "./wanted.ts";
 export { type Explained, why } from "./why.ts";
 export { type FailedTransaction, whyFailed } from "./whyFailed.ts";

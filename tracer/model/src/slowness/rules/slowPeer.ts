@@ -1,0 +1,100 @@
+import type { TraceSpan, TxTrace } from "../../trace.ts";
+import { medianOf } from "../baseline.ts";
+import { durationOf, isFelt, spansOf } from "../felt.ts";
+import { msText, rows, slowDiagnosis, timeText } from "../slowDiagnosis.ts";
+import type { SlownessContext, SlownessRule } from "../slownessContext.ts";
+
+/** One peer committed the block long after the others. */
+export const slowPeer: SlownessRule = (trace, context) => {
+  const commits = [...spansOf(trace, "fabric.commit")].sort((a, b) => (a.endNs < b.endNs ? -1 : 1));
+  const last = commits.at(-1);
+  const others = commits.slice(0, -1);
+  const reference = others.at(-1);
+  if (!last || !reference) return undefined;
+  const costNs = Number(last.endNs - reference.endNs);
+  if (!isFelt(trace, costNs)) return undefined;
+  const stood = standstill(last, context);
+  const lost = lostIn(trace, last.node);
+  const why = stood
+    ? { en: `; it ${stood.en}`, zh: `；它${stood.zh}` }
+    : lost
+      ? {
+          en: `; it lost ${msText(lost.costNs)} of it in ${lost.stage}`,
+          zh: `；其中 ${msText(lost.costNs)} 耗在 ${lost.stage}`,
+        }
+      : { en: "", zh: "" };
+  return slowDiagnosis({
+    code: "slow_peer",
+    subCause: stood ? "stopped" : (lost?.stage.replace(/^fabric\.(commit\.)?/, "") ?? "unknown"),
+    costNs,
+    confidence: stood || lost ? 0.95 : 0.85,
+    title: { en: "One peer is behind the others", zh: "某个节点落后于其他节点" },
+    summary: {
+      en: `${last.node} committed block ${trace.height} ${msText(costNs)} after ${reference.node}, the last of the other ${others.length}${why.en}.`,
+      zh: `${last.node} 提交区块 ${trace.height} 比其余 ${others.length} 个节点中最后的 ${reference.node} 晚 ${msText(costNs)}${why.zh}。`,
+    },
+    advice: {
+      en: `Clients that ask ${last.node} see old state and endorse with it: read conflicts follow. Repair it, or take clients off it.`,
+      zh: `向 ${last.node} 查询的客户端会看到旧状态并据此背书，从而引发读冲突。请修复该节点，或将客户端移走。`,
+    },
+    runbook: [
+      {
+        en: `Is ${last.node} running, and is it catching up? Compare ledger_blockchain_height of the peers.`,
+        zh: `${last.node} 是否在运行、是否在追块？请对比各 peer 的 ledger_blockchain_height。`,
+      },
+      {
+        en: "Look at its CPU and disk, and at the parts of its commits beside those of the others.",
+        zh: "查看其 CPU 与磁盘，并将其提交各部分与其他节点对照。",
+      },
+    ],
+    proof: [
+      ...commits.map((commit) => ({ label: `fabric.commit ${commit.node}`, value: timeText(commit.endNs) })),
+      ...rows({ [lost?.stage ?? ""]: lost && msText(lost.costNs), stopped: stood?.en }),
+    ],
+  });
+};
+
+/** The stage in which it lost most against the middle of the others. */
+function lostIn(
+  trace: TxTrace,
+  node: string,
+): { readonly stage: TraceSpan["name"]; readonly costNs: number } | undefined {
+  const stages = new Set(trace.spans.filter((span) => span.node === node).map(({ name }) => name));
+  stages.delete("fabric.commit");
+  return [...stages]
+    .filter((stage) => stage === "fabric.disseminate" || stage.startsWith("fabric.commit."))
+    .map((stage) => {
+      const of = (own: boolean): number[] =>
+        spansOf(trace, stage).flatMap((span) => ((span.node === node) === own ? [durationOf(span)] : []));
+      return { stage, costNs: (of(true)[0] ?? 0) - medianOf(of(false)) };
+    })
+    .filter(({ costNs }) => costNs > 0)
+    .sort((a, b) => b.costNs - a.costNs)[0];
+}
+
+/** Whether it told nothing, or was started again, between the block's ordering and its commit there. */
+function standstill(commit: TraceSpan, { silences, events }: SlownessContext) {
+  const started = events.find(
+    ({ stage, node, atNs }) =>
+      stage === "fabric.node.started" &&
+      node === commit.node &&
+      atNs <= commit.endNs &&
+      commit.endNs - atNs < 60_000_000_000n,
+  );
+  if (started) {
+    return {
+      en: `was started at ${timeText(started.atNs)} and had to catch up`,
+      zh: `于 ${timeText(started.atNs)} 启动，需要追块`,
+    };
+  }
+  const silence = silences.find(
+    ({ node, fromNs, toNs }) =>
+      node === commit.node && fromNs < commit.endNs && toNs > commit.startNs - (toNs - fromNs),
+  );
+  return silence
+    ? {
+        en: `told nothing from ${timeText(silence.fromNs)} to ${timeText(silence.toNs)}, while the others went on`,
+        zh: `从 ${timeText(silence.fromNs)} 到 ${timeText(silence.toNs)} 没有任何动静，而其他节点正常`,
+      }
+    : undefined;
+}

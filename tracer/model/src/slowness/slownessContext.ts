@@ -1,0 +1,73 @@
+import type { Stage } from "@ledgerscope/core";
+import type { Diagnosis } from "../diagnosis.ts";
+import type { RetryChain } from "../retries/retryChain.ts";
+import type { TxTrace } from "../trace.ts";
+import type { Baselines } from "./baseline.ts";
+import type { Overtaken } from "./overtaken.ts";
+
+/** What befell a node or the consensus: a fact of subject `node`. */
+export interface NodeEvent {
+  readonly stage: Stage;
+  readonly node: string;
+  /** Unix nanoseconds on the node's clock. */
+  readonly atNs: bigint;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** A stretch in which a node told nothing while others went on: stopped, paused, or its log is missing. */
+export interface Silence {
+  readonly node: string;
+  /** Unix nanoseconds of the last thing it told before, and of the first after. */
+  readonly fromNs: bigint;
+  readonly toNs: bigint;
+}
+
+/** What a block weighs, and how it came to be. */
+export interface BlockWeight {
+  readonly height: number;
+  readonly txCount: number;
+  /** Size as read, in bytes. */
+  readonly bytes: number;
+  readonly isConfig: boolean;
+  /** The channel's limits when it was cut. */
+  readonly maxMessageCount?: number;
+  readonly batchTimeoutNs?: number;
+  /** First orderer that is known to have written it, Unix nanoseconds. */
+  readonly orderedNs?: bigint;
+}
+
+/** A peer that was taking a block's changes into its state: simulations wait meanwhile. */
+export interface StateCommit {
+  readonly node: string;
+  readonly height: number;
+  /** Unix nanoseconds. */
+  readonly startNs: bigint;
+  readonly endNs: bigint;
+}
+
+/** What was going on in the network around a transaction. Every list may hold more than the transaction's own time. */
+export interface SlownessContext {
+  readonly baselines: Baselines;
+  readonly events: readonly NodeEvent[];
+  readonly silences: readonly Silence[];
+  readonly blocks: readonly BlockWeight[];
+  readonly stateCommits: readonly StateCommit[];
+  /** Retry chains that transactions of the range belong to. */
+  readonly retries: readonly RetryChain[];
+  /** Transactions that others overtook on their way into a block. */
+  readonly overtaken: readonly Overtaken[];
+}
+
+/** One reason why a transaction may have been slow: one file under rules/. */
+export type SlownessRule = (trace: TxTrace, context: SlownessContext) => Diagnosis | undefined;
+
+/** Nothing is known beyond the trace itself. */
+export const contextOf = (baselines: Baselines): SlownessContext => ({
+  baselines,
+  events: [],
+  silences: [],
+  blocks: [],
+  stateCommits: [],
+  retries: [],
+  overtaken: [],
+});

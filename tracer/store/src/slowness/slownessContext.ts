@@ -1,0 +1,45 @@
+import type { Viewer } from "@ledgerscope/core";
+import { Baselines, baselinesOf, type SlownessContext, type TxTrace } from "@ledgerscope/tracer-model";
+import type { Warehouse } from "@ledgerscope/warehouse";
+import { retryChainsIn } from "../retries/retryChains.ts";
+import type { TraceRange } from "../traces.ts";
+import { readBaselines } from "./baselines.ts";
+import { readBlockWeights } from "./blockWeights.ts";
+import { periodOf, readNodeEvents } from "./nodeEvents.ts";
+import { overtakenIn } from "./overtakenIn.ts";
+import { readSilences } from "./silences.ts";
+import { readStateCommits } from "./stateCommits.ts";
+
+/** Blocks before a range that say what is usual. */
+const BEFORE = 500;
+/** Blocks before a range that its transactions may have waited for. */
+const NEAR = 20;
+
+/**
+ * What was going on in a channel around a range of blocks, for every transaction in it.
+ * @param traces those of the range, if they are at hand: what is usual is taken from them where no summaries are stored.
+ */
+export async function slownessContext(
+  warehouse: Pick<Warehouse, "query">,
+  viewer: Viewer,
+  range: TraceRange,
+  traces: readonly TxTrace[] = [],
+): Promise<SlownessContext> {
+  const near = { ...range, from: Math.max(0, range.from - NEAR) };
+  const usual = { ...range, from: Math.max(0, range.from - BEFORE) };
+  const [stored, blocks, silences, stateCommits, retries, period] = await Promise.all([
+    readBaselines(warehouse, viewer, usual),
+    readBlockWeights(warehouse, viewer, near),
+    readSilences(warehouse, viewer, near),
+    readStateCommits(warehouse, viewer, near),
+    retryChainsIn(warehouse, viewer, range),
+    periodOf(warehouse, viewer, near),
+  ]);
+  const [events, overtaken] = await Promise.all([
+    period ? readNodeEvents(warehouse, viewer, { ...range, ...period }) : [],
+    overtakenIn(warehouse, viewer, near, blocks),
+  ]);
+  // Of one stage and node the later row counts: the stored one, of more transactions.
+  const baselines = new Baselines([...baselinesOf(traces), ...stored]);
+  return { baselines, events, silences, blocks, stateCommits, retries, overtaken };
+}
