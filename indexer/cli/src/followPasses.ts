@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { STORE } from "@ledgerscope/schema";
+import { Explaining } from "./explaining.ts";
+import { isExplained } from "./explainNetwork.ts";
 import { holdNetwork } from "./holdNetwork.ts";
 import { keep } from "./keep.ts";
 import type { Network } from "./network.ts";
@@ -25,7 +27,7 @@ export interface PassListener {
   halt(network: string, reason: string): void;
 }
 
-/** Runs a network's passes whenever blocks have become final, until the signal aborts. */
+/** Runs a network's passes whenever blocks have become final, and explains its transactions, until the signal aborts. */
 export function followPasses(session: Session, network: Network, listener: PassListener): Promise<void> {
   const { signal } = session;
   const what = `passes of ${network.name}`;
@@ -38,14 +40,17 @@ export function followPasses(session: Session, network: Network, listener: PassL
       };
       let seen: Seen | undefined;
       let wholeMs = 0;
+      const explaining = new Explaining(session, network, tell);
       while (!signal.aborted) {
         lock.check();
         const now = await look(session, network.name, seen);
         const whole = seen === undefined || Date.now() - wholeMs > WHOLE_MS;
         if (whole) wholeMs = Date.now();
-        if (whole || now.rows !== seen?.rows || now.newest !== seen.newest) {
+        const changed = whole || now.rows !== seen?.rows || now.newest !== seen.newest;
+        if (changed) {
           await eachPassStep(session, network, tell, { above: whole ? 0 : now.lowest, clean: seen !== undefined });
         }
+        if (isExplained(network)) await explaining.look({ changed, end: now.end, above: whole ? 0 : now.lowest });
         seen = now;
         await sleep(LOOK_MS, undefined, { signal }).catch(() => {});
       }
@@ -58,19 +63,25 @@ export function followPasses(session: Session, network: Network, listener: PassL
 
 /**
  * What was stored, became final or was reverted: how many rows of `_ranges` there are, the newest one, and the lowest
- * height of those that came in since, or shortly before.
+ * height of those that came in since, or shortly before; one past the highest final one.
  */
 export async function look(
   { warehouse }: Pick<Session, "warehouse">,
   network: string,
   seen: Seen | undefined,
-): Promise<Seen & { readonly lowest: number }> {
+): Promise<Seen & { readonly lowest: number; readonly end: number }> {
   const newest = BigInt(seen?.newest ?? 0);
   const since = String(newest > LATE_NS ? newest - LATE_NS : 0n);
-  const [row] = await warehouse.query<{ rows: string; newest: string; lowest: string }>(
-    `SELECT count() AS rows, max(seq) AS newest, minIf(from, seq > {since:UInt64}) AS lowest
+  const [row] = await warehouse.query<Record<"rows" | "newest" | "lowest" | "end", string>>(
+    `SELECT count() AS rows, max(seq) AS newest, minIf(from, seq > {since:UInt64}) AS lowest,
+       maxIf(to, zone = 'final') AS end
      FROM ${STORE}._ranges WHERE network = {network:String}`,
     { network, since },
   );
-  return { rows: row?.rows ?? "0", newest: row?.newest ?? "0", lowest: Number(row?.lowest ?? 0) };
+  return {
+    rows: row?.rows ?? "0",
+    newest: row?.newest ?? "0",
+    lowest: Number(row?.lowest ?? 0),
+    end: Number(row?.end ?? 0),
+  };
 }

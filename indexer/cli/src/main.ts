@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { addBackfill } from "./commands/backfill.ts";
 import { addConfig } from "./commands/config.ts";
+import { addExplain } from "./commands/explain.ts";
 import { addGaps } from "./commands/gaps.ts";
 import { addMigrate } from "./commands/migrate.ts";
 import { addPasses } from "./commands/passes.ts";
@@ -38,6 +39,7 @@ const commands = [
   addStatus,
   addTrace,
   addWhy,
+  addExplain,
   addSql,
   addWarehouse,
   addMigrate,

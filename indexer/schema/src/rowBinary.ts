@@ -77,8 +77,9 @@ function encoderOf(table: Table): EncodeRow {
   const known = encoders.get(table);
   if (known) return known;
   const lines = Object.entries(table.columns).map(([name, { type }], index) => {
-    if (!/^\w+$/.test(name)) throw new TypeError(`${table.name}: column name ${JSON.stringify(name)}`);
-    return `column = ${index}; ${writeText(type, `row.${name}`, 0)}`;
+    // `a.b` is an array of a Nested column.
+    if (!/^\w+(\.\w+)?$/.test(name)) throw new TypeError(`${table.name}: column name ${JSON.stringify(name)}`);
+    return `column = ${index}; ${writeText(type, `row["${name}"]`, 0)}`;
   });
   const body = `let column = 0;\ntry {\n${lines.join("\n")}\n} catch (cause) { return { column, cause }; }`;
   // Nothing but column names and types of our own tables gets into the text.

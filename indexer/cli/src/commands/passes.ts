@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Command } from "commander";
+import { isExplained } from "../explainNetwork.ts";
 import { followPasses, type PassListener } from "../followPasses.ts";
 import { log } from "../log.ts";
 import { type Network, resolveNetwork, resolveNetworks } from "../network.ts";
@@ -43,7 +44,8 @@ async function run(_options: unknown, command: Command): Promise<void> {
   process.exitCode = await withSession(options, async (session) => {
     const { config } = session;
     const chosen = options.network ? [resolveNetwork(config, options.network)] : resolveNetworks(config);
-    const networks = chosen.filter(({ adapter }) => adapter.passes.length > 0);
+    const works = (network: Network): boolean => (options.follow ? isExplained(network) : false);
+    const networks = chosen.filter((network) => network.adapter.passes.length > 0 || works(network));
     if (networks.length === 0) note(options.network ? `${options.network} has no passes` : "no network has passes");
     else if (options.follow) return (await follow(session, networks, options)) === 0 ? 0 : 1;
     let clean = true;

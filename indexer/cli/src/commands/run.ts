@@ -4,6 +4,7 @@ import { publicSchema, publish } from "@ledgerscope/publication";
 import { collect } from "@ledgerscope/tracer-collector";
 import { openWarehouse, type WarehouseTarget } from "@ledgerscope/warehouse";
 import type { Command } from "commander";
+import { isExplained } from "../explainNetwork.ts";
 import type { PassListener } from "../followPasses.ts";
 import { heldSink, holdNetwork } from "../holdNetwork.ts";
 import { keep } from "../keep.ts";
@@ -109,7 +110,8 @@ function keepPasses(
   networks: readonly Network[],
   show: (event: PassEvent) => void,
 ): Promise<void> {
-  if (networks.every(({ adapter }) => adapter.passes.length === 0)) return Promise.resolve();
+  if (networks.every((network) => network.adapter.passes.length === 0 && !isExplained(network)))
+    return Promise.resolve();
   const listener: PassListener = {
     step(event) {
       const { network, pass, items, remaining, checks, failed } = event;
@@ -195,12 +197,13 @@ function keepIndexing(session: Session, network: Network, meter: Meter): Promise
 function keepCollecting({ warehouse, signal }: Session, network: Network): Promise<void> {
   const what = `collecting ${network.name}`;
   const work = async (): Promise<void> => {
-    const { name, channel, family, observe, baseDir, recorded } = network;
+    const { name, channel, family, config, observe, baseDir, recorded } = network;
     const summary = await collect({
       warehouse,
       network: name,
       channel,
       family,
+      config,
       observe,
       baseDir,
       signal,

@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { operator } from "@ledgerscope/core";
+import type { Row } from "@ledgerscope/schema";
+import { diagnose } from "@ledgerscope/tracer-model";
+import { insertRows, type Warehouse } from "@ledgerscope/warehouse";
+import { unendorsedFailures } from "../fabric/neverOrdered.ts";
+import { trace } from "../loadTrace.ts";
+import { diagnoses } from "../tables/diagnoses.ts";
+import { traceSummaries } from "../tables/traceSummaries.ts";
+import { unixNanoseconds } from "../unixNanoseconds.ts";
+import { diagnosisRow } from "./diagnosisRow.ts";
+import { summaryRow } from "./summaryRow.ts";
+
+interface Of {
+  readonly network: string;
+  readonly channel: string;
+}
+
+/** Transactions explained at once; ids travel as parameters. */
+const AT_ONCE = 100;
+
+/** Explains transactions that no stored block holds: what was stored of them before is replaced. */
+export async function explainUnplaced(
+  warehouse: Warehouse,
+  { network, channel, ids }: Of & { readonly ids: readonly string[] },
+): Promise<void> {
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const some = ids.slice(from, from + AT_ONCE);
+    const seq = unixNanoseconds();
+    const failures = await unendorsedFailures(warehouse, operator, network, some);
+    const diagnosed = new Map(failures.map((failure) => [failure.id, diagnose(failure)]));
+    const summaries: Row<typeof traceSummaries>[] = [];
+    const findings: Row<typeof diagnoses>[] = [];
+    for (const id of some) {
+      const found = await trace(warehouse, operator, { id, network });
+      if (!found || found.height !== undefined) continue;
+      const summary = summaryRow(found, undefined, seq);
+      summaries.push(summary);
+      const diagnosis = diagnosed.get(id);
+      if (diagnosis) findings.push(diagnosisRow(diagnosis, summary));
+    }
+    await clearUnplaced(warehouse, { network, channel, ids: some });
+    const token = randomUUID();
+    await insertRows(warehouse, diagnoses, findings, token);
+    await insertRows(warehouse, traceSummaries, summaries, token);
+  }
+}
+
+/** Transactions that were explained as in no block, and of which a block has been explained since. */
+export async function placedSince(warehouse: Warehouse, of: Of): Promise<readonly string[]> {
+  const rows = await warehouse.query<{ tx_id: string }>(
+    `SELECT DISTINCT tx_id FROM store.trace_summaries
+WHERE network = {network:String} AND channel = {channel:String} AND height IS NOT NULL AND tx_id IN (
+  SELECT tx_id FROM store.trace_summaries
+  WHERE network = {network:String} AND channel = {channel:String} AND height IS NULL)`,
+    { ...of },
+  );
+  return rows.map(({ tx_id }) => tx_id);
+}
+
+/** Deletes what stands of transactions that were explained as in no block. */
+export async function clearUnplaced(
+  warehouse: Warehouse,
+  { network, channel, ids }: Of & { readonly ids: readonly string[] },
+): Promise<void> {
+  const where =
+    "network = {network:String} AND channel = {channel:String} AND height IS NULL AND tx_id IN {ids:Array(String)}";
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const params = { network, channel, ids: ids.slice(from, from + AT_ONCE) };
+    for (const { name } of [diagnoses, traceSummaries]) {
+      // A look is much cheaper than a deletion of nothing.
+      const [row] = await warehouse.query(`SELECT 1 FROM store.${name} WHERE ${where} LIMIT 1`, params);
+      if (row) await warehouse.command(`DELETE FROM store.${name} WHERE ${where}`, params);
+    }
+  }
+}
