@@ -1,10 +1,21 @@
 import type { FabricLogLine } from "./logLine.ts";
 
-/** The head of a line as zap writes it: most lines are told apart by it without being parsed. */
-const HEAD = /^\{"level":"\w+","ts":[\d.]+,"name":"([^"\\]*)"/;
+/** Zap writes level, time and logger first: most lines are told apart by these without being parsed. */
+const HEAD = '{"level":"';
+const NAME = ',"name":"';
+/** Characters within which the logger's name begins. */
+const HEAD_LENGTH = 60;
 
 /** The logger of a JSON line, without parsing it; undefined when its head is not as usual. */
-export const loggerOf = (line: string): string | undefined => HEAD.exec(line)?.[1];
+export function loggerOf(line: string): string | undefined {
+  if (!line.startsWith(HEAD)) return undefined;
+  const name = line.indexOf(NAME, HEAD.length);
+  if (name < 0 || name > HEAD_LENGTH) return undefined;
+  const begin = name + NAME.length;
+  const end = line.indexOf('"', begin);
+  // A backslash would quote the quotation mark: such a name is left to the parser.
+  return end < 0 || line.charCodeAt(end - 1) === 0x5c ? undefined : line.slice(begin, end);
+}
 
 /** Unix seconds that 64-bit nanoseconds can hold. */
 const LAST_SECOND = 9.2e9;

@@ -35,6 +35,9 @@ export type ParsedLogLine =
   | { readonly kind: "ignored" }
   | { readonly kind: "malformed"; readonly reason: string };
 
+const NS_PER_MS = 1_000_000n;
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
+
 const IGNORED: ParsedLogLine = { kind: "ignored" };
 
 const rulesByLogger = new Map<string, LogLineRule[]>();
@@ -130,15 +133,25 @@ function faultOf(fact: SeenFact): string | undefined {
   return startNs < 0n || endNs < 0n || startNs > LAST_NS || endNs > LAST_NS ? "at an impossible time" : undefined;
 }
 
+/** Written out rather than spread: this is where a reader of logs spends its time. */
 function toFact(seen: SeenFact, entry: FabricLogLine, context: LogContext): StageFact {
-  const { network, channel, node } = context;
-  return {
-    ...{ network, channel, node, remote: "", attempt: 0, evidence: "measured" as const },
-    source: `log:${node}:${entry.logger}`,
-    ...seen,
-    attributes:
-      entry.resolutionNs < 1_000_000n
-        ? (seen.attributes ?? {})
-        : { ...seen.attributes, "clock.resolution_ms": String(entry.resolutionNs / 1_000_000n) },
+  const fact: { -readonly [K in keyof StageFact]: StageFact[K] } = {
+    network: context.network,
+    channel: context.channel,
+    subject: seen.subject,
+    id: seen.id,
+    stage: seen.stage,
+    node: context.node,
+    remote: seen.remote ?? "",
+    attempt: 0,
+    evidence: seen.evidence ?? "measured",
+    source: `log:${context.node}:${entry.logger}`,
+    attributes: seen.attributes ?? NO_ATTRIBUTES,
   };
+  if (seen.startNs !== undefined) fact.startNs = seen.startNs;
+  if (seen.endNs !== undefined) fact.endNs = seen.endNs;
+  if (entry.resolutionNs >= NS_PER_MS) {
+    fact.attributes = { ...fact.attributes, "clock.resolution_ms": String(entry.resolutionNs / NS_PER_MS) };
+  }
+  return fact;
 }
