@@ -1,4 +1,4 @@
-import type { Culprit, KeyConflict, ProofRow } from "./diagnosis.ts";
+import type { Culprit, FabricFailure, KeyConflict, ProofRow } from "./diagnosis.ts";
 import { printableKey } from "./printableKey.ts";
 
 const versionOf = ({ height, txIndex }: { readonly height: number; readonly txIndex: number }): string =>
@@ -42,4 +42,35 @@ export function conflictProof(conflicts: readonly KeyConflict[]): readonly Proof
     const where = conflict.collection === "" ? conflict.namespace : `${conflict.namespace}/${conflict.collection}`;
     return { label: `${where} ${keyText(conflict)}`, value: [before, now].filter(Boolean).join("; ") };
   });
+}
+
+const MS = 1_000_000n;
+
+/** What is known beyond the ledger's versions: who else was at these keys, and what the endorser had not seen. */
+export function contentionProof({ contention }: FabricFailure): readonly ProofRow[] {
+  if (!contention) return [];
+  const { attempts, creators, calls, afterNs, stale } = contention;
+  return [
+    {
+      label: "attempts_on_keys",
+      value: `${attempts} since the version read, by ${creators} ${creators === 1 ? "identity" : "identities"}, ${calls} different ${calls === 1 ? "call" : "calls"}`,
+    },
+    ...(afterNs === undefined ? [] : [{ label: "proposed_after_writer_ms", value: String(afterNs / MS) }]),
+    ...(stale
+      ? [
+          { label: "stale_endorser", value: stale.node },
+          { label: `committed_by ${stale.freshNode}`, value: instant(stale.freshNs) },
+          { label: `simulated_by ${stale.node}`, value: instant(stale.simulatedNs) },
+          ...(stale.committedNs === undefined
+            ? []
+            : [{ label: `committed_by ${stale.node}`, value: instant(stale.committedNs) }]),
+        ]
+      : []),
+  ];
+}
+
+/** ISO 8601 with microseconds, UTC. */
+export function instant(ns: bigint): string {
+  const iso = new Date(Number(ns / MS)).toISOString();
+  return `${iso.slice(0, -1)}${String((ns / 1000n) % 1000n).padStart(3, "0")}Z`;
 }

@@ -1,8 +1,22 @@
+import { badCreatorSignature } from "./diagnoses/badCreatorSignature.ts";
+import { chaincodeNotInForce } from "./diagnoses/chaincodeNotInForce.ts";
+import { duplicateTransaction } from "./diagnoses/duplicateTransaction.ts";
+import { endorsedNotSubmitted } from "./diagnoses/endorsedNotSubmitted.ts";
 import { endorsementFailed } from "./diagnoses/endorsementFailed.ts";
 import { endorsementPolicyFailure } from "./diagnoses/endorsementPolicyFailure.ts";
+import { evmDropped } from "./diagnoses/evmDropped.ts";
+import { evmHalt } from "./diagnoses/evmHalt.ts";
+import { evmInsufficientFunds } from "./diagnoses/evmInsufficientFunds.ts";
+import { evmNonceGap } from "./diagnoses/evmNonceGap.ts";
 import { evmOutOfGas } from "./diagnoses/evmOutOfGas.ts";
+import { evmReorged } from "./diagnoses/evmReorged.ts";
+import { evmReplaced } from "./diagnoses/evmReplaced.ts";
 import { evmRevert } from "./diagnoses/evmRevert.ts";
+import { evmUnderpriced } from "./diagnoses/evmUnderpriced.ts";
+import { malformedTransaction } from "./diagnoses/malformedTransaction.ts";
 import { mvccReadConflict } from "./diagnoses/mvccReadConflict.ts";
+import { neverOrdered } from "./diagnoses/neverOrdered.ts";
+import { orderRefused } from "./diagnoses/orderRefused.ts";
 import { phantomReadConflict } from "./diagnoses/phantomReadConflict.ts";
 import { validationCode } from "./diagnoses/validationCode.ts";
 import type { Diagnosis, DiagnosisOptions, DiagnosisRule, Failure } from "./diagnosis.ts";
@@ -11,10 +25,24 @@ import type { Diagnosis, DiagnosisOptions, DiagnosisRule, Failure } from "./diag
 const rules: readonly DiagnosisRule[] = [
   mvccReadConflict,
   phantomReadConflict,
-  endorsementFailed,
   endorsementPolicyFailure,
+  duplicateTransaction,
+  badCreatorSignature,
+  chaincodeNotInForce,
+  malformedTransaction,
+  endorsementFailed,
+  orderRefused,
+  neverOrdered,
+  endorsedNotSubmitted,
   validationCode,
+  evmReorged,
+  evmReplaced,
+  evmInsufficientFunds,
+  evmUnderpriced,
+  evmNonceGap,
+  evmDropped,
   evmOutOfGas,
+  evmHalt,
   evmRevert,
 ];
 

@@ -1,6 +1,6 @@
-import type { Certificate, Contention, DefinitionChange, EarlierUse, Unordered } from "./fabricEvidence.ts";
 import type { DecodedCall } from "@ledgerscope/core";
 import type { EvmFailure } from "./evm/evmFailure.ts";
+import type { Certificate, Contention, DefinitionChange, EarlierUse, Unordered } from "./fabricEvidence.ts";
 import type { Text } from "./text.ts";
 
 export type { EvmFailure, EvmRival, EvmWaiting } from "./evm/evmFailure.ts";

@@ -15,10 +15,23 @@ export type {
   PolicyEvaluation,
   ProofRow,
 } from "./diagnosis.ts";
-export { type Call, CallIndex } from "./fabric/callIndex.ts";
-export type { Surroundings } from "./fabric/surroundings.ts";
 export { type EvmCall, failingCalls } from "./evm/evmCall.ts";
 export type { EvmConsensus, EvmEvidence, EvmOrphan } from "./evm/evmEvidence.ts";
+export { type Call, CallIndex } from "./fabric/callIndex.ts";
+export type { Surroundings } from "./fabric/surroundings.ts";
+export type {
+  Certificate,
+  Contention,
+  DefinitionChange,
+  EarlierUse,
+  Execution,
+  FailedCall,
+  OrdererAttempt,
+  OrdererEvent,
+  ResultMismatch,
+  StaleEndorser,
+  Unordered,
+} from "./fabricEvidence.ts";
 export { spanIdOf, traceIdOf } from "./ids.ts";
 export { printableKey } from "./printableKey.ts";
 export {
@@ -40,6 +53,7 @@ export { SLOWNESS_VERSION, slow } from "./slowness/slow.ts";
 export { msText, timeText } from "./slowness/slowDiagnosis.ts";
 export type {
   BlockWeight,
+  LongSimulation,
   NodeEvent,
   Silence,
   SlownessContext,

@@ -1,5 +1,8 @@
-import type { DiagnosisRule, FabricFailure, PolicyEvaluation, ProofRow } from "../diagnosis.ts";
+import { instant } from "../conflictCulprits.ts";
+import type { Culprit, DiagnosisRule, FabricFailure, PolicyEvaluation, ProofRow } from "../diagnosis.ts";
 import { printableKey } from "../printableKey.ts";
+import type { Text } from "../text.ts";
+import { policyCauses, policyTexts } from "./policyCauses.ts";
 
 const ENDORSEMENT_POLICY_FAILURE = 10;
 
@@ -12,47 +15,72 @@ export const endorsementPolicyFailure: DiagnosisRule = (failure) => {
   const missing = [...new Set(unmet.flatMap((policy) => policy.missing))];
   const names = missing.join(", ");
   const [where, endorsers] = [placeOf(first), first.endorsedBy.join(", ")];
+  const causes = policyCauses(failure, unmet);
+  const cause = causes[0] ?? "missing_organisation";
+  const texts = policyTexts[cause];
+  const required = first.policy
+    ? { en: `${where} requires ${first.policy}`, zh: `${where} 要求 ${first.policy}` }
+    : { en: `${where}: ${first.detail}`, zh: `${where}：${first.detail}` };
   return {
     code: "endorsement_policy_failure",
+    subCause: cause,
+    subCauses: causes,
     chainCode: ENDORSEMENT_POLICY_FAILURE,
     confidence: 1,
     title:
-      missing.length > 0
-        ? { en: `Endorsement policy not met: ${names} is missing`, zh: `未满足背书策略：缺少 ${names}` }
-        : { en: "Endorsement policy not met", zh: "未满足背书策略" },
+      cause === "endorsements_differ" || missing.length === 0
+        ? { en: `Endorsement policy not met: ${texts.title.en}`, zh: `未满足背书策略：${texts.title.zh}` }
+        : { en: `Endorsement policy not met: ${names} is missing`, zh: `未满足背书策略：缺少 ${names}` },
     summary: {
-      en:
-        `${where} requires ${first.policy}; ` +
-        `${endorsers ? `good endorsements came from ${endorsers} alone` : "it has no good endorsement"}.`,
-      zh: `${where} 要求 ${first.policy}；${endorsers ? `有效背书仅来自 ${endorsers}` : "没有任何有效背书"}。`,
+      en: `${required.en}; ${endorsers ? `good endorsements came from ${endorsers} alone` : "it has no good endorsement"}. ${texts.clause.en}`,
+      zh: `${required.zh}；${endorsers ? `有效背书仅来自 ${endorsers}` : "没有任何有效背书"}。${texts.clause.zh}`,
     },
-    advice:
-      missing.length > 0
-        ? {
-            en: `Build the proposal again and have it endorsed by ${names} too.`,
-            zh: `请重新构建提案，并同时由 ${names} 背书。`,
-          }
-        : {
-            en: "Check the policy itself: no endorsement that could be added would meet it.",
-            zh: "请检查策略本身：补充任何背书都无法满足它。",
-          },
-    culprits: [],
+    advice: adviceOf(texts.advice, missing),
+    runbook: texts.runbook,
+    culprits: culpritsOf(failure, causes),
     proof: proofOf(failure, unmet),
     unseen: [],
   };
 };
 
+function adviceOf(advice: Text, missing: readonly string[]): Text {
+  if (missing.length === 0) return advice;
+  const names = missing.join(", ");
+  return {
+    en: `${advice.en} Build the proposal again and have it endorsed by ${names} too.`,
+    zh: `${advice.zh}请重新构建提案，并同时由 ${names} 背书。`,
+  };
+}
+
+/** A definition that came in between is what made it fail. */
+function culpritsOf({ definitionChanges }: FabricFailure, causes: readonly string[]): readonly Culprit[] {
+  if (!causes.includes("policy_changed_in_flight")) return [];
+  return (definitionChanges ?? []).map(({ id, height, txIndex, chaincode }) => ({
+    id,
+    height,
+    txIndex,
+    namespace: chaincode,
+  }));
+}
+
 const placeOf = ({ namespace, collection, keyHex }: PolicyEvaluation): string =>
   [namespace, collection, ...(keyHex === "" ? [] : [printableKey(keyHex)])].filter(Boolean).join("/");
 
-function proofOf({ code, codeName, refusals }: FabricFailure, unmet: readonly PolicyEvaluation[]): readonly ProofRow[] {
+function proofOf(failure: FabricFailure, unmet: readonly PolicyEvaluation[]): readonly ProofRow[] {
+  const { code, codeName, refusals, endorsers, definitionChanges } = failure;
   return [
     { label: "validation_code", value: `${codeName} (${code})` },
+    { label: "endorsements_carried", value: endorsers.join(", ") || "-" },
     ...unmet.flatMap((policy) => [
-      { label: `policy ${placeOf(policy)}`, value: policy.policy },
+      { label: `policy ${placeOf(policy)}`, value: policy.policy || policy.detail },
       { label: "endorsed_by", value: policy.endorsedBy.join(", ") || "-" },
       { label: "missing", value: policy.missing.join(", ") || policy.detail },
     ]),
+    ...(definitionChanges ?? []).map(({ chaincode, id, height, txIndex, version, sequence }) => ({
+      label: `definition of ${chaincode}`,
+      value: `version ${version}, sequence ${sequence}, committed by ${id} at ${height}:${txIndex}`,
+    })),
+    ...(failure.timeNs === undefined ? [] : [{ label: "proposed_at", value: instant(failure.timeNs) }]),
     ...refusals.map((value) => ({ label: "peer_log", value })),
   ];
 }

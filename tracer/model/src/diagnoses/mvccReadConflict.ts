@@ -1,5 +1,7 @@
-import { conflictProof, culpritsOf, readInChinese } from "../conflictCulprits.ts";
-import type { DiagnosisRule } from "../diagnosis.ts";
+import { conflictProof, contentionProof, culpritsOf, readInChinese } from "../conflictCulprits.ts";
+import type { DiagnosisRule, FabricFailure } from "../diagnosis.ts";
+import type { Text } from "../text.ts";
+import { causeTexts, conflictCauses, staleText } from "./conflictCauses.ts";
 
 const MVCC_READ_CONFLICT = 11;
 
@@ -14,33 +16,49 @@ export const mvccReadConflict: DiagnosisRule = (failure) => {
   if (!first) return undefined;
   const others = new Set(culprits.map(({ id }) => id)).size - 1;
   const sameBlock = culprits.every(({ height }) => height === failure.place?.height);
+  const causes = conflictCauses(failure, failure.readConflicts);
+  const cause = causes[0] ?? "overtaken";
+  const texts = causeTexts[cause];
+  const { stale } = failure.contention ?? {};
+  const clause = cause === "stale_endorser" && stale ? staleText(stale) : texts.clause;
   return {
     code: "mvcc_read_conflict",
+    subCause: cause,
+    subCauses: causes,
     chainCode: MVCC_READ_CONFLICT,
     confidence: 1,
-    title: { en: "Read conflict: another transaction was first", zh: "读冲突：另一笔交易抢先写入" },
+    title: {
+      en: `Read conflict: ${texts.title.en}`,
+      zh: `读冲突：${texts.title.zh}`,
+    },
     summary: {
       en:
         `It had read ${first.namespace}/${first.key} at version ${first.readVersion}; transaction ${first.id} wrote it at ${first.writtenVersion} ` +
         (sameBlock ? "in the same block" : "before it was committed") +
-        (others > 0 ? `, and ${others} more wrote what it had read.` : "."),
+        (others > 0 ? `, and ${others} more wrote what it had read. ` : ". ") +
+        clause.en,
       zh:
         `它读取 ${first.namespace}/${first.key}${readInChinese(first)}；交易 ${first.id} ` +
         (sameBlock ? "在同一区块中" : "在它提交之前") +
         `将其写为版本 ${first.writtenVersion}` +
-        (others > 0 ? `，另有 ${others} 笔交易也写入了它读过的键。` : "。"),
+        (others > 0 ? `，另有 ${others} 笔交易也写入了它读过的键。` : "。") +
+        clause.zh,
     },
-    advice: sameBlock
-      ? {
-          en: "Several transactions of one block update the same key. Spread the key (one per writer, summed when read), or submit again after the block.",
-          zh: "同一区块内多笔交易更新同一个键。请拆分该键（每个写入方一个键，读取时汇总），或在该区块之后重新提交。",
-        }
-      : {
-          en: "Simulate and submit again: the client's endorsement was older than the state. If it recurs, wait for the commit of the previous transaction on that key before the next one, or spread the key.",
-          zh: "请重新模拟并提交：背书时的状态已过期。若反复出现，请等待该键上一笔交易提交后再发起下一笔，或拆分该键。",
-        },
+    advice: texts.advice,
+    runbook: texts.runbook,
     culprits,
-    proof: conflictProof(failure.readConflicts),
-    unseen: [],
+    proof: [...conflictProof(failure.readConflicts), ...contentionProof(failure)],
+    unseen: unseenOf(failure, sameBlock),
   };
 };
+
+/** Whether an endorser lagged can be told only where its simulation and the commits were seen. */
+function unseenOf({ contention }: FabricFailure, sameBlock: boolean): readonly Text[] {
+  if (sameBlock || contention === undefined || contention.stale || contention.timesSeen) return [];
+  return [
+    {
+      en: "whether its endorser lagged behind: no log tells when it simulated and when the peers committed the writer's block",
+      zh: "背书节点是否滞后：没有日志说明其模拟时间及各节点提交写入方区块的时间",
+    },
+  ];
+}

@@ -1,6 +1,7 @@
-import { conflictProof, culpritsOf, readInChinese } from "../conflictCulprits.ts";
-import type { Culprit, DiagnosisRule } from "../diagnosis.ts";
+import { conflictProof, contentionProof, culpritsOf, readInChinese } from "../conflictCulprits.ts";
+import type { Culprit, DiagnosisRule, KeyConflict } from "../diagnosis.ts";
 import type { Text } from "../text.ts";
+import { causeTexts, conflictCauses, staleText } from "./conflictCauses.ts";
 
 const PHANTOM_READ_CONFLICT = 12;
 
@@ -12,21 +13,54 @@ export const phantomReadConflict: DiagnosisRule = (failure) => {
   const proved = rangeConflicts.filter(({ evidence }) => evidence === "proved");
   const first = culpritsOf(proved)[0] ?? culpritsOf(rangeConflicts)[0];
   if (!first) return undefined;
+  const causes = conflictCauses(failure, proved.length > 0 ? proved : rangeConflicts);
+  const cause = causes[0] ?? "overtaken";
+  const { stale } = failure.contention ?? {};
+  const clause = cause === "stale_endorser" && stale ? staleText(stale) : causeTexts[cause].clause;
+  const summary = summaryOf(first);
   return {
     code: "phantom_read_conflict",
+    subCause: cause,
+    subCauses: [...causes, changeOf(first, rangeConflicts)],
     chainCode: PHANTOM_READ_CONFLICT,
     confidence: proved.length > 0 ? 1 : 0.9,
     title: { en: "Range conflict: the result of a query changed", zh: "幻读冲突：范围查询的结果已改变" },
-    summary: summaryOf(first),
+    summary: { en: `${summary.en} ${clause.en}`, zh: `${summary.zh}${clause.zh}` },
     advice: {
       en: "Keep range queries out of transactions that write, or narrow the range; read with a query, then write by key.",
       zh: "请勿在写交易中使用范围查询，或缩小范围；先用查询读取，再按键写入。",
     },
+    runbook,
     culprits: culpritsOf(rangeConflicts),
-    proof: conflictProof(rangeConflicts),
+    proof: [...conflictProof(rangeConflicts), ...contentionProof(failure)],
     unseen: unseenOf(rangesCompared, proved.length > 0),
   };
 };
+
+const runbook: readonly Text[] = [
+  {
+    en: "See which range it queried (fabric_range_queries) and how often keys come into it.",
+    zh: "查看其查询的范围（fabric_range_queries）以及键进入该范围的频率。",
+  },
+  {
+    en: "Let the chaincode query in a transaction of its own that is not submitted, and write by keys that it is given.",
+    zh: "让链码在不提交的独立调用中查询，再按给定的键写入。",
+  },
+  {
+    en: "Have the client submit again from a new proposal.",
+    zh: "让客户端以新的提案重新提交。",
+  },
+];
+
+/** What became of the phantom key: it came into the range, changed in it, or left it. */
+function changeOf({ id, key }: Culprit, conflicts: readonly KeyConflict[]): string {
+  const conflict = conflicts.find(({ writes }) => writes.some((write) => write.id === id));
+  const isDeleted = conflict?.writes.find((write) => write.id === id)?.isDelete === true;
+  if (isDeleted) return "key_deleted";
+  return conflict?.read === undefined && conflict?.evidence === "proved" && key !== undefined
+    ? "key_inserted"
+    : "key_changed";
+}
 
 function summaryOf(culprit: Culprit): Text {
   const { id, namespace, key, readVersion, writtenVersion } = culprit;
