@@ -18,6 +18,7 @@ export function diagnosisRow(diagnosis: Diagnosis, of: Row<typeof traceSummaries
     code: diagnosis.code,
     sub_cause: diagnosis.subCause ?? "",
     confidence: diagnosis.confidence,
+    cost_ns: diagnosis.costNs,
     title_en: title.en,
     title_zh: title.zh,
     summary_en: summary.en,

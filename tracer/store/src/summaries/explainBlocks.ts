@@ -1,10 +1,11 @@
 import { operator } from "@ledgerscope/core";
 import type { Row } from "@ledgerscope/schema";
-import { type Diagnosis, diagnose, type Failure } from "@ledgerscope/tracer-model";
+import { type Diagnosis, diagnose, type Failure, slow, type TxTrace } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { failedEvmTransactions } from "../evm/evmTransaction.ts";
 import { fabricFailures } from "../fabric/fabricFailures.ts";
 import { failedFabricTransactions } from "../fabric/fabricTransaction.ts";
+import { slownessContext } from "../slowness/slownessContext.ts";
 import type { diagnoses } from "../tables/diagnoses.ts";
 import type { traceSummaries } from "../tables/traceSummaries.ts";
 import { traces } from "../traces.ts";
@@ -28,14 +29,18 @@ export async function explainBlocks(warehouse: Warehouse, range: BlockRange): Pr
   const [ledger, failures] = await Promise.all([ledgerRows(warehouse, range), failuresOf(warehouse, range)]);
   const rows = { summaries: [] as Row<typeof traceSummaries>[], diagnoses: [] as Row<typeof diagnoses>[] };
   const byPlace = new Map(ledger.map((row) => [placeOf(row), row]));
-  for await (const trace of traces(warehouse, operator, range)) {
+  const found: TxTrace[] = [];
+  for await (const trace of traces(warehouse, operator, range)) found.push(trace);
+  const context = await slownessContext(warehouse, operator, range, found);
+  for (const trace of found) {
     const { height, txIndex } = trace;
     if (height === undefined || txIndex === undefined || trace.id === "") continue;
     const place = placeOf({ height, txIndex });
     const summary = summaryRow(trace, byPlace.get(place), seq);
     rows.summaries.push(summary);
     const diagnosis = failures.get(place);
-    if (diagnosis) rows.diagnoses.push(diagnosisRow(diagnosis, summary));
+    for (const one of [...(diagnosis ? [diagnosis] : []), ...slow(trace, context)])
+      rows.diagnoses.push(diagnosisRow(one, summary));
   }
   return rows;
 }

@@ -27,6 +27,10 @@ FROM diagnoses WHERE network = 'relief' AND kind = 'failure' GROUP BY code, sub_
       comment: "Which of the ways that lead there: hot_key_in_block, …; empty where they are not told apart",
     },
     confidence: { type: "Float64", comment: "0 to 1; 1 is proved by stored data" },
+    cost_ns: {
+      type: "Nullable(UInt64)",
+      comment: "Of kind slow: the time that it cost the transaction, nanoseconds; NULL for others",
+    },
     title_en: { type: "LowCardinality(String)", comment: "In a few words, English" },
     title_zh: { type: "LowCardinality(String)", comment: "In a few words, Chinese" },
     summary_en: { type: "String", comment: "What happened, English", codec: "ZSTD(3)" },
