@@ -4,7 +4,7 @@ import { type Baselines, outerFenceNs } from "./baseline.ts";
 /** Less than this is not worth a word, nanoseconds. */
 const LEAST_NS = 50_000_000;
 /** Nor is less than this share of the whole transaction. */
-const LEAST_SHARE = 0.2;
+const LEAST_SHARE = 0.1;
 
 export const durationOf = ({ startNs, endNs }: { readonly startNs: bigint; readonly endNs: bigint }): number =>
   Number(endNs - startNs);

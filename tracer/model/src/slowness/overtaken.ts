@@ -45,22 +45,27 @@ export const OVERTAKING_TOLERANCE_NS = 250_000_000n;
 /**
  * Transactions that a leader passed over: two nodes at least, one of them an orderer, had them before others came that
  * stand in an earlier block which was not full. An orderer takes requests in the order in which they come, so this
- * does not happen by itself, save when a message was lost or the leader changed.
+ * does not happen by itself, save when a message was lost or the leader changed: what waited through a change is nobody's
+ * intent.
+ * @param changesNs when the orderers lost or changed their leader, Unix nanoseconds.
  */
 export function overtaken(
   blocks: readonly LedBlock[],
   arrivals: readonly Arrival[],
+  changesNs: readonly bigint[] = [],
   toleranceNs = OVERTAKING_TOLERANCE_NS,
 ): readonly Overtaken[] {
   const latest = latestOf(arrivals);
   const notFull = blocks.filter(({ full }) => !full).sort((a, b) => a.height - b.height);
   return arrivals.flatMap((arrival) => {
     const knownNs = knownToTwo(arrival);
-    if (knownNs === undefined) return [];
+    const firstNs = firstSeen(arrival);
+    if (knownNs === undefined || firstNs === undefined) return [];
     const passing: { block: LedBlock; later: readonly { id: string }[] }[] = [];
     for (let at = firstCutAfter(notFull, knownNs + toleranceNs); at < notFull.length; at++) {
       const block = notFull[at] as LedBlock;
       if (arrival.height !== undefined && block.height >= arrival.height) break;
+      if (changesNs.some((ns) => ns >= firstNs - toleranceNs && ns <= block.cutNs + toleranceNs)) break;
       const later = (latest.get(block.height) ?? []).filter(({ firstNs }) => firstNs > knownNs + toleranceNs);
       if (later.length > 0) passing.push({ block, later });
     }
@@ -97,8 +102,9 @@ function firstCutAfter(blocks: readonly LedBlock[], ns: bigint): number {
 /** Transactions of each block with the time at which the first node had them. */
 function latestOf(arrivals: readonly Arrival[]): Map<number, { id: string; firstNs: bigint }[]> {
   const byBlock = new Map<number, { id: string; firstNs: bigint }[]>();
-  for (const { id, height, seen } of arrivals) {
-    const [first] = seen.map(({ atNs }) => atNs).sort((a, b) => (a < b ? -1 : 1));
+  for (const arrival of arrivals) {
+    const { id, height } = arrival;
+    const first = firstSeen(arrival);
     if (height === undefined || first === undefined) continue;
     const held = byBlock.get(height) ?? [];
     if (held.length === 0) byBlock.set(height, held);
@@ -106,6 +112,9 @@ function latestOf(arrivals: readonly Arrival[]): Map<number, { id: string; first
   }
   return byBlock;
 }
+
+const firstSeen = ({ seen }: Arrival): bigint | undefined =>
+  seen.reduce<bigint | undefined>((least, { atNs }) => (least === undefined || atNs < least ? atNs : least), undefined);
 
 /** From when on two nodes had it, one of them an orderer. */
 function knownToTwo({ seen }: Arrival): bigint | undefined {

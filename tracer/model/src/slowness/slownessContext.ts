@@ -45,6 +45,17 @@ export interface StateCommit {
   readonly endNs: bigint;
 }
 
+/** A chaincode's call that took long at one peer: a commit waits for it, and what is simulated after waits for the commit. */
+export interface LongSimulation {
+  readonly node: string;
+  /** Transaction id, or its first 8 digits where the peer logs no more. */
+  readonly id: string;
+  readonly chaincode: string;
+  /** Unix nanoseconds. */
+  readonly startNs: bigint;
+  readonly endNs: bigint;
+}
+
 /** What was going on in the network around a transaction. Every list may hold more than the transaction's own time. */
 export interface SlownessContext {
   readonly baselines: Baselines;
@@ -52,6 +63,7 @@ export interface SlownessContext {
   readonly silences: readonly Silence[];
   readonly blocks: readonly BlockWeight[];
   readonly stateCommits: readonly StateCommit[];
+  readonly simulations: readonly LongSimulation[];
   /** Retry chains that transactions of the range belong to. */
   readonly retries: readonly RetryChain[];
   /** Transactions that others overtook on their way into a block. */
@@ -68,6 +80,7 @@ export const contextOf = (baselines: Baselines): SlownessContext => ({
   silences: [],
   blocks: [],
   stateCommits: [],
+  simulations: [],
   retries: [],
   overtaken: [],
 });

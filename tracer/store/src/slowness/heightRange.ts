@@ -31,3 +31,21 @@ export function transactionFactsIn(viewer: Viewer, range: TraceRange): Scope {
     params,
   };
 }
+
+/** Facts of calls and nodes of a period: their ids are seconds. */
+export function momentFactsIn(
+  viewer: Viewer,
+  of: { readonly network: string; readonly channel: string; readonly fromNs: bigint; readonly toNs: bigint },
+): Scope {
+  const scope = scopeOf(viewer, of.network, { channel: true });
+  return {
+    sql: `${scope.sql} AND channel IN ({channel:String}, '') AND subject IN ('call', 'node')
+  AND id >= {fromSecond:String} AND id <= {toSecond:String}`,
+    params: {
+      ...scope.params,
+      channel: of.channel,
+      fromSecond: String(of.fromNs / 1_000_000_000n),
+      toSecond: String(of.toNs / 1_000_000_000n + 1n),
+    },
+  };
+}

@@ -1,9 +1,8 @@
 import type { Stage, Viewer } from "@ledgerscope/core";
 import type { NodeEvent } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
-import { scopeOf } from "../scope.ts";
 import type { TraceRange } from "../traces.ts";
-import { blockFactsIn } from "./heightRange.ts";
+import { blockFactsIn, momentFactsIn } from "./heightRange.ts";
 
 /** A span of time, Unix nanoseconds. */
 export interface Period {
@@ -37,7 +36,7 @@ export async function readNodeEvents(
   viewer: Viewer,
   of: Period & { readonly network: string; readonly channel: string },
 ): Promise<readonly NodeEvent[]> {
-  const scope = scopeOf(viewer, of.network, { channel: true });
+  const moments = momentFactsIn(viewer, of);
   const rows = await warehouse.query<{
     readonly stage: Stage;
     readonly node: string;
@@ -46,14 +45,9 @@ export async function readNodeEvents(
   }>(
     `SELECT DISTINCT stage, node, toUnixTimestamp64Nano(coalesce(start_at, end_at, at)) AS at_ns, attributes
 FROM store.stage_facts
-WHERE ${scope.sql} AND channel IN ({channel:String}, '') AND subject = 'node' AND id >= {from:String} AND id <= {to:String}
+WHERE ${moments.sql} AND subject = 'node'
 ORDER BY at_ns, node, stage`,
-    {
-      ...scope.params,
-      channel: of.channel,
-      from: String(of.fromNs / NS_PER_S),
-      to: String(of.toNs / NS_PER_S + 1n),
-    },
+    moments.params,
   );
   return rows.map(({ stage, node, at_ns, attributes }) => ({ stage, node, atNs: BigInt(at_ns), attributes }));
 }

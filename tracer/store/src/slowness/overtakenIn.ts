@@ -1,5 +1,12 @@
 import type { Viewer } from "@ledgerscope/core";
-import { type Arrival, type BlockWeight, type LedBlock, type Overtaken, overtaken } from "@ledgerscope/tracer-model";
+import {
+  type Arrival,
+  type BlockWeight,
+  type LedBlock,
+  type NodeEvent,
+  type Overtaken,
+  overtaken,
+} from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import type { TraceRange } from "../traces.ts";
 import { blockFactsIn, rowsIn, transactionFactsIn } from "./heightRange.ts";
@@ -24,13 +31,18 @@ export async function overtakenIn(
   warehouse: Pick<Warehouse, "query">,
   viewer: Viewer,
   range: TraceRange,
-  weights: readonly BlockWeight[],
+  { weights, events }: { readonly weights: readonly BlockWeight[]; readonly events: readonly NodeEvent[] },
 ): Promise<readonly Overtaken[]> {
   const [blocks, arrivals] = await Promise.all([
     ledBlocks(warehouse, viewer, range, weights),
     arrivalsIn(warehouse, viewer, range),
   ]);
-  return overtaken(blocks, arrivals);
+  const changes = events.filter(({ stage }) => stage === "fabric.node.leader" || stage === "fabric.node.view");
+  return overtaken(
+    blocks,
+    arrivals,
+    changes.map(({ atNs }) => atNs),
+  );
 }
 
 /** The blocks of a range whose cutting was logged: by whom, when, and whether they were full. */

@@ -2,10 +2,11 @@ import type { Viewer } from "@ledgerscope/core";
 import type { Silence } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import type { TraceRange } from "../traces.ts";
-import { blockFactsIn, transactionFactsIn } from "./heightRange.ts";
+import { blockFactsIn, momentFactsIn, transactionFactsIn } from "./heightRange.ts";
+import type { Period } from "./nodeEvents.ts";
 
 /** Shorter pauses are nothing unusual, seconds. */
-const LEAST_SECONDS = 2;
+const LEAST_SECONDS = 2.5;
 /** Blocks that others of its kind must have handled meanwhile. */
 const LEAST_BLOCKS = 2;
 
@@ -16,21 +17,24 @@ interface Row {
 }
 
 /**
- * Stretches in which a node told nothing, neither of a block nor of a transaction, while others of its kind (peers
+ * Stretches in which a node told nothing, of no block, transaction or call, while others of its kind (peers
  * commit, orderers write) went on with blocks: it stood still, or its log of that time is missing.
  */
 export async function readSilences(
   warehouse: Pick<Warehouse, "query">,
   viewer: Viewer,
-  range: TraceRange,
+  range: TraceRange & Period,
 ): Promise<readonly Silence[]> {
   const blocks = blockFactsIn(viewer, range);
   const transactions = transactionFactsIn(viewer, range);
+  const moments = momentFactsIn(viewer, range);
   const rows = await warehouse.query<Row>(
     `WITH seen AS (
   SELECT node, at FROM store.stage_facts WHERE ${blocks.sql} AND evidence = 'measured'
   UNION ALL
   SELECT node, at FROM store.stage_facts WHERE ${transactions.sql} AND evidence = 'measured'
+  UNION ALL
+  SELECT node, at FROM store.stage_facts WHERE ${moments.sql} AND evidence = 'measured'
 ), work AS (
   SELECT node, if(stage = 'fabric.commit', 'peer', 'orderer') AS kind, id, max(at) AS done FROM store.stage_facts
   WHERE ${blocks.sql} AND stage IN ('fabric.commit', 'fabric.order.write') AND evidence = 'measured' GROUP BY node, kind, id
@@ -38,7 +42,7 @@ export async function readSilences(
   SELECT node, previous AS since, at AS until FROM (
     SELECT node, at, lagInFrame(at, 1, at) OVER (PARTITION BY node ORDER BY at ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS previous
     FROM seen
-  ) WHERE at - previous >= {leastSeconds:UInt32}
+  ) WHERE at - previous >= {leastSeconds:Float64}
 )
 SELECT g.node AS node, toUnixTimestamp64Nano(g.since) AS from_ns, toUnixTimestamp64Nano(g.until) AS to_ns
 FROM gaps AS g
@@ -47,7 +51,13 @@ INNER JOIN work AS other ON other.kind = own.kind
 WHERE other.node != g.node AND other.done > g.since AND other.done < g.until
 GROUP BY node, from_ns, to_ns HAVING uniqExact(other.id) >= {leastBlocks:UInt32}
 ORDER BY from_ns, node`,
-    { ...transactions.params, ...blocks.params, leastSeconds: LEAST_SECONDS, leastBlocks: LEAST_BLOCKS },
+    {
+      ...transactions.params,
+      ...blocks.params,
+      ...moments.params,
+      leastSeconds: LEAST_SECONDS,
+      leastBlocks: LEAST_BLOCKS,
+    },
   );
   return rows.map(({ node, from_ns, to_ns }) => ({ node, fromNs: BigInt(from_ns), toNs: BigInt(to_ns) }));
 }

@@ -8,6 +8,7 @@ import { readBlockWeights } from "./blockWeights.ts";
 import { periodOf, readNodeEvents } from "./nodeEvents.ts";
 import { overtakenIn } from "./overtakenIn.ts";
 import { readSilences } from "./silences.ts";
+import { readLongSimulations } from "./simulations.ts";
 import { readStateCommits } from "./stateCommits.ts";
 
 /** Blocks before a range that say what is usual. */
@@ -27,19 +28,23 @@ export async function slownessContext(
 ): Promise<SlownessContext> {
   const near = { ...range, from: Math.max(0, range.from - NEAR) };
   const usual = { ...range, from: Math.max(0, range.from - BEFORE) };
-  const [stored, blocks, silences, stateCommits, retries, period] = await Promise.all([
+  const [stored, blocks, stateCommits, retries, period] = await Promise.all([
     readBaselines(warehouse, viewer, usual),
     readBlockWeights(warehouse, viewer, near),
-    readSilences(warehouse, viewer, near),
     readStateCommits(warehouse, viewer, near),
     retryChainsIn(warehouse, viewer, range),
     periodOf(warehouse, viewer, near),
   ]);
-  const [events, overtaken] = await Promise.all([
-    period ? readNodeEvents(warehouse, viewer, { ...range, ...period }) : [],
-    overtakenIn(warehouse, viewer, near, blocks),
-  ]);
+  const { network, channel } = range;
+  const [events, silences, simulations] = period
+    ? await Promise.all([
+        readNodeEvents(warehouse, viewer, { network, channel, ...period }),
+        readSilences(warehouse, viewer, { ...near, ...period }),
+        readLongSimulations(warehouse, viewer, { network, channel, ...period }),
+      ])
+    : [[], [], []];
+  const overtaken = await overtakenIn(warehouse, viewer, near, { weights: blocks, events });
   // Of one stage and node the later row counts: the stored one, of more transactions.
   const baselines = new Baselines([...baselinesOf(traces), ...stored]);
-  return { baselines, events, silences, blocks, stateCommits, retries, overtaken };
+  return { baselines, events, silences, blocks, stateCommits, simulations, retries, overtaken };
 }

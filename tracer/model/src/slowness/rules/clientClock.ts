@@ -1,14 +1,16 @@
+import type { TraceSpan } from "../../trace.ts";
 import { outerFenceNs } from "../baseline.ts";
+import { durationOf, spansOf } from "../felt.ts";
 import { msText, rows, slowDiagnosis, timeText } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
 
 /** Clocks that are kept in step differ by less, nanoseconds. */
 const AHEAD_NS = 100_000_000n;
 /** A proposal may lie with the client for a while; beyond this its clock is the likelier reason. Nanoseconds. */
-const BEHIND_NS = 5_000_000_000n;
+const BEHIND_NS = 5_000_000_000;
 
 /**
- * The client's time of the proposal lies after a node had it, which is impossible, or long before: its clock is wrong.
+ * The client's time of the proposal lies after a node had it, which is impossible, or long before it called: its clock is wrong.
  * Endorsers refuse proposals that lie outside their `peer.authentication.timewindow` (15 minutes).
  */
 export const clientClock: SlownessRule = (trace, { baselines }) => {
@@ -25,12 +27,13 @@ export const clientClock: SlownessRule = (trace, { baselines }) => {
   const clientNs = clientTime(root.attributes["fabric.client.time_ns"]) ?? root.startNs;
   if (!first) return undefined;
   const aheadNs = clientNs - first.startNs;
-  const usual = baselines.of("fabric.client.prepare", "client") ?? baselines.of("fabric.client.prepare", "");
-  const slackNs = BigInt(Math.round(usual ? outerFenceNs(usual) : 0));
   const isAhead = aheadNs > AHEAD_NS;
-  const isBehind = -aheadNs > BEHIND_NS + slackNs;
+  // Only where it is known when the client called: a node may log nothing of a proposal for long.
+  const prepare = spansOf(trace, "fabric.client.prepare")[0];
+  const usual = prepare && baselines.of(prepare.name, prepare.node);
+  const isBehind = prepare !== undefined && durationOf(prepare) > BEHIND_NS + (usual ? outerFenceNs(usual) : 0);
   if (!isAhead && !isBehind) return undefined;
-  const offset = msText(isAhead ? aheadNs : -aheadNs);
+  const offset = msText(isAhead ? aheadNs : durationOf(prepare as TraceSpan));
   return slowDiagnosis({
     code: "client_clock_wrong",
     subCause: isAhead ? "ahead" : "behind",
@@ -44,8 +47,8 @@ export const clientClock: SlownessRule = (trace, { baselines }) => {
           zh: `客户端所写的提案时间比 ${first.node || "网络"} 收到它晚 ${offset}：客户端或该节点的时钟不准。`,
         }
       : {
-          en: `The client dates its proposal ${offset} before any node saw it: its clock is behind, or it kept the proposal.`,
-          zh: `客户端所写的提案时间比任何节点看到它早 ${offset}：其时钟慢，或提案被保留。`,
+          en: `The client dates its proposal ${offset} before it sent it: its clock is behind, or it kept the proposal.`,
+          zh: `客户端所写的提案时间比其发出早 ${offset}：其时钟慢，或提案被保留。`,
         },
     advice: {
       en: "Let the client's machine keep its clock by NTP; the ledger's time of this transaction is the client's and as wrong.",

@@ -1,6 +1,6 @@
 import type { Diagnosis } from "../../diagnosis.ts";
 import { msText, rows, timeText } from "../slowDiagnosis.ts";
-import type { SlownessContext, SlownessRule } from "../slownessContext.ts";
+import type { SlownessRule } from "../slownessContext.ts";
 
 /** How sure one block that passed it over makes, and how each further one adds to it. */
 const ONE_BLOCK = 0.3;
@@ -10,14 +10,13 @@ const ONE_BLOCK = 0.3;
  * the criterion of deliberately not packaging a transaction, on times that the nodes saw instead of those that clients
  * claim. A suspicion: a lost message looks the same.
  */
-export const leaderWithholding: SlownessRule = (trace, context) => {
-  const passed = context.overtaken.find(({ id }) => id === trace.id);
+export const leaderWithholding: SlownessRule = (trace, { overtaken }) => {
+  const passed = overtaken.find(({ id }) => id === trace.id);
   if (!passed) return undefined;
   const { leaders, blocks, overtakenBy, passedOverNs } = passed;
   const names = leaders.map(({ leader, blocks: count }) => `${leader} (${count})`).join(", ");
   const first = passed.seen.reduce((least, { atNs }) => (atNs < least ? atNs : least), passed.seen[0]?.atNs ?? 0n);
-  const innocent = changedMeanwhile(context, first, first + passedOverNs);
-  const confidence = Math.min(0.9, 1 - (1 - ONE_BLOCK) ** blocks.length) * (innocent ? 0.3 : 1);
+  const confidence = Math.min(0.9, 1 - (1 - ONE_BLOCK) ** blocks.length);
   const where = passed.height === undefined ? { en: "never", zh: "从未" } : undefined;
   const diagnosis: Diagnosis = {
     code: "leader_withholding",
@@ -52,7 +51,6 @@ export const leaderWithholding: SlownessRule = (trace, context) => {
         overtaken_by: String(overtakenBy),
         example: passed.example,
         passed_over: msText(passedOverNs),
-        leader_changed: innocent ? "meanwhile" : undefined,
       }),
     ],
     unseen: [
@@ -64,12 +62,3 @@ export const leaderWithholding: SlownessRule = (trace, context) => {
   };
   return diagnosis;
 };
-
-/** A leader that dies or is replaced loses what it had taken in: nobody's intent. */
-const changedMeanwhile = ({ events }: SlownessContext, fromNs: bigint, toNs: bigint): boolean =>
-  events.some(
-    ({ stage, atNs }) =>
-      (stage === "fabric.node.leader" || stage === "fabric.node.view" || stage === "fabric.node.stopped") &&
-      atNs >= fromNs &&
-      atNs <= toNs,
-  );

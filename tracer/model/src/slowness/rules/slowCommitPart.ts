@@ -57,32 +57,48 @@ const PARTS: Partial<Record<Stage, { readonly what: Text; readonly advice: Text 
   },
 };
 
+/** Log lines of the simulation's end and of the commit's may be so far apart, nanoseconds. */
+const SLACK_NS = 50_000_000n;
+
+const SIMULATION_ADVICE: Text = {
+  en: "A call of a chaincode that runs for long holds the state of the whole peer: the next commit waits for it, and every later call waits for that commit. Shorten what the function does, and keep waiting and calls out of the ledger out of it.",
+  zh: "长时间运行的链码调用会占住整个 peer 的状态：下一次提交需等待它，之后的所有调用又需等待该提交。请缩短函数的工作量，避免在其中等待或对外调用。",
+};
+
 /** One part of a peer's commit took much longer than it usually does there. */
-export const slowCommitPart: SlownessRule = (trace, { baselines, blocks }) => {
+export const slowCommitPart: SlownessRule = (trace, { baselines, blocks, simulations }) => {
   const parts = trace.spans.filter(({ name }) => PARTS[name]);
   const found = mostUnusual(trace, parts, baselines);
   const part = found && PARTS[found.span.name];
   if (!found || !part || !isFelt(trace, found.costNs)) return undefined;
   const { span, costNs, usualNs } = found;
   const block = blocks.find(({ height }) => height === trace.height);
+  // The state is locked for writing only when no simulation holds it (kvledger/txmgmt/txmgr: commitRWLock).
+  const held =
+    span.name === "fabric.commit.state_db"
+      ? simulations.find(
+          ({ node, startNs, endNs }) =>
+            node === span.node && startNs < span.startNs && endNs > span.startNs && endNs <= span.endNs + SLACK_NS,
+        )
+      : undefined;
   const same = parts.filter(({ name }) => name === span.name);
   return slowDiagnosis({
     code: "slow_commit",
-    subCause: span.name.replace("fabric.commit.", ""),
+    subCause: held ? "simulation_lock" : span.name.replace("fabric.commit.", ""),
     costNs,
-    confidence: 0.9,
+    confidence: held ? 0.95 : 0.9,
     title: { en: "A slow part of the commit", zh: "提交的某个部分缓慢" },
     summary: {
-      en: `${span.node} spent ${msText(durationOf(span))} on ${part.what.en} in block ${trace.height}, usually ${msText(usualNs)}.`,
-      zh: `${span.node} 在区块 ${trace.height} 的“${part.what.zh}”上用了 ${msText(durationOf(span))}，通常为 ${msText(usualNs)}。`,
+      en: `${span.node} spent ${msText(durationOf(span))} on ${part.what.en} in block ${trace.height}, usually ${msText(usualNs)}${held ? `: it waited for a call of ${held.chaincode || "a chaincode"} that had been running for ${msText(span.startNs - held.startNs)} (transaction ${held.id})` : ""}.`,
+      zh: `${span.node} 在区块 ${trace.height} 的“${part.what.zh}”上用了 ${msText(durationOf(span))}，通常为 ${msText(usualNs)}${held ? `：它在等待 ${held.chaincode || "链码"} 的一次调用结束，该调用已运行 ${msText(span.startNs - held.startNs)}（交易 ${held.id}）` : ""}。`,
     },
-    advice: part.advice,
+    advice: held ? SIMULATION_ADVICE : part.advice,
     runbook: [
       {
         en: "Is it this block (many or large transactions), this peer, or since a certain time? Compare with the other peers and with the blocks around it.",
         zh: "是该区块（交易多或大）、该节点，还是从某时起的问题？请与其他节点及相邻区块对照。",
       },
-      part.advice,
+      held ? SIMULATION_ADVICE : part.advice,
     ],
     proof: [
       ...same.map((one) => ({ label: `${one.name} ${one.node}`, value: msText(durationOf(one)) })),
@@ -90,6 +106,7 @@ export const slowCommitPart: SlownessRule = (trace, { baselines, blocks }) => {
         usual: msText(usualNs),
         transactions: block && String(block.txCount),
         bytes: block && String(block.bytes),
+        simulation: held && `${held.id} ${held.chaincode} ${msText(held.endNs - held.startNs)}`,
       }),
     ],
   });

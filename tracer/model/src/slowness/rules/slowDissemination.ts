@@ -2,21 +2,25 @@ import { medianOf } from "../baseline.ts";
 import { durationOf, isFelt, spansOf, unusual } from "../felt.ts";
 import { msText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
+import { standstill } from "../standstill.ts";
 
 /** Later by this factor than at the other peers. */
 const SLOWER_BY = 3;
 
 /** The block was long on its way from the orderers to a peer. */
-export const slowDissemination: SlownessRule = (trace, { baselines }) => {
+export const slowDissemination: SlownessRule = (trace, context) => {
   const ways = spansOf(trace, "fabric.disseminate");
   const slowest = [...ways].sort((a, b) => durationOf(b) - durationOf(a))[0];
   if (!slowest) return undefined;
   const others = ways.filter((way) => way !== slowest).map(durationOf);
-  const beyond = unusual(slowest, baselines);
+  const beyond = unusual(slowest, context.baselines);
   const taken = durationOf(slowest);
   const apart = others.length > 0 && taken >= SLOWER_BY * medianOf(others);
   const usualNs = apart ? medianOf(others) : beyond?.usualNs;
   if (usualNs === undefined || !isFelt(trace, taken - usualNs)) return undefined;
+  // A peer that stood still could not take it: slowPeer says so.
+  const commit = spansOf(trace, "fabric.commit").find(({ node }) => node === slowest.node);
+  if (commit && standstill(trace, commit, context)) return undefined;
   return slowDiagnosis({
     code: "slow_dissemination",
     subCause: apart ? "one_peer" : "all_peers",

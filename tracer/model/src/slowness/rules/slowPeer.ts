@@ -2,7 +2,8 @@ import type { TraceSpan, TxTrace } from "../../trace.ts";
 import { medianOf } from "../baseline.ts";
 import { durationOf, isFelt, spansOf } from "../felt.ts";
 import { msText, rows, slowDiagnosis, timeText } from "../slowDiagnosis.ts";
-import type { SlownessContext, SlownessRule } from "../slownessContext.ts";
+import type { SlownessRule } from "../slownessContext.ts";
+import { standstill } from "../standstill.ts";
 
 /** One peer committed the block long after the others. */
 export const slowPeer: SlownessRule = (trace, context) => {
@@ -13,8 +14,10 @@ export const slowPeer: SlownessRule = (trace, context) => {
   if (!last || !reference) return undefined;
   const costNs = Number(last.endNs - reference.endNs);
   if (!isFelt(trace, costNs)) return undefined;
-  const stood = standstill(last, context);
+  const stood = standstill(trace, last, context);
   const lost = lostIn(trace, last.node);
+  // Then the way there is the reason, which has a rule of its own.
+  if (!stood && lost?.stage === "fabric.disseminate") return undefined;
   const why = stood
     ? { en: `; it ${stood.en}`, zh: `；它${stood.zh}` }
     : lost
@@ -70,31 +73,4 @@ function lostIn(
     })
     .filter(({ costNs }) => costNs > 0)
     .sort((a, b) => b.costNs - a.costNs)[0];
-}
-
-/** Whether it told nothing, or was started again, between the block's ordering and its commit there. */
-function standstill(commit: TraceSpan, { silences, events }: SlownessContext) {
-  const started = events.find(
-    ({ stage, node, atNs }) =>
-      stage === "fabric.node.started" &&
-      node === commit.node &&
-      atNs <= commit.endNs &&
-      commit.endNs - atNs < 60_000_000_000n,
-  );
-  if (started) {
-    return {
-      en: `was started at ${timeText(started.atNs)} and had to catch up`,
-      zh: `于 ${timeText(started.atNs)} 启动，需要追块`,
-    };
-  }
-  const silence = silences.find(
-    ({ node, fromNs, toNs }) =>
-      node === commit.node && fromNs < commit.endNs && toNs > commit.startNs - (toNs - fromNs),
-  );
-  return silence
-    ? {
-        en: `told nothing from ${timeText(silence.fromNs)} to ${timeText(silence.toNs)}, while the others went on`,
-        zh: `从 ${timeText(silence.fromNs)} 到 ${timeText(silence.toNs)} 没有任何动静，而其他节点正常`,
-      }
-    : undefined;
 }
