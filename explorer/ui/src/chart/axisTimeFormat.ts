@@ -1,10 +1,11 @@
-import type { ActivityBucket } from "./activityBucket.ts";
-
 /**
  * How the times of a chart are written, in UTC: as short as the whole span allows (days, or hours and minutes,
  * or seconds), since an axis has no room for what does not change.
  */
-export function axisTimeFormat(buckets: readonly ActivityBucket[], locale: string): AxisTimeFormat {
+export function axisTimeFormat(
+  buckets: readonly { readonly from: string; readonly to: string }[],
+  locale: string,
+): AxisTimeFormat {
   const start = Date.parse(buckets[0]?.from ?? "");
   const end = Date.parse(buckets.at(-1)?.to ?? "");
   const bucketMs = (end - start) / Math.max(1, buckets.length);

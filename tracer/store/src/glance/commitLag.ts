@@ -55,10 +55,10 @@ export async function commitLagOverBlocks(
   const blocks = blocksOf(viewer, glance);
   const rows = await reader.query<Record<keyof CommitLagPoint, string>>(
     `WITH ${commitsOf(blocks)},
-(SELECT min(height) FROM ids) AS first,
-greatest(1, intDiv((SELECT max(height) FROM ids) - first, {points:UInt32}) + 1) AS step
-SELECT node, clock, first + intDiv(height - first, step) * step AS fromHeight,
-  least(fromHeight + step - 1, (SELECT max(height) FROM ids)) AS toHeight, toFloat64(quantileTDigest(0.95)(behind)) AS p95Ns
+(SELECT toInt64(min(height)) FROM ids) AS first, (SELECT toInt64(max(height)) FROM ids) AS last,
+intDiv(last - first, {points:Int64}) + 1 AS step
+SELECT node, clock, first + intDiv(toInt64(height) - first, step) * step AS fromHeight,
+  least(fromHeight + step - 1, last) AS toHeight, toFloat64(quantileTDigest(0.95)(behind)) AS p95Ns
 FROM lags WHERE peers > 1
 GROUP BY node, clock, fromHeight ORDER BY clock DESC, node, fromHeight`,
     { ...blocks.params, points },

@@ -18,7 +18,7 @@ export interface FailureShare {
   readonly name: string;
   /** The reason, where all that were counted share it; else empty. */
   readonly code: string;
-  /** In a few words, where all share the reason; else empty. */
+  /** In a few words, where all share them; else empty. */
   readonly titleEn: string;
   readonly titleZh: string;
   readonly count: string;
@@ -35,8 +35,9 @@ export async function failureGroups(
 ): Promise<FailureShare[]> {
   const scope = transactionsOf(viewer, glance);
   return reader.query<FailureShare>(
-    `SELECT toString(d.${COLUMNS[by]}) AS name, uniqExact(d.code) = 1 AS alike,
-  if(alike, toString(any(d.code)), '') AS code, if(alike, toString(any(title_en)), '') AS titleEn, if(alike, toString(any(title_zh)), '') AS titleZh,
+    `SELECT toString(d.${COLUMNS[by]}) AS name, uniqExact(title_en) = 1 AS alike,
+  if(uniqExact(d.code) = 1, toString(any(d.code)), '') AS code,
+  if(alike, toString(any(title_en)), '') AS titleEn, if(alike, toString(any(title_zh)), '') AS titleZh,
   toString(uniqExact(${TRANSACTION})) AS count
 FROM (SELECT * FROM store.diagnoses WHERE ${scope.sql} AND kind = 'failure') AS d
 GROUP BY name ORDER BY toUInt64(count) DESC, name LIMIT ${MAX_ROWS}`,

@@ -48,9 +48,9 @@ compared AS (
     stated: readonly (readonly [string, string])[];
   }>(
     `${hashes}
-SELECT count() AS compared, countIf(sides > 1) AS differing, argMinIf(channel, height, sides > 1) AS channel,
-  minIf(height, sides > 1) AS height, argMinIf(stated, height, sides > 1) AS stated
-FROM compared`,
+SELECT count() AS compared, countIf(sides > 1) AS differing, argMinIf(tuple(c.channel, c.height, c.stated), c.height, sides > 1) AS parted,
+  parted.1 AS channel, parted.2 AS height, parted.3 AS stated
+FROM compared AS c`,
     blocks.params,
   );
   const differing = Number(row?.differing ?? 0);

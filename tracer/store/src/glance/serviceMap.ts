@@ -17,7 +17,7 @@ export interface ServiceEdge {
   /** Calls; blocks for `disseminate`. */
   readonly calls: string;
   readonly errors: string;
-  /** Nanoseconds. */
+  /** Nanoseconds; 0 where only moments are known. */
   readonly p50Ns: number;
   readonly p95Ns: number;
 }
@@ -32,10 +32,13 @@ export async function serviceMap(reader: Reader, viewer: Viewer, glance: Glance)
   const scope = transactionsOf(viewer, glance);
   return reader.query<ServiceEdge>(
     `WITH spans AS (
-  SELECT channel, height, tx_id, tx_index, if(gateway = '', concat('client:', creator_msp), gateway) AS caller,
-    concat('client:', creator_msp) AS client, gateway, stage, node, ns, status
+  SELECT height, stage, node, ns, status, through, concat('client:', creator_msp) AS client,
+    if(through = '', client, through) AS caller
   FROM (
-    SELECT channel, height, tx_id, tx_index, gateway, creator_msp, span.1 AS stage, span.2 AS node, span.3 AS ns, span.4 AS status
+    -- What failed early names its gateway in its endorsement alone.
+    SELECT height, creator_msp,
+      if(gateway = '', arrayElement(stages.node, indexOf(stages.stage, 'fabric.endorse')), gateway) AS through,
+      span.1 AS stage, span.2 AS node, span.3 AS ns, span.4 AS status
     FROM store.trace_summaries
     ARRAY JOIN arrayZip(stages.stage, stages.node, stages.duration_ns, stages.status) AS span
     WHERE ${scope.sql}
@@ -49,7 +52,7 @@ edges AS (
   FROM spans
   WHERE stage IN ('fabric.endorse', 'fabric.endorse.peer', 'fabric.submit', 'fabric.broadcast', 'fabric.order.forward')
     -- Without a gateway the whole endorsement is the client's own business, and no call.
-    AND NOT (stage IN ('fabric.endorse', 'fabric.submit') AND (gateway = '' OR node = ''))
+    AND NOT (stage IN ('fabric.endorse', 'fabric.submit') AND (through = '' OR node = ''))
   UNION ALL
   -- A block reaches a peer once, however many transactions it holds.
   SELECT DISTINCT 'disseminate', concat('block:', toString(height)), node, ns, status FROM spans

@@ -17,6 +17,11 @@ leaderChangeRef.implement({
       description: "The leading node's number in the consensus; null while there is none",
       resolve: ({ leader }) => leader || null,
     }),
+    leaderNode: t.string({
+      nullable: true,
+      description: "The node that has this number; null where none has said so",
+      resolve: ({ leaderNode }) => leaderNode || null,
+    }),
     first: t.field({
       type: "DateTime",
       description: "First node's time of it",

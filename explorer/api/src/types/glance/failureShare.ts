@@ -16,7 +16,7 @@ failureShareRef.implement({
     }),
     title: t.string({
       nullable: true,
-      description: "The shared diagnosis in a few words",
+      description: "What they share in a few words; null where they differ",
       args: { lang: t.arg({ type: langEnum, required: true }) },
       resolve: ({ titleEn, titleZh }, { lang }) => (lang === "en" ? titleEn : titleZh) || null,
     }),
