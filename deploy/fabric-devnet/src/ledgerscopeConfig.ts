@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import type { DevnetDescription } from "./description.ts";
 
-/** A configuration with which Ledgerscope follows the network live, as a user of the first organisation, and reads every node's log. */
+/** A configuration with which Ledgerscope follows the network live, as a user of the first organisation, and observes every node: its log, its blocks, its metrics. */
 export function ledgerscopeConfig(folder: string, description: DevnetDescription): string {
   const channel = description.channels[0] as string;
   const organisation = description.organisations.find((candidate) => candidate.profile);
@@ -19,7 +19,11 @@ export function ledgerscopeConfig(folder: string, description: DevnetDescription
         identity: { msp: user },
         ...(description.settings.mutualTls ? { tls } : {}),
         discover: true,
-        observe: { logs: Object.fromEntries(nodes.map((node) => [node.name, [node.log]])) },
+        observe: {
+          logs: Object.fromEntries(nodes.map((node) => [node.name, [node.log]])),
+          blocks: Object.fromEntries(nodes.map((node) => [node.name, node.address])),
+          metrics: Object.fromEntries(nodes.map((node) => [node.name, node.operations])),
+        },
       },
     },
   };

@@ -44,11 +44,19 @@ const logsIn = (folder: string, nodes: readonly string[]): object => ({
 });
 
 const CHANNEL = "relief";
-const ORDERERS = ["orderer1", "orderer2", "orderer3"];
-const PEERS = ["peer0.org1", "peer0.org2", "peer0.org3"];
+/** Nodes with their ports after the first one, as `@ledgerscope/fabric-devnet` lays them out: ten apart, metrics next. */
+const NODES = [
+  ...["orderer1", "orderer2", "orderer3"].map((name, index) => ({ name, port: 1 + 10 * index })),
+  ...["peer0.org1", "peer0.org2", "peer0.org3"].map((name, index) => ({ name, port: 101 + 10 * index })),
+];
 
-/** Nodes of the user's own Fabric binaries, laid out as `@ledgerscope/fabric-devnet` does. */
-export function realNetwork(data: string): FabricNetwork {
+/**
+ * Nodes of the user's own Fabric binaries, laid out as `@ledgerscope/fabric-devnet` does.
+ * @param firstPort of the network's 300.
+ */
+export function realNetwork(data: string, firstPort: number): FabricNetwork {
+  const observed = <T>(value: (port: number) => T): Record<string, T> =>
+    Object.fromEntries(NODES.map(({ name, port }) => [name, value(firstPort + port)]));
   const folder = join(data, "fabric-devnet");
   const user = "crypto/peerOrganizations/org1.example.com/users/User1@org1.example.com/msp";
   return {
@@ -62,7 +70,14 @@ export function realNetwork(data: string): FabricNetwork {
       profile: join(folder, "profiles/connection-org1.json"),
       identity: { msp: join(folder, user) },
       discover: true,
-      observe: logsIn(folder, [...PEERS, ...ORDERERS]),
+      observe: {
+        ...logsIn(
+          folder,
+          NODES.map(({ name }) => name),
+        ),
+        blocks: observed((port) => `127.0.0.1:${port}`),
+        metrics: observed((port) => `http://127.0.0.1:${port + 1}`),
+      },
     },
     command: ["deploy/local/dist/realFabric.js", "--folder", folder, "--channel", CHANNEL],
   };

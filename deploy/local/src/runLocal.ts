@@ -27,7 +27,7 @@ const root = resolve(import.meta.dirname, "../../..");
 export async function runLocal({ data, ports, again, fabric: isReal, step, print }: LocalOptions): Promise<number> {
   const logs = join(data, "logs");
   await mkdir(logs, { recursive: true });
-  const fabric = isReal ? realNetwork(data) : replayedNetwork(root, data);
+  const fabric = isReal ? realNetwork(data, ports.fabric) : replayedNetwork(root, data);
   const config = await writeConfig({ root, data, ports, fabric });
   const services = localServices({ root, data, ports, config, fabric, again });
   const { stop, hurry, release } = stopSignals();

@@ -1,12 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@ledgerscope/core";
-import { type LogPosition, readLogPositions, type Warehouse } from "@ledgerscope/tracer-store";
+import type { Warehouse } from "@ledgerscope/tracer-store";
+import { FactBuffer } from "./factBuffer.ts";
 import { logParsers } from "./logParsers.ts";
-import { readLog } from "./logs/logReader.ts";
+import { collectLogs } from "./logs/collectLogs.ts";
 import { parseObserve } from "./observeConfig.ts";
-
-/** How often growing files are looked at, in milliseconds. */
-const POLL_MS = 500;
+import { observers } from "./observers.ts";
 
 export interface CollectOptions {
   readonly warehouse: Warehouse;
@@ -14,14 +12,19 @@ export interface CollectOptions {
   /** Fabric channel; empty for other families. */
   readonly channel: string;
   readonly family: string;
+  /** What the family's adapter made of the network's configuration; needed to observe running nodes. */
+  readonly config?: unknown;
   /** The network's `observe:` as it stands in the configuration. */
   readonly observe: unknown;
   /** Folder that relative paths start from (absolute). */
   readonly baseDir: string;
   readonly signal: AbortSignal;
-  /** False: read what is there and return. True: go on as the files grow, until the signal aborts. */
+  /**
+   * False: read the logs that are there and return. True: go on as they grow, and observe running nodes, until the
+   * signal aborts.
+   */
   readonly follow: boolean;
-  /** Told after each file that had something new. */
+  /** Told after each log file that had something new. */
   readonly onProgress?: (progress: CollectProgress) => void;
 }
 
@@ -30,7 +33,7 @@ export interface CollectProgress extends CollectSummary {
   readonly path: string;
 }
 
-/** What this run read; what was read before is not counted again. */
+/** What this run read from logs; what was read before is not counted again. */
 export interface CollectSummary {
   readonly lines: number;
   readonly facts: number;
@@ -39,13 +42,15 @@ export interface CollectSummary {
 }
 
 /**
- * Reads the logs of a network's nodes into stage facts.
+ * Turns what can be seen of a network's nodes into stage facts: their logs and, where they run, the arrival of
+ * their blocks and their metrics.
  * @throws ConfigError when `observe:` is not understood, a file is not there (unless following), or the
  *   family's logs cannot be read.
  */
 export async function collect(options: CollectOptions): Promise<CollectSummary> {
-  const { warehouse, network, channel, family, observe, baseDir, signal, follow, onProgress } = options;
-  const { logs } = parseObserve(observe, { network, baseDir });
+  const { warehouse, network, channel, family, baseDir, follow, onProgress } = options;
+  const observe = parseObserve(options.observe, { network, baseDir });
+  const { logs } = observe;
   const parse = logParsers[family];
   if (logs.length > 0 && !parse) {
     throw new ConfigError(
@@ -53,32 +58,28 @@ export async function collect(options: CollectOptions): Promise<CollectSummary> 
     );
   }
   const total = { lines: 0, facts: 0, malformed: 0 };
-  if (!parse || logs.length === 0) return total;
-
-  const stored = await readLogPositions(warehouse, { network, channel });
-  const positionsOf = new Map<string, Map<string, LogPosition>>(
-    logs.map(({ node }) => [node, new Map(stored.filter((p) => p.node === node).map((p) => [p.fingerprint, p]))]),
-  );
-  for (;;) {
-    for (const { node, paths } of logs) {
-      const positions = positionsOf.get(node) as Map<string, LogPosition>;
-      for (const path of paths) {
-        if (signal.aborted) return total;
-        const read = await readLog(path, positions, { warehouse, network, channel, node, parse, signal }).catch(
-          (error: NodeJS.ErrnoException) => {
-            if (error.code !== "ENOENT") throw error;
-            if (follow) return { lines: 0, facts: 0, malformed: 0 };
-            throw new ConfigError(`networks.${network}.observe.logs.${node}: there is no file ${path}`);
-          },
-        );
-        if (read.lines === 0) continue;
-        total.lines += read.lines;
-        total.facts += read.facts;
-        total.malformed += read.malformed;
-        onProgress?.({ node, path, ...read });
-      }
-    }
-    if (!follow || signal.aborted) return total;
-    await sleep(POLL_MS, undefined, { signal }).catch(() => {});
+  const failed = new AbortController();
+  const signal = AbortSignal.any([options.signal, failed.signal]);
+  const buffer = new FactBuffer(warehouse, { network, channel });
+  const observing = { warehouse, network, channel, family, config: options.config, observe, buffer, signal };
+  const tasks: Promise<void>[] = [];
+  if (parse) {
+    const onRead = (node: string, path: string, read: CollectSummary): void => {
+      total.lines += read.lines;
+      total.facts += read.facts;
+      total.malformed += read.malformed;
+      onProgress?.({ node, path, ...read });
+    };
+    tasks.push(collectLogs({ warehouse, network, channel, logs, parse, signal, follow, onRead }));
   }
+  if (follow) tasks.push(...(observers[family] ?? []).map((observer) => observer(observing)));
+  try {
+    await Promise.all(tasks);
+  } finally {
+    // Of several, one that fails ends the others: they are started together again.
+    failed.abort();
+    await Promise.allSettled(tasks);
+    await buffer.flush();
+  }
+  return total;
 }

@@ -12,3 +12,9 @@ export const linesTotal = new Counter({
   help: "Log lines, read or malformed",
   labelNames: ["network", "outcome"],
 });
+
+export const samplesTotal = new Counter({
+  name: "ledgerscope_collector_samples_total",
+  help: "Samples of nodes' metrics stored",
+  labelNames: ["network"],
+});

@@ -1,5 +1,7 @@
 import { ConfigError } from "@ledgerscope/core";
+import { toHex } from "@ledgerscope/proof";
 import type { FabricConfig } from "../config.ts";
+import { commitHashOf } from "../source/blockDifference.ts";
 import type { FabricNode } from "./liveConfig.ts";
 import type { NodeProblem } from "./nodeProblem.ts";
 
@@ -16,6 +18,10 @@ export interface ObservedBlock {
   readonly arrivedNs: bigint;
   /** False: the block was there before the node was asked, so its arrival says nothing of its making. */
   readonly isNew: boolean;
+  /** Of its header, hex. */
+  readonly dataHash: string;
+  /** The peer's hash over validation codes and valid writes, hex; empty where there is none (orderers, block 0). */
+  readonly commitHash: string;
   /** The `common.Block` as it was sent. */
   readonly raw: Uint8Array;
 }
@@ -59,9 +65,10 @@ export async function* observeBlocks(
         if (problem && told.get(feed) !== problem.message) yield { node, problem };
         told.set(feed, problem?.message ?? "");
         for (let served = feed.shift(); served; served = feed.shift()) {
-          const { header, arrivedMs, isNew, raw } = served;
+          const { header, metadata, arrivedMs, isNew, raw } = served;
           const arrivedNs = BigInt(Math.round(arrivedMs * 1_000)) * 1_000n;
-          yield { node, number: header.number, arrivedNs, isNew, raw };
+          const hashes = { dataHash: toHex(header.dataHash), commitHash: toHex(commitHashOf({ metadata })) };
+          yield { node, number: header.number, arrivedNs, isNew, ...hashes, raw };
         }
       }
       if (signal.aborted || feeds.some(({ first }) => first !== undefined)) continue;

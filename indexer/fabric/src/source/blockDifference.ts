@@ -55,7 +55,8 @@ export function blockDifference(
 
 const codesOf = ({ metadata }: BlockClaims): Uint8Array => metadata[MetadataIndex.transactionsFilter] ?? EMPTY;
 
-function commitHashOf({ metadata }: BlockClaims): Uint8Array {
+/** Empty where there is none: orderers' copies, block 0, Fabric before 1.4. */
+export function commitHashOf({ metadata }: Pick<BlockClaims, "metadata">): Uint8Array {
   try {
     return storedCommitHash(metadata);
   } catch (error) {

@@ -1,0 +1,9 @@
+import { collectBlocks } from "./deliver/collectBlocks.ts";
+import type { NetworkObserver } from "./observing.ts";
+import { collectMetrics } from "./scrape/collectMetrics.ts";
+
+/** What watches running networks of each family, beside their logs. */
+export const observers: Readonly<Record<string, readonly NetworkObserver[]>> = {
+  evm: [collectMetrics],
+  fabric: [collectBlocks, collectMetrics],
+};
