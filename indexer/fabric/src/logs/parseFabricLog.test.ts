@@ -122,6 +122,234 @@ describe("a line of a Fabric log", () => {
   });
 });
 
+describe("a call that a node served", () => {
+  const served = (fields: object) =>
+    factsOf(
+      entry("comm.grpc.server", "unary call completed", {
+        "grpc.service": "gateway.Gateway",
+        "grpc.method": "Endorse",
+        "grpc.peer_address": "127.0.0.1:47208",
+        ...fields,
+      }),
+    );
+
+  test("ends at the line's time, began its duration before, and carries the deadline that its caller sent", () => {
+    expect(
+      served({ "grpc.request_deadline": 1795250522.139057, "grpc.code": "OK", "grpc.call_duration": 0.00194942 }),
+    ).toMatchObject([
+      {
+        ...{ subject: "call", id: "1795250507", stage: "fabric.rpc.endorse", remote: "127.0.0.1:47208" },
+        ...{ startNs: 1795250507562781800n - 1949420n, endNs: 1795250507562781800n },
+        attributes: { "rpc.grpc.status_code": "OK", "rpc.grpc.deadline_ns": "1795250522139057000" },
+      },
+    ]);
+  });
+
+  test("that failed says why; one that has nothing to do with transactions says nothing", () => {
+    const [refused] = served({ "grpc.code": "Aborted", "grpc.call_duration": 2.5, error: "rpc error: code = Aborted" });
+    expect(refused?.attributes).toEqual({ "rpc.grpc.status_code": "Aborted", error: "rpc error: code = Aborted" });
+    const ping = entry("comm.grpc.server", "unary call completed", {
+      ...{ "grpc.service": "gossip.Gossip", "grpc.method": "Ping", "grpc.call_duration": 0.1 },
+    });
+    expect(parseFabricLog(ping, context)).toEqual({ kind: "ignored" });
+  });
+});
+
+describe("what befell a node", () => {
+  const event = (name: string, msg: string, fields: object = {}) => {
+    const { stage, subject, id, remote, attributes } = factsOf(entry(name, msg, fields))[0] as StageFact;
+    expect([subject, id]).toEqual(["node", "1795250507"]);
+    return { stage, ...(remote ? { remote } : {}), attributes };
+  };
+
+  test.each([
+    [
+      ["orderer.consensus.etcdraft", "Raft leader changed: 2 -> 0", { node: 1 }],
+      { stage: "fabric.node.leader", attributes: { "raft.id": "1", "raft.leader": "0", "raft.previous_leader": "2" } },
+    ],
+    [
+      ["orderer.consensus.etcdraft", "raft.node: 1 elected leader b at term 3", { node: 1 }],
+      { stage: "fabric.node.leader", attributes: { "raft.id": "1", "raft.leader": "11", "raft.term": "3" } },
+    ],
+    [
+      [
+        "orderer.consensus.etcdraft",
+        "WAL sync took 5.2 seconds and the network is configured to start elections after 5 seconds. Your disk is too slow and may cause loss of quorum and trigger leadership election.",
+        { node: 1 },
+      ],
+      { stage: "fabric.node.slow_disk", attributes: { "raft.id": "1", seconds: "5.2", "raft.election_seconds": "5" } },
+    ],
+    [
+      [
+        "orderer.consensus.smartbft.consensus",
+        "Changing to leader role, current view: 1, current leader: 2",
+        { channel: "mychannel" },
+      ],
+      { stage: "fabric.node.view", attributes: { "bft.view": "1", "bft.leader": "2", "bft.role": "leader" } },
+    ],
+    [
+      ["orderer.consensus.smartbft.consensus", "Heartbeat timeout expired, complaining about leader: 1"],
+      {
+        stage: "fabric.node.view",
+        attributes: { "bft.leader": "1", error: "Heartbeat timeout expired, complaining about leader: 1" },
+      },
+    ],
+    [["nodeCmd", "Received signal: 15 (terminated)"], { stage: "fabric.node.stopped", attributes: { signal: "15" } }],
+    [
+      ["nodeCmd", "Started peer with ID=[peer0], network ID=[dev], address=[127.0.0.1:7051]"],
+      { stage: "fabric.node.started", attributes: { "net.host.address": "127.0.0.1:7051" } },
+    ],
+    [
+      [
+        "orderer.common.server",
+        'Orderer config values:\n\tGeneral.ListenAddress = "127.0.0.1"\n\tGeneral.ListenPort = 7050\n\tGeneral.TLS.Enabled = true',
+      ],
+      { stage: "fabric.node.started", attributes: { "net.host.address": "127.0.0.1:7050" } },
+    ],
+    [
+      ["orderer.consensus.etcdraft", "Received config transaction, pause accepting transaction till it is committed"],
+      { stage: "fabric.node.configured", attributes: { "fabric.config": "in_flight" } },
+    ],
+    [
+      [
+        "gossip.channel",
+        "[[mychannel] Membership view has changed. peers went offline:  [[127.0.0.1:7061 ]] , current view:  [[127.0.0.1:7051 ]]]",
+      ],
+      {
+        stage: "fabric.node.unreachable",
+        remote: "127.0.0.1:7061",
+        attributes: { error: "gone offline in the channel's gossip membership" },
+      },
+    ],
+    [
+      [
+        "grpc",
+        '[core] [Channel #56 SubChannel #57] grpc: addrConn.createTransport failed to connect to {Addr: "127.0.0.1:7050", ServerName: "127.0.0.1:7050", }. Err: connection error: refused',
+      ],
+      {
+        stage: "fabric.node.unreachable",
+        remote: "127.0.0.1:7050",
+        attributes: { error: "connection error: refused" },
+      },
+    ],
+    [
+      [
+        "orderer.common.cluster.step",
+        "Send of SubmitRequest for channel mychannel with payload of size 3625 to orderer2.example.com(127.0.0.1:7060) took 50.896µs but failed due to EOF",
+      ],
+      { stage: "fabric.node.unreachable", remote: "127.0.0.1:7060", attributes: { error: "SubmitRequest: EOF" } },
+    ],
+  ] as const)("is told by %j", ([name, msg, fields], expected) => {
+    expect(event(name, msg, fields)).toEqual(expected);
+  });
+});
+
+describe("what became of a transaction", () => {
+  test("that an orderer refused without naming it is a call with the address and the error", () => {
+    const [refused] = factsOf(
+      entry(
+        "orderer.common.broadcast",
+        "[channel: mychannel] Rejecting broadcast of normal message from 127.0.0.1:38902 because of error: broadcast client identity expired",
+      ),
+    );
+    expect(refused).toMatchObject({
+      ...{ subject: "call", stage: "fabric.rpc.broadcast", remote: "127.0.0.1:38902" },
+      attributes: { error: "broadcast client identity expired" },
+    });
+    const [unavailable] = factsOf(
+      entry(
+        "orderer.common.broadcast",
+        "[channel: mychannel] Rejecting broadcast of normal message from 127.0.0.1:1 with SERVICE_UNAVAILABLE: rejected by Order: no Raft leader",
+      ),
+    );
+    expect(unavailable?.attributes).toEqual({
+      "fabric.broadcast.status": "SERVICE_UNAVAILABLE",
+      error: "rejected by Order: no Raft leader",
+    });
+  });
+
+  test.each([
+    ["endorser/endorser.go:135", "ok"],
+    ["endorser/endorser.go:130", "refused"],
+    ["endorser/endorser.go:123", "error"],
+    ["endorser/endorser.go:77", undefined],
+  ])("in its chaincode follows from the place that logged its end: %s", (caller, outcome) => {
+    const line = entry("endorser", "finished chaincode: bench duration: 3ms", { txID: "4d0a3c4f", caller });
+    expect(factsOf(line)[0]?.attributes["fabric.chaincode.outcome"]).toBe(outcome);
+  });
+
+  test("whose endorsement was not in time is an error, though the line has none", () => {
+    const [first] = factsOf(
+      entry("gateway", "Endorse call timed out while collecting first endorsement", { txID: ID, chaincode: "bench" }),
+    );
+    expect(first).toMatchObject({
+      ...{ stage: "fabric.endorse", endNs: 1795250507562781800n },
+      attributes: { error: "endorsement timeout expired while collecting first endorsement" },
+    });
+  });
+
+  test("in the pool of a BFT orderer: put in, forwarded, complained about, taken out", () => {
+    const said = (text: string) =>
+      factsOf(entry("orderer.consensus.smartbft.consensus", text.replace("{}", `{${"3b".repeat(32)} ${ID}}`)))[0];
+    expect(said("Request {} submitted; started a timeout: 1s")).toMatchObject({
+      ...{ id: ID, stage: "fabric.order.pool", startNs: 1795250507562781800n },
+    });
+    expect(said("Request {} timeout expired, forwarding request to leader: 1")).toMatchObject({
+      ...{ stage: "fabric.order.forward", attributes: { "bft.leader": "1", "bft.timeout": "forward" } },
+    });
+    expect(said("Request {} leader-forwarding timeout expired, complaining about leader: 1")).toMatchObject({
+      ...{ stage: "fabric.order.complain", attributes: { "bft.leader": "1" } },
+    });
+    expect(said("Removed request {} from request pool")).toMatchObject({
+      ...{ stage: "fabric.order.pool", endNs: 1795250507562781800n },
+    });
+  });
+
+  test("twice in the ledger names it", () => {
+    expect(factsOf(entry("committer.txvalidator", `Duplicate transaction found,  ${ID} , skipping`))[0]).toMatchObject({
+      id: ID,
+      stage: "fabric.invalidated",
+      attributes: { "fabric.validation_code": "DUPLICATE_TXID" },
+    });
+  });
+});
+
+describe("what became of a block", () => {
+  test("at a peer: arrived, handed on, its private data found", () => {
+    const [arrived] = factsOf(entry("gossip.state", "[mychannel] Adding payload to local buffer, blockNum = [7]"));
+    const [handed] = factsOf(
+      entry("gossip.state", "[mychannel] Transferring block [7] with 3 transaction(s) to the ledger"),
+    );
+    const [fetched] = factsOf(
+      entry(
+        "gossip.privdata",
+        "Successfully fetched (or marked to reconcile later) all 1 eligible collection private write sets for block [7] (0 from local cache, 1 from transient store, 0 from other peers)",
+        { channel: "mychannel" },
+      ),
+    );
+    expect([arrived, handed, fetched]).toMatchObject([
+      { id: "7", stage: "fabric.commit.buffer_wait", startNs: 1795250507562781800n },
+      { id: "7", stage: "fabric.commit.buffer_wait", endNs: 1795250507562781800n },
+      {
+        ...{ id: "7", stage: "fabric.commit.private_data" },
+        attributes: {
+          "fabric.private_data.write_sets": "1",
+          "fabric.private_data.from_cache": "0",
+          "fabric.private_data.from_transient_store": "1",
+          "fabric.private_data.from_peers": "0",
+        },
+      },
+    ]);
+    expect(arrived).not.toHaveProperty("endNs");
+  });
+
+  test("sent to a peer or client has the address that it was sent to", () => {
+    expect(
+      factsOf(entry("common.deliver", "[channel: mychannel] Delivering block [7] for (0xc000a1) for 127.0.0.1:5000")),
+    ).toMatchObject([{ id: "7", stage: "fabric.deliver", remote: "127.0.0.1:5000" }]);
+  });
+});
+
 describe("the recorded logs", () => {
   const count = (file: string): Record<string, number> => {
     const text = execFileSync("xz", ["-dc", `${LOGS}${file}.log.xz`], { maxBuffer: 1 << 28, encoding: "utf8" });

@@ -3,13 +3,19 @@ import { attributes, clean, type FabricLogLine, type LogLineRule, type SeenFact,
 const LOGGER = "orderer.common.broadcast";
 
 /** A call of a client whose transaction the line does not name. */
-const call = (line: FabricLogLine, stage: SeenFact["stage"], remote = "", error?: string): SeenFact => ({
+const call = (
+  line: FabricLogLine,
+  stage: SeenFact["stage"],
+  remote = "",
+  error?: string,
+  status?: string,
+): SeenFact => ({
   subject: "call",
   id: secondOf(line.timeNs),
   stage,
   endNs: line.timeNs,
   remote: clean(remote),
-  attributes: attributes({ error }),
+  attributes: attributes({ error, "fabric.broadcast.status": status }),
 });
 
 /** Orderer: a transaction's arrival, orderer/common/broadcast/broadcast.go. */
@@ -43,8 +49,8 @@ export const broadcastLines: readonly LogLineRule[] = [
     logger: LOGGER,
     marker: "Rejecting broadcast of ",
     pattern:
-      /^\[channel: (?<channel>[^\]]+)\] Rejecting broadcast of (?:\w+ )?message from (?<address>\S+) (?:because of error: |with )(?<error>.*)$/s,
-    facts: (line, { address, error }) => [call(line, "fabric.rpc.broadcast", address, error)],
+      /^\[channel: (?<channel>[^\]]+)\] Rejecting broadcast of (?:\w+ )?message from (?<address>\S+) (?:because of error|with (?<status>[A-Z_]{1,40})): (?<error>.*)$/s,
+    facts: (line, { address, error, status }) => [call(line, "fabric.rpc.broadcast", address, error, status)],
   },
   {
     // WARN: no such channel, or a message that has no header
