@@ -52,13 +52,13 @@ export {
 export { SLOWNESS_VERSION, slow } from "./slowness/slow.ts";
 export { msText, timeText } from "./slowness/slowDiagnosis.ts";
 export type {
+  BlockCommit,
   BlockWeight,
   LongSimulation,
   NodeEvent,
   Silence,
   SlownessContext,
   SlownessRule,
-  StateCommit,
 } from "./slowness/slownessContext.ts";
 export type { Text } from "./text.ts";
 export type { LedgerRecord, NodeClock, Observer, TraceGap, TraceInput, TraceSpan, TxTrace } from "./trace.ts";

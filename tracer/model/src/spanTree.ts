@@ -7,6 +7,8 @@ import type { TraceSpan } from "./trace.ts";
 export interface SpanKey {
   readonly stage: Stage;
   readonly node: string;
+  /** Number of the try, or of the call among several of one node. @default 0 */
+  readonly attempt?: number;
 }
 
 export interface SpanParts {
@@ -32,7 +34,7 @@ export class SpanTree {
    * Adds a span where at least one of its times is known. Times are never shifted: an end that lies
    * before the start (two clocks) makes the span an instant at its end, with the difference as an attribute.
    */
-  add({ stage, node }: SpanKey, parts: SpanParts): void {
+  add({ stage, node, attempt }: SpanKey, parts: SpanParts): void {
     const start = parts.start ?? parts.end;
     const end = parts.end ?? parts.start;
     if (!start || !end) return;
@@ -41,10 +43,10 @@ export class SpanTree {
     // Two nodes' clocks: how far they agree is not known.
     if (start.clock !== end.clock) evidence = weaker(evidence, "inferred");
     if (parts.atBest) evidence = weaker(evidence, parts.atBest);
-    const spanId = spanIdOf(this.#traceId, stage, node);
+    const spanId = spanIdOf(this.#traceId, stage, node, attempt);
     this.#spans.set(spanId, {
       spanId,
-      ...(parts.parent ? { parentSpanId: spanIdOf(this.#traceId, parts.parent.stage, parts.parent.node) } : {}),
+      ...(parts.parent ? { parentSpanId: this.#idOf(parts.parent) } : {}),
       name: stage,
       node,
       startNs: backwards ? end.ns : start.ns,
@@ -54,15 +56,20 @@ export class SpanTree {
       attributes: {
         ...parts.attributes,
         ...(start.clock === end.clock && start.clock !== "" ? { "clock.node": start.clock } : {}),
+        ...boundOf(start, end),
         ...(backwards ? { "clock.disagreement_ms": (Number(start.ns - end.ns) / 1e6).toFixed(3) } : {}),
       },
       status: parts.status ?? "unset",
     });
   }
 
+  #idOf({ stage, node, attempt }: SpanKey): string {
+    return spanIdOf(this.#traceId, stage, node, attempt);
+  }
+
   /** Parents before children, siblings by time. A span whose parent is absent hangs on the root. */
   ordered(root: SpanKey): readonly TraceSpan[] {
-    const rootId = spanIdOf(this.#traceId, root.stage, root.node);
+    const rootId = this.#idOf(root);
     const children = new Map<string, TraceSpan[]>();
     for (const span of this.#spans.values()) {
       if (span.spanId === rootId) continue;
@@ -78,6 +85,13 @@ export class SpanTree {
     if (rootSpan) visit(rootSpan);
     return ordered;
   }
+}
+
+/** How far off an estimated edge may be: of two the wider one. */
+function boundOf(start: Instant, end: Instant): { "time.bound_ms"?: string } {
+  const [a, b] = [start.boundNs ?? 0n, end.boundNs ?? 0n];
+  const bound = a > b ? a : b;
+  return bound === 0n ? {} : { "time.bound_ms": (Number(bound) / 1e6).toFixed(3) };
 }
 
 /** Of siblings at the same times the one that was added first stays first: the order of the stages. */

@@ -1,10 +1,13 @@
 import type { Viewer } from "@ledgerscope/core";
 import { assemble, type TxTrace } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
-import { findTransaction, normalizeId, type TransactionRef, wantedOf } from "./findTransaction.ts";
+import { evmEvidence } from "./evm/evmEvidence.ts";
+import type { EvmTransaction } from "./evm/evmTransaction.ts";
+import { readOrphans } from "./evm/orphans.ts";
+import type { FabricTransaction } from "./fabric/fabricTransaction.ts";
+import { findTransaction, isFabric, normalizeId, type TransactionRef, wantedOf } from "./findTransaction.ts";
 import { gatherFacts } from "./gatherFacts.ts";
 import { findFacts, readObservers } from "./readFacts.ts";
-import type { StoredTransaction } from "./storedTransaction.ts";
 
 /**
  * What happened to a transaction: from the ledger and from every fact about it and its block. One that
@@ -19,7 +22,12 @@ export async function trace(warehouse: Warehouse, viewer: Viewer, ref: Transacti
   if (transaction) return traceStored(warehouse, viewer, transaction, txId);
   if (of.place) return undefined;
 
-  const found = await findFacts(warehouse, viewer, of);
+  const [withFacts, orphans] = await Promise.all([
+    findFacts(warehouse, viewer, of),
+    readOrphans(warehouse, viewer, { ...(ref.network === undefined ? {} : { network: ref.network }), txIds: [txId] }),
+  ]);
+  const [orphan] = orphans;
+  const found = withFacts ?? (orphan && { network: orphan.network, channel: "", family: "evm" });
   if (!found) return undefined;
   const [gathered, observers] = await Promise.all([
     gatherFacts(warehouse, viewer, { network: found.network, channel: found.channel, txId }),
@@ -27,24 +35,28 @@ export async function trace(warehouse: Warehouse, viewer: Viewer, ref: Transacti
   ]);
   const facts = gathered.facts(txId, undefined);
   const surroundings = gathered.surroundings(undefined);
-  // Only Fabric's nodes are observed so far.
-  return assemble({ ...found, family: "fabric", id: txId, facts, surroundings, observers });
+  const evm = found.family === "evm" ? { evm: { calls: [], callCount: 0, orphans } } : {};
+  return assemble({ ...found, ...evm, id: txId, facts, surroundings, observers });
 }
 
 /** The trace of a transaction that was found already. */
 export async function traceStored(
   warehouse: Warehouse,
   viewer: Viewer,
-  transaction: StoredTransaction,
+  transaction: FabricTransaction | EvmTransaction,
   txId: string,
 ): Promise<TxTrace> {
   const { network, channel, family, id, ledger } = transaction;
   const blocks = { from: ledger.height, to: ledger.height + 1 };
-  const [gathered, observers] = await Promise.all([
+  const [gathered, observers, [evm]] = await Promise.all([
     gatherFacts(warehouse, viewer, { network, channel, txId, blocks }),
     readObservers(warehouse, viewer, { network, channel }),
+    isFabric(transaction) ? [] : evmEvidence(warehouse, viewer, network, [transaction]),
   ]);
   const facts = gathered.facts(txId, ledger.height);
   const surroundings = gathered.surroundings(ledger.height);
-  return assemble({ network, channel, family, id, ledger, facts, surroundings, observers });
+  return assemble({
+    ...{ network, channel, family, id, ledger, facts, surroundings, observers },
+    ...(evm ? { evm } : {}),
+  });
 }

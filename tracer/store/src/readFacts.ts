@@ -51,19 +51,26 @@ export async function readBlockFacts(
   { network, channel, txId, blocks }: FactsOf,
 ): Promise<readonly StageFact[]> {
   const scope = scopeOf(viewer, network, { channel: true });
+  const heights = "height >= {from:UInt64} AND height < {to:UInt64}";
   const inBlocks = (column: string): string => `id IN (SELECT ${column} FROM store.fabric_transactions
-    WHERE network = {network:String} AND channel = {channel:String} AND height >= {from:UInt64} AND height < {to:UInt64})`;
+    WHERE network = {network:String} AND channel = {channel:String} AND ${heights})`;
+  const inEvmBlocks = `id IN (SELECT lower(hex(hash)) FROM store.evm_transactions
+    WHERE network = {network:String} AND ${heights})`;
   const prefix = `substring(tx_id, 1, ${PREFIX_DIGITS})`;
   const wanted = [
     txId === undefined ? [] : ["subject = 'tx' AND id IN ({txId:String}, {prefix:String})"],
     blocks === undefined
       ? []
       : ["subject = 'block' AND id IN (SELECT toString(arrayJoin(range({from:UInt64}, {to:UInt64}))))"],
-    blocks === undefined || channel === ""
+    blocks === undefined
       ? []
-      : txId === undefined
-        ? [`subject = 'tx' AND (${inBlocks("tx_id")} OR ${inBlocks(prefix)})`]
-        : [`subject = 'tx' AND stage = 'fabric.submit' AND ${inBlocks("tx_id")}`],
+      : channel === ""
+        ? txId === undefined
+          ? [`subject = 'tx' AND ${inEvmBlocks}`]
+          : []
+        : txId === undefined
+          ? [`subject = 'tx' AND (${inBlocks("tx_id")} OR ${inBlocks(prefix)})`]
+          : [`subject = 'tx' AND stage = 'fabric.submit' AND ${inBlocks("tx_id")}`],
   ].flat();
   const rows = await warehouse.query<FactRow>(
     `SELECT ${COLUMNS} FROM store.stage_facts
@@ -103,7 +110,22 @@ WHERE ${scope.sql} AND channel = {channel:String} AND subject = 'call'
 }
 
 /** Ids asked for at once: parameters travel in the URL, and HTTP servers take about 16 kB of it. */
-const IDS_AT_ONCE = 100;
+export const IDS_AT_ONCE = 100;
+
+/** Facts that meet a condition. @param where SQL over `stage_facts`, with parameters of its own. */
+export async function readFactsWhere(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  network: string,
+  where: { readonly sql: string; readonly params: Readonly<Record<string, unknown>> },
+): Promise<readonly StageFact[]> {
+  const scope = scopeOf(viewer, network, { channel: true });
+  const rows = await warehouse.query<FactRow>(
+    `SELECT ${COLUMNS} FROM store.stage_facts WHERE ${scope.sql} AND (${where.sql})`,
+    { ...scope.params, ...where.params },
+  );
+  return rows.map(toFact);
+}
 
 /** Facts of one stage for many transactions. */
 export async function readStage(
@@ -124,15 +146,15 @@ WHERE ${scope.sql} AND subject = 'tx' AND id IN {txIds:Array(String)} AND stage 
   return facts;
 }
 
-/** Where facts of a transaction stand that no stored block holds. */
+/** Where facts of a transaction stand that no stored block holds, and of which family they are. */
 export async function findFacts(
   warehouse: Warehouse,
   viewer: Viewer,
   of: { readonly txId: string; readonly network?: string },
-): Promise<{ readonly network: string; readonly channel: string } | undefined> {
+): Promise<{ readonly network: string; readonly channel: string; readonly family: string } | undefined> {
   const scope = scopeOf(viewer, of.network, { channel: true });
-  const [found] = await warehouse.query<{ network: string; channel: string }>(
-    `SELECT network, channel FROM store.stage_facts
+  const [found] = await warehouse.query<{ network: string; channel: string; family: string }>(
+    `SELECT network, channel, splitByChar('.', stage)[1] AS family FROM store.stage_facts
 WHERE ${scope.sql} AND subject = 'tx' AND id = {txId:String} ORDER BY network, channel LIMIT 1`,
     { ...scope.params, txId: of.txId },
   );

@@ -1,7 +1,9 @@
 import type { Viewer } from "@ledgerscope/core";
 import { type Diagnosis, type DiagnosisOptions, diagnose, type Failure, type TxTrace } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
+import { evmFailures } from "./evm/evmFailures.ts";
 import type { EvmTransaction } from "./evm/evmTransaction.ts";
+import { unincludedFailures } from "./evm/unincluded.ts";
 import { fabricFailures } from "./fabric/fabricFailures.ts";
 import type { FabricTransaction } from "./fabric/fabricTransaction.ts";
 import { unendorsedFailures } from "./fabric/neverOrdered.ts";
@@ -30,7 +32,8 @@ export async function why(
   if (!transaction) {
     const unstored = await trace(warehouse, viewer, ref);
     if (!unstored) return undefined;
-    const [failure] = await unendorsedFailures(warehouse, viewer, unstored.network, [txId]);
+    const failuresOf = unstored.family === "evm" ? unincludedFailures : unendorsedFailures;
+    const [failure] = await failuresOf(warehouse, viewer, unstored.network, [txId]);
     return { trace: unstored, diagnosis: failure && diagnose(failure, options) };
   }
   const [found, failure] = await Promise.all([
@@ -45,7 +48,7 @@ async function failureOf(
   viewer: Viewer,
   transaction: FabricTransaction | EvmTransaction,
 ): Promise<Failure | undefined> {
-  if (!isFabric(transaction)) return transaction.failure;
+  if (!isFabric(transaction)) return (await evmFailures(warehouse, viewer, transaction.network, [transaction]))[0];
   if (transaction.code === 0) return undefined;
   return (await fabricFailures(warehouse, viewer, [transaction]))[0];
 }

@@ -1,7 +1,9 @@
 import type { Viewer } from "@ledgerscope/core";
 import { type DiagnosisOptions, diagnose, type Failure } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
+import { evmFailures } from "./evm/evmFailures.ts";
 import { failedEvmTransactions } from "./evm/evmTransaction.ts";
+import { unincludedFailures, unincludedIds } from "./evm/unincluded.ts";
 import { fabricFailures } from "./fabric/fabricFailures.ts";
 import { failedFabricTransactions } from "./fabric/fabricTransaction.ts";
 import { unendorsedFailures, unendorsedIds } from "./fabric/neverOrdered.ts";
@@ -52,10 +54,17 @@ async function* failures(warehouse: Warehouse, viewer: Viewer, network: string):
   }
   for (let after: readonly [number, number] = [-1, -1]; ; ) {
     const page = await failedEvmTransactions(warehouse, viewer, { network, after, limit: PAGE });
-    for (const { failure } of page) if (failure) yield failure;
+    yield* await evmFailures(warehouse, viewer, network, page);
     const last = page.at(-1);
     if (!last) break;
     after = [last.ledger.height, last.ledger.txIndex];
+  }
+  const unincluded = await unincludedIds(warehouse, viewer, network);
+  for (let from = 0; from < unincluded.length; from += PAGE) {
+    for (const failure of await unincludedFailures(warehouse, viewer, network, unincluded.slice(from, from + PAGE))) {
+      // One that waits and that nothing holds up has not failed.
+      if (diagnose(failure)) yield failure;
+    }
   }
 }
 

@@ -1,64 +1,86 @@
+import { FactIndex } from "../factIndex.ts";
 import { traceIdOf } from "../ids.ts";
 import { type SpanKey, SpanTree } from "../spanTree.ts";
-import type { Instant } from "../timing.ts";
-import type { TraceGap, TraceInput, TxTrace } from "../trace.ts";
-
-const NOT_OBSERVED: TraceGap = {
-  stage: "evm.include",
-  reason: {
-    en: "when it was sent and first seen is unknown: no node's transaction pool is watched",
-    zh: "提交与首次出现的时间未知：没有监视任何节点的交易池",
-  },
-  advice: {
-    en: "the block's time, set by its producer, is the only time that the chain keeps",
-    zh: "链上只保存出块者设定的区块时间",
-  },
-};
-
-const NOT_FINAL: TraceGap = {
-  stage: "evm.finalize",
-  reason: { en: "its block can still be reverted", zh: "其所在区块仍可能被回滚" },
-  advice: { en: "wait until the network calls the block final", zh: "请等待网络确认该区块为最终" },
-};
+import { earliest, latest } from "../timing.ts";
+import type { TraceInput, TxTrace } from "../trace.ts";
+import { addIncludeSpans, addOrphans, addSettlingSpans, isFinalAtOnce, producerTime } from "./blockSpans.ts";
+import { addCallSpans } from "./callSpans.ts";
+import { findEvmGaps } from "./gaps.ts";
+import { addMempoolSpans, firstSeen, poolStays } from "./mempoolSpans.ts";
 
 /**
- * The trace of an EVM transaction, from the ledger alone: the time of its block is the only one there is,
- * so inclusion and execution are instants, and no duration is invented. Gas stands in the attributes.
+ * The trace of an EVM transaction:
+ *
+ * ```
+ * transaction                first seen (or its block's time) → the last that is known of it
+ * ├ mempool                  per observed node and stay: first seen → included, replaced, dropped
+ * ├ replace                  when a rival with the same nonce was first seen
+ * ├ include                  time of the block; attempts that were reverted; round of its consensus
+ * ├ execute → execute …      its calls: gas, and no durations
+ * └ confirm, safe, finalize  per observed node
+ * ```
+ *
+ * Times of blocks are their producers', times of observers ours; nothing is shifted.
  */
 export function assembleEvm(input: TraceInput): TxTrace {
-  const { ledger } = input;
+  const { ledger, evm } = input;
+  const facts = new FactIndex(input.facts);
+  const stays = poolStays(facts);
   const tree = new SpanTree(input.id);
   const root: SpanKey = { stage: "evm.transaction", node: "" };
+  const { gas, rest } = splitGas(ledger?.attributes ?? {});
+  addMempoolSpans(tree, facts, stays, root);
   if (ledger) {
-    const block: Instant = { ns: ledger.timeNs, evidence: "observed", clock: "block producer", source: "ledger" };
-    const status = ledger.status === "success" ? "ok" : "error";
-    const at = { parent: root, start: block, end: block };
-    const { gas, rest } = splitGas(ledger.attributes);
-    tree.add(root, { start: block, end: block, attributes: rest, status });
-    tree.add(
-      { stage: "evm.include", node: "" },
-      {
-        ...at,
-        attributes: { "evm.block.number": String(ledger.height), "evm.tx.index": String(ledger.txIndex) },
-        status: "ok",
-      },
-    );
-    tree.add({ stage: "evm.execute", node: "" }, { ...at, atBest: "derived", attributes: gas, status });
-  }
+    addIncludeSpans(tree, facts, ledger, evm, root);
+    addCallSpans(tree, ledger, evm?.calls ?? [], gas, root);
+    addSettlingSpans(tree, facts, ledger, evm, root);
+  } else addOrphans(tree, evm?.orphans ?? [], root);
+
+  const block = ledger && producerTime(ledger.timeNs);
+  const orphaned = (evm?.orphans ?? []).map(({ timeNs }) => producerTime(timeNs));
+  const settled = (["evm.confirm", "evm.safe", "evm.finalize"] as const).flatMap((stage) =>
+    facts.nodes(stage).map((node) => facts.timing(stage, node).end),
+  );
+  const status = statusOf(input, stays);
+  tree.add(root, {
+    start: earliest([firstSeen(stays), ...orphaned, block]),
+    end: latest([block, ...orphaned, ...stays.map(({ timing }) => timing.end ?? timing.start), ...settled]),
+    attributes: ledger ? rest : waitingAttributes(stays),
+    status: status === "success" ? "ok" : status === "failed" ? "error" : "unset",
+  });
+  const spans = tree.ordered(root);
   return {
     traceId: traceIdOf(input.id),
     network: input.network,
     channel: input.channel,
     family: input.family,
-    id: input.id,
+    id: input.id.startsWith("0x") ? input.id : `0x${input.id}`,
     ...(ledger ? { height: ledger.height, txIndex: ledger.txIndex } : {}),
-    status: ledger?.status ?? "unknown",
-    startNs: ledger?.timeNs ?? 0n,
-    endNs: ledger?.timeNs ?? 0n,
-    spans: tree.ordered(root),
-    gaps: [NOT_OBSERVED, ...(ledger?.final ? [] : [NOT_FINAL])],
-    closed: ledger?.final ?? false,
+    status,
+    startNs: spans.reduce((least, { startNs }) => (startNs < least ? startNs : least), spans[0]?.startNs ?? 0n),
+    endNs: spans.reduce((most, { endNs }) => (endNs > most ? endNs : most), spans[0]?.endNs ?? 0n),
+    spans,
+    gaps: findEvmGaps(input, facts, stays),
+    closed: ledger ? ledger.final || isFinalAtOnce(evm?.consensus) : false,
   };
+}
+
+/** What was replaced will never be in a block; what a pool dropped may come back. */
+function statusOf({ ledger }: TraceInput, stays: readonly { readonly outcome: string }[]): TxTrace["status"] {
+  if (ledger) return ledger.status;
+  return stays.some(({ outcome }) => outcome === "replaced") ? "failed" : "unknown";
+}
+
+/** Of one that no block holds, what its pool told of it. */
+function waitingAttributes(
+  stays: readonly { readonly timing: { readonly attributes: Readonly<Record<string, string>> } }[],
+) {
+  const told = Object.assign({}, ...stays.map(({ timing }) => timing.attributes).reverse()) as Record<string, string>;
+  return Object.fromEntries(
+    ["evm.from", "evm.to", "evm.nonce", "evm.type", "evm.gas_limit", "evm.value"].flatMap((key) =>
+      told[key] === undefined ? [] : [[key, told[key]] as const],
+    ),
+  );
 }
 
 function splitGas(attributes: Readonly<Record<string, string>>) {

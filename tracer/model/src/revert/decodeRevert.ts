@@ -14,6 +14,12 @@ export type Revert =
       /** `name(type,…)`. */
       readonly signature: string;
       readonly args: readonly { readonly name: string; readonly value: string }[];
+      /** Only the selector is known to be the same: the definition is not known to be the contract's. */
+      readonly guess: boolean;
+      /** Whose definition it is. */
+      readonly origin: string;
+      /** Other known signatures that fit the same bytes. */
+      readonly others: readonly string[];
     }
   | { readonly kind: "unknown"; readonly selector: string };
 
@@ -43,6 +49,9 @@ export function decodeRevert(data: string, abis: readonly (string | object)[] = 
   return {
     kind: "custom",
     name: custom.name,
+    guess: !given,
+    origin: given ? "abi" : "ERC-6093, OpenZeppelin",
+    others: [],
     signature: custom.signature,
     args: custom.fragment.inputs.map((input, index) => ({
       name: input.name || String(index),

@@ -1,5 +1,4 @@
 import type { Viewer } from "@ledgerscope/core";
-import type { EvmFailure } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { scopeOf } from "../scope.ts";
 import type { StoredTransaction } from "../storedTransaction.ts";
@@ -7,8 +6,8 @@ import { placeOf, type Wanted } from "../wanted.ts";
 
 /** What a trace and a diagnosis need of an EVM transaction. */
 export interface EvmTransaction extends StoredTransaction {
-  /** Absent for a transaction that did not fail. */
-  readonly failure?: EvmFailure;
+  /** The hash of its block, 0x-hex. */
+  readonly blockHash: string;
 }
 
 interface Row {
@@ -16,21 +15,23 @@ interface Row {
   readonly height: string;
   readonly tx_index: number;
   readonly id: string;
+  readonly block_hash: string;
   readonly time_ms: string;
   readonly type: number;
   readonly from_address: string;
   readonly to_address: string;
+  readonly nonce: string;
   readonly status: number | null;
   readonly gas_limit: string;
   readonly gas_used: string;
   readonly error: string;
-  readonly revert_hex: string;
   readonly final: number;
 }
 
-const COLUMNS = `network, height, tx_index, '0x' || lower(hex(hash)) AS id, toUnixTimestamp64Milli(time) AS time_ms, type,
+const COLUMNS = `network, height, tx_index, '0x' || lower(hex(hash)) AS id,
+  '0x' || lower(hex(block_hash)) AS block_hash, toUnixTimestamp64Milli(time) AS time_ms, type,
   '0x' || lower(hex(from)) AS from_address, '0x' || lower(hex(coalesce(to, contract_address, ''))) AS to_address,
-  status, gas_limit, gas_used, error, '0x' || lower(hex(revert_data)) AS revert_hex,
+  nonce, status, gas_limit, gas_used, error,
   (network, height) NOT IN (SELECT network, height FROM store.canonical) AS final`;
 
 export async function findEvmTransaction(
@@ -64,6 +65,21 @@ ORDER BY height, tx_index LIMIT {limit:UInt32}`,
   return rows.map(toTransaction);
 }
 
+/** Transactions of the heights [from, to), in order of the chain. */
+export async function evmTransactionsBetween(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  of: { readonly network: string; readonly from: number; readonly to: number },
+): Promise<readonly EvmTransaction[]> {
+  const scope = scopeOf(viewer, of.network, { channel: false });
+  const rows = await warehouse.query<Row>(
+    `SELECT ${COLUMNS} FROM store.evm_transactions
+WHERE ${scope.sql} AND height >= {from:UInt64} AND height < {to:UInt64} ORDER BY height, tx_index`,
+    { ...scope.params, from: of.from, to: of.to },
+  );
+  return rows.map(toTransaction);
+}
+
 function toTransaction(row: Row): EvmTransaction {
   const failed = row.status === 0;
   const place = { height: Number(row.height), txIndex: row.tx_index };
@@ -82,26 +98,13 @@ function toTransaction(row: Row): EvmTransaction {
       attributes: {
         "evm.from": row.from_address,
         ...(to === "" ? {} : { "evm.to": to }),
+        "evm.nonce": row.nonce,
         "evm.type": String(row.type),
         "evm.gas_limit": row.gas_limit,
         "evm.gas_used": row.gas_used,
         ...(row.error === "" ? {} : { error: row.error }),
       },
     },
-    ...(failed
-      ? {
-          failure: {
-            family: "evm",
-            id: row.id,
-            place,
-            code: 0,
-            to,
-            error: row.error,
-            revertData: row.revert_hex,
-            gasLimit: BigInt(row.gas_limit),
-            gasUsed: BigInt(row.gas_used),
-          },
-        }
-      : {}),
+    blockHash: row.block_hash,
   };
 }

@@ -2,6 +2,7 @@ import { operator } from "@ledgerscope/core";
 import type { Row } from "@ledgerscope/schema";
 import { type Diagnosis, diagnose, type Failure, slow, type TxTrace } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
+import { evmFailures } from "../evm/evmFailures.ts";
 import { failedEvmTransactions } from "../evm/evmTransaction.ts";
 import { fabricFailures } from "../fabric/fabricFailures.ts";
 import { failedFabricTransactions } from "../fabric/fabricTransaction.ts";
@@ -75,7 +76,7 @@ async function inEvm(warehouse: Warehouse, { network, from, to }: BlockRange): P
   for (let after: readonly [number, number] = [from, -1]; ; ) {
     const page = await failedEvmTransactions(warehouse, operator, { network, after, limit: PAGE });
     const inside = page.filter(({ ledger }) => ledger.height < to);
-    for (const { failure } of inside) if (failure) failures.push(failure);
+    failures.push(...(await evmFailures(warehouse, operator, network, inside)));
     const last = inside.at(-1);
     if (!last || inside.length < PAGE) return failures;
     after = [last.ledger.height, last.ledger.txIndex];
