@@ -43,11 +43,34 @@ export const conflictsPass: Pass<FabricConfig> = {
 async function attribute(request: PassRequest, from: number, to: number): Promise<PassStep> {
   const { network, stored } = request;
   const params = { network, from, to };
+  const { rows, explained, contradicted, isComplete } = await conflictRows(request, from, to);
+  const checks: Check[] = [];
+  for await (const outcome of stored.rows<Outcome>(OUTCOMES, params)) {
+    checks.push(judge(outcome, explained, contradicted, isComplete));
+  }
+  return { from, to, items: rows.length, checks, payloads: [encodeRows(fabricConflicts, rows)], derived: [] };
+}
+
+/** What the stored blocks say of the conflicts of those in [from, to). Places are `height:index`. */
+export async function conflictRows(
+  request: Pick<PassRequest, "network" | "stored">,
+  from: number,
+  to: number,
+): Promise<{
+  readonly rows: readonly Row<typeof fabricConflicts>[];
+  /** Refused transactions whose conflict is attributed. */
+  readonly explained: ReadonlySet<string>;
+  /** Valid ones that show a conflict. */
+  readonly contradicted: ReadonlyMap<string, Conflict>;
+  /** Every block below `to` is stored. */
+  readonly isComplete: boolean;
+}> {
+  const { network, stored } = request;
   const rows: Row<typeof fabricConflicts>[] = [];
   const explained = new Set<string>();
   const contradicted = new Map<string, Conflict>();
   const incomplete = new Set<string>();
-  const isComplete = await hasAllBlocks(stored, params);
+  const isComplete = await hasAllBlocks(stored, { network, from, to });
   for await (const conflict of allConflicts(request, from, to, isComplete)) {
     const place = `${conflict.height}:${conflict.tx_index}`;
     if (conflict.validation_code === VALID) {
@@ -63,15 +86,11 @@ async function attribute(request: PassRequest, from: number, to: number): Promis
       rows.push(rowOf(network, { ...conflict, ...KEYLESS }));
     }
   }
-  const checks: Check[] = [];
-  for await (const outcome of stored.rows<Outcome>(OUTCOMES, params)) {
-    checks.push(judge(outcome, explained, contradicted, isComplete));
-  }
-  return { from, to, items: rows.length, checks, payloads: [encodeRows(fabricConflicts, rows)], derived: [] };
+  return { rows, explained, contradicted, isComplete };
 }
 
 async function* allConflicts(
-  request: PassRequest,
+  request: Pick<PassRequest, "network" | "stored">,
   from: number,
   to: number,
   isComplete: boolean,

@@ -4,7 +4,7 @@ import type { FabricConfig } from "../config.ts";
 import { type CertificateText, certificateOf } from "../decode/certificate.ts";
 import { fabricIdentities } from "../tables/fabricIdentities.ts";
 import { findCertificate, type Sighting } from "./findCertificate.ts";
-import { type MspRoles, readMspRoles, rolesOf } from "./mspRoles.ts";
+import { mspRolesAt, rolesOf } from "./mspRoles.ts";
 
 /** Blocks per step. */
 const STEP_BLOCKS = 10_000;
@@ -22,7 +22,7 @@ type IdentityRow = Row<typeof fabricIdentities>;
 /** Describes each certificate that blocks name: once, however often it is used. */
 export const identitiesPass: Pass<FabricConfig> = {
   name: "identities",
-  version: 1,
+  version: 2,
   unit: "certificates",
   tables: [fabricIdentities.name],
   async *run(_, request) {
@@ -38,18 +38,27 @@ export const identitiesPass: Pass<FabricConfig> = {
 async function describe({ network, stored }: PassRequest, from: number, to: number): Promise<IdentityRow[]> {
   const sightings: Sighting[] = [];
   for await (const row of stored.rows<Sighting>(NEW, { network, from, to })) sightings.push(row);
+  return identityRows({ network, stored }, sightings);
+}
+
+/** Each certificate with the roles that its MSP gave it in the block where it was seen first. */
+export async function identityRows(
+  { network, stored }: Pick<PassRequest, "network" | "stored">,
+  sightings: readonly Sighting[],
+): Promise<IdentityRow[]> {
   const rows: IdentityRow[] = [];
-  const roles = sightings.length > 0 ? await readMspRoles(stored, network, to) : new Map<string, MspRoles>();
+  const rolesAt = mspRolesAt(stored, network);
   for (const sighting of sightings) {
     const pem = await findCertificate(stored, network, sighting);
     const certificate = pem && certificateOf(pem);
+    const height = Number(sighting.first_height);
     rows.push({
       network,
       channel: sighting.channel,
-      height: Number(sighting.first_height),
+      height,
       msp: sighting.msp,
       cert_sha256: Buffer.from(sighting.cert_hex, "hex"),
-      roles: certificate ? rolesOf(certificate, roles.get(sighting.msp)) : [],
+      roles: certificate ? rolesOf(certificate, (await rolesAt(height)).get(sighting.msp)) : [],
       ...textOf(certificate),
       pem: pem ?? "",
       decode_error: certificate ? "" : pem ? "not a certificate that can be read" : "it stands in no stored block",

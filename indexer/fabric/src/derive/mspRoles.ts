@@ -14,8 +14,34 @@ const SQL = `SELECT argMax(json, (height, tx_index)) AS config FROM store.fabric
 WHERE network = {network:String} AND height < {to:UInt64} AND kind = 'value' AND name = 'MSP'
 GROUP BY channel, path`;
 
+const CONFIG_HEIGHTS = `SELECT DISTINCT height FROM store.fabric_config_items
+WHERE network = {network:String} AND kind = 'value' AND name = 'MSP' ORDER BY height`;
+
+/** By height: the roles of each MSP under the last configuration up to that block, read once per configuration. */
+export function mspRolesAt(
+  stored: StoredReader,
+  network: string,
+): (height: number) => Promise<ReadonlyMap<string, MspRoles>> {
+  let heights: Promise<readonly number[]> | undefined;
+  const read = new Map<number, Promise<ReadonlyMap<string, MspRoles>>>();
+  return async (height) => {
+    heights ??= configHeights(stored, network);
+    const last = (await heights).findLast((at) => at <= height) ?? -1;
+    const held = read.get(last) ?? readMspRoles(stored, network, last + 1);
+    read.set(last, held);
+    return held;
+  };
+}
+
+async function configHeights(stored: StoredReader, network: string): Promise<readonly number[]> {
+  const heights: number[] = [];
+  for await (const row of stored.rows<{ height: string }>(CONFIG_HEIGHTS, { network }))
+    heights.push(Number(row.height));
+  return heights;
+}
+
 /** The roles of each MSP in the last configuration below `to`. */
-export async function readMspRoles(stored: StoredReader, network: string, to: number): Promise<Map<string, MspRoles>> {
+async function readMspRoles(stored: StoredReader, network: string, to: number): Promise<Map<string, MspRoles>> {
   const msps = new Map<string, MspRoles>();
   for await (const { config: json } of stored.rows<{ config: string }>(SQL, { network, to })) {
     const config = (JSON.parse(json) as JsonObject | null)?.["config"];

@@ -27,14 +27,16 @@ const BEFORE = `SELECT ${KEY}, event.1 AS height, event.2 AS tx_index, event.3 A
   )`;
 
 /**
- * The state of each key after the step's valid writes. Metadata belongs to a key from its first write on until its
+ * The state of each key after valid writes, where its version lies in [from, to). Metadata belongs to a key from its first write on until its
  * deletion; metadata of a key that is not there is void (fabric txmgmt/validation/tx_ops.go). `put_at`: the
  * first write of the value since the last deletion.
  */
-const STATE = `SELECT {network:String} AS network, s.channel AS channel, s.namespace AS namespace,
+const stateAfter = (
+  writes: string,
+): string => `SELECT {network:String} AS network, s.channel AS channel, s.namespace AS namespace,
   s.collection AS collection, s.key AS key, toUInt64(bitShiftRight(version - 1, 24)) AS height,
   toUInt32(bitAnd(version - 1, 16777215)) AS tx_index,
-  if(metadata_at > value_at, s.meta.3, s.last.1) AS tx_id, NOT s.alive AS is_delete, if(s.alive, s.last.2, '') AS value,
+  if(metadata_at > value_at, s.meta.3, s.last.1) AS tx_id, CAST(NOT s.alive, 'Bool') AS is_delete, if(s.alive, s.last.2, '') AS value,
   toUInt64(bitShiftRight(value_at - 1, 24)) AS value_height, toUInt32(bitAnd(value_at - 1, 16777215)) AS value_tx_index,
   s.last.1 AS value_tx_id, s.meta.2 AS metadata,
   if(metadata_at = 0, 0, toUInt64(bitShiftRight(metadata_at - 1, 24))) AS metadata_height,
@@ -50,14 +52,11 @@ FROM (
       arraySort(groupArrayIf((at, value, tx_id), is_metadata)) AS metas
     FROM (
       SELECT ${KEY}, ${AT("height", "tx_index")} AS at, tx_id, is_metadata, is_delete, value
-      FROM (
-        SELECT ${KEY}, height, tx_index, tx_id, is_metadata, is_delete, value FROM store.fabric_writes WHERE ${STEP}
-        UNION ALL ${BEFORE}
-      )
+      FROM (${writes})
     )
     GROUP BY ${KEY}
   )
-  WHERE value_at > 0 AND version >= ${AT("{from:UInt64}", "0")}
+  WHERE value_at > 0 AND version >= ${AT("{from:UInt64}", "0")} AND version < ${AT("{to:UInt64}", "0")}
 ) AS s
 LEFT JOIN (
   SELECT ${KEY}, height, tx_index, any(policy) AS policy FROM store.fabric_metadata_writes
@@ -66,6 +65,27 @@ LEFT JOIN (
 ) AS p ON s.channel = p.channel AND s.namespace = p.namespace AND s.collection = p.collection AND s.key = p.key
   AND toUInt64(bitShiftRight(s.metadata_at - 1, 24)) = p.height
   AND toUInt32(bitAnd(s.metadata_at - 1, 16777215)) = p.tx_index`;
+
+const WRITES = `SELECT ${KEY}, height, tx_index, tx_id, is_metadata, is_delete, value FROM store.fabric_writes`;
+
+/** From the step's own writes and the state that the steps before it have left. */
+const STATE = stateAfter(`${WRITES} WHERE ${STEP} UNION ALL ${BEFORE}`);
+
+/**
+ * From nothing but writes: the state below `{end:UInt64}` of each key whose newest version lies in [from, to), as rows
+ * of `fabric_state`. The same select as the pass makes, which trusts its own earlier rows.
+ */
+export const NEWEST_STATE = stateAfter(`${WRITES} WHERE network = {network:String} AND validation_code = 0
+  AND height < {end:UInt64} AND (${KEY}) IN (SELECT ${KEY} FROM store.fabric_writes WHERE ${STEP})`);
+
+/** What the table holds of the same keys: the rows that count. */
+export const STORED_STATE = `SELECT * FROM (
+  SELECT * FROM store.fabric_state WHERE network = {network:String} AND height < {end:UInt64}
+    AND (${KEY}) IN (
+      SELECT ${KEY} FROM store.fabric_state
+      WHERE network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64})
+  ORDER BY height DESC, tx_index DESC LIMIT 1 BY ${KEY}
+) WHERE height >= {from:UInt64} AND height < {to:UInt64}`;
 
 const KEYS = `SELECT toString(uniqExact(${KEY})) AS keys FROM store.fabric_writes WHERE ${STEP}`;
 

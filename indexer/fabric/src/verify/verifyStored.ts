@@ -34,6 +34,7 @@ import { readStoredRows, rebuildBlock, type StoredRows } from "./storedBlocks.ts
 import { storedConfigState } from "./storedConfig.ts";
 import type { StoredScope } from "./storedScope.ts";
 import { storedValue } from "./storedValue.ts";
+import { verifyDerived } from "./verifyDerived.ts";
 
 /** Blocks read from the store at a time. */
 const CHUNK_BLOCKS = 32;
@@ -103,6 +104,7 @@ export async function* verifyStored(config: FabricConfig, request: VerifyRequest
       }
       yield* judgeTransactions(scope, read, policies, pool, hasPassed);
     }
+    yield* verifyDerived(scope, request, signal);
   } finally {
     await pool.close();
     await ledger?.close();
