@@ -9,6 +9,8 @@ export interface Instant {
   /** Whose clock; empty when it is not one node's. */
   readonly clock: string;
   readonly source: string;
+  /** An estimate: the true time lies within ± this of `ns`, nanoseconds. */
+  readonly boundNs?: bigint;
 }
 
 /** A stage of one node, put together from every fact about it. */
@@ -42,10 +44,16 @@ function bestEdge(
     const wins =
       rank > 0 ||
       (rank === 0 && best !== undefined && (better(ns, best.ns) || (ns === best.ns && source < best.source)));
-    if (wins) best = { ns, evidence, clock: node, source };
+    if (wins) best = { ns, evidence, clock: clockOf(node, source), source };
   }
   return best;
 }
+
+/** The clock of an observer that is not the node itself: ours. */
+export const OWN_CLOCK = "ledgerscope";
+
+/** What a Deliver stream or a metric scrape shows has the time of its arrival here; a log has its node's. */
+const clockOf = (node: string, source: string): string => (/^(?:deliver|metrics):/.test(source) ? OWN_CLOCK : node);
 
 /** Of two values for one key the better evidence's counts, then the greater text: any rule, but always the same one. */
 function foldAttributes(facts: readonly StageFact[]): Record<string, string> {

@@ -2,8 +2,12 @@ import { FactIndex } from "../factIndex.ts";
 import { traceIdOf } from "../ids.ts";
 import { type SpanKey, SpanTree } from "../spanTree.ts";
 import { earliest, type Instant, latest } from "../timing.ts";
-import type { TraceInput, TxTrace } from "../trace.ts";
+import type { TraceInput, TraceSpan, TxTrace } from "../trace.ts";
+import { gatewayCalls } from "./clientCalls.ts";
+import { addClientSpans } from "./clientSpans.ts";
+import { gatewayTimes } from "./clientTimes.ts";
 import { addCommitSpans, committedAt } from "./commitSpans.ts";
+import { directTimes } from "./directCalls.ts";
 import { addEndorseSpans } from "./endorseSpans.ts";
 import { findGaps } from "./gaps.ts";
 import { addOrderSpans } from "./orderSpans.ts";
@@ -33,11 +37,17 @@ export function assembleFabric(input: TraceInput): TxTrace {
     clock: "client",
     source: "ledger",
   };
-  addEndorseSpans(tree, facts, input, root);
-  addSubmitSpans(tree, facts, root);
+  const gateway = gatewayOf(facts);
+  const around = input.surroundings;
+  const calls = around && gateway !== "" ? gatewayCalls(facts, around, gateway) : undefined;
+  const times = calls ? gatewayTimes(calls) : around ? directTimes(facts, around.calls) : {};
+  addClientSpans(tree, facts, { client, times, gateway, root });
+  addEndorseSpans(tree, facts, input, { times, gateway, calls, root });
+  addSubmitSpans(tree, facts, { times, gateway, root });
   addOrderSpans(tree, facts, root);
   addCommitSpans(tree, facts, root);
 
+  const heard = times.committed;
   const known = [...facts.nodes("fabric.endorse", "fabric.submit")].flatMap((node) => [
     facts.timing("fabric.endorse", node),
     facts.timing("fabric.submit", node),
@@ -52,7 +62,7 @@ export function assembleFabric(input: TraceInput): TxTrace {
   const all = [...known, ...others];
   tree.add(root, {
     start: client ?? earliest(all.map(({ start, end }) => start ?? end)),
-    end: latest(committedAt(facts)) ?? latest(all.map(({ start, end }) => end ?? start)) ?? client,
+    end: latest([...committedAt(facts), heard]) ?? latest(all.map(({ start, end }) => end ?? start)) ?? client,
     attributes: ledger?.attributes ?? {},
     status: ledger ? (ledger.status === "success" ? "ok" : "error") : "unset",
   });
@@ -70,8 +80,33 @@ export function assembleFabric(input: TraceInput): TxTrace {
     endNs: spans.reduce((most, { endNs }) => (endNs > most ? endNs : most), spans[0]?.endNs ?? 0n),
     spans,
     gaps: findGaps(input, facts),
+    unknownNs: unknownOf(spans),
     closed: isClosed(input, facts),
   };
+}
+
+/** The peer that the client had endorse and submit it; empty when none is known. Of several the first that sent it. */
+function gatewayOf(facts: FactIndex): string {
+  const sent = facts.nodes("fabric.submit").map((node) => ({ node, at: facts.timing("fabric.submit", node).start }));
+  const first = earliest(sent.map(({ at }) => at));
+  return sent.find(({ at }) => at === first)?.node ?? facts.nodes("fabric.endorse")[0] ?? "";
+}
+
+/** Time of the root in which none of its children was seen at work. */
+function unknownOf(spans: readonly TraceSpan[]): bigint {
+  const [root] = spans;
+  if (!root) return 0n;
+  const known = spans
+    .filter(({ parentSpanId }) => parentSpanId === root.spanId)
+    .sort((a, b) => (a.startNs < b.startNs ? -1 : a.startNs > b.startNs ? 1 : 0));
+  let unknown = 0n;
+  let seenUpTo = root.startNs;
+  for (const { startNs, endNs } of known) {
+    if (startNs > seenUpTo) unknown += (startNs < root.endNs ? startNs : root.endNs) - seenUpTo;
+    if (endNs > seenUpTo) seenUpTo = endNs;
+    if (seenUpTo >= root.endNs) return unknown;
+  }
+  return unknown + (root.endNs - seenUpTo);
 }
 
 /** Closed once every peer whose log is read has committed the block. */

@@ -1,19 +1,15 @@
 import type { FactIndex } from "../factIndex.ts";
 import type { SpanKey, SpanTree } from "../spanTree.ts";
 import { earliest, type Instant, latest } from "../timing.ts";
+import type { ClientTimes } from "./clientTimes.ts";
+import { quorumOf } from "./quorum.ts";
 
-/**
- * How many orderers must accept before the gateway answers its client: one with Raft, a quorum with BFT
- * (computeBFTQuorum of hyperledger/fabric, orderer/consensus/smartbft and internal/pkg/gateway/submit.go).
- * @param orderers how many the gateway sent to.
- */
-function quorumOf(orderers: number): number {
-  const faulty = Math.floor((orderers - 1) / 3);
-  return orderers <= 1 ? 1 : Math.ceil((orderers + faulty + 1) / 2);
-}
-
-/** The gateway's call and the transaction's arrival at each orderer. */
-export function addSubmitSpans(tree: SpanTree, facts: FactIndex, root: SpanKey): void {
+/** From the client's sending the envelope to its knowing that it was accepted, and the arrival at each orderer. */
+export function addSubmitSpans(
+  tree: SpanTree,
+  facts: FactIndex,
+  { times, gateway, root }: { times: ClientTimes; gateway: string; root: SpanKey },
+): void {
   const orderers = facts.nodes("fabric.broadcast");
   const arrivals = orderers.map((node) => ({ node, timing: facts.timing("fabric.broadcast", node) }));
   let parent = root;
@@ -23,9 +19,14 @@ export function addSubmitSpans(tree: SpanTree, facts: FactIndex, root: SpanKey):
     const refused = calls.filter(({ timing }) => timing.attributes["error"] !== undefined);
     const quorum = quorumOf(calls.filter(({ timing }) => timing.start).length);
     const answered = accepted.map(({ timing }) => timing.end as Instant).sort((a, b) => (a.ns < b.ns ? -1 : 1));
-    const start = earliest(calls.map(({ timing }) => timing.start));
+    const own = node === gateway ? times : {};
+    const start = own.sent ?? earliest(calls.map(({ timing }) => timing.start));
     // Fabric 2 logs no success: the transaction was accepted when the orderer had taken it in.
-    const end = answered[quorum - 1] ?? latest(arrivals.map(({ timing }) => timing.end ?? timing.start)) ?? start;
+    const end =
+      own.submitted ??
+      answered[quorum - 1] ??
+      latest(arrivals.map(({ timing }) => timing.end ?? timing.start)) ??
+      earliest(calls.map(({ timing }) => timing.start));
     const submit: SpanKey = { stage: "fabric.submit", node };
     tree.add(submit, {
       parent: root,
@@ -45,6 +46,11 @@ export function addSubmitSpans(tree: SpanTree, facts: FactIndex, root: SpanKey):
         { parent: submit, start: timing.start, end: timing.end, attributes: timing.attributes, ...statusOf(timing) },
       );
     }
+  }
+  if (gateway === "" && times.sent && times.submitted) {
+    const submit: SpanKey = { stage: "fabric.submit", node: "" };
+    tree.add(submit, { parent: root, start: times.sent, end: times.submitted, status: "ok" });
+    parent = submit;
   }
   for (const { node, timing } of arrivals) {
     tree.add(

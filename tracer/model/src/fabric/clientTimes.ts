@@ -1,0 +1,70 @@
+import type { Instant } from "../timing.ts";
+import type { GatewayCalls, JoinedCall } from "./clientCalls.ts";
+
+/** What a client did and heard, by the clock of the node that it talked to; each as far as its calls tell. */
+export interface ClientTimes {
+  /** The proposal was sent to be endorsed. */
+  readonly proposed?: Instant;
+  /** The client had the endorsements. */
+  readonly endorsed?: Instant;
+  /** The envelope was sent to be ordered. */
+  readonly sent?: Instant;
+  /** The client knew that it was accepted. */
+  readonly submitted?: Instant;
+  /** The client asked for the outcome. */
+  readonly asked?: Instant;
+  /** The client knew the outcome. */
+  readonly committed?: Instant;
+}
+
+/**
+ * An answer reaches the client's program somewhere between the node's end of the call and the program's next call.
+ * Most of that time passes before: the program's own part, signing, is short, and a busy program gets round to the answer late.
+ * Measured on recorded clients (fabric-gateway for Node.js): the middle of where they noted it is 0.74 to 0.97 of the way.
+ */
+const HEARD_AT_PERCENT = 80n;
+/** Clients' own times, and time-outs on the wire, are whole milliseconds. */
+const ROUNDING_NS = 1_500_000n;
+
+/** When the client of a gateway did and heard what, from its calls. */
+export function gatewayTimes({ gateway, endorse, submit, status, siblings }: GatewayCalls): ClientTimes {
+  const lags = siblings.map((one) => heard(one.submit.endNs, one.status.madeNs) - one.submit.endNs);
+  const times = {
+    proposed: endorse && made(endorse, gateway),
+    endorsed: endorse && submit && answer(endorse, submit, gateway),
+    sent: submit && made(submit, gateway),
+    submitted: submit && status && answer(submit, status, gateway),
+    asked: status && made(status, gateway),
+    committed: status && lastAnswer(status, lags, gateway),
+  };
+  return Object.fromEntries(Object.entries(times).filter(([, instant]) => instant !== undefined));
+}
+
+const heard = (endNs: bigint, nextNs: bigint): bigint =>
+  nextNs > endNs ? endNs + ((nextNs - endNs) * HEARD_AT_PERCENT) / 100n : endNs;
+
+const made = ({ call, madeNs, doubtNs }: JoinedCall, clock: string): Instant => ({
+  ...{ ns: madeNs, evidence: "inferred", clock, source: call.source },
+  boundNs: doubtNs + ROUNDING_NS,
+});
+
+/** Between the node's end of a call and the client's next call. */
+function answer({ call, doubtNs }: JoinedCall, next: JoinedCall, clock: string): Instant {
+  const ns = heard(call.endNs, next.madeNs);
+  const before = ns - call.endNs;
+  return {
+    ...{ ns, evidence: "inferred", clock, source: call.source },
+    boundNs: (before > 0n ? before : 0n) + doubtNs + next.doubtNs + ROUNDING_NS,
+  };
+}
+
+/** No call follows the last answer: the client is taken to be as late as it was with the answers before. */
+function lastAnswer({ call }: JoinedCall, lags: readonly bigint[], clock: string): Instant {
+  const sorted = [...lags].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const lag = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0n;
+  const most = sorted.at(-1) ?? 0n;
+  return {
+    ...{ ns: call.endNs + lag, evidence: "inferred", clock, source: call.source },
+    boundNs: (most > lag * 2n ? most - lag : lag) + ROUNDING_NS,
+  };
+}
