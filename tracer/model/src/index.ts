@@ -42,6 +42,8 @@ export {
   retryChains,
 } from "./retries/retryChain.ts";
 export { type Baseline, Baselines, baselinesOf, medianOf } from "./slowness/baseline.ts";
+export { type Laggard, laggards } from "./slowness/laggards.ts";
+export { type LeaderScore, leaderScores } from "./slowness/leaderScores.ts";
 export {
   type Arrival,
   type LedBlock,

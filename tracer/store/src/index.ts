@@ -2,6 +2,7 @@
 export type { Warehouse } from "@ledgerscope/warehouse";
 export { type ConflictRequest, keyConflicts, type PlacedConflict } from "./fabric/keyConflicts.ts";
 export { type NeverInBlock, neverInBlock, neverInBlockCount } from "./fabric/neverOrdered.ts";
+export { FactBatch } from "./factBatch.ts";
 export type { TransactionRef } from "./findTransaction.ts";
 export { type CommitLag, type CommitLagPoint, commitLag, commitLagOverBlocks } from "./glance/commitLag.ts";
 export { type ComparedStage, compareTraces } from "./glance/compareTraces.ts";
@@ -33,10 +34,11 @@ export {
   writeLogPosition,
   writeMalformedLines,
 } from "./logPositions.ts";
-export { type ExplainOptions, type ExplainSummary, explain, forgetExplained } from "./summaries/explain.ts";
 export { retryChainOf, retryChainsIn } from "./retries/retryChains.ts";
+export { type NetworkFindings, networkFindings } from "./slowness/networkFindings.ts";
 export { slownessContext } from "./slowness/slownessContext.ts";
 export { type SlowTransaction, slowOf } from "./slowness/slowOf.ts";
+export { type ExplainOptions, type ExplainSummary, explain, forgetExplained } from "./summaries/explain.ts";
 export { tracerSchema } from "./tracerSchema.ts";
 export { type TraceRange, traces } from "./traces.ts";
 export type { Place } from "./wanted.ts";

@@ -1,3 +1,4 @@
+import { evmRoundChange } from "../diagnoses/evmRoundChange.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import type { TxTrace } from "../trace.ts";
 import { clientClock } from "./rules/clientClock.ts";
@@ -35,6 +36,7 @@ const rules: readonly SlownessRule[] = [
   slowCommitPart,
   clientLate,
   clientClock,
+  evmRoundChange,
   retriedCall,
   leaderWithholding,
 ];

@@ -36,13 +36,15 @@ export interface BlockWeight {
   readonly orderedNs?: bigint;
 }
 
-/** A peer that was taking a block's changes into its state: simulations wait meanwhile. */
-export interface StateCommit {
+/** A block's commit at one peer. */
+export interface BlockCommit {
   readonly node: string;
   readonly height: number;
-  /** Unix nanoseconds. */
-  readonly startNs: bigint;
+  /** Unix nanoseconds; absent where only the end was seen. */
+  readonly startNs?: bigint;
   readonly endNs: bigint;
+  /** When its changes were taken into the state: simulations wait meanwhile. */
+  readonly state?: { readonly startNs: bigint; readonly endNs: bigint };
 }
 
 /** A chaincode's call that took long at one peer: a commit waits for it, and what is simulated after waits for the commit. */
@@ -62,7 +64,7 @@ export interface SlownessContext {
   readonly events: readonly NodeEvent[];
   readonly silences: readonly Silence[];
   readonly blocks: readonly BlockWeight[];
-  readonly stateCommits: readonly StateCommit[];
+  readonly commits: readonly BlockCommit[];
   readonly simulations: readonly LongSimulation[];
   /** Retry chains that transactions of the range belong to. */
   readonly retries: readonly RetryChain[];
@@ -79,7 +81,7 @@ export const contextOf = (baselines: Baselines): SlownessContext => ({
   events: [],
   silences: [],
   blocks: [],
-  stateCommits: [],
+  commits: [],
   simulations: [],
   retries: [],
   overtaken: [],

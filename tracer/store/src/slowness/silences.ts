@@ -1,12 +1,12 @@
 import type { Viewer } from "@ledgerscope/core";
-import type { Silence } from "@ledgerscope/tracer-model";
+import type { LongSimulation, Silence } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import type { TraceRange } from "../traces.ts";
 import { blockFactsIn, momentFactsIn, transactionFactsIn } from "./heightRange.ts";
 import type { Period } from "./nodeEvents.ts";
 
 /** Shorter pauses are nothing unusual, seconds. */
-const LEAST_SECONDS = 2.5;
+const LEAST_SECONDS = 3;
 /** Blocks that others of its kind must have handled meanwhile. */
 const LEAST_BLOCKS = 2;
 
@@ -61,3 +61,27 @@ ORDER BY from_ns, node`,
   );
   return rows.map(({ node, from_ns, to_ns }) => ({ node, fromNs: BigInt(from_ns), toNs: BigInt(to_ns) }));
 }
+
+/** The share of a silence that a chaincode's call must have taken to be its reason. */
+const MOSTLY = 0.7;
+
+/**
+ * Without those in which the peer was waiting for a call of a chaincode, which holds its state: it tells nothing then,
+ * either. A call that took the other peers less time is no reason, but was itself held up.
+ */
+export const withoutBusy = (silences: readonly Silence[], simulations: readonly LongSimulation[]): readonly Silence[] =>
+  silences.filter(({ node, fromNs, toNs }) => {
+    const [silent, margin] = [Number(toNs - fromNs), 100_000_000n];
+    return !simulations.some((call) => {
+      const from = call.startNs > fromNs ? call.startNs : fromNs;
+      const to = call.endNs < toNs ? call.endNs : toNs;
+      const taken = Number(call.endNs - call.startNs);
+      const elsewhere = simulations.filter(({ id, node: other }) => id === call.id && other !== node);
+      return (
+        call.node === node &&
+        call.endNs >= toNs - margin &&
+        Number(to - from) >= MOSTLY * silent &&
+        elsewhere.every(({ startNs, endNs }) => Number(endNs - startNs) >= 0.8 * taken)
+      );
+    });
+  });

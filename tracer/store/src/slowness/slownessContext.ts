@@ -4,12 +4,12 @@ import type { Warehouse } from "@ledgerscope/warehouse";
 import { retryChainsIn } from "../retries/retryChains.ts";
 import type { TraceRange } from "../traces.ts";
 import { readBaselines } from "./baselines.ts";
+import { readBlockCommits } from "./blockCommits.ts";
 import { readBlockWeights } from "./blockWeights.ts";
 import { periodOf, readNodeEvents } from "./nodeEvents.ts";
 import { overtakenIn } from "./overtakenIn.ts";
-import { readSilences } from "./silences.ts";
+import { readSilences, withoutBusy } from "./silences.ts";
 import { readLongSimulations } from "./simulations.ts";
-import { readStateCommits } from "./stateCommits.ts";
 
 /** Blocks before a range that say what is usual. */
 const BEFORE = 500;
@@ -28,10 +28,10 @@ export async function slownessContext(
 ): Promise<SlownessContext> {
   const near = { ...range, from: Math.max(0, range.from - NEAR) };
   const usual = { ...range, from: Math.max(0, range.from - BEFORE) };
-  const [stored, blocks, stateCommits, retries, period] = await Promise.all([
+  const [stored, blocks, commits, retries, period] = await Promise.all([
     readBaselines(warehouse, viewer, usual),
     readBlockWeights(warehouse, viewer, near),
-    readStateCommits(warehouse, viewer, near),
+    readBlockCommits(warehouse, viewer, near),
     retryChainsIn(warehouse, viewer, range),
     periodOf(warehouse, viewer, near),
   ]);
@@ -46,5 +46,14 @@ export async function slownessContext(
   const overtaken = await overtakenIn(warehouse, viewer, near, { weights: blocks, events });
   // Of one stage and node the later row counts: the stored one, of more transactions.
   const baselines = new Baselines([...baselinesOf(traces), ...stored]);
-  return { baselines, events, silences, blocks, stateCommits, simulations, retries, overtaken };
+  return {
+    baselines,
+    events,
+    silences: withoutBusy(silences, simulations),
+    blocks,
+    commits,
+    simulations,
+    retries,
+    overtaken,
+  };
 }

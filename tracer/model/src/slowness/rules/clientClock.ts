@@ -6,11 +6,11 @@ import type { SlownessRule } from "../slownessContext.ts";
 
 /** Clocks that are kept in step differ by less, nanoseconds. */
 const AHEAD_NS = 100_000_000n;
-/** A proposal may lie with the client for a while; beyond this its clock is the likelier reason. Nanoseconds. */
-const BEHIND_NS = 5_000_000_000;
+/** A proposal may lie with the client, or on its way, for a while; beyond this its clock is the likelier reason. Nanoseconds. */
+const BEHIND_NS = 60_000_000_000;
 
 /**
- * The client's time of the proposal lies after a node had it, which is impossible, or long before it called: its clock is wrong.
+ * The client's time of the proposal lies after a node had it, which is impossible, or long before the call: its clock is wrong.
  * Endorsers refuse proposals that lie outside their `peer.authentication.timewindow` (15 minutes).
  */
 export const clientClock: SlownessRule = (trace, { baselines }) => {
@@ -28,7 +28,7 @@ export const clientClock: SlownessRule = (trace, { baselines }) => {
   if (!first) return undefined;
   const aheadNs = clientNs - first.startNs;
   const isAhead = aheadNs > AHEAD_NS;
-  // Only where it is known when the client called: a node may log nothing of a proposal for long.
+  // Only where it is known when the call arrived: a node may log nothing of a proposal for long.
   const prepare = spansOf(trace, "fabric.client.prepare")[0];
   const usual = prepare && baselines.of(prepare.name, prepare.node);
   const isBehind = prepare !== undefined && durationOf(prepare) > BEHIND_NS + (usual ? outerFenceNs(usual) : 0);
@@ -47,8 +47,8 @@ export const clientClock: SlownessRule = (trace, { baselines }) => {
           zh: `客户端所写的提案时间比 ${first.node || "网络"} 收到它晚 ${offset}：客户端或该节点的时钟不准。`,
         }
       : {
-          en: `The client dates its proposal ${offset} before it sent it: its clock is behind, or it kept the proposal.`,
-          zh: `客户端所写的提案时间比其发出早 ${offset}：其时钟慢，或提案被保留。`,
+          en: `The client dates its proposal ${offset} before it arrived: its clock is behind, or it kept the proposal.`,
+          zh: `客户端所写的提案时间比其到达早 ${offset}：其时钟慢，或提案被保留。`,
         },
     advice: {
       en: "Let the client's machine keep its clock by NTP; the ledger's time of this transaction is the client's and as wrong.",

@@ -1,17 +1,18 @@
+import type { TraceSpan } from "../../trace.ts";
 import { durationOf, isFelt, spansOf, unusual } from "../felt.ts";
 import { msText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
-import type { SlownessRule } from "../slownessContext.ts";
+import type { Silence, SlownessRule } from "../slownessContext.ts";
 
 const STEPS = {
   "fabric.client.prepare": {
     cause: "prepare",
-    en: "between building the proposal and sending it",
-    zh: "构造提案到发出之间",
+    en: "between building the proposal and its arrival at the peer",
+    zh: "构造提案到其到达 peer 之间",
   },
   "fabric.client.assemble": {
     cause: "assemble",
-    en: "between the endorsement and the submission",
-    zh: "背书完成到提交之间",
+    en: "between the endorsement and the arrival of the submission",
+    zh: "背书完成到提交请求到达之间",
   },
   "fabric.notify": {
     cause: "notify",
@@ -20,11 +21,14 @@ const STEPS = {
   },
 } as const;
 
-/** The client itself took its time between two steps: busy, far away, or on purpose. */
-export const clientLate: SlownessRule = (trace, { baselines }) => {
+/**
+ * The client took its time between two steps: busy, far away, connecting, or on purpose. Not where the node on the other
+ * side stood still: then the call lay there unread.
+ */
+export const clientLate: SlownessRule = (trace, { baselines, silences }) => {
   const found = spansOf(trace, "fabric.client.prepare", "fabric.client.assemble", "fabric.notify")
     .map((span) => ({ span, costNs: unusual(span, baselines)?.costNs ?? 0 }))
-    .filter(({ costNs }) => isFelt(trace, costNs))
+    .filter(({ span, costNs }) => isFelt(trace, costNs) && !silences.some((silence) => covers(silence, span)))
     .sort((a, b) => b.costNs - a.costNs)[0];
   const step = found && STEPS[found.span.name as keyof typeof STEPS];
   if (!found || !step) return undefined;
@@ -67,3 +71,10 @@ export const clientLate: SlownessRule = (trace, { baselines }) => {
     ],
   });
 };
+
+/** Whether a node's silence takes up half of a span. Whose it is does not matter: not every span names the node that was called. */
+function covers({ fromNs, toNs }: Silence, { startNs, endNs }: TraceSpan): boolean {
+  const from = fromNs > startNs ? fromNs : startNs;
+  const to = toNs < endNs ? toNs : endNs;
+  return to - from >= (endNs - startNs) / 2n;
+}

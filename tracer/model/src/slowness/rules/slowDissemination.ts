@@ -1,3 +1,4 @@
+import { backlogOf } from "../backlog.ts";
 import { medianOf } from "../baseline.ts";
 import { durationOf, isFelt, spansOf, unusual } from "../felt.ts";
 import { msText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
@@ -18,9 +19,9 @@ export const slowDissemination: SlownessRule = (trace, context) => {
   const apart = others.length > 0 && taken >= SLOWER_BY * medianOf(others);
   const usualNs = apart ? medianOf(others) : beyond?.usualNs;
   if (usualNs === undefined || !isFelt(trace, taken - usualNs)) return undefined;
-  // A peer that stood still could not take it: slowPeer says so.
+  // A peer that stood still, or had others to commit first, could not take it: slowPeer says so.
   const commit = spansOf(trace, "fabric.commit").find(({ node }) => node === slowest.node);
-  if (commit && standstill(trace, commit, context)) return undefined;
+  if (commit && (standstill(trace, commit, context) || backlogOf(commit, trace.height ?? 0, context))) return undefined;
   return slowDiagnosis({
     code: "slow_dissemination",
     subCause: apart ? "one_peer" : "all_peers",

@@ -102,7 +102,7 @@ export const slowEndorser: SlownessRule = (trace, context) => {
 function causeOf(
   peer: TraceSpan,
   execute: TraceSpan | undefined,
-  { silences, stateCommits, simulations }: SlownessContext,
+  { silences, commits, simulations }: SlownessContext,
 ): keyof typeof CAUSES {
   const half = (peer.endNs - peer.startNs) / 2n;
   const still = silences.some(({ node, fromNs, toNs }) => {
@@ -113,6 +113,10 @@ function causeOf(
   if (still) return "stopped";
   if (!execute) return "unknown";
   if (durationOf(execute) >= MOSTLY * durationOf(peer)) return "chaincode";
-  const locked = [...stateCommits, ...simulations].some((other) => other.node === peer.node && overlaps(other, peer));
+  const holders = [
+    ...commits.flatMap(({ node, state }) => (node === peer.node && state ? [state] : [])),
+    ...simulations.filter(({ node }) => node === peer.node),
+  ];
+  const locked = holders.some((holder) => overlaps(holder, peer));
   return locked ? "simulator_lock" : "waiting";
 }

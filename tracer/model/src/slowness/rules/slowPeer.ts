@@ -1,8 +1,9 @@
 import type { TraceSpan, TxTrace } from "../../trace.ts";
+import { backlogOf } from "../backlog.ts";
 import { medianOf } from "../baseline.ts";
-import { durationOf, isFelt, spansOf } from "../felt.ts";
+import { durationOf, isFelt, spansOf, unusual } from "../felt.ts";
 import { msText, rows, slowDiagnosis, timeText } from "../slowDiagnosis.ts";
-import type { SlownessRule } from "../slownessContext.ts";
+import type { BlockCommit, SlownessRule } from "../slownessContext.ts";
 import { standstill } from "../standstill.ts";
 
 /** One peer committed the block long after the others. */
@@ -16,19 +17,32 @@ export const slowPeer: SlownessRule = (trace, context) => {
   if (!isFelt(trace, costNs)) return undefined;
   const stood = standstill(trace, last, context);
   const lost = lostIn(trace, last.node);
-  // Then the way there is the reason, which has a rule of its own.
-  if (!stood && lost?.stage === "fabric.disseminate") return undefined;
+  const backlog = stood ? undefined : backlogOf(last, trace.height ?? 0, context);
+  const byBacklog = backlog !== undefined && Number(backlog.waitedNs) >= costNs / 2;
+  if (!stood && !byBacklog && lost) {
+    // Then the way there, or the part of the commit, is the reason: each has a rule of its own.
+    if (lost.stage === "fabric.disseminate" || (lost.span && unusual(lost.span, context.baselines))) return undefined;
+  }
   const why = stood
     ? { en: `; it ${stood.en}`, zh: `；它${stood.zh}` }
-    : lost
+    : byBacklog
       ? {
-          en: `; it lost ${msText(lost.costNs)} of it in ${lost.stage}`,
-          zh: `；其中 ${msText(lost.costNs)} 耗在 ${lost.stage}`,
+          en: `; it still had to commit ${backlog.since === backlog.until ? `block ${backlog.until}` : `blocks ${backlog.since} to ${backlog.until}`}, of which ${backlog.longest.height} took longest (${msText(lasted(backlog.longest))})`,
+          zh: `；它仍需先提交区块 ${backlog.since === backlog.until ? backlog.until : `${backlog.since} 至 ${backlog.until}`}，其中 ${backlog.longest.height} 最久（${msText(lasted(backlog.longest))}）`,
         }
-      : { en: "", zh: "" };
+      : lost
+        ? {
+            en: `; it lost ${msText(lost.costNs)} of it in ${lost.stage}`,
+            zh: `；其中 ${msText(lost.costNs)} 耗在 ${lost.stage}`,
+          }
+        : { en: "", zh: "" };
   return slowDiagnosis({
     code: "slow_peer",
-    subCause: stood ? "stopped" : (lost?.stage.replace(/^fabric\.(commit\.)?/, "") ?? "unknown"),
+    subCause: stood
+      ? "stopped"
+      : byBacklog
+        ? "backlog"
+        : (lost?.stage.replace(/^fabric\.(commit\.)?/, "") ?? "unknown"),
     costNs,
     confidence: stood || lost ? 0.95 : 0.85,
     title: { en: "One peer is behind the others", zh: "某个节点落后于其他节点" },
@@ -57,11 +71,16 @@ export const slowPeer: SlownessRule = (trace, context) => {
   });
 };
 
+const lasted = ({ startNs, endNs }: BlockCommit): bigint => endNs - (startNs ?? endNs);
+
+interface Lost {
+  readonly stage: TraceSpan["name"];
+  readonly span: TraceSpan | undefined;
+  readonly costNs: number;
+}
+
 /** The stage in which it lost most against the middle of the others. */
-function lostIn(
-  trace: TxTrace,
-  node: string,
-): { readonly stage: TraceSpan["name"]; readonly costNs: number } | undefined {
+function lostIn(trace: TxTrace, node: string): Lost | undefined {
   const stages = new Set(trace.spans.filter((span) => span.node === node).map(({ name }) => name));
   stages.delete("fabric.commit");
   return [...stages]
@@ -69,7 +88,8 @@ function lostIn(
     .map((stage) => {
       const of = (own: boolean): number[] =>
         spansOf(trace, stage).flatMap((span) => ((span.node === node) === own ? [durationOf(span)] : []));
-      return { stage, costNs: (of(true)[0] ?? 0) - medianOf(of(false)) };
+      const span = spansOf(trace, stage).find((one) => one.node === node);
+      return { stage, span, costNs: (of(true)[0] ?? 0) - medianOf(of(false)) };
     })
     .filter(({ costNs }) => costNs > 0)
     .sort((a, b) => b.costNs - a.costNs)[0];
