@@ -6,7 +6,8 @@ import type { EvmTransaction } from "./evm/evmTransaction.ts";
 import { unincludedFailures } from "./evm/unincluded.ts";
 import { fabricFailures } from "./fabric/fabricFailures.ts";
 import type { FabricTransaction } from "./fabric/fabricTransaction.ts";
-import { unendorsedFailures } from "./fabric/neverOrdered.ts";
+import { unorderedTransactions } from "./fabric/neverOrdered.ts";
+import { unorderedFailures } from "./fabric/unorderedFailures.ts";
 import { findTransaction, isFabric, normalizeId, type TransactionRef, wantedOf } from "./findTransaction.ts";
 import { trace, traceStored } from "./loadTrace.ts";
 
@@ -32,8 +33,10 @@ export async function why(
   if (!transaction) {
     const unstored = await trace(warehouse, viewer, ref);
     if (!unstored) return undefined;
-    const failuresOf = unstored.family === "evm" ? unincludedFailures : unendorsedFailures;
-    const [failure] = await failuresOf(warehouse, viewer, unstored.network, [txId]);
+    const [failure] =
+      unstored.family === "evm"
+        ? await unincludedFailures(warehouse, viewer, unstored.network, [txId])
+        : await unplacedFailures(warehouse, viewer, unstored, txId);
     return { trace: unstored, diagnosis: failure && diagnose(failure, options) };
   }
   const [found, failure] = await Promise.all([
@@ -41,6 +44,18 @@ export async function why(
     failureOf(warehouse, viewer, transaction),
   ]);
   return { trace: found, diagnosis: failure && diagnose(failure, options) };
+}
+
+/** Nothing while it may still be on its way. */
+async function unplacedFailures(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  { network, channel }: TxTrace,
+  txId: string,
+): Promise<readonly Failure[]> {
+  const failed = await unorderedTransactions(warehouse, viewer, { network, ids: [txId] });
+  const txIds = failed.filter((one) => one.channel === channel).map(({ id }) => id);
+  return unorderedFailures(warehouse, viewer, { network, channel, txIds });
 }
 
 async function failureOf(

@@ -1,12 +1,22 @@
 import type { Viewer } from "@ledgerscope/core";
-import { type DiagnosisOptions, diagnose, type Failure } from "@ledgerscope/tracer-model";
+import {
+  type Culprit,
+  type Diagnosis,
+  type DiagnosisOptions,
+  diagnose,
+  type Failure,
+  type ProofRow,
+  type Text,
+} from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { evmFailures } from "./evm/evmFailures.ts";
 import { failedEvmTransactions } from "./evm/evmTransaction.ts";
 import { unincludedFailures, unincludedIds } from "./evm/unincluded.ts";
 import { fabricFailures } from "./fabric/fabricFailures.ts";
 import { failedFabricTransactions } from "./fabric/fabricTransaction.ts";
-import { unendorsedFailures, unendorsedIds } from "./fabric/neverOrdered.ts";
+import { groupBy } from "./fabric/failureFacts.ts";
+import { unorderedTransactions } from "./fabric/neverOrdered.ts";
+import { unorderedFailures } from "./fabric/unorderedFailures.ts";
 
 /** Failed transactions whose evidence is gathered at once. */
 const PAGE = 500;
@@ -25,6 +35,33 @@ export interface FailedTransaction {
   readonly confidence: number;
   /** Ids of the transactions that made it fail, the first one first, each once. */
   readonly culprits: readonly string[];
+  /** Which of the ways that lead to the diagnosis; null where they cannot be told apart. */
+  readonly sub_cause: string | null;
+  /** Everything that applies of them, the one that counts most first. */
+  readonly sub_causes: readonly string[];
+  readonly kind: NonNullable<Diagnosis["kind"]>;
+  readonly title: Text;
+  readonly summary: Text;
+  readonly advice: Text;
+  /** Keys in conflict, each with the version read and the first one that was written since: `height:index`. */
+  readonly keys: readonly ConflictKey[];
+  readonly proof: readonly ProofRow[];
+  /** Fabric; empty for other families, and where nothing tells of it. */
+  readonly chaincode: string;
+  readonly function: string;
+}
+
+/** A key that a transaction conflicted on. */
+export interface ConflictKey {
+  readonly namespace: string;
+  readonly collection: string;
+  /** In printable form. */
+  readonly key: string;
+  /** `absent` where the key did not exist, null where it is not known. */
+  readonly read_version: string | null;
+  readonly written_version: string | null;
+  /** Transactions that wrote it since, in order of the ledger. */
+  readonly writers: readonly string[];
 }
 
 /** Every failed transaction of a network with its explanation, in order of the ledger; last those that never reached a block. */
@@ -48,9 +85,9 @@ async function* failures(warehouse: Warehouse, viewer: Viewer, network: string):
     if (!last) break;
     after = [last.channel, last.ledger.height, last.ledger.txIndex];
   }
-  const unendorsed = await unendorsedIds(warehouse, viewer, network);
-  for (let from = 0; from < unendorsed.length; from += PAGE) {
-    yield* await unendorsedFailures(warehouse, viewer, network, unendorsed.slice(from, from + PAGE));
+  const unordered = await unorderedTransactions(warehouse, viewer, { network });
+  for (const [channel, some] of groupBy(unordered, (one) => one.channel)) {
+    yield* await unorderedFailures(warehouse, viewer, { network, channel, txIds: some.map(({ id }) => id) });
   }
   for (let after: readonly [number, number] = [-1, -1]; ; ) {
     const page = await failedEvmTransactions(warehouse, viewer, { network, after, limit: PAGE });
@@ -70,6 +107,7 @@ async function* failures(warehouse: Warehouse, viewer: Viewer, network: string):
 
 function explain(failure: Failure, options: DiagnosisOptions): FailedTransaction {
   const diagnosis = diagnose(failure, options);
+  const nothing: Text = { en: "", zh: "" };
   return {
     id: failure.id,
     height: failure.place?.height ?? null,
@@ -78,5 +116,35 @@ function explain(failure: Failure, options: DiagnosisOptions): FailedTransaction
     diagnosis: diagnosis?.code ?? "unknown",
     confidence: diagnosis?.confidence ?? 0,
     culprits: [...new Set(diagnosis?.culprits.map(({ id }) => id))],
+    sub_cause: diagnosis?.subCause ?? null,
+    sub_causes: diagnosis?.subCauses ?? (diagnosis?.subCause === undefined ? [] : [diagnosis.subCause]),
+    kind: diagnosis?.kind ?? "failure",
+    title: diagnosis?.title ?? nothing,
+    summary: diagnosis?.summary ?? nothing,
+    advice: diagnosis?.advice ?? nothing,
+    keys: keysOf(diagnosis?.culprits ?? []),
+    proof: diagnosis?.proof ?? [],
+    chaincode: failure.family === "fabric" ? failure.chaincode : "",
+    function: failure.family === "fabric" ? failure.function : "",
   };
+}
+
+/** Keys that culprits wrote, each once, in order of the ledger. */
+function keysOf(culprits: readonly Culprit[]): readonly ConflictKey[] {
+  const named = culprits.filter(({ key }) => key !== undefined);
+  const byKey = groupBy(
+    named,
+    ({ namespace = "", collection = "", key = "" }) => `${namespace}\n${collection}\n${key}`,
+  );
+  return [...byKey.values()].flatMap((writes) => {
+    const [first] = writes;
+    if (!first) return [];
+    return [
+      {
+        ...{ namespace: first.namespace ?? "", collection: first.collection ?? "", key: first.key ?? "" },
+        ...{ read_version: first.readVersion ?? null, written_version: first.writtenVersion ?? null },
+        writers: [...new Set(writes.map(({ id }) => id))],
+      },
+    ];
+  });
 }

@@ -1,14 +1,25 @@
 import type { StageFact, Viewer } from "@ledgerscope/core";
-import type { FabricFailure, PolicyEvaluation } from "@ledgerscope/tracer-model";
+import type { Contention, FabricFailure, PolicyEvaluation } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { readStage } from "../readFacts.ts";
+import { type KeyContention, keyContention } from "./contention.ts";
 import type { FabricTransaction } from "./fabricTransaction.ts";
+import { groupBy } from "./failureFacts.ts";
 import { keyConflicts, type PlacedConflict } from "./keyConflicts.ts";
+import { definitionChanges, earlierUses, refusedDetails } from "./ledgerDetails.ts";
 import { type Covers, type PassRequest, passCovers, storedConflicts, storedPolicies } from "./passRows.ts";
+import { type At, placeKey } from "./positions.ts";
+import { endorserTimes } from "./staleEndorsers.ts";
 
+const DUPLICATE_TXID = 9;
 const ENDORSEMENT_POLICY_FAILURE = 10;
 const MVCC_READ_CONFLICT = 11;
 const PHANTOM_READ_CONFLICT = 12;
+
+/** Codes that certificates and definitions have no part in. */
+const PLAIN_CODES: readonly number[] = [DUPLICATE_TXID, MVCC_READ_CONFLICT, PHANTOM_READ_CONFLICT];
+/** Codes that a chaincode's definition may be behind: policy failures and chaincodes that are not in force. */
+const DEFINITION_CODES: readonly number[] = [ENDORSEMENT_POLICY_FAILURE, 17, 18, 25];
 
 /**
  * The evidence on failed transactions.
@@ -26,21 +37,30 @@ export async function fabricFailures(
   const to = [last.ledger.height, last.ledger.txIndex] as const;
   const request: PassRequest = { network, channel, from, to };
   const of = (code: number): readonly FabricTransaction[] => transactions.filter((one) => one.code === code);
+  const [stale, phantom] = [of(MVCC_READ_CONFLICT), of(PHANTOM_READ_CONFLICT)];
   const txIds = transactions.map(({ id }) => id).filter((id) => id !== "");
   const compared =
-    of(MVCC_READ_CONFLICT).length + of(PHANTOM_READ_CONFLICT).length > 0
-      ? await passCovers(warehouse, viewer, "conflicts", request)
-      : () => false;
-  const [readConflicts, rangeConflicts, policiesOf, refusals] = await Promise.all([
-    conflictsOf(warehouse, viewer, request, of(MVCC_READ_CONFLICT), compared),
-    conflictsOf(warehouse, viewer, request, of(PHANTOM_READ_CONFLICT), compared),
+    stale.length + phantom.length > 0 ? await passCovers(warehouse, viewer, "conflicts", request) : () => false;
+  const [readConflicts, rangeConflicts, policiesOf, refusals, ledger] = await Promise.all([
+    conflictsOf(warehouse, viewer, request, stale, compared),
+    conflictsOf(warehouse, viewer, request, phantom, compared),
     policies(warehouse, viewer, request, of(ENDORSEMENT_POLICY_FAILURE)),
     readStage(warehouse, viewer, { network, stage: "fabric.invalidated", txIds }),
+    ledgerEvidence(warehouse, viewer, request, transactions),
   ]);
-  return transactions.map(({ id, code, codeName, chaincode, function: name, ledger }) => {
-    const { height, txIndex, endorsers } = ledger;
-    const here = isAt(ledger);
-    const evaluated = policiesOf(ledger);
+  const contention = await contentionOf(
+    warehouse,
+    viewer,
+    request,
+    [...stale, ...phantom],
+    [...readConflicts, ...rangeConflicts],
+  );
+  return transactions.map((transaction) => {
+    const { id, code, codeName, chaincode, function: name } = transaction;
+    const { height, txIndex, endorsers, timeNs } = transaction.ledger;
+    const here = isAt(transaction.ledger);
+    const evaluated = policiesOf(transaction.ledger);
+    const contended = contention.get(placeKey(transaction.ledger));
     return {
       family: "fabric",
       id,
@@ -50,19 +70,91 @@ export async function fabricFailures(
       chaincode,
       function: name,
       endorsers,
+      timeNs,
       readConflicts: readConflicts.filter(here),
       rangeConflicts: rangeConflicts.filter(here),
       rangesCompared: compared(height),
       ...(evaluated ? { policies: evaluated } : {}),
+      ...(contended ? { contention: contended } : {}),
+      ...ledger(transaction.ledger),
       refusals: wordsOf(refusals.filter((fact) => fact.id === id)),
       endorseErrors: [],
     };
   });
 }
 
-interface At {
-  readonly height: number;
-  readonly txIndex: number;
+/** What the ledger tells beside conflicts and policies, each only of the codes that it explains. */
+async function ledgerEvidence(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  request: PassRequest,
+  transactions: readonly FabricTransaction[],
+): Promise<(at: At) => Partial<FabricFailure>> {
+  const detailed = [...new Set(transactions.map(({ code }) => code))].filter((code) => !PLAIN_CODES.includes(code));
+  const defined = detailed.filter((code) => DEFINITION_CODES.includes(code));
+  const [details, changes, uses] = await Promise.all([
+    detailed.length > 0 ? refusedDetails(warehouse, viewer, request, detailed) : undefined,
+    defined.length > 0 ? definitionChanges(warehouse, viewer, request, defined) : undefined,
+    transactions.some(({ code }) => code === DUPLICATE_TXID) ? earlierUses(warehouse, viewer, request) : undefined,
+  ]);
+  return (at) => {
+    const key = placeKey(at);
+    const [changed, use] = [changes?.get(key), uses?.get(key)];
+    return {
+      ...details?.get(key),
+      ...(changed ? { definitionChanges: changed } : {}),
+      ...(use ? { earlierUse: use } : {}),
+    };
+  };
+}
+
+/** By place: who else was at the keys that a transaction conflicts on, and whether an endorser lagged. */
+async function contentionOf(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  request: PassRequest,
+  refused: readonly FabricTransaction[],
+  conflicts: readonly PlacedConflict[],
+): Promise<ReadonlyMap<string, Contention>> {
+  if (refused.length === 0) return new Map();
+  const has = (code: number): boolean => refused.some((one) => one.code === code);
+  const [reads, ranges, times] = await Promise.all([
+    has(MVCC_READ_CONFLICT) ? keyContention(warehouse, viewer, { ...request, kind: "read" }) : [],
+    has(PHANTOM_READ_CONFLICT) ? keyContention(warehouse, viewer, { ...request, kind: "range" }) : [],
+    endorserTimes(warehouse, viewer, refused, conflicts),
+  ]);
+  const keyOf = ({
+    namespace,
+    collection,
+    keyHex,
+  }: {
+    namespace: string;
+    collection: string;
+    keyHex: string;
+  }): string => `${namespace}\n${collection}\n${keyHex}`;
+  const conflictKeys = new Map(
+    [...groupBy(conflicts, placeKey)].map(([place, own]) => [place, new Set(own.map(keyOf))] as const),
+  );
+  const contended = groupBy([...reads, ...ranges], placeKey);
+  return new Map(
+    refused.map(({ ledger }) => {
+      const place = placeKey(ledger);
+      const own = (contended.get(place) ?? []).filter((one) => conflictKeys.get(place)?.has(keyOf(one)));
+      const most = (pick: (one: KeyContention) => number): number => Math.max(1, ...own.map(pick));
+      const [first] = own;
+      return [
+        place,
+        {
+          attempts: most((one) => one.attempts),
+          creators: most((one) => one.creators),
+          calls: most((one) => one.calls),
+          ...(first ? { afterNs: first.afterNs } : {}),
+          timesSeen: false,
+          ...times.get(place),
+        },
+      ];
+    }),
+  );
 }
 
 const isAt =

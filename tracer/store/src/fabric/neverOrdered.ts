@@ -1,23 +1,95 @@
-import type { StageFact, Viewer } from "@ledgerscope/core";
-import type { FabricFailure } from "@ledgerscope/tracer-model";
+import type { Viewer } from "@ledgerscope/core";
 import type { Warehouse } from "@ledgerscope/warehouse";
-import { readStage } from "../readFacts.ts";
 import { type Scope, scopeOf } from "../scope.ts";
 
-/** A transaction that failed before it reached a block, from its gateway's log. */
+/** A transaction that failed before it reached a block, from the logs of nodes. */
 export interface NeverInBlock {
   readonly network: string;
   readonly channel: string;
   readonly id: string;
-  /** When its endorsement was first seen to fail, Unix nanoseconds. */
+  /** When it was first seen, Unix nanoseconds. */
   readonly timeNs: bigint;
   readonly chaincode: string;
 }
 
-/** Facts of endorsements that failed, of transactions that no stored block holds. */
-const unendorsed = (scope: Scope): string => `${scope.sql} AND subject = 'tx' AND stage = 'fabric.endorse'
-  AND attributes['error'] != ''
-  AND (network, id) NOT IN (SELECT network, tx_id FROM store.fabric_transactions WHERE ${scope.sql})`;
+/** So long after a transaction was last seen it may still be on its way into a block, in seconds: elections and view changes. */
+const GRACE_SECONDS = 20;
+
+/** Chaincodes of the peers themselves: they are asked, and what they refuse is no transaction. */
+const SYSTEM_CHAINCODES = "('_lifecycle', 'lscc', 'qscc', 'cscc', 'vscc', 'escc')";
+
+/** Calls to endorse whose error came before any line with the transaction's id: those of an endorser carry it. */
+const NAMELESS_ERRORS = `attributes['error'] != '' AND attributes['error'] NOT LIKE '%see attached details%'
+    AND attributes['error'] NOT LIKE '%endorsement timeout expired%'`;
+
+/**
+ * Transactions that logs tell of, that no stored block holds, and that are not on their way any more:
+ *
+ * - an endorser or the gateway refused them by id, or
+ * - an orderer was handed them, and the stored blocks have gone on for long enough since, or
+ * - a chaincode refused them, two endorsers simulated them, or a gateway's call failed while they were simulated
+ *   (one good simulation alone is a query as well as a proposal).
+ */
+const UNORDERED = (scope: string, ids: string): string => `WITH
+settled AS (
+  SELECT f.network AS network, f.channel AS channel,
+    if(maxIf(toUInt64OrZero(f.id), f.subject = 'block' AND f.stage = 'fabric.commit' AND f.edge != 'start') <= any(b.height),
+      max(f.at), maxIf(f.at, f.subject = 'block' AND f.id = toString(b.height))) AS until
+  FROM store.stage_facts AS f
+  LEFT JOIN (SELECT network, channel, max(height) AS height FROM store.fabric_blocks WHERE ${scope} GROUP BY network, channel) AS b
+    ON f.network = b.network AND f.channel = b.channel
+  WHERE ${scopeOfAlias(scope)}
+  GROUP BY network, channel
+),
+seen AS (
+  SELECT network, channel, id, min(at) AS first_at, max(at) AS last_at,
+    anyIf(attributes['fabric.chaincode.name'], attributes['fabric.chaincode.name'] != '') AS chaincode,
+    countIf(stage = 'fabric.endorse' AND attributes['error'] != '') > 0 AS is_refused,
+    countIf(stage IN ('fabric.submit', 'fabric.broadcast', 'fabric.order.pool')) > 0 AS is_sent,
+    uniqExactIf(node, stage = 'fabric.endorse.peer') AS endorsers
+  FROM store.stage_facts
+  WHERE ${scope} AND subject = 'tx' AND length(id) = 64 AND ${ids}
+    AND stage IN ('fabric.endorse', 'fabric.endorse.peer', 'fabric.submit', 'fabric.broadcast', 'fabric.order.pool')
+    AND (network, id) NOT IN (
+      SELECT network, tx_id FROM store.fabric_transactions WHERE ${scope} AND tx_id IN (
+        SELECT id FROM store.stage_facts WHERE ${scope} AND subject = 'tx' AND length(id) = 64 AND ${ids}))
+  GROUP BY network, channel, id
+),
+refused_prefixes AS (
+  SELECT DISTINCT network, id FROM store.stage_facts
+  WHERE ${scope} AND subject = 'tx' AND length(id) = 8 AND (
+    (stage = 'fabric.chaincode.execute' AND attributes['fabric.chaincode.outcome'] IN ('refused', 'error')
+      AND attributes['fabric.chaincode.name'] NOT IN ${SYSTEM_CHAINCODES})
+    OR (stage = 'fabric.endorse.peer' AND attributes['error'] != ''))
+),
+failed_calls AS (
+  SELECT network, channel, node, start_at, end_at FROM store.stage_facts
+  WHERE ${scope} AND subject = 'call' AND stage = 'fabric.rpc.endorse' AND edge = 'span' AND ${NAMELESS_ERRORS}
+),
+during_failed_calls AS (
+  SELECT DISTINCT f.network AS network, f.id AS id
+  FROM (
+    SELECT network, channel, node, id, at FROM store.stage_facts
+    WHERE ${scope} AND subject = 'tx' AND length(id) = 64 AND stage = 'fabric.endorse.peer' AND edge = 'start'
+  ) AS f
+  INNER JOIN failed_calls AS c ON f.network = c.network AND f.channel = c.channel AND f.node = c.node
+  WHERE f.at BETWEEN c.start_at AND c.end_at
+)
+SELECT s.network AS network, s.channel AS channel, s.id AS id, s.first_at AS first_at, s.last_at AS last_at,
+  s.chaincode AS chaincode
+FROM seen AS s
+INNER JOIN settled AS t ON s.network = t.network AND s.channel = t.channel
+WHERE (s.is_refused AND NOT s.is_sent)
+  OR (s.last_at + INTERVAL ${GRACE_SECONDS} SECOND < t.until AND (
+    s.is_sent OR s.endorsers > 1
+    OR (s.network, substring(s.id, 1, 8)) IN (SELECT network, id FROM refused_prefixes)
+    OR (s.network, s.id) IN (SELECT network, id FROM during_failed_calls)))`;
+
+/** The same condition for the columns of `f`, where others are joined. */
+const scopeOfAlias = (scope: string): string => scope.replace(/\b(network|channel) (IN|=)/g, "f.$1 $2");
+
+/** @param ids a condition on `id`. */
+const unordered = ({ sql }: Scope, ids = "1"): string => `(${UNORDERED(sql, ids)})`;
 
 /**
  * Transactions of that id that failed before they reached a block, in order of network.
@@ -30,11 +102,9 @@ export async function neverInBlock(
 ): Promise<readonly NeverInBlock[]> {
   const scope = scopeOf(viewer, of.network, { channel: true });
   const rows = await warehouse.query<Omit<NeverInBlock, "timeNs"> & { readonly timeNs: string }>(
-    `SELECT network, channel, id, toUnixTimestamp64Nano(min(at)) AS timeNs,
-  any(attributes['fabric.chaincode.name']) AS chaincode
-FROM store.stage_facts
-WHERE ${of.prefix ? "startsWith(id, {id:String})" : "id = {id:String}"} AND length(id) = 64 AND ${unendorsed(scope)}
-GROUP BY network, channel, id ORDER BY network, channel, id LIMIT {limit:UInt32}`,
+    `SELECT network, channel, id, toUnixTimestamp64Nano(first_at) AS timeNs, chaincode
+FROM ${unordered(scope, of.prefix ? "startsWith(id, {id:String})" : "id = {id:String}")}
+ORDER BY network, channel, id LIMIT {limit:UInt32}`,
     { ...scope.params, id: of.id, limit: of.limit },
   );
   return rows.map((row) => ({ ...row, timeNs: BigInt(row.timeNs) }));
@@ -48,59 +118,23 @@ export async function neverInBlockCount(
 ): Promise<string> {
   const scope = scopeOf(viewer, network, { channel: true });
   const [row] = await warehouse.query<{ count: string }>(
-    `SELECT toString(uniqExact(id)) AS count FROM store.stage_facts WHERE ${unendorsed(scope)}`,
+    `SELECT toString(uniqExact(channel, id)) AS count FROM ${unordered(scope)}`,
     scope.params,
   );
   return row?.count ?? "0";
 }
 
-/** Ids of transactions whose endorsement failed by a gateway's log, and that no stored block holds. */
-export async function unendorsedIds(warehouse: Warehouse, viewer: Viewer, network: string): Promise<readonly string[]> {
-  const scope = scopeOf(viewer, network, { channel: true });
-  const rows = await warehouse.query<{ id: string }>(
-    `SELECT id, min(at) AS first_at FROM store.stage_facts
-WHERE ${unendorsed(scope)}
-GROUP BY id ORDER BY first_at, id`,
-    scope.params,
-  );
-  return rows.map(({ id }) => id);
-}
-
-/** The evidence on transactions that never reached a block. */
-export async function unendorsedFailures(
+/** Transactions of a network that failed before they reached a block, in order of time: all, or those of `ids` (at most 100). */
+export async function unorderedTransactions(
   warehouse: Warehouse,
   viewer: Viewer,
-  network: string,
-  txIds: readonly string[],
-): Promise<readonly FabricFailure[]> {
-  const facts = await readStage(warehouse, viewer, { network, stage: "fabric.endorse", txIds });
-  const byId = new Map<string, StageFact[]>();
-  for (const fact of facts) byId.set(fact.id, [...(byId.get(fact.id) ?? []), fact]);
-  return txIds.flatMap((id) => {
-    const endorseErrors = (byId.get(id) ?? [])
-      .flatMap(({ attributes, remote }) => {
-        const { error } = attributes;
-        if (error === undefined) return [];
-        const msp = attributes["fabric.msp_id"];
-        return [{ endorser: msp ? `${msp} (${remote})` : remote, error }];
-      })
-      .sort((a, b) => (a.endorser < b.endorser ? -1 : a.endorser > b.endorser ? 1 : 0));
-    if (endorseErrors.length === 0) return [];
-    return [
-      {
-        family: "fabric" as const,
-        id,
-        code: null,
-        codeName: "",
-        chaincode: byId.get(id)?.[0]?.attributes["fabric.chaincode.name"] ?? "",
-        function: "",
-        endorsers: [],
-        readConflicts: [],
-        rangeConflicts: [],
-        rangesCompared: false,
-        refusals: [],
-        endorseErrors,
-      },
-    ];
-  });
+  { network, ids }: { readonly network: string; readonly ids?: readonly string[] },
+): Promise<readonly NeverInBlock[]> {
+  const scope = scopeOf(viewer, network, { channel: true });
+  const rows = await warehouse.query<Omit<NeverInBlock, "timeNs"> & { readonly timeNs: string }>(
+    `SELECT network, channel, id, toUnixTimestamp64Nano(first_at) AS timeNs, chaincode
+FROM ${unordered(scope, ids ? "id IN {ids:Array(String)}" : "1")} ORDER BY first_at, id`,
+    { ...scope.params, ...(ids ? { ids } : {}) },
+  );
+  return rows.map((row) => ({ ...row, timeNs: BigInt(row.timeNs) }));
 }

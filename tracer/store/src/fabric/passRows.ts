@@ -118,6 +118,7 @@ interface PolicyRow {
   readonly namespace: string;
   readonly collection: string;
   readonly key_hex: string;
+  readonly source: string;
   readonly policy: string;
   readonly state: PolicyEvaluation["state"];
   readonly endorsed_by: readonly string[];
@@ -133,7 +134,7 @@ export async function storedPolicies(
 ): Promise<readonly PlacedPolicy[]> {
   const scope = scopeOf(viewer, request.network, { channel: true });
   const rows = await warehouse.query<PolicyRow>(
-    `SELECT DISTINCT height, tx_index, evaluation_index, namespace, collection, lower(hex(key)) AS key_hex, policy, state,
+    `SELECT DISTINCT height, tx_index, evaluation_index, namespace, collection, lower(hex(key)) AS key_hex, source, policy, state,
   endorsed_by, missing, detail
 FROM store.fabric_policy_evaluations WHERE ${scope.sql} AND ${PLACES}
 ORDER BY height, tx_index, evaluation_index`,
@@ -145,6 +146,7 @@ ORDER BY height, tx_index, evaluation_index`,
     namespace: row.namespace,
     collection: row.collection,
     keyHex: row.key_hex,
+    source: row.source,
     policy: row.policy,
     state: row.state,
     endorsedBy: row.endorsed_by,

@@ -3,13 +3,14 @@ import { operator } from "@ledgerscope/core";
 import type { Row } from "@ledgerscope/schema";
 import { diagnose } from "@ledgerscope/tracer-model";
 import { insertRows, type Warehouse } from "@ledgerscope/warehouse";
-import { unendorsedFailures } from "../fabric/neverOrdered.ts";
+import { unorderedTransactions } from "../fabric/neverOrdered.ts";
+import { unorderedFailures } from "../fabric/unorderedFailures.ts";
 import { trace } from "../loadTrace.ts";
 import { diagnoses } from "../tables/diagnoses.ts";
 import { traceSummaries } from "../tables/traceSummaries.ts";
 import { unixNanoseconds } from "../unixNanoseconds.ts";
 import { diagnosisRow } from "./diagnosisRow.ts";
-import { summaryRow } from "./summaryRow.ts";
+import { plainId, summaryRow } from "./summaryRow.ts";
 
 interface Of {
   readonly network: string;
@@ -27,7 +28,10 @@ export async function explainUnplaced(
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const some = ids.slice(from, from + AT_ONCE);
     const seq = unixNanoseconds();
-    const failures = await unendorsedFailures(warehouse, operator, network, some);
+    // The others may still be on their way.
+    const failed = await unorderedTransactions(warehouse, operator, { network, ids: some });
+    const txIds = failed.filter((one) => one.channel === channel).map(({ id }) => id);
+    const failures = await unorderedFailures(warehouse, operator, { network, channel, txIds });
     const diagnosed = new Map(failures.map((failure) => [failure.id, diagnose(failure)]));
     const summaries: Row<typeof traceSummaries>[] = [];
     const findings: Row<typeof diagnoses>[] = [];

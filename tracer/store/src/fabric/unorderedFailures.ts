@@ -1,0 +1,147 @@
+import type { Stage, StageFact, Viewer } from "@ledgerscope/core";
+import type { FabricFailure, Unordered } from "@ledgerscope/tracer-model";
+import type { Warehouse } from "@ledgerscope/warehouse";
+import { executionsOf } from "./executions.ts";
+import { chunks, groupBy, PREFIX_DIGITS, readTimed, readTxStages } from "./failureFacts.ts";
+import { failedCallsOf, mismatchesOf } from "./gatewayEvidence.ts";
+import { arrivalsOf, gatewayAttempts, ordererEvents, resolved } from "./orderingEvidence.ts";
+
+/** Transactions whose evidence is read at once; in order of time, so that their calls lie close together. */
+const AT_ONCE = 100;
+
+/** Events of nodes count from so long before a transaction was first seen to so long after it was last seen, nanoseconds. */
+const BEFORE_NS = 5_000_000_000n;
+const AFTER_NS = 30_000_000_000n;
+
+const TX_STAGES: readonly Stage[] = [
+  "fabric.endorse",
+  "fabric.endorse.peer",
+  "fabric.chaincode.execute",
+  "fabric.submit",
+  "fabric.broadcast",
+  "fabric.order.pool",
+];
+const CALL_STAGES: readonly Stage[] = [
+  "fabric.rpc.endorse",
+  "fabric.rpc.broadcast",
+  "fabric.broadcast",
+  "fabric.rpc.mismatch",
+];
+const NODE_STAGES: readonly Stage[] = [
+  "fabric.node.started",
+  "fabric.node.stopped",
+  "fabric.node.leader",
+  "fabric.node.view",
+  "fabric.node.unreachable",
+];
+
+/** The evidence on transactions that never reached a block, in the order asked for. */
+export async function unorderedFailures(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  of: { readonly network: string; readonly channel: string; readonly txIds: readonly string[] },
+): Promise<readonly FabricFailure[]> {
+  const failures: FabricFailure[] = [];
+  for (const txIds of chunks(of.txIds, AT_ONCE)) failures.push(...(await pageOf(warehouse, viewer, { ...of, txIds })));
+  return failures;
+}
+
+async function pageOf(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  {
+    network,
+    channel,
+    txIds,
+  }: { readonly network: string; readonly channel: string; readonly txIds: readonly string[] },
+): Promise<readonly FabricFailure[]> {
+  const facts = await readTxStages(warehouse, viewer, { network, channel, stages: TX_STAGES, txIds });
+  const times = facts.flatMap(({ startNs, endNs }) => [startNs, endNs]).filter((time) => time !== undefined);
+  if (times.length === 0) return [];
+  const fromNs = times.reduce((a, b) => (b < a ? b : a)) - BEFORE_NS;
+  const toNs = times.reduce((a, b) => (b > a ? b : a)) + AFTER_NS;
+  const timed = { network, channel, fromNs, toNs };
+  const [calls, events] = await Promise.all([
+    readTimed(warehouse, viewer, { ...timed, subject: "call", stages: CALL_STAGES }),
+    readTimed(warehouse, viewer, { ...timed, subject: "node", stages: NODE_STAGES }),
+  ]);
+  const byId = groupBy(facts, ({ id }) => id);
+  const arrivalsSeen = calls.some(({ stage }) => stage === "fabric.broadcast") || facts.some(isArrival);
+  return txIds.flatMap((id) => {
+    const own = byId.get(id) ?? [];
+    const prefixed = byId.get(id.slice(0, PREFIX_DIGITS)) ?? [];
+    const failure = failureOf(id, own, prefixed, { calls, events, candidates: facts, arrivalsSeen });
+    return failure ? [failure] : [];
+  });
+}
+
+const isArrival = ({ stage }: StageFact): boolean => stage === "fabric.broadcast" || stage === "fabric.order.pool";
+
+interface Around {
+  readonly calls: readonly StageFact[];
+  readonly events: readonly StageFact[];
+  /** Facts of all transactions of the page. */
+  readonly candidates: readonly StageFact[];
+  readonly arrivalsSeen: boolean;
+}
+
+function failureOf(
+  id: string,
+  own: readonly StageFact[],
+  prefixed: readonly StageFact[],
+  { calls, events, candidates, arrivalsSeen }: Around,
+): FabricFailure | undefined {
+  const times = own.flatMap(({ startNs, endNs }) => [startNs, endNs]).filter((time) => time !== undefined);
+  const [first] = times;
+  if (first === undefined) return undefined;
+  const firstNs = times.reduce((a, b) => (b < a ? b : a), first);
+  const lastNs = times.reduce((a, b) => (b > a ? b : a), first);
+  const endorseErrors = errorsOf(own);
+  const executions = executionsOf(own, prefixed, { firstNs, lastNs });
+  const gateway = gatewayAttempts(own);
+  const arrivals = arrivalsOf(own, calls);
+  const attempts = gateway.length > 0 ? resolved(gateway, arrivals) : arrivals;
+  const mismatches = attempts.length > 0 ? [] : mismatchesOf(own, calls);
+  const isNameless = attempts.length === 0 && endorseErrors.length === 0 && mismatches.length === 0;
+  const unordered: Unordered = {
+    firstNs,
+    lastNs,
+    executions,
+    mismatches,
+    attempts,
+    arrivals: gateway.length > 0 ? arrivals : [],
+    events: attempts.length > 0 ? ordererEvents(events, { fromNs: firstNs - BEFORE_NS, toNs: lastNs + AFTER_NS }) : [],
+    calls: isNameless ? failedCallsOf(own, calls, candidates) : [],
+    arrivalsSeen,
+  };
+  return {
+    family: "fabric",
+    id,
+    code: null,
+    codeName: "",
+    chaincode:
+      own.find(({ attributes }) => attributes["fabric.chaincode.name"])?.attributes["fabric.chaincode.name"] ??
+      executions[0]?.chaincode ??
+      "",
+    function: "",
+    endorsers: [],
+    readConflicts: [],
+    rangeConflicts: [],
+    rangesCompared: false,
+    refusals: [],
+    endorseErrors,
+    unordered,
+  };
+}
+
+/** What the gateway's log says of endorsers that refused, in order of their names. */
+function errorsOf(own: readonly StageFact[]): FabricFailure["endorseErrors"] {
+  return own
+    .flatMap(({ stage, attributes, remote }) => {
+      const { error } = attributes;
+      if (stage !== "fabric.endorse" || error === undefined) return [];
+      const msp = attributes["fabric.msp_id"];
+      return [{ endorser: msp ? `${msp} (${remote})` : remote, error }];
+    })
+    .sort((a, b) => (a.endorser < b.endorser ? -1 : a.endorser > b.endorser ? 1 : 0));
+}
