@@ -51,8 +51,8 @@ export async function collect(options: CollectOptions): Promise<CollectSummary> 
   const { warehouse, network, channel, family, baseDir, follow, onProgress } = options;
   const observe = parseObserve(options.observe, { network, baseDir });
   const { logs } = observe;
-  const parse = logParsers[family];
-  if (logs.length > 0 && !parse) {
+  const format = logParsers[family];
+  if (logs.length > 0 && !format) {
     throw new ConfigError(
       `networks.${network}.observe.logs: logs of ${family} nodes cannot be read; those of ${Object.keys(logParsers).join(", ")} can`,
     );
@@ -63,14 +63,14 @@ export async function collect(options: CollectOptions): Promise<CollectSummary> 
   const buffer = new FactBuffer(warehouse, { network, channel });
   const observing = { warehouse, network, channel, family, config: options.config, observe, buffer, signal };
   const tasks: Promise<void>[] = [];
-  if (parse) {
+  if (format) {
     const onRead = (node: string, path: string, read: CollectSummary): void => {
       total.lines += read.lines;
       total.facts += read.facts;
       total.malformed += read.malformed;
       onProgress?.({ node, path, ...read });
     };
-    tasks.push(collectLogs({ warehouse, network, channel, logs, parse, signal, follow, onRead }));
+    tasks.push(collectLogs({ warehouse, network, channel, logs, format, signal, follow, onRead }));
   }
   if (follow) tasks.push(...(observers[family] ?? []).map((observer) => observer(observing)));
   try {

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@ledgerscope/core";
-import { type LogPosition, readLogPositions, type Warehouse } from "@ledgerscope/tracer-store";
-import type { LogParser } from "../logParsers.ts";
+import type { Warehouse } from "@ledgerscope/tracer-store";
+import type { LogFormat } from "../logParsers.ts";
 import type { ObserveConfig } from "../observeConfig.ts";
+import { type LogFiles, readLogFiles } from "./logFiles.ts";
 import { type ReadCounts, readLog } from "./logReader.ts";
 
 /** How often growing files are looked at, in milliseconds. */
@@ -13,7 +14,7 @@ export interface LogCollecting {
   readonly network: string;
   readonly channel: string;
   readonly logs: ObserveConfig["logs"];
-  readonly parse: LogParser;
+  readonly format: LogFormat;
   readonly signal: AbortSignal;
   /** False: read what is there and return. True: go on as the files grow, until the signal aborts. */
   readonly follow: boolean;
@@ -23,18 +24,15 @@ export interface LogCollecting {
 
 /** Reads log files of nodes. @throws ConfigError when a file is not there (unless following). */
 export async function collectLogs(collecting: LogCollecting): Promise<void> {
-  const { warehouse, network, channel, logs, parse, signal, follow, onRead } = collecting;
+  const { warehouse, network, channel, logs, format, signal, follow, onRead } = collecting;
   if (logs.length === 0) return;
-  const stored = await readLogPositions(warehouse, { network, channel });
-  const positionsOf = new Map<string, Map<string, LogPosition>>(
-    logs.map(({ node }) => [node, new Map(stored.filter((p) => p.node === node).map((p) => [p.fingerprint, p]))]),
-  );
+  const filesOf = await readLogFiles(warehouse, { network, channel, nodes: logs.map(({ node }) => node) });
   for (;;) {
     for (const { node, paths } of logs) {
-      const positions = positionsOf.get(node) as Map<string, LogPosition>;
+      const files = filesOf.get(node) as LogFiles;
       for (const path of paths) {
         if (signal.aborted) return;
-        const read = await readLog(path, positions, { warehouse, network, channel, node, parse, signal }).catch(
+        const read = await readLog(path, files, { warehouse, network, channel, node, format, signal }).catch(
           (error: NodeJS.ErrnoException) => {
             if (error.code !== "ENOENT") throw error;
             if (follow) return { lines: 0, facts: 0, malformed: 0 };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { lineBlocks } from "./lineBlocks.ts";
 import { isPacked, openLog } from "./openLog.ts";
-import { splitLines } from "./splitLines.ts";
 
 /**
  * What a log file is known by: SHA-256 of its first line, in hex. Renaming and packing do not change it, and
@@ -8,8 +8,10 @@ import { splitLines } from "./splitLines.ts";
  * @returns undefined while the file has no complete line.
  */
 export async function fingerprintOf(path: string): Promise<string | undefined> {
-  for await (const { text } of splitLines(openLog(path, 0), { partial: isPacked(path) })) {
-    return createHash("sha256").update(text).digest("hex");
+  for await (const { lines } of lineBlocks(openLog(path, 0), { partial: isPacked(path) })) {
+    return createHash("sha256")
+      .update(lines[0] ?? "")
+      .digest("hex");
   }
   return undefined;
 }

@@ -5,6 +5,8 @@ import { CorruptDataError } from "@ledgerscope/core";
 import xz from "xz-decompress";
 
 const CHUNK_BYTES = 1 << 16;
+/** Of a plain file: what is decoded at once. */
+const PLAIN_CHUNK_BYTES = 1 << 20;
 
 /** A packed file cannot grow, and is read from its beginning. */
 export const isPacked = (path: string): boolean => /\.(gz|xz)$/.test(path);
@@ -18,7 +20,11 @@ export const isPacked = (path: string): boolean => /\.(gz|xz)$/.test(path);
 export async function* openLog(path: string, offset: number, end?: number): AsyncGenerator<Buffer> {
   if (!isPacked(path)) {
     if (end !== undefined && end <= offset) return;
-    yield* createReadStream(path, { start: offset, ...(end === undefined ? {} : { end: end - 1 }) });
+    yield* createReadStream(path, {
+      start: offset,
+      highWaterMark: PLAIN_CHUNK_BYTES,
+      ...(end === undefined ? {} : { end: end - 1 }),
+    });
     return;
   }
   let skip = offset;

@@ -63,12 +63,12 @@ export async function explain(warehouse: Warehouse, options: ExplainOptions): Pr
       onStep?.(step);
     },
   });
-  const ids = family === "fabric" ? await unplacedIds(warehouse, { ...of, since: late.since }) : [];
+  const ids = await unplacedIds(warehouse, { ...of, family, since: late.since });
   signal.throwIfAborted();
-  await explainUnplaced(warehouse, { ...of, ids });
+  const unplaced = await explainUnplaced(warehouse, { ...of, family, ids });
   if (transactions > 0) await clearUnplaced(warehouse, { ...of, ids: await placedSince(warehouse, of) });
   if (late.upto > late.recorded) await recordExplained(warehouse, of, late.upto);
-  return { transactions, unplaced: ids.length, explainedTo: to };
+  return { transactions, unplaced, explainedTo: to };
 }
 
 /** One past the highest block that is stored final. */

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { operator } from "@ledgerscope/core";
 import type { Row } from "@ledgerscope/schema";
-import { diagnose } from "@ledgerscope/tracer-model";
+import { diagnose, type Failure } from "@ledgerscope/tracer-model";
 import { insertRows, type Warehouse } from "@ledgerscope/warehouse";
+import { unincludedFailures } from "../evm/unincluded.ts";
 import { unorderedTransactions } from "../fabric/neverOrdered.ts";
 import { unorderedFailures } from "../fabric/unorderedFailures.ts";
 import { trace } from "../loadTrace.ts";
@@ -10,7 +11,7 @@ import { diagnoses } from "../tables/diagnoses.ts";
 import { traceSummaries } from "../tables/traceSummaries.ts";
 import { unixNanoseconds } from "../unixNanoseconds.ts";
 import { diagnosisRow } from "./diagnosisRow.ts";
-import { plainId, summaryRow } from "./summaryRow.ts";
+import { summaryRow } from "./summaryRow.ts";
 
 interface Of {
   readonly network: string;
@@ -20,34 +21,51 @@ interface Of {
 /** Transactions explained at once; ids travel as parameters. */
 const AT_ONCE = 100;
 
-/** Explains transactions that no stored block holds: what was stored of them before is replaced. */
-export async function explainUnplaced(
-  warehouse: Warehouse,
-  { network, channel, ids }: Of & { readonly ids: readonly string[] },
-): Promise<void> {
+interface Unplaced extends Of {
+  readonly family: string;
+  /** In hex without 0x. */
+  readonly ids: readonly string[];
+}
+
+/**
+ * Explains those transactions that failed before they reached a block: what was stored of them before is replaced. The
+ * others may still be on their way, or were queries.
+ * @returns how many there were.
+ */
+export async function explainUnplaced(warehouse: Warehouse, of: Unplaced): Promise<number> {
+  const { network, channel, ids } = of;
+  let count = 0;
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const some = ids.slice(from, from + AT_ONCE);
     const seq = unixNanoseconds();
-    // The others may still be on their way.
-    const failed = await unorderedTransactions(warehouse, operator, { network, ids: some });
-    const txIds = failed.filter((one) => one.channel === channel).map(({ id }) => id);
-    const failures = await unorderedFailures(warehouse, operator, { network, channel, txIds });
-    const diagnosed = new Map(failures.map((failure) => [failure.id, diagnose(failure)]));
+    const failures = await failuresOf(warehouse, { ...of, ids: some });
     const summaries: Row<typeof traceSummaries>[] = [];
     const findings: Row<typeof diagnoses>[] = [];
-    for (const id of some) {
-      const found = await trace(warehouse, operator, { id, network });
+    for (const failure of failures) {
+      const found = await trace(warehouse, operator, { id: failure.id, network });
       if (!found || found.height !== undefined) continue;
       const summary = summaryRow(found, undefined, seq);
       summaries.push(summary);
-      const diagnosis = diagnosed.get(id);
+      const diagnosis = diagnose(failure);
       if (diagnosis) findings.push(diagnosisRow(diagnosis, summary));
     }
+    count += summaries.length;
     await clearUnplaced(warehouse, { network, channel, ids: some });
     const token = randomUUID();
     await insertRows(warehouse, diagnoses, findings, token);
     await insertRows(warehouse, traceSummaries, summaries, token);
   }
+  return count;
+}
+
+async function failuresOf(
+  warehouse: Warehouse,
+  { network, channel, family, ids }: Unplaced,
+): Promise<readonly Failure[]> {
+  if (family !== "fabric") return unincludedFailures(warehouse, operator, network, ids);
+  const failed = await unorderedTransactions(warehouse, operator, { network, ids });
+  const txIds = failed.filter((one) => one.channel === channel).map(({ id }) => id);
+  return unorderedFailures(warehouse, operator, { network, channel, txIds });
 }
 
 /** Transactions that were explained as in no block, and of which a block has been explained since. */

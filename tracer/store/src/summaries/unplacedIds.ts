@@ -15,7 +15,7 @@ const PATIENCE_S = 60;
  */
 export async function unplacedIds(
   warehouse: Warehouse,
-  of: { readonly network: string; readonly channel: string; readonly since: bigint },
+  of: { readonly network: string; readonly channel: string; readonly family: string; readonly since: bigint },
 ): Promise<readonly string[]> {
   const params = { network: of.network, channel: of.channel };
   const candidates = await warehouse.query<{ prefix: string }>(
@@ -32,8 +32,7 @@ WHERE m.placed = 0 AND m.seq < b.seq
 ORDER BY prefix`,
     { ...params, since: String(of.since) },
   );
-  const ids: string[] = [];
-  ids.push(...(await ofOldRules(warehouse, params)));
+  const ids = [...(await ofOldRules(warehouse, params))];
   for (let from = 0; from < candidates.length; from += PREFIXES_AT_ONCE) {
     const prefixes = candidates.slice(from, from + PREFIXES_AT_ONCE).map(({ prefix }) => prefix);
     const rows = await warehouse.query<{ id: string }>(
@@ -43,7 +42,7 @@ WHERE network = {network:String} AND channel = {channel:String} AND subject = 't
 GROUP BY id HAVING max(at) < now64(9) - ${PATIENCE_S} ORDER BY id`,
       { ...params, ...Object.fromEntries(prefixes.map((prefix, index) => [`p${index}`, prefix])) },
     );
-    ids.push(...(await notStored(warehouse, { ...params, ids: rows.map(({ id }) => id) })));
+    ids.push(...(await notStored(warehouse, { ...params, family: of.family, ids: rows.map(({ id }) => id) })));
   }
   return [...new Set(ids)];
 }
@@ -61,16 +60,20 @@ WHERE network = {network:String} AND channel = {channel:String} AND height IS NU
   return rows.map(({ id }) => id);
 }
 
+const STORED: Readonly<Record<string, string>> = {
+  fabric: `SELECT DISTINCT tx_id AS id FROM store.fabric_transactions
+WHERE network = {network:String} AND channel = {channel:String} AND tx_id IN {ids:Array(String)}`,
+  evm: `SELECT DISTINCT lower(hex(hash)) AS id FROM store.evm_transactions
+WHERE network = {network:String} AND hash IN (SELECT toFixedString(unhex(arrayJoin({ids:Array(String)})), 32))`,
+};
+
 async function notStored(
   warehouse: Warehouse,
-  of: { readonly network: string; readonly channel: string; readonly ids: readonly string[] },
+  { family, ...of }: Readonly<Record<"network" | "channel" | "family", string>> & { readonly ids: readonly string[] },
 ): Promise<readonly string[]> {
-  if (of.ids.length === 0) return [];
-  const rows = await warehouse.query<{ id: string }>(
-    `SELECT DISTINCT tx_id AS id FROM store.fabric_transactions
-WHERE network = {network:String} AND channel = {channel:String} AND tx_id IN {ids:Array(String)}`,
-    { ...of },
-  );
+  const sql = STORED[family];
+  if (of.ids.length === 0 || sql === undefined) return [];
+  const rows = await warehouse.query<{ id: string }>(sql, of);
   const stored = new Set(rows.map(({ id }) => id));
   return of.ids.filter((id) => !stored.has(id));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { splitLines } from "./splitLines.ts";
+import { lineBlocks } from "./lineBlocks.ts";
 
 async function* cut(text: string, size: number): AsyncGenerator<Buffer> {
   const bytes = Buffer.from(text);
@@ -8,7 +8,12 @@ async function* cut(text: string, size: number): AsyncGenerator<Buffer> {
 
 async function linesOf(text: string, size: number, partial: boolean) {
   const lines: (readonly [string, number, number])[] = [];
-  for await (const line of splitLines(cut(text, size), { partial })) lines.push([line.text, line.offset, line.end]);
+  for await (const block of lineBlocks(cut(text, size), { partial })) {
+    block.lines.forEach((line, index) => {
+      const next = index + 1 < block.lines.length ? block.offsetOf(index + 1) : block.end;
+      lines.push([line, block.offsetOf(index), next]);
+    });
+  }
   return lines;
 }
 
