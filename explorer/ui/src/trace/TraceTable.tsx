@@ -3,6 +3,7 @@ import { DataTable } from "../components/DataTable.tsx";
 import { formatDuration } from "../format/time.ts";
 import type { Lang } from "../i18n/lang.ts";
 import { uiText } from "../i18n/uiMessages.ts";
+import { boundOf, clockOf } from "./boundOf.ts";
 import type { WaterfallRow } from "./layoutWaterfall.ts";
 import styles from "./TraceWaterfall.module.css";
 import { stageName, type TraceSpan } from "./traceSpan.ts";
@@ -35,6 +36,16 @@ export function TraceTable({ rows, startNs, lang }: TraceTableProps): ReactEleme
               span.endNs === span.startNs ? t("trace.instant") : formatDuration(span.endNs - span.startNs, lang),
           },
           { key: "evidence", header: t("trace.evidence"), cell: ({ span }) => t(`trace.evidence.${span.evidence}`) },
+          { key: "clock", header: t("trace.clock"), cell: ({ span }) => clockOf(span) ?? "–" },
+          {
+            key: "bound",
+            header: t("trace.bound"),
+            align: "end",
+            cell: ({ span }) => {
+              const bound = boundOf(span);
+              return bound === undefined ? "–" : t("trace.bound.short", { time: formatDuration(bound, lang) });
+            },
+          },
           { key: "source", header: t("trace.source"), cell: ({ span }) => <code>{span.source}</code> },
         ]}
       />

@@ -5,6 +5,7 @@ import { uiText } from "../i18n/uiMessages.ts";
 import { axisTicks } from "./axisTicks.ts";
 import { layoutWaterfall } from "./layoutWaterfall.ts";
 import { phaseOf, phases } from "./phaseOf.ts";
+import { type NodeClock, TraceClocks } from "./TraceClocks.tsx";
 import { type TraceGap, TraceGaps } from "./TraceGaps.tsx";
 import { TraceTable } from "./TraceTable.tsx";
 import styles from "./TraceWaterfall.module.css";
@@ -17,7 +18,7 @@ import { percent, phaseColour } from "./waterfallStyle.ts";
  * time is known, and what was not seen is listed with the way to see it. Each row opens to its details; the
  * same is there as a table. Rows are `details` elements: it works from the keyboard and without scripts.
  */
-export function TraceWaterfall({ spans, startNs, endNs, gaps, lang }: TraceWaterfallProps): ReactElement {
+export function TraceWaterfall({ spans, startNs, endNs, gaps, clocks = [], lang }: TraceWaterfallProps): ReactElement {
   const t = uiText(lang);
   const rows = layoutWaterfall(spans, { startNs, endNs });
   const shownPhases = phases.filter((phase) => spans.some((span) => phaseOf(span.name) === phase));
@@ -71,6 +72,7 @@ export function TraceWaterfall({ spans, startNs, endNs, gaps, lang }: TraceWater
         </ol>
       </div>
       {gaps.length > 0 && <TraceGaps gaps={gaps} lang={lang} />}
+      <TraceClocks clocks={clocks} lang={lang} />
       <TraceTable rows={rows} startNs={startNs} lang={lang} />
     </div>
   );
@@ -82,5 +84,6 @@ interface TraceWaterfallProps {
   readonly startNs: bigint;
   readonly endNs: bigint;
   readonly gaps: readonly TraceGap[];
+  readonly clocks?: readonly NodeClock[];
   readonly lang: Lang;
 }

@@ -5,6 +5,7 @@ import { Icon } from "../components/Icon.tsx";
 import { formatDuration, formatUtc } from "../format/time.ts";
 import type { Lang } from "../i18n/lang.ts";
 import { uiText } from "../i18n/uiMessages.ts";
+import { boundOf, clockOf, otherAttributes } from "./boundOf.ts";
 import type { WaterfallRow as Row } from "./layoutWaterfall.ts";
 import { phaseOf } from "./phaseOf.ts";
 import styles from "./TraceWaterfall.module.css";
@@ -15,6 +16,7 @@ import { percent, phaseColour } from "./waterfallStyle.ts";
 export function WaterfallRow({ row, startNs, lang }: WaterfallRowProps): ReactElement {
   const t = uiText(lang);
   const { span, depth, offset, width } = row;
+  const bound = boundOf(span);
   const instant = span.endNs === span.startNs;
   const duration = instant ? t("trace.instant") : formatDuration(span.endNs - span.startNs, lang);
   return (
@@ -46,6 +48,9 @@ export function WaterfallRow({ row, startNs, lang }: WaterfallRowProps): ReactEl
         </span>
         <span className={styles["evidence"]} title={t(`trace.evidence.${span.evidence}.meaning`)}>
           {t(`trace.evidence.${span.evidence}`)}
+          {bound !== undefined && (
+            <span className={styles["bound"]}>{t("trace.bound.short", { time: formatDuration(bound, lang) })}</span>
+          )}
         </span>
       </summary>
       <div className={styles["more"]}>
@@ -58,7 +63,11 @@ export function WaterfallRow({ row, startNs, lang }: WaterfallRowProps): ReactEl
           <Fact name={t("trace.source")}>
             <ChainText text={span.source} lang={lang} />
           </Fact>
-          {span.attributes.map(({ key, value }) => (
+          <Fact name={t("trace.clock")}>{clockOf(span)}</Fact>
+          <Fact name={t("trace.bound")}>
+            {bound !== undefined && t("trace.bound.short", { time: formatDuration(bound, lang) })}
+          </Fact>
+          {otherAttributes(span).map(({ key, value }) => (
             <Fact key={key} name={key}>
               <ChainText text={value} lang={lang} />
             </Fact>

@@ -1,6 +1,7 @@
 /** The parts of a transaction's way that have a colour (`--phase-*`) and a name (`trace.phase.*`). */
 export const phases = [
   "transaction",
+  "client",
   "endorse",
   "submit",
   "order",
@@ -15,10 +16,21 @@ export const phases = [
 
 export type Phase = (typeof phases)[number];
 
+/** Stages whose word is not their phase's. */
+const named: Readonly<Record<string, Phase | undefined>> = {
+  chaincode: "endorse",
+  broadcast: "submit",
+  mempool: "submit",
+  replace: "submit",
+  deliver: "disseminate",
+  notify: "client",
+  round: "order",
+  confirm: "finalize",
+  safe: "finalize",
+};
+
 /** The phase of a stage `<family>.<phase>[.<part>]`. */
 export function phaseOf(stage: string): Phase {
   const word = stage.split(".")[1] ?? "";
-  if (word === "chaincode") return "endorse";
-  if (word === "broadcast") return "submit";
-  return phases.find((phase) => phase === word) ?? "other";
+  return named[word] ?? phases.find((phase) => phase === word) ?? "other";
 }

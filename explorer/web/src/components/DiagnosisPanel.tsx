@@ -1,3 +1,4 @@
+import { Badge } from "@ledgerscope/ui/components/Badge.tsx";
 import { ChainText } from "@ledgerscope/ui/components/ChainText.tsx";
 import { Fact, Facts } from "@ledgerscope/ui/components/Facts.tsx";
 import { Notice } from "@ledgerscope/ui/components/Notice.tsx";
@@ -6,6 +7,7 @@ import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
 import type { DiagnosisFactsFragment } from "../generated/graphql.ts";
+import { causeName } from "../i18n/causeName.ts";
 import { text } from "../i18n/text.ts";
 import { Confidence } from "./Confidence.tsx";
 import { Culprits } from "./Culprits.tsx";
@@ -26,7 +28,17 @@ export function DiagnosisPanel({ diagnosis, reason, network, lang }: DiagnosisPa
     <Panel title={t("diagnosis.title")} tone="failed" aside={<Confidence value={diagnosis.confidence} lang={lang} />}>
       <div className={styles["diagnosis"]}>
         <div>
-          <p className={styles["lead"]}>{diagnosis.title}</p>
+          <p className={styles["lead"]}>
+            {diagnosis.title}
+            {diagnosis.subCause !== null && (
+              <>
+                {" "}
+                <Badge tone="neutral" title={diagnosis.subCause}>
+                  {causeName(diagnosis.subCause, lang)}
+                </Badge>
+              </>
+            )}
+          </p>
           <p>{diagnosis.summary}</p>
         </div>
         {diagnosis.culprits.length > 0 && <Culprits culprits={diagnosis.culprits} network={network} lang={lang} />}
@@ -46,6 +58,16 @@ export function DiagnosisPanel({ diagnosis, reason, network, lang }: DiagnosisPa
             </div>
           )}
         </div>
+        {diagnosis.runbook.length > 0 && (
+          <div className={styles["runbook"]}>
+            <h3>{t("diagnosis.runbook")}</h3>
+            <ol>
+              {diagnosis.runbook.map((step) => (
+                <li key={step}>{step}</li>
+              ))}
+            </ol>
+          </div>
+        )}
         {diagnosis.proof.length > 0 && (
           <details className={styles["proof"]}>
             <summary>{t("diagnosis.proof")}</summary>

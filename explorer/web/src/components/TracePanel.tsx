@@ -1,3 +1,4 @@
+import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { Notice } from "@ledgerscope/ui/components/Notice.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import { formatDuration } from "@ledgerscope/ui/format/time.ts";
@@ -6,9 +7,10 @@ import { TraceWaterfall } from "@ledgerscope/ui/trace/TraceWaterfall.tsx";
 import type { ReactElement } from "react";
 import type { TraceFactsFragment } from "../generated/graphql.ts";
 import { text } from "../i18n/text.ts";
+import styles from "./TracePanel.module.css";
 
 /** A transaction's way through its network, or that nobody saw it. */
-export function TracePanel({ trace, lang }: { trace: TraceFactsFragment | null; lang: Lang }): ReactElement {
+export function TracePanel({ trace, compareHref, lang }: TracePanelProps): ReactElement {
   const t = text(lang);
   if (trace === null)
     return (
@@ -20,7 +22,15 @@ export function TracePanel({ trace, lang }: { trace: TraceFactsFragment | null; 
   return (
     <Panel
       title={t("transaction.trace")}
-      aside={<span className="muted">{formatDuration(endNs - startNs, lang)}</span>}
+      aside={
+        <span className={styles["aside"]}>
+          <span className="muted">{formatDuration(endNs - startNs, lang)}</span>
+          {trace.unknownNs !== null && (
+            <span className="muted">{t("trace.unknown", { time: formatDuration(BigInt(trace.unknownNs), lang) })}</span>
+          )}
+          <AppLink href={compareHref}>{t("trace.compare")}</AppLink>
+        </span>
+      }
     >
       <TraceWaterfall
         spans={trace.spans.map((span) => ({
@@ -31,9 +41,21 @@ export function TracePanel({ trace, lang }: { trace: TraceFactsFragment | null; 
         startNs={startNs}
         endNs={endNs}
         gaps={trace.gaps}
+        clocks={trace.clocks.map(({ node, offsetNs, boundNs }) => ({
+          node,
+          offsetNs: BigInt(offsetNs),
+          boundNs: boundNs === null ? null : BigInt(boundNs),
+        }))}
         lang={lang}
       />
       {!trace.closed && <p className="muted">{t("transaction.trace.open")}</p>}
     </Panel>
   );
+}
+
+interface TracePanelProps {
+  readonly trace: TraceFactsFragment | null;
+  /** Where this transaction is put beside another one. */
+  readonly compareHref: string;
+  readonly lang: Lang;
 }

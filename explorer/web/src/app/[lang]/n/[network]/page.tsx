@@ -1,3 +1,4 @@
+import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { Notice } from "@ledgerscope/ui/components/Notice.tsx";
 import { Pager } from "@ledgerscope/ui/components/Pager.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
@@ -71,7 +72,10 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
         <Panel title={t("network.activity")}>
           <NetworkActivity network={network} lang={lang} height={220} />
         </Panel>
-        <Panel title={t("network.failures")}>
+        <Panel
+          title={t("network.failures")}
+          aside={<AppLink href={url.glance(lang, network.name)}>{t("glance.link")}</AppLink>}
+        >
           <NetworkFailures network={network} lang={lang} />
         </Panel>
       </div>

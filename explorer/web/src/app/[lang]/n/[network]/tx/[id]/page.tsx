@@ -9,6 +9,7 @@ import { EvmCall } from "#web/components/EvmCall.tsx";
 import { EvmLogs } from "#web/components/EvmLogs.tsx";
 import { FabricCall } from "#web/components/FabricCall.tsx";
 import { FabricReadsAndWrites } from "#web/components/FabricReadsAndWrites.tsx";
+import { Findings } from "#web/components/Findings.tsx";
 import { Halves } from "#web/components/Halves.tsx";
 import { PageHead } from "#web/components/PageHead.tsx";
 import { Problems } from "#web/components/Problems.tsx";
@@ -67,7 +68,12 @@ export default apiPage<"network" | "id">(async ({ lang, params }) => {
         {transaction.fabric !== null && <FabricCall fabric={transaction.fabric} lang={lang} />}
         {transaction.evm !== null && <EvmCall evm={transaction.evm} lang={lang} />}
       </Halves>
-      <TracePanel trace={transaction.trace} lang={lang} />
+      <Findings findings={transaction.findings} lang={lang} />
+      <TracePanel
+        trace={transaction.trace}
+        compareHref={url.compare(lang, network, { a: transaction.hash })}
+        lang={lang}
+      />
       {transaction.fabric !== null && (
         <FabricReadsAndWrites fabric={transaction.fabric} network={network} lang={lang} />
       )}

@@ -1,0 +1,112 @@
+import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
+import { formatNumber } from "@ledgerscope/ui/format/number.ts";
+import { printableLine } from "@ledgerscope/ui/format/printable.ts";
+import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
+import { uiText } from "@ledgerscope/ui/i18n/uiMessages.ts";
+import type { ReactElement } from "react";
+import type { EdgeFactsFragment } from "../../generated/graphql.ts";
+import { text } from "../../i18n/text.ts";
+import { duration } from "./duration.ts";
+import { BOX, layoutServiceMap, type MapLine } from "./layoutServiceMap.ts";
+import styles from "./ServiceMap.module.css";
+
+/** Who calls whom: a drawing, and the same as a table. */
+export function ServiceMap({ edges, lang }: ServiceMapProps): ReactElement {
+  const t = text(lang);
+  if (edges.length === 0) return <p className="muted">{t("glance.map.none")}</p>;
+  const { width, height, nodes, lines, leftOut } = layoutServiceMap(edges);
+  const most = Math.max(1, ...lines.map(({ calls }) => calls));
+  const nameOf = (name: string, isClient: boolean): string =>
+    name === "" ? t(isClient ? "glance.map.unknownClient" : "glance.map.anyOrderer") : printableLine(name, 20);
+  const said = (line: MapLine): string =>
+    line.edges
+      .map(({ kind, calls, errors, p50Ns, p95Ns }) =>
+        t("glance.map.edge", {
+          kind: t(`glance.edge.${kind}`),
+          calls: formatNumber(calls, lang),
+          errors: formatNumber(errors, lang),
+          p50: duration(p50Ns, lang),
+          p95: duration(p95Ns, lang),
+        }),
+      )
+      .join("\n");
+  return (
+    <div className={styles["map"]}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
+      <section className={styles["scroll"]} aria-label={t("glance.map")} tabIndex={0}>
+        <svg
+          className={styles["drawing"]}
+          viewBox={`0 0 ${width} ${height}`}
+          role="img"
+          aria-label={t("glance.map.summary", { edges: edges.length, nodes: nodes.length })}
+        >
+          {lines.map((line) => (
+            <g key={line.id} className={styles["line"]} data-kind={line.kind}>
+              <title>{`${nameOf(line.source.name, line.source.role === "client")} → ${nameOf(line.target.name, false)}\n${said(line)}`}</title>
+              <path d={line.path} strokeWidth={1 + 5 * (Math.log1p(line.calls) / Math.log1p(most)) ** 2} />
+              {line.errors > 0 && (
+                <path d={line.path} className={styles["failing"]} strokeWidth={1.4} strokeDasharray="2 6" />
+              )}
+            </g>
+          ))}
+          {nodes.map((node) => (
+            <g key={node.id} className={styles["node"]} data-role={node.role}>
+              <rect
+                x={node.x - BOX.width / 2}
+                y={node.y - BOX.height / 2}
+                width={BOX.width}
+                height={BOX.height}
+                rx={5}
+              />
+              <text x={node.x} y={node.y + 4} textAnchor="middle">
+                {nameOf(node.name, node.role === "client")}
+              </text>
+            </g>
+          ))}
+        </svg>
+      </section>
+      <ul className={styles["legend"]}>
+        {(["endorse", "broadcast", "disseminate"] as const).map((kind) => (
+          <li key={kind} data-kind={kind}>
+            {t(`glance.map.legend.${kind}`)}
+          </li>
+        ))}
+        <li data-kind="errors">{t("glance.map.legend.errors")}</li>
+        {leftOut > 0 && <li data-kind="none">{t("glance.map.leftOut", { count: leftOut })}</li>}
+      </ul>
+      <details className={styles["table"]}>
+        <summary>{uiText(lang)("table.show")}</summary>
+        <DataTable
+          caption={t("glance.map")}
+          rows={edges}
+          rowKey={(edge) => `${edge.kind} ${edge.fromClient} ${edge.source} ${edge.target}`}
+          empty={null}
+          columns={[
+            { key: "kind", header: t("glance.map.kind"), cell: (edge) => t(`glance.edge.${edge.kind}`) },
+            { key: "from", header: t("glance.map.from"), cell: (edge) => nameOf(edge.source, edge.fromClient) },
+            { key: "to", header: t("glance.map.to"), cell: (edge) => nameOf(edge.target, false) },
+            {
+              key: "calls",
+              header: t("glance.map.calls"),
+              align: "end",
+              cell: (edge) => formatNumber(edge.calls, lang),
+            },
+            {
+              key: "errors",
+              header: t("glance.map.errors"),
+              align: "end",
+              cell: (edge) => formatNumber(edge.errors, lang),
+            },
+            { key: "p50", header: t("glance.p50"), align: "end", cell: (edge) => duration(edge.p50Ns, lang) },
+            { key: "p95", header: t("glance.p95"), align: "end", cell: (edge) => duration(edge.p95Ns, lang) },
+          ]}
+        />
+      </details>
+    </div>
+  );
+}
+
+interface ServiceMapProps {
+  readonly edges: readonly EdgeFactsFragment[];
+  readonly lang: Lang;
+}

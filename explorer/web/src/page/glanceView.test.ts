@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { glanceVariables, glanceViewOf } from "./glanceView.ts";
+
+it("empty fields of a form, and names that are none of ours, change nothing", () => {
+  expect(glanceViewOf({ code: "", status: "failed", min: "", other: "x" })).toEqual({ status: "failed" });
+  expect(glanceVariables({})).toEqual({
+    ...{ from: null, to: null, after: null, events: null },
+    ...{ by: "network", order: "slowest", filter: {} },
+  });
+});
+
+it("what is asked for in words becomes what the API takes", () => {
+  expect(
+    glanceVariables({ status: "refused", min: "12.5", by: "node", order: "newest", from: "2026-11-21T08:00Z" }),
+  ).toEqual({
+    ...{ from: "2026-11-21T08:00:00.000Z", to: null, after: null, events: null },
+    ...{ by: "node", order: "newest" },
+    filter: { statuses: ["failed", "not_ordered", "not_endorsed"], minDurationNs: 12_500_000 },
+  });
+});
+
+it("nonsense in the address is left out", () => {
+  const nonsense = { status: "constructor", by: "x", order: "x", min: "-3", from: "yesterday" };
+  expect(glanceVariables(nonsense)).toEqual(glanceVariables({}));
+});

@@ -1,0 +1,71 @@
+import type { LatencyGroup, TraceFilter, TraceOrder, TraceStatus } from "../generated/graphql.ts";
+import type { GlanceView } from "../url.ts";
+
+export const latencyGroups = ["network", "chaincode", "organisation", "node", "channel"] as const;
+
+const statuses: Readonly<Record<string, readonly TraceStatus[]>> = {
+  valid: ["valid"],
+  failed: ["failed"],
+  not_ordered: ["not_ordered"],
+  not_endorsed: ["not_endorsed"],
+  /** Everything that did not take effect. */
+  refused: ["failed", "not_ordered", "not_endorsed"],
+};
+
+const names = [
+  "from",
+  "to",
+  "by",
+  "order",
+  "status",
+  "code",
+  "subCause",
+  "key",
+  "chaincode",
+  "function",
+  "organisation",
+  "node",
+  "stage",
+  "min",
+  "after",
+  "events",
+] as const;
+
+/** What a page's query asks for; a form sends its empty fields as well. */
+export function glanceViewOf(search: Readonly<Partial<Record<string, string>>>): GlanceView {
+  return Object.fromEntries(names.flatMap((name) => (search[name] ? [[name, search[name]]] : [])));
+}
+
+/** The same as variables of the operation; what makes no sense is left out. */
+export function glanceVariables(view: GlanceView): GlanceVariables {
+  const { by, order, status, min, code, subCause, key, chaincode, function: called, organisation, node, stage } = view;
+  const minMs = Number(min);
+  const wanted = status !== undefined && Object.hasOwn(statuses, status) ? statuses[status] : undefined;
+  const filter = {
+    ...{ code, subCause, key, chaincode, function: called, organisation, node, stage },
+    ...(wanted && { statuses: [...wanted] }),
+    ...(min !== undefined && minMs > 0 && minMs < 1e9 && { minDurationNs: Math.round(minMs * 1e6) }),
+  };
+  return {
+    ...{ from: isoOf(view.from), to: isoOf(view.to), after: view.after ?? null, events: view.events ?? null },
+    by: latencyGroups.find((group) => group === by) ?? "network",
+    order: order === "newest" ? "newest" : "slowest",
+    filter: Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)),
+  };
+}
+
+function isoOf(text: string | undefined): string | null {
+  const ms = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+}
+
+/** A type and not an interface: variables of an operation need an index signature. */
+export type GlanceVariables = {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly by: LatencyGroup;
+  readonly order: TraceOrder;
+  readonly filter: TraceFilter;
+  readonly after: string | null;
+  readonly events: string | null;
+};
