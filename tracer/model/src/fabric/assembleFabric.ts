@@ -39,8 +39,8 @@ export function assembleFabric(input: TraceInput): TxTrace {
   };
   const gateway = gatewayOf(facts);
   const around = input.surroundings;
-  const calls = around && gateway !== "" ? gatewayCalls(facts, around, gateway) : undefined;
-  const times = calls ? gatewayTimes(calls) : around ? directTimes(facts, around.calls) : {};
+  const calls = around && gateway !== "" ? gatewayCalls(input.id, facts, around, gateway) : undefined;
+  const times = calls && around ? gatewayTimes(calls, around.calls) : around ? directTimes(facts, around.calls) : {};
   addClientSpans(tree, facts, { client, times, gateway, root });
   addEndorseSpans(tree, facts, input, { times, gateway, calls, root });
   addSubmitSpans(tree, facts, { times, gateway, root });

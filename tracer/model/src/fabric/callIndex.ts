@@ -18,6 +18,7 @@ export interface Call {
 export class CallIndex {
   readonly #byPlace = new Map<string, Call[]>();
   readonly #timeouts = new Map<string, bigint>();
+  readonly #pauses = new Map<string, readonly Pause[]>();
 
   /** @param facts those of subject `call`; others are left out. */
   constructor(facts: Iterable<StageFact>) {
@@ -78,6 +79,76 @@ export class CallIndex {
     const timeout = this.#timeouts.get(`${stage} ${node} ${call.remote}`);
     return call.deadlineNs === undefined || timeout === undefined ? undefined : call.deadlineNs - timeout;
   }
+
+  /**
+   * The longest time that any client of a gateway took from an answer to its next call, of the answers within two
+   * seconds of a time: how late a program may be that hears at that time.
+   */
+  longestPause(gateway: string, ns: bigint): bigint {
+    const pauses = this.#pauses.get(gateway) ?? this.#pausesOf(gateway);
+    this.#pauses.set(gateway, pauses);
+    let longest = 0n;
+    for (let at = firstFrom(pauses, ns - NEAR_NS); at < pauses.length; at++) {
+      const { endNs, pauseNs } = pauses[at] as Pause;
+      if (endNs > ns + NEAR_NS) break;
+      if (pauseNs > longest) longest = pauseNs;
+    }
+    return longest;
+  }
+
+  /** From the end of each answered call to the same client's next call of the kind that follows it. */
+  #pausesOf(gateway: string): readonly Pause[] {
+    const pauses: Pause[] = [];
+    for (const [stage, next] of FOLLOWED_BY) {
+      const made = new Map<string, bigint[]>();
+      for (const call of this.at(next, gateway)) {
+        const times = made.get(call.remote) ?? [];
+        made.set(call.remote, times);
+        times.push(this.madeAt(next, gateway, call) ?? call.startNs);
+      }
+      for (const times of made.values()) times.sort(ascending);
+      const place = new Map<string, number>();
+      for (const { endNs, remote, status } of [...this.at(stage, gateway)].sort((a, b) =>
+        ascending(a.endNs, b.endNs),
+      )) {
+        const times = made.get(remote);
+        if (status !== "OK" || !times) continue;
+        let at = place.get(remote) ?? 0;
+        while (at < times.length && (times[at] as bigint) < endNs) at++;
+        place.set(remote, at);
+        const nextNs = times[at];
+        if (nextNs !== undefined && nextNs - endNs < NEAR_NS) pauses.push({ endNs, pauseNs: nextNs - endNs });
+      }
+    }
+    return pauses.sort((a, b) => ascending(a.endNs, b.endNs));
+  }
+}
+
+interface Pause {
+  readonly endNs: bigint;
+  readonly pauseNs: bigint;
+}
+
+const NEAR_NS = 2_000_000_000n;
+
+/** What a client of the gateway does after an answer. */
+const FOLLOWED_BY: readonly (readonly [Stage, Stage])[] = [
+  ["fabric.rpc.endorse", "fabric.rpc.submit"],
+  ["fabric.rpc.submit", "fabric.rpc.commit_status"],
+];
+
+const ascending = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Place of the first that ended at that time or later. */
+function firstFrom(pauses: readonly Pause[], ns: bigint): number {
+  let low = 0;
+  let high = pauses.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pauses[middle] as Pause).endNs < ns) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const SECOND_NS = 1_000_000_000n;

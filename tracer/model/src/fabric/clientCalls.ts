@@ -20,7 +20,14 @@ export interface GatewayCalls {
   readonly submit?: JoinedCall;
   readonly status?: JoinedCall;
   /** Those of the same connection and block, this one's own included. */
-  readonly siblings: readonly { readonly submit: Call; readonly status: JoinedCall }[];
+  readonly siblings: readonly Sibling[];
+}
+
+/** A transaction's `Submit` call and the `CommitStatus` call that followed it. */
+export interface Sibling {
+  readonly txId: string;
+  readonly submit: Call;
+  readonly status: JoinedCall;
 }
 
 /** Start of a call is worked out from the time of its line, which is written a little after its end was taken. */
@@ -36,12 +43,12 @@ const AS_GOOD_NS = 500_000n;
  * `Endorse` call of the same connection ends when the last endorser answered, and before the `Submit` call is made.
  * `CommitStatus` calls of one connection and block are made in the order in which its `Submit` calls were answered.
  */
-export function gatewayCalls(facts: FactIndex, around: Surroundings, gateway: string): GatewayCalls {
+export function gatewayCalls(txId: string, facts: FactIndex, around: Surroundings, gateway: string): GatewayCalls {
   const submit = submitCall(facts, around.calls, gateway);
   const endorse = endorseCall(facts, around.calls, gateway, submit?.call);
   const committed = facts.timing("fabric.commit", gateway).end?.ns;
   const siblings = submit && committed !== undefined ? statusCalls(around, gateway, submit.call.remote, committed) : [];
-  const status = siblings.find((one) => one.submit === submit?.call)?.status;
+  const status = siblings.find((one) => one.txId === txId)?.status;
   return {
     gateway,
     ...(endorse ? { endorse } : {}),
@@ -80,6 +87,7 @@ function endorseCall(
   return best(calls, "fabric.rpc.endorse", gateway, {
     startsBy: first,
     answered: last,
+    byEnd: true,
     ...(submit ? { before: submit.startNs, remote: submit.remote } : {}),
   });
 }
@@ -92,11 +100,13 @@ interface Wanted {
   /** It ended by then. */
   readonly before?: bigint;
   readonly remote?: string;
+  /** The end tells calls apart as well as the start does. */
+  readonly byEnd?: boolean;
 }
 
 /** The call that fits most tightly around what was seen of it. */
 function best(calls: CallIndex, stage: Stage, node: string, wanted: Wanted): JoinedCall | undefined {
-  const { startsBy, answered, before, remote } = wanted;
+  const { startsBy, answered, before, remote, byEnd } = wanted;
   const all = calls.at(stage, node);
   const fitting: { readonly call: Call; readonly waste: bigint }[] = [];
   for (let at = calls.startedBy(stage, node, startsBy + SLACK_NS) - 1; at >= 0; at--) {
@@ -108,8 +118,7 @@ function best(calls: CallIndex, stage: Stage, node: string, wanted: Wanted): Joi
     if (remote !== undefined && call.remote !== remote) continue;
     if (answered !== undefined && call.endNs < answered - SLACK_NS) continue;
     if (before !== undefined && call.endNs > before + SLACK_NS) continue;
-    // Without an answer the start alone decides.
-    const idle = answered === undefined ? 0n : distance(call.endNs, answered);
+    const idle = byEnd && answered !== undefined ? distance(call.endNs, answered) : 0n;
     fitting.push({ call, waste: late + idle });
   }
   fitting.sort((a, b) => ascending(a.waste, b.waste) || ascending(a.call.endNs, b.call.endNs));
@@ -143,37 +152,52 @@ function joined(
  * calls. Those that wait for this block are answered before those that wait for a later one.
  * @param committed when the gateway had committed the block.
  */
-export function statusCalls(
-  around: Surroundings,
-  gateway: string,
-  remote: string,
-  committed: bigint,
-): readonly { readonly submit: Call; readonly status: JoinedCall }[] {
+function statusCalls(around: Surroundings, gateway: string, remote: string, committed: bigint): readonly Sibling[] {
+  const held = paired.get(around) ?? new Map<string, readonly Sibling[]>();
+  paired.set(around, held);
+  const key = `${gateway} ${remote} ${committed}`;
+  const before = held.get(key);
+  if (before) return before;
+  const found = pair(around, gateway, remote, committed);
+  held.set(key, found);
+  return found;
+}
+
+const paired = new WeakMap<Surroundings, Map<string, readonly Sibling[]>>();
+
+function pair(around: Surroundings, gateway: string, remote: string, committed: bigint): readonly Sibling[] {
   const { calls } = around;
-  const submits = siblingSubmits(around, gateway).filter((call) => call.remote === remote);
+  const submits = siblingSubmits(around, gateway).filter(({ call }) => call.remote === remote);
   const [first] = submits;
   if (!first) return [];
   const stage: Stage = "fabric.rpc.commit_status";
   const asked = calls
     .at(stage, gateway)
     .filter(
-      (call) => call.remote === remote && call.startNs >= first.endNs - SLACK_NS && call.endNs >= committed - SLACK_NS,
+      (call) =>
+        call.remote === remote && call.startNs >= first.call.endNs - SLACK_NS && call.endNs >= committed - SLACK_NS,
     )
     .sort((a, b) => ascending(a.endNs, b.endNs))
     .slice(0, submits.length)
     .map((call) => joined(calls, stage, gateway, call, []))
     .sort((a, b) => ascending(a.madeNs, b.madeNs));
-  return submits.flatMap((submit, place) => {
-    const status = asked[place];
-    return status && status.call.startNs >= submit.endNs - SLACK_NS ? [{ submit, status }] : [];
+  return submits.flatMap(({ txId, call: submit }) => {
+    const place = asked.findIndex(({ call }) => call.startNs >= submit.endNs - SLACK_NS);
+    const [status] = place < 0 ? [] : asked.splice(place, 1);
+    return status ? [{ txId, submit, status }] : [];
   });
 }
 
-const known = new WeakMap<Surroundings, Map<string, readonly Call[]>>();
+interface SiblingSubmit {
+  readonly txId: string;
+  readonly call: Call;
+}
+
+const known = new WeakMap<Surroundings, Map<string, readonly SiblingSubmit[]>>();
 
 /** The `Submit` calls of a block's transactions at a gateway: worked out once per block. */
-function siblingSubmits(around: Surroundings, gateway: string): readonly Call[] {
-  const held = known.get(around) ?? new Map<string, readonly Call[]>();
+function siblingSubmits(around: Surroundings, gateway: string): readonly SiblingSubmit[] {
+  const held = known.get(around) ?? new Map<string, readonly SiblingSubmit[]>();
   known.set(around, held);
   const before = held.get(gateway);
   if (before) return before;
@@ -184,10 +208,16 @@ function siblingSubmits(around: Surroundings, gateway: string): readonly Call[] 
     if (own) own.push(fact);
     else byTx.set(fact.id, [fact]);
   }
-  const found = [...byTx.values()].flatMap((own) => submitCall(new FactIndex(own), around.calls, gateway)?.call ?? []);
-  const once = [...new Set(found)].sort((a, b) => ascending(a.endNs, b.endNs) || ascending(a.startNs, b.startNs));
-  held.set(gateway, once);
-  return once;
+  const found = [...byTx].flatMap(([txId, own]) => {
+    const call = submitCall(new FactIndex(own), around.calls, gateway)?.call;
+    return call ? [{ txId, call }] : [];
+  });
+  found.sort(
+    (a, b) =>
+      ascending(a.call.endNs, b.call.endNs) || ascending(a.call.startNs, b.call.startNs) || (a.txId < b.txId ? -1 : 1),
+  );
+  held.set(gateway, found);
+  return found;
 }
 
 const ascending = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,5 @@
 import type { Instant } from "../timing.ts";
+import type { CallIndex } from "./callIndex.ts";
 import type { GatewayCalls, JoinedCall } from "./clientCalls.ts";
 
 /** What a client did and heard, by the clock of the node that it talked to; each as far as its calls tell. */
@@ -27,15 +28,18 @@ const HEARD_AT_PERCENT = 80n;
 const ROUNDING_NS = 1_500_000n;
 
 /** When the client of a gateway did and heard what, from its calls. */
-export function gatewayTimes({ gateway, endorse, submit, status, siblings }: GatewayCalls): ClientTimes {
+export function gatewayTimes(
+  { gateway, endorse, submit, status, siblings }: GatewayCalls,
+  calls: CallIndex,
+): ClientTimes {
   const lags = siblings.map((one) => heard(one.submit.endNs, one.status.madeNs) - one.submit.endNs);
   const times = {
     proposed: endorse && made(endorse, gateway),
     endorsed: endorse && submit && answer(endorse, submit, gateway),
     sent: submit && made(submit, gateway),
-    submitted: submit && status && answer(submit, status, gateway),
+    submitted: submit && (status ? answer(submit, status, gateway) : unheard(submit, calls, gateway)),
     asked: status && made(status, gateway),
-    committed: status && lastAnswer(status, lags, gateway),
+    committed: status && lastAnswer(status, lags, calls.longestPause(gateway, status.call.endNs), gateway),
   };
   return Object.fromEntries(Object.entries(times).filter(([, instant]) => instant !== undefined));
 }
@@ -58,13 +62,22 @@ function answer({ call, doubtNs }: JoinedCall, next: JoinedCall, clock: string):
   };
 }
 
-/** No call follows the last answer: the client is taken to be as late as it was with the answers before. */
-function lastAnswer({ call }: JoinedCall, lags: readonly bigint[], clock: string): Instant {
+/** The client is not seen to go on: it has heard some time after the end of the call. */
+const unheard = ({ call, doubtNs }: JoinedCall, calls: CallIndex, clock: string): Instant => ({
+  ...{ ns: call.endNs, evidence: "inferred", clock, source: call.source },
+  boundNs: calls.longestPause(clock, call.endNs) + doubtNs + ROUNDING_NS,
+});
+
+/**
+ * No call follows the last answer: the client is taken to be as late as it was with the answers to the block's other
+ * transactions, at the middle; twice its gateway's clients' longest pause at that time is the bound.
+ */
+function lastAnswer({ call }: JoinedCall, lags: readonly bigint[], pause: bigint, clock: string): Instant {
   const sorted = [...lags].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const lag = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0n;
-  const most = sorted.at(-1) ?? 0n;
+  const most = [...sorted, pause].reduce((held, ns) => (ns > held ? ns : held), 0n);
   return {
     ...{ ns: call.endNs + lag, evidence: "inferred", clock, source: call.source },
-    boundNs: (most > lag * 2n ? most - lag : lag) + ROUNDING_NS,
+    boundNs: 2n * most + ROUNDING_NS,
   };
 }
