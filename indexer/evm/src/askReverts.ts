@@ -2,7 +2,8 @@ import type { Check } from "@ledgerscope/core";
 import type { Revert } from "./revert.ts";
 
 /** A failed transaction. */
-interface Failed {
+export interface Failed {
+  /** Position in the block. */
   readonly index: number;
   readonly hash: Uint8Array;
 }
@@ -14,15 +15,15 @@ interface Failed {
 export async function askReverts(
   height: number,
   failed: readonly Failed[],
-  ask: (hash: Uint8Array) => Promise<Revert | undefined>,
+  ask: (failed: Failed) => Promise<Revert | undefined>,
   told: ReadonlyMap<number, Revert> = new Map(),
 ): Promise<{ readonly reverts: ReadonlyMap<number, Revert>; readonly check?: Check }> {
   const reverts = new Map(told);
   if (failed.length === 0) return { reverts };
   await Promise.all(
-    failed.map(async ({ hash, index }) => {
-      const why = reverts.get(index) ?? (await ask(hash));
-      if (why) reverts.set(index, why);
+    failed.map(async (one) => {
+      const why = reverts.get(one.index) ?? (await ask(one));
+      if (why) reverts.set(one.index, why);
     }),
   );
   const known = failed.filter(({ index }) => reverts.has(index)).length;

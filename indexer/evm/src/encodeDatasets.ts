@@ -15,6 +15,8 @@ import { encodeWithdrawals } from "./withdrawals/encodeWithdrawals.ts";
 export interface EnrichedBlock {
   readonly block: EvmBlock;
   readonly traces?: BlockTraces | undefined;
+  /** Calls of its failed transactions. */
+  readonly failedCalls?: BlockTraces | undefined;
   readonly stateDiffs?: BlockStateDiffs | undefined;
   readonly raw?: readonly RawAnswer[] | undefined;
 }
@@ -25,7 +27,10 @@ export function encodeDatasets(network: string, items: readonly EnrichedBlock[],
   const payloads = [encodeWithdrawals(network, blocks)];
   if (datasets.tokenTransfers) payloads.push(encodeTokenTransfers(network, blocks));
   if (datasets.contracts) payloads.push(encodeContracts(network, items));
-  if (datasets.traces) payloads.push(encodeTraces(network, items));
+  // Where a transaction failed is known from its calls: they are kept whenever the node tells them.
+  const calls = datasets.traces ? items : items.map(({ block, failedCalls }) => ({ block, traces: failedCalls }));
+  const traces = encodeTraces(network, calls);
+  if (datasets.traces || traces.rows > 0) payloads.push(traces);
   if (datasets.stateDiffs) payloads.push(encodeStateDiffs(network, items));
   if (datasets.raw) payloads.push(encodeRaw(network, items));
   return payloads;

@@ -1,5 +1,5 @@
 import type { Check } from "@ledgerscope/core";
-import { askReverts } from "./askReverts.ts";
+import { askReverts, type Failed } from "./askReverts.ts";
 import type { Datasets } from "./datasets.ts";
 import type { EnrichedBlock } from "./encodeDatasets.ts";
 import type { EvmBlock } from "./evmBlock.ts";
@@ -7,13 +7,14 @@ import { type RawAnswer, rawAnswers } from "./raw/rawAnswer.ts";
 import type { RawBlock } from "./rawBlock.ts";
 import type { Revert } from "./revert.ts";
 import type { BlockTracer } from "./traces/blockTracer.ts";
+import { failedCallsOf } from "./traces/failedCallsOf.ts";
 import { revertsOfTraces } from "./traces/revertsOfTraces.ts";
 
 /** Who can be asked about a block beyond the block and its receipts. */
 export interface Enricher {
   readonly tracer: BlockTracer;
   /** Why a transaction failed; undefined when the node does not tell. */
-  revert(hash: Uint8Array, signal: AbortSignal): Promise<Revert | undefined>;
+  revert(failed: Failed, signal: AbortSignal): Promise<Revert | undefined>;
 }
 
 /** A good block with all that its datasets want of it. */
@@ -41,7 +42,7 @@ export async function enrich(
     datasets.stateDiffs ? tracer.stateDiffs(traceable, signal) : undefined,
   ]);
   const failed = block.transactions.filter((_, index) => block.receipts[index]?.status === 0);
-  const ask = (hash: Uint8Array): Promise<Revert | undefined> => revert(hash, signal);
+  const ask = (one: Failed): Promise<Revert | undefined> => revert(one, signal);
   const told = traced?.told ? revertsOfTraces(traced.told) : undefined;
   const { reverts, check } = await askReverts(block.height, failed, ask, told);
   const answers: RawAnswer[] = [
@@ -53,6 +54,7 @@ export async function enrich(
     block,
     reverts,
     traces: traced?.told,
+    failedCalls: failedCallsOf(reverts),
     stateDiffs: changed?.told,
     raw: datasets.raw ? answers : undefined,
     checks: [...(check ? [check] : []), ...(traced ? [traced.check] : []), ...(changed ? [changed.check] : [])],

@@ -1,5 +1,6 @@
 import { type BlockRef, ConfigError, type Head, LedgerscopeError, RetryableError } from "@ledgerscope/core";
 import { z } from "zod";
+import type { Failed } from "./askReverts.ts";
 import type { EvmConfig } from "./config.ts";
 import { type Enriched, enrich } from "./enrich.ts";
 import type { EvmBlock } from "./evmBlock.ts";
@@ -12,6 +13,7 @@ import { MissingError, RpcClient } from "./rpc/rpcClient.ts";
 import type { CallOptions, RpcEndpoint } from "./rpc/rpcEndpoint.ts";
 import { RpcError } from "./rpc/rpcError.ts";
 import { BlockTracer } from "./traces/blockTracer.ts";
+import { readCallTree } from "./traces/readCallTracer.ts";
 import { wireBlockRef, wireCallFrame } from "./wire.ts";
 
 /** A trace that a node cannot make is not asked for again and again. */
@@ -308,16 +310,19 @@ export class EvmNode {
 
   /** What the network's datasets want beyond block and receipts. */
   enrich(block: EvmBlock, raw: RawBlock, signal: AbortSignal): Promise<Enriched> {
-    const enricher = { tracer: this.#tracer, revert: (hash: Uint8Array) => this.revert(hash, signal) };
+    const enricher = { tracer: this.#tracer, revert: (failed: Failed) => this.revert(failed, signal) };
     return enrich(enricher, block, raw, this.#config.datasets, signal);
   }
 
   /** Why the transaction failed; undefined when the node does not offer traces, or not this one. */
-  async revert(hash: Uint8Array, signal: AbortSignal): Promise<Revert | undefined> {
+  async revert({ hash, index }: Failed, signal: AbortSignal): Promise<Revert | undefined> {
     try {
-      const frame = await this.ask("debug_traceTransaction", [toHex(hash), { tracer: "callTracer" }], { signal });
-      const parsed = wireCallFrame.safeParse(frame && parse(frame));
-      return parsed.success ? revertOf(parsed.data) : undefined;
+      const answer = await this.ask("debug_traceTransaction", [toHex(hash), { tracer: "callTracer" }], { signal });
+      const told = answer && parse(answer);
+      const parsed = wireCallFrame.safeParse(told);
+      const revert = parsed.success ? revertOf(parsed.data) : undefined;
+      const calls = revert && readCallTree(told, index, hash);
+      return revert && { ...revert, ...(calls ? { calls } : {}) };
     } catch (error) {
       // A trace is an extra that no root commits to: indexing goes on without it, and says so.
       if (!(error instanceof LedgerscopeError)) throw error;

@@ -10,6 +10,8 @@ import { encodeRaw } from "./raw/encodeRaw.ts";
 import { rawAnswers } from "./raw/rawAnswer.ts";
 import { type RawBlock, rawBytes } from "./rawBlock.ts";
 import { readPlain } from "./readPlain.ts";
+import { encodeTraces } from "./traces/encodeTraces.ts";
+import { failedCallsOf } from "./traces/failedCallsOf.ts";
 
 /** What came of one block: stored with its header, or held back. */
 export interface ReadBlock {
@@ -51,10 +53,11 @@ async function finishHot(
   { block, checks }: HotBlock,
 ): Promise<ReadBlock> {
   const { height } = raw;
-  const { reverts, check } = await askReverts(height, block.failed, (hash) => node.revert(hash, signal));
+  const { reverts, check } = await askReverts(height, block.failed, (one) => node.revert(one, signal));
   const payloads = hotPayloads(block, reverts);
+  const place = { height, hash: block.hash, header: block };
+  if (reverts.size > 0) payloads.push(encodeTraces(network, [{ block: place, traces: failedCallsOf(reverts) }]));
   if (datasets.raw) {
-    const place = { height, hash: block.hash, header: block };
     payloads.push(encodeRaw(network, [{ block: place, raw: rawAnswers(raw) }]));
   }
   return {

@@ -1,9 +1,12 @@
+import type { CallTrace } from "./traces/callTrace.ts";
 import type { CallFrame } from "./wire.ts";
 
 /** Why a transaction failed, as the node's callTracer tells it. No root commits to it. */
 export interface Revert {
   readonly error: string;
   readonly data: Uint8Array;
+  /** The calls that it made, parents before their calls; absent where they are told otherwise, or not readable. */
+  readonly calls?: readonly CallTrace[];
 }
 
 const NOTHING = new Uint8Array();

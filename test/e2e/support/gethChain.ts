@@ -57,8 +57,8 @@ export class GethChain {
     const args = [
       ...["--datadir", join(folder, "data"), "--networkid", String(CHAIN_ID), "--syncmode", "full"],
       ...["--nodiscover", "--maxpeers", "0", "--port", "0", "--nat", "none", "--ipcdisable", "--verbosity", "1"],
-      ...["--http", "--http.addr", "127.0.0.1", "--http.port", String(http), "--http.api", "eth,debug"],
-      ...["--ws", "--ws.addr", "127.0.0.1", "--ws.port", String(ws), "--ws.api", "eth"],
+      ...["--http", "--http.addr", "127.0.0.1", "--http.port", String(http), "--http.api", "eth,debug,txpool"],
+      ...["--ws", "--ws.addr", "127.0.0.1", "--ws.port", String(ws), "--ws.api", "eth,txpool"],
       ...["--authrpc.addr", "127.0.0.1", "--authrpc.port", String(engine), "--authrpc.jwtsecret", join(folder, "jwt")],
     ];
     const child = spawn(binary, args, { stdio: ["ignore", "ignore", "pipe"] });

@@ -1,7 +1,6 @@
 import type { Payload } from "@ledgerscope/core";
 import { encodeRows, type Row } from "@ledgerscope/schema";
-import type { EvmBlock } from "../evmBlock.ts";
-import { placeOf } from "../place.ts";
+import { type Placed, placeOf } from "../place.ts";
 import { evmTraces } from "../tables/evmTraces.ts";
 import { type BlockTraces, isCreation } from "./callTrace.ts";
 
@@ -11,7 +10,7 @@ const SELECTOR_BYTES = 4;
 /** Calls inside the transactions of blocks, as rows. */
 export function encodeTraces(
   network: string,
-  items: readonly { readonly block: EvmBlock; readonly traces?: BlockTraces | undefined }[],
+  items: readonly { readonly block: Placed; readonly traces?: BlockTraces | undefined }[],
 ): Payload {
   return encodeRows(
     evmTraces,
@@ -19,7 +18,7 @@ export function encodeTraces(
   );
 }
 
-function traceRows(network: string, block: EvmBlock, { tracer, traces }: BlockTraces): Row<typeof evmTraces>[] {
+function traceRows(network: string, block: Placed, { tracer, traces }: BlockTraces): Row<typeof evmTraces>[] {
   const place = placeOf(network, block);
   return traces.map((trace) => ({
     ...place,

@@ -35,6 +35,19 @@ export function readCallTracer(answer: unknown, transactions: readonly TracedTra
   return { tracer: "callTracer", traces: found, missing };
 }
 
+/**
+ * Reads `debug_traceTransaction(…, {tracer: "callTracer"})` of one transaction.
+ * @returns undefined for what is no tree of calls.
+ */
+export function readCallTree(answer: unknown, txIndex: number, txHash: Uint8Array): readonly CallTrace[] | undefined {
+  try {
+    return flatten(fieldsOf(answer, "the answer"), txIndex, txHash);
+  } catch (error) {
+    if (error instanceof MalformedTrace) return undefined;
+    throw error;
+  }
+}
+
 interface Pending {
   readonly frame: Fields;
   readonly traceAddress: readonly number[];

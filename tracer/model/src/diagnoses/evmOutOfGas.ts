@@ -57,8 +57,9 @@ function kindOf(failure: EvmFailure, path: readonly EvmCall[], inner: EvmCall | 
     return intrinsicGas !== undefined && gasLimit - intrinsicGas < LEAST_WORK ? "intrinsic" : "limit";
   }
   if (inner.gas <= STIPEND) return "stipend";
-  // What its caller kept is at most what it had left over when it failed itself.
-  const left = parent.gas - parent.gasUsed;
+  // What its caller kept is at most what it had left over when it failed itself. Of the transaction the receipt tells
+  // that: nodes count its own call in different ways.
+  const left = parent.address.length === 0 ? gasLimit - failure.gasUsed : parent.gas - parent.gasUsed;
   return left <= inner.gas / (KEPT - 1n) + 1n ? "63_64" : "call_gas";
 }
 

@@ -21,7 +21,8 @@ export function addCallSpans(
   const origin = originOf(failingCalls(calls));
   tree.add(execute, {
     ...{ ...at, parent: root },
-    attributes: { ...gas, ...(outer ? callAttributes(outer) : {}), ...(origin === outer ? originMark(origin) : {}) },
+    // Nodes count the gas of the outermost call in different ways: the receipt's word goes before.
+    attributes: { ...(outer ? callAttributes(outer) : {}), ...gas, ...(origin === outer ? originMark(origin) : {}) },
     status: ledger.status === "success" ? "ok" : "error",
   });
   /** The same contract may be called many times: its calls are counted. */

@@ -19,7 +19,7 @@ export interface OrphanedTransaction extends EvmOrphan {
 interface Row {
   readonly network: string;
   readonly height: string;
-  readonly block_hash: string;
+  readonly block_hex: string;
   readonly tx_id: string;
   readonly tx_index: number;
   readonly time_ms: string;
@@ -46,19 +46,19 @@ export async function readOrphans(
   if (of.txIds.length === 0) return [];
   const scope = scopeOf(viewer, of.network, { channel: false });
   const rows = await warehouse.query<Row>(
-    `SELECT DISTINCT network, height, '0x' || lower(hex(block_hash)) AS block_hash, lower(hex(hash)) AS tx_id, tx_index,
+    `SELECT DISTINCT network, height, '0x' || lower(hex(block_hash)) AS block_hex, lower(hex(hash)) AS tx_id, tx_index,
   toUnixTimestamp64Milli(time) AS time_ms, '0x' || lower(hex(from)) AS from_address,
   if(to IS NULL, '', '0x' || lower(hex(to))) AS to_address, nonce, toString(value) AS value, gas_limit,
   toString(coalesce(max_fee_per_gas, gas_price)) AS max_fee
 FROM store.evm_transactions_head
 WHERE hash IN (SELECT unhex(arrayJoin({txIds:Array(String)}))) AND ${orphaned(scope)}
-ORDER BY network, time_ms, height, block_hash`,
+ORDER BY network, time_ms, height, block_hex`,
     { ...scope.params, txIds: of.txIds },
   );
   return rows.map((row) => ({
     network: row.network,
     height: Number(row.height),
-    blockHash: row.block_hash,
+    blockHash: row.block_hex,
     txId: row.tx_id,
     txIndex: row.tx_index,
     timeNs: BigInt(row.time_ms) * 1_000_000n,
