@@ -319,6 +319,59 @@ test("a leader that passed a transaction over is suspected, more so the more blo
   expect(three?.proof).toContainEqual({ label: "leaders", value: "orderer1 (3)" });
 });
 
+test("an endorsement that waited before any simulation says for what", () => {
+  const trace = traceOf(root(2000), ["fabric.endorse", "peer1", 5, 1505], ["fabric.endorse.peer", "peer1", 1490, 1500]);
+  const baselines = usually(["fabric.endorse", "peer1", 20], ["fabric.endorse.peer", "peer1", 10]);
+  expect(codes(explain(trace, { baselines }))).toEqual(["slow_endorsement/waiting"]);
+  const commits = [
+    { node: "peer1", height: 6, endNs: ms(1400), state: { startNs: ms(20), endNs: ms(1400) } },
+    { node: "peer2", height: 6, endNs: ms(1400) },
+  ];
+  expect(codes(explain(trace, { baselines, commits }))).toEqual(["slow_endorsement/simulator_lock"]);
+});
+
+describe("a node whose clock is wrong", () => {
+  const clocks = [
+    { node: "peer1", offsetNs: 0n, boundNs: 1_000_000n },
+    { node: "peer2", offsetNs: 7_000_000_000n, boundNs: 2_000_000n },
+  ];
+  const shifted: TxTrace = {
+    ...traceOf(
+      ["fabric.transaction", "", 0, 7950, { "clock.start": "client", "clock.end": "peer2" }],
+      ["fabric.disseminate", "peer1", 900, 910, { "clock.start": "orderer1", "clock.end": "peer1" }],
+      ["fabric.disseminate", "peer2", 900, 7912, { "clock.start": "orderer1", "clock.end": "peer2" }],
+      ["fabric.commit", "peer1", 910, 940, { "clock.node": "peer1" }],
+      ["fabric.commit", "peer2", 7912, 7950, { "clock.node": "peer2" }],
+    ),
+    clocks,
+  };
+
+  test("is named, and blamed for nothing else", () => {
+    const found = explain(shifted);
+    expect(codes(found)).toEqual(["node_clock_wrong/ahead"]);
+    expect(found[0]?.summary.en).toContain("peer2 is 7000 ms ahead");
+    expect(found[0]?.proof).toContainEqual({ label: "peer2", value: "+7000 ms ± 2 ms" });
+    expect(codes(explain({ ...shifted, clocks: [] }))).toEqual(["slow_dissemination/one_peer"]);
+  });
+
+  test("that was late besides is late by what remains", () => {
+    const late = shifted.spans.map((span) =>
+      span.node === "peer2" ? { ...span, endNs: span.endNs + 500_000_000n } : span,
+    );
+    const found = explain({ ...shifted, spans: late });
+    expect(found.find(({ code }) => code === "slow_dissemination")?.costNs).toBe(502_000_000n);
+  });
+
+  test("has events of its own put right as well", () => {
+    const order = { ...traceOf(root(5200), ["fabric.order", "", 50, 5100]), clocks };
+    const leader = (node: string, atMs: number) => ({
+      ...{ stage: "fabric.node.leader" as const, node, atNs: ms(atMs), attributes: {} },
+    });
+    expect(codes(explain(order, { events: [leader("peer2", 9500)] }))).toContain("ordered_late/leader_change");
+    expect(codes(explain(order, { events: [leader("peer2", 2500)] }))).not.toContain("ordered_late/leader_change");
+  });
+});
+
 test("reasons come the dearest first, each code once, with a runbook in both languages", () => {
   const trace = traceOf(
     root(4000),

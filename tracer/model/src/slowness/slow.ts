@@ -1,6 +1,7 @@
 import { evmRoundChange } from "../diagnoses/evmRoundChange.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import type { TxTrace } from "../trace.ts";
+import { contextInOneClock, inOneClock } from "./inOneClock.ts";
 import { clientClock } from "./rules/clientClock.ts";
 import { clientLate } from "./rules/clientLate.ts";
 import { configurationInFlight } from "./rules/configurationInFlight.ts";
@@ -8,11 +9,13 @@ import { endorsementTimeout } from "./rules/endorsementTimeout.ts";
 import { forwardedLate } from "./rules/forwardedLate.ts";
 import { leaderChanged } from "./rules/leaderChanged.ts";
 import { leaderWithholding } from "./rules/leaderWithholding.ts";
+import { nodeClock } from "./rules/nodeClock.ts";
 import { orderedByTimer } from "./rules/orderedByTimer.ts";
 import { retriedCall } from "./rules/retriedCall.ts";
 import { slowCommitPart } from "./rules/slowCommitPart.ts";
 import { slowConsensus } from "./rules/slowConsensus.ts";
 import { slowDissemination } from "./rules/slowDissemination.ts";
+import { slowEndorsement } from "./rules/slowEndorsement.ts";
 import { slowEndorser } from "./rules/slowEndorser.ts";
 import { slowPeer } from "./rules/slowPeer.ts";
 import { slowSubmit } from "./rules/slowSubmit.ts";
@@ -25,6 +28,7 @@ export const SLOWNESS_VERSION = 1;
 const rules: readonly SlownessRule[] = [
   endorsementTimeout,
   slowEndorser,
+  slowEndorsement,
   slowSubmit,
   leaderChanged,
   configurationInFlight,
@@ -36,6 +40,7 @@ const rules: readonly SlownessRule[] = [
   slowCommitPart,
   clientLate,
   clientClock,
+  nodeClock,
   evmRoundChange,
   retriedCall,
   leaderWithholding,
@@ -47,8 +52,9 @@ const rules: readonly SlownessRule[] = [
  */
 export function slow(trace: TxTrace, context: SlownessContext): readonly Diagnosis[] {
   const byCode = new Map<string, Diagnosis>();
+  const [judged, around] = [inOneClock(trace), contextInOneClock(context, trace.clocks)];
   for (const rule of rules) {
-    const found = rule(trace, context);
+    const found = rule(judged, around);
     const held = found && byCode.get(found.code);
     if (found && (!held || found.confidence > held.confidence)) byCode.set(found.code, found);
   }

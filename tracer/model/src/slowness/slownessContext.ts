@@ -32,8 +32,9 @@ export interface BlockWeight {
   /** The channel's limits when it was cut. */
   readonly maxMessageCount?: number;
   readonly batchTimeoutNs?: number;
-  /** First orderer that is known to have written it, Unix nanoseconds. */
+  /** When the first orderer is known to have written it, Unix nanoseconds on its clock, and who it was. */
   readonly orderedNs?: bigint;
+  readonly orderedBy?: string;
 }
 
 /** A block's commit at one peer. */

@@ -25,7 +25,7 @@ export async function readBlockWeights(
 ): Promise<readonly BlockWeight[]> {
   const rows = rowsIn(viewer, range);
   const facts = blockFactsIn(viewer, range);
-  const [blocks, ordered, limits] = await Promise.all([
+  const [blocks, written, limits] = await Promise.all([
     warehouse.query<BlockRow>(
       `SELECT height, tx_count, bytes, height IN (
     SELECT height FROM store.fabric_transactions WHERE ${rows.sql} AND header_type = 'CONFIG'
@@ -33,17 +33,18 @@ export async function readBlockWeights(
 FROM store.fabric_blocks WHERE ${rows.sql} ORDER BY height`,
       rows.params,
     ),
-    warehouse.query<{ id: string; ns: string }>(
-      `SELECT id, toUnixTimestamp64Nano(min(coalesce(start_at, end_at, at))) AS ns FROM store.stage_facts
+    warehouse.query<{ id: string; ns: string; node: string }>(
+      `SELECT id, toUnixTimestamp64Nano(min(coalesce(start_at, end_at, at))) AS ns,
+  argMin(node, coalesce(start_at, end_at, at)) AS node FROM store.stage_facts
 WHERE ${facts.sql} AND stage = 'fabric.order.write' GROUP BY id`,
       facts.params,
     ),
     readLimits(warehouse, viewer, range),
   ]);
-  const orderedNs = new Map(ordered.map(({ id, ns }) => [id, BigInt(ns)]));
+  const orderedAt = new Map(written.map(({ id, ns, node }) => [id, { orderedNs: BigInt(ns), orderedBy: node }]));
   return blocks.map((block) => {
     const height = Number(block.height);
-    const at = orderedNs.get(block.height);
+    const ordered = orderedAt.get(block.height);
     const [count, timeout] = [inForce(limits.count, height), inForce(limits.timeout, height)];
     return {
       height,
@@ -52,7 +53,7 @@ WHERE ${facts.sql} AND stage = 'fabric.order.write' GROUP BY id`,
       isConfig: block.is_config === 1,
       ...(count === undefined ? {} : { maxMessageCount: count }),
       ...(timeout === undefined ? {} : { batchTimeoutNs: timeout }),
-      ...(at === undefined ? {} : { orderedNs: at }),
+      ...ordered,
     };
   });
 }

@@ -38,7 +38,8 @@ export const slowEndorser: SlownessRule = (trace, context) => {
   const taken = durationOf(slowest);
   const others = peers.filter((peer) => peer !== slowest).map(durationOf);
   const beyond = unusual(slowest, context.baselines);
-  const usualNs = others.length > 0 ? medianOf(others) : beyond?.usualNs;
+  const apart = others.length > 0 && taken >= SLOWER_BY * medianOf(others);
+  const usualNs = apart ? medianOf(others) : beyond?.usualNs;
   if (usualNs === undefined || taken < SLOWER_BY * usualNs) return undefined;
   const costNs = taken - usualNs;
   if (!isFelt(trace, costNs)) return undefined;
@@ -46,16 +47,15 @@ export const slowEndorser: SlownessRule = (trace, context) => {
   const execute = spansOf(trace, "fabric.chaincode.execute").find(({ node }) => node === slowest.node);
   const cause = causeOf(slowest, execute, context);
   const because = CAUSES[cause];
-  const against = others.length > 0 ? "others" : "usual";
   return slowDiagnosis({
     code: "slow_endorser",
     subCause: cause,
     costNs,
-    confidence: others.length > 0 && beyond ? 0.95 : 0.85,
+    confidence: apart && beyond ? 0.95 : 0.85,
     title: { en: "A slow endorser", zh: "背书节点执行慢" },
     summary: {
-      en: `${slowest.node} took ${msText(taken)} to simulate it, where ${against === "others" ? "the others of this transaction took" : "it usually takes"} ${msText(usualNs)}: ${because.en}.`,
-      zh: `${slowest.node} 模拟执行用了 ${msText(taken)}，${against === "others" ? "本交易的其他背书节点" : "它平时"}为 ${msText(usualNs)}：${because.zh}。`,
+      en: `${slowest.node} took ${msText(taken)} to simulate it, where ${apart ? "the others of this transaction took" : "it usually takes"} ${msText(usualNs)}: ${because.en}.`,
+      zh: `${slowest.node} 模拟执行用了 ${msText(taken)}，${apart ? "本交易的其他背书节点" : "它平时"}为 ${msText(usualNs)}：${because.zh}。`,
     },
     advice:
       cause === "chaincode"
