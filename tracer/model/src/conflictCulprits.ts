@@ -49,12 +49,13 @@ const MS = 1_000_000n;
 /** What is known beyond the ledger's versions: who else was at these keys, and what the endorser had not seen. */
 export function contentionProof({ contention }: FabricFailure): readonly ProofRow[] {
   if (!contention) return [];
-  const { attempts, creators, calls, afterNs, stale } = contention;
+  const { attempts, creators, calls, repeats, afterNs, stale } = contention;
   return [
     {
       label: "attempts_on_keys",
       value: `${attempts} since the version read, by ${creators} ${creators === 1 ? "identity" : "identities"}, ${calls} different ${calls === 1 ? "call" : "calls"}`,
     },
+    { label: "same_call_within_a_minute", value: String(repeats) },
     ...(afterNs === undefined ? [] : [{ label: "proposed_after_writer_ms", value: String(afterNs / MS) }]),
     ...(stale
       ? [

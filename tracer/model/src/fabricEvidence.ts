@@ -21,6 +21,8 @@ export interface Contention {
   readonly creators: number;
   /** Different calls (chaincode, function, arguments) among them. */
   readonly calls: number;
+  /** How often its creator made just this call within a minute of it, this one included. */
+  readonly repeats: number;
   /** From the first of them to this one by the clients' own clocks, nanoseconds; negative where this one was made earlier. */
   readonly afterNs?: bigint;
   readonly stale?: StaleEndorser;

@@ -55,7 +55,9 @@ async function explainAll({ config, warehouse }: Session, options: Options, lang
     }
     const place = failed.height === null ? words.neverInBlock : words.place(failed.height, failed.tx_index);
     const culprits = failed.culprits.length > 0 ? `  ${words.because(failed.culprits)}` : "";
-    print(`${failed.id}  ${place}  ${failed.diagnosis} (${failed.confidence.toFixed(2)})${culprits}`);
+    const cause = failed.sub_cause === null ? "" : `/${failed.sub_cause}`;
+    const line = `${failed.id}  ${place}  ${failed.diagnosis}${cause} (${failed.confidence.toFixed(2)})${culprits}`;
+    print(escapeControls(line));
   }
   note(words.failures(network.name, count));
   return 0;
@@ -86,6 +88,8 @@ const WORDS = {
     culprits: "Caused by",
     proof: "Evidence",
     advice: "What to do",
+    runbook: "Step by step",
+    causes: "Also",
     unseen: "Could not be seen",
     block: "block",
     index: "index",
@@ -95,6 +99,8 @@ const WORDS = {
     culprits: "引起冲突的交易",
     proof: "证据",
     advice: "处理建议",
+    runbook: "操作步骤",
+    causes: "另有",
     unseen: "未能看到",
     block: "区块",
     index: "序号",
@@ -103,9 +109,13 @@ const WORDS = {
 
 function describe(diagnosis: Diagnosis, language: Language): readonly string[] {
   const words = WORDS[language];
+  const { code, subCause, subCauses = [], runbook = [] } = diagnosis;
+  const name = subCause === undefined ? code : `${code}/${subCause}`;
+  const others = subCauses.filter((cause) => cause !== subCause);
   const lines = [
-    `${diagnosis.title[language]} (${diagnosis.code}, ${words.confidence} ${diagnosis.confidence.toFixed(2)})`,
+    `${diagnosis.title[language]} (${name}, ${words.confidence} ${diagnosis.confidence.toFixed(2)})`,
     diagnosis.summary[language],
+    ...(others.length > 0 ? [`${words.causes}: ${others.join(", ")}`] : []),
   ];
   if (diagnosis.culprits.length > 0) lines.push("", `${words.culprits}:`);
   for (const culprit of diagnosis.culprits) {
@@ -118,6 +128,9 @@ function describe(diagnosis: Diagnosis, language: Language): readonly string[] {
   if (diagnosis.proof.length > 0) lines.push("", `${words.proof}:`);
   for (const row of diagnosis.proof) lines.push(`  ${row.label}: ${row.value}`);
   lines.push("", `${words.advice}: ${diagnosis.advice[language]}`);
+  if (runbook.length > 0) lines.push("", `${words.runbook}:`);
+  for (const [index, step] of runbook.entries()) lines.push(`  ${index + 1}. ${step[language]}`);
+  if (diagnosis.unseen.length > 0) lines.push("");
   for (const text of diagnosis.unseen) lines.push(`${words.unseen}: ${text[language]}`);
   return lines;
 }

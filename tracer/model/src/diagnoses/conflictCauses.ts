@@ -11,7 +11,7 @@ export type ConflictCause =
   | "hot_key_in_block"
   | "overtaken";
 
-/** More calls than this that are all the same are a counter at work, not somebody's double click. */
+/** A call that one creator makes more often than this within a minute is a counter at work, not a double click. */
 const MOST_REPEATS = 3;
 
 /** A second submission of the same thing follows the first within this, nanoseconds. */
@@ -31,9 +31,9 @@ export function conflictCauses(failure: FabricFailure, conflicts: readonly KeyCo
   if (contention?.stale) causes.push("stale_endorser");
   const writes = conflicts.flatMap((conflict) => conflict.writes);
   if (contention && contention.creators === 1 && contention.attempts > 1) {
-    const { calls, attempts, afterNs = 0n } = contention;
+    const { calls, repeats, afterNs = 0n } = contention;
     const isSoon = afterNs < REPEAT_WITHIN_NS && afterNs > -REPEAT_WITHIN_NS;
-    causes.push(calls === 1 && attempts <= MOST_REPEATS && isSoon ? "double_submit" : "client_race");
+    causes.push(calls === 1 && repeats <= MOST_REPEATS && isSoon ? "double_submit" : "client_race");
   }
   if (writes.some(({ height }) => height === place?.height)) causes.push("hot_key_in_block");
   else if (writes.length > 0) causes.push("overtaken");

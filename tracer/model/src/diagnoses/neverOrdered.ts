@@ -44,7 +44,7 @@ export const neverOrdered: DiagnosisRule = (failure) => {
       },
     ],
     culprits: [],
-    proof: orderingProof(failure),
+    proof: orderingProof(failure, true),
     unseen: unseenOf(failure.unordered),
   };
 };

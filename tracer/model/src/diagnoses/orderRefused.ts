@@ -31,20 +31,25 @@ const WORDS: readonly (readonly [Cause, RegExp])[] = [
   ["quorum_not_reached", /insufficient number of orderers/i],
 ];
 
+/** Causes that lie in what befell the orderers, not in the envelope. */
+const OF_ORDERERS: readonly Cause[] = ["no_leader", "leader_unreachable", "orderer_unavailable", "quorum_not_reached"];
+
 const causeOf = (words: string): Cause => WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? "other";
 
 /** Endorsed, and every orderer that was tried refused the envelope or could not be reached. */
 export const orderRefused: DiagnosisRule = (failure) => {
   if (failure.family !== "fabric" || failure.place !== undefined || !failure.unordered) return undefined;
-  const { attempts } = failure.unordered;
+  const { attempts, arrivals } = failure.unordered;
   const refused = attempts.filter(({ outcome }) => outcome === "refused");
   const [last] = refused.toReversed();
   // One orderer that has it may have ordered it.
   if (!last || attempts.some(({ outcome }) => outcome !== "refused")) return undefined;
-  const causes = [...new Set(refused.map(({ error }) => causeOf(error)))];
+  // An orderer says why; to the gateway its answer is often no more than the end of a stream.
+  const words = [...refused, ...arrivals].map(({ error }) => error).filter((error) => error !== "");
+  const causes = [...new Set(words.map(causeOf))];
   const cause = causes.find((one) => one !== "orderer_unavailable" && one !== "other") ?? causes[0] ?? "other";
   const { title, advice, runbook } = texts[cause];
-  const words = refused.find(({ error }) => causeOf(error) === cause)?.error ?? last.error;
+  const said = words.find((error) => causeOf(error) === cause) ?? last.error;
   const tried = new Set(refused.map(({ orderer }) => orderer)).size;
   return {
     code: "order_refused",
@@ -54,19 +59,19 @@ export const orderRefused: DiagnosisRule = (failure) => {
     confidence: 0.95,
     title,
     summary: {
-      en: `It was endorsed, and ${tried === 1 ? `the orderer ${last.orderer}` : `all ${tried} orderers that were tried`} refused it: ${words}. It stands in no block.`,
-      zh: `该交易已背书，但${tried === 1 ? `排序节点 ${last.orderer}` : `所尝试的 ${tried} 个排序节点均`}拒绝：${words}。它不在任何区块中。`,
+      en: `It was endorsed, and ${tried === 1 ? `the orderer ${last.orderer}` : `all ${tried} orderers that were tried`} refused it: ${said}. It stands in no block.`,
+      zh: `该交易已背书，但${tried === 1 ? `排序节点 ${last.orderer}` : `所尝试的 ${tried} 个排序节点均`}拒绝：${said}。它不在任何区块中。`,
     },
     advice,
     runbook,
     culprits: [],
-    proof: orderingProof(failure),
+    proof: orderingProof(failure, OF_ORDERERS.includes(cause)),
     unseen: [],
   };
 };
 
 /** Who was handed the envelope and what became of it, and what befell the orderers meanwhile. */
-export function orderingProof({ unordered }: FabricFailure): readonly ProofRow[] {
+export function orderingProof({ unordered }: FabricFailure, withEvents: boolean): readonly ProofRow[] {
   return [
     ...[...(unordered?.attempts ?? []), ...(unordered?.arrivals ?? [])].map(
       ({ orderer, seenBy, atNs, outcome, error }) => ({
@@ -74,7 +79,7 @@ export function orderingProof({ unordered }: FabricFailure): readonly ProofRow[]
         value: `${outcome} at ${instant(atNs)} (seen by ${seenBy})${error ? `: ${error}` : ""}`,
       }),
     ),
-    ...(unordered?.events ?? []).map(({ node, event, atNs, detail }) => ({
+    ...(withEvents ? (unordered?.events ?? []) : []).map(({ node, event, atNs, detail }) => ({
       label: `${event} ${node}`,
       value: `${instant(atNs)}${detail ? ` ${detail}` : ""}`,
     })),

@@ -12,12 +12,17 @@ export interface KeyContention extends At {
   readonly attempts: number;
   readonly creators: number;
   readonly calls: number;
+  /** How often its creator made just this call within a minute of it, by its own clock; this one included. */
+  readonly repeats: number;
   /** From the first valid writer to the refused transaction, by their clients' clocks, nanoseconds. */
   readonly afterNs: bigint;
 }
 
-/** Blocks before a refused transaction in which others' attempts on its keys are counted. */
+/** Blocks before and after a refused transaction in which others' attempts on its keys and repeated calls are counted. */
 const LOOK_BACK = 200;
+
+/** Calls so long before or after are counted as repeats, seconds. */
+const REPEAT_SECONDS = 60;
 
 const MVCC_READ_CONFLICT = 11;
 
@@ -59,17 +64,25 @@ pairs AS (${pairs}),
 makers AS (
   SELECT height, tx_index, creator_cert_sha256 AS creator, cityHash64(chaincode, function, args) AS call, time
   FROM store.fabric_transactions
-  WHERE ${scope} AND channel = {channel:String} AND height + ${LOOK_BACK} >= {fromHeight:UInt64} AND height <= {toHeight:UInt64}
-    AND (height, tx_index) IN (SELECT by_height, by_tx_index FROM pairs UNION ALL SELECT height, tx_index FROM pairs)
+  WHERE ${scope} AND channel = {channel:String} AND height + ${LOOK_BACK} >= {fromHeight:UInt64}
+    AND height <= {toHeight:UInt64} + ${LOOK_BACK} AND chaincode != ''
+),
+repeats AS (
+  SELECT own.height AS height, own.tx_index AS tx_index, count() AS repeats
+  FROM makers AS own INNER JOIN makers AS other ON own.creator = other.creator AND own.call = other.call
+  WHERE (own.height, own.tx_index) IN (SELECT height, tx_index FROM pairs)
+    AND abs(date_diff('second', own.time, other.time)) <= ${REPEAT_SECONDS}
+  GROUP BY height, tx_index
 )
 SELECT p.height AS height, p.tx_index AS tx_index, p.namespace AS namespace, p.collection AS collection,
   lower(hex(p.key)) AS key_hex, uniqExact(p.by_height, p.by_tx_index) + 1 AS attempts,
   length(arrayDistinct(arrayPushBack(groupUniqArray(1000)(by.creator), any(own.creator)))) AS creators,
   length(arrayDistinct(arrayPushBack(groupUniqArray(1000)(by.call), any(own.call)))) AS calls,
-  toUnixTimestamp64Nano(any(own.time)) - toUnixTimestamp64Nano(minIf(by.time, p.by_valid)) AS after_ns
+  toUnixTimestamp64Nano(any(own.time)) - toUnixTimestamp64Nano(minIf(by.time, p.by_valid)) AS after_ns, any(r.repeats) AS repeats
 FROM pairs AS p
 INNER JOIN makers AS by ON p.by_height = by.height AND p.by_tx_index = by.tx_index
 INNER JOIN makers AS own ON p.height = own.height AND p.tx_index = own.tx_index
+INNER JOIN repeats AS r ON p.height = r.height AND p.tx_index = r.tx_index
 GROUP BY height, tx_index, namespace, collection, key_hex`;
 
 interface Row {
@@ -81,6 +94,7 @@ interface Row {
   readonly attempts: string;
   readonly creators: string;
   readonly calls: string;
+  readonly repeats: string;
   readonly after_ns: string;
 }
 
@@ -109,6 +123,7 @@ export async function keyContention(
     attempts: Number(row.attempts),
     creators: Number(row.creators),
     calls: Number(row.calls),
+    repeats: Number(row.repeats),
     afterNs: BigInt(row.after_ns),
   }));
 }

@@ -148,6 +148,7 @@ async function contentionOf(
           attempts: most((one) => one.attempts),
           creators: most((one) => one.creators),
           calls: most((one) => one.calls),
+          repeats: most((one) => one.repeats),
           ...(first ? { afterNs: first.afterNs } : {}),
           timesSeen: false,
           ...times.get(place),

@@ -27,8 +27,9 @@ const NAMELESS_ERRORS = `attributes['error'] != '' AND attributes['error'] NOT L
  *
  * - an endorser or the gateway refused them by id, or
  * - an orderer was handed them, and the stored blocks have gone on for long enough since, or
- * - a chaincode refused them, two endorsers simulated them, or a gateway's call failed while they were simulated
- *   (one good simulation alone is a query as well as a proposal).
+ * - a gateway's call to endorse failed while they were simulated, or
+ * - a chaincode (not a peer's own) refused them, or two endorsers simulated them: one good simulation alone is a query
+ *   as well as a proposal, and so is one within a gateway's call to evaluate.
  */
 const UNORDERED = (scope: string, ids: string): string => `WITH
 settled AS (
@@ -45,45 +46,49 @@ seen AS (
   SELECT network, channel, id, min(at) AS first_at, max(at) AS last_at,
     anyIf(attributes['fabric.chaincode.name'], attributes['fabric.chaincode.name'] != '') AS chaincode,
     countIf(stage = 'fabric.endorse' AND attributes['error'] != '') > 0 AS is_refused,
-    countIf(stage IN ('fabric.submit', 'fabric.broadcast', 'fabric.order.pool')) > 0 AS is_sent,
+    countIf(stage = 'fabric.submit' OR (stage = 'fabric.broadcast' AND edge != 'end')) > 0 AS is_sent,
     uniqExactIf(node, stage = 'fabric.endorse.peer') AS endorsers
   FROM store.stage_facts
   WHERE ${scope} AND subject = 'tx' AND length(id) = 64 AND ${ids}
-    AND stage IN ('fabric.endorse', 'fabric.endorse.peer', 'fabric.submit', 'fabric.broadcast', 'fabric.order.pool')
+    AND stage IN ('fabric.endorse', 'fabric.endorse.peer', 'fabric.submit', 'fabric.broadcast')
     AND (network, id) NOT IN (
       SELECT network, tx_id FROM store.fabric_transactions WHERE ${scope} AND tx_id IN (
         SELECT id FROM store.stage_facts WHERE ${scope} AND subject = 'tx' AND length(id) = 64 AND ${ids}))
   GROUP BY network, channel, id
 ),
-refused_prefixes AS (
-  SELECT DISTINCT network, id FROM store.stage_facts
-  WHERE ${scope} AND subject = 'tx' AND length(id) = 8 AND (
-    (stage = 'fabric.chaincode.execute' AND attributes['fabric.chaincode.outcome'] IN ('refused', 'error')
-      AND attributes['fabric.chaincode.name'] NOT IN ${SYSTEM_CHAINCODES})
-    OR (stage = 'fabric.endorse.peer' AND attributes['error'] != ''))
+prefixes AS (
+  SELECT network, id,
+    countIf(attributes['fabric.chaincode.outcome'] IN ('refused', 'error') OR attributes['error'] != '') > 0 AS is_refused,
+    countIf(attributes['fabric.chaincode.name'] IN ${SYSTEM_CHAINCODES}) > 0 AS is_system
+  FROM store.stage_facts
+  WHERE ${scope} AND subject = 'tx' AND length(id) = 8 AND stage IN ('fabric.chaincode.execute', 'fabric.endorse.peer')
+  GROUP BY network, id
 ),
-failed_calls AS (
-  SELECT network, channel, node, start_at, end_at FROM store.stage_facts
-  WHERE ${scope} AND subject = 'call' AND stage = 'fabric.rpc.endorse' AND edge = 'span' AND ${NAMELESS_ERRORS}
+calls AS (
+  SELECT network, channel, node, start_at, end_at, stage = 'fabric.rpc.evaluate' AS is_query FROM store.stage_facts
+  WHERE ${scope} AND subject = 'call' AND edge = 'span'
+    AND (stage = 'fabric.rpc.evaluate' OR (stage = 'fabric.rpc.endorse' AND ${NAMELESS_ERRORS}))
 ),
-during_failed_calls AS (
-  SELECT DISTINCT f.network AS network, f.id AS id
+during_calls AS (
+  SELECT f.network AS network, f.id AS id, max(c.is_query) AS is_query, min(c.is_query) = 0 AS is_failed
   FROM (
     SELECT network, channel, node, id, at FROM store.stage_facts
     WHERE ${scope} AND subject = 'tx' AND length(id) = 64 AND stage = 'fabric.endorse.peer' AND edge = 'start'
   ) AS f
-  INNER JOIN failed_calls AS c ON f.network = c.network AND f.channel = c.channel AND f.node = c.node
+  INNER JOIN calls AS c ON f.network = c.network AND f.channel = c.channel AND f.node = c.node
   WHERE f.at BETWEEN c.start_at AND c.end_at
+  GROUP BY network, id
 )
 SELECT s.network AS network, s.channel AS channel, s.id AS id, s.first_at AS first_at, s.last_at AS last_at,
   s.chaincode AS chaincode
 FROM seen AS s
 INNER JOIN settled AS t ON s.network = t.network AND s.channel = t.channel
 WHERE (s.is_refused AND NOT s.is_sent)
-  OR (s.last_at + INTERVAL ${GRACE_SECONDS} SECOND < t.until AND (
-    s.is_sent OR s.endorsers > 1
-    OR (s.network, substring(s.id, 1, 8)) IN (SELECT network, id FROM refused_prefixes)
-    OR (s.network, s.id) IN (SELECT network, id FROM during_failed_calls)))`;
+  OR (s.last_at + INTERVAL ${GRACE_SECONDS} SECOND < t.until AND (s.is_sent
+    OR (s.network, s.id) IN (SELECT network, id FROM during_calls WHERE is_failed)
+    OR ((s.endorsers > 1 OR (s.network, substring(s.id, 1, 8)) IN (SELECT network, id FROM prefixes WHERE is_refused))
+      AND (s.network, substring(s.id, 1, 8)) NOT IN (SELECT network, id FROM prefixes WHERE is_system)
+      AND (s.network, s.id) NOT IN (SELECT network, id FROM during_calls WHERE is_query))))`;
 
 /** The same condition for the columns of `f`, where others are joined. */
 const scopeOfAlias = (scope: string): string => scope.replace(/\b(network|channel) (IN|=)/g, "f.$1 $2");

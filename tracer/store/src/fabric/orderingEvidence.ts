@@ -83,19 +83,32 @@ const EVENTS: Readonly<Record<string, OrdererEvent["event"]>> = {
   "fabric.node.unreachable": "unreachable",
 };
 
-/** What befell orderers in a span of time: starts, stops, losses and changes of leader or view. */
+/** Several lines of one node tell of the same event within this, nanoseconds. */
+const SAME_EVENT_NS = 500_000_000n;
+
+/**
+ * What befell orderers in a span of time: starts, stops, losses and changes of leader or view.
+ * @param peers nodes that are none.
+ */
 export function ordererEvents(
   facts: readonly StageFact[],
-  { fromNs, toNs }: { readonly fromNs: bigint; readonly toNs: bigint },
+  { fromNs, toNs, peers }: { readonly fromNs: bigint; readonly toNs: bigint; readonly peers: ReadonlySet<string> },
 ): readonly OrdererEvent[] {
-  const events = facts.flatMap((fact): OrdererEvent[] => {
-    const event = EVENTS[fact.stage];
-    const atNs = fact.startNs ?? fact.endNs;
-    if (event === undefined || atNs === undefined || atNs < fromNs || atNs > toNs) return [];
-    if (!isTelling(fact)) return [];
-    return [{ node: fact.node, event, atNs, detail: detailOf(fact) }];
-  });
-  return events.sort((a, b) => (a.atNs < b.atNs ? -1 : a.atNs > b.atNs ? 1 : 0));
+  const events = facts
+    .flatMap((fact): OrdererEvent[] => {
+      const event = EVENTS[fact.stage];
+      const atNs = fact.startNs ?? fact.endNs;
+      if (event === undefined || atNs === undefined || atNs < fromNs || atNs > toNs) return [];
+      if (peers.has(fact.node) || !isTelling(fact)) return [];
+      return [{ node: fact.node, event, atNs, detail: detailOf(fact) }];
+    })
+    .sort((a, b) => (a.atNs < b.atNs ? -1 : a.atNs > b.atNs ? 1 : 0));
+  return events.filter(
+    (one, index) =>
+      !events
+        .slice(0, index)
+        .some((other) => other.node === one.node && other.event === one.event && one.atNs - other.atNs < SAME_EVENT_NS),
+  );
 }
 
 /** A leader that was lost or followed another; a view that changed; an orderer that came or went. */

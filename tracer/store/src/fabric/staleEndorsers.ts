@@ -7,7 +7,7 @@ import type { PlacedConflict } from "./keyConflicts.ts";
 import { placeKey } from "./positions.ts";
 
 /** Peers commit a block within some milliseconds of each other, and clocks differ as much: less is no lag. */
-const LEAST_LAG_NS = 10_000_000n;
+const LEAST_LAG_NS = 25_000_000n;
 
 /** A simulation under the id's first digits alone is this transaction's when it ran about its client's time. */
 const PREFIX_WITHIN_NS = 120_000_000_000n;

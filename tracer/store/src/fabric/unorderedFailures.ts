@@ -1,6 +1,7 @@
 import type { Stage, StageFact, Viewer } from "@ledgerscope/core";
 import type { FabricFailure, Unordered } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
+import { readFactsWhere } from "../readFacts.ts";
 import { executionsOf } from "./executions.ts";
 import { chunks, groupBy, PREFIX_DIGITS, readTimed, readTxStages } from "./failureFacts.ts";
 import { failedCallsOf, mismatchesOf } from "./gatewayEvidence.ts";
@@ -12,6 +13,9 @@ const AT_ONCE = 100;
 /** Events of nodes count from so long before a transaction was first seen to so long after it was last seen, nanoseconds. */
 const BEFORE_NS = 5_000_000_000n;
 const AFTER_NS = 30_000_000_000n;
+
+/** Blocks in which every peer that is up has been seen. */
+const NEWEST_BLOCKS = 50;
 
 const TX_STAGES: readonly Stage[] = [
   "fabric.endorse",
@@ -61,18 +65,34 @@ async function pageOf(
   const fromNs = times.reduce((a, b) => (b < a ? b : a)) - BEFORE_NS;
   const toNs = times.reduce((a, b) => (b > a ? b : a)) + AFTER_NS;
   const timed = { network, channel, fromNs, toNs };
-  const [calls, events] = await Promise.all([
+  const [calls, events, peers] = await Promise.all([
     readTimed(warehouse, viewer, { ...timed, subject: "call", stages: CALL_STAGES }),
     readTimed(warehouse, viewer, { ...timed, subject: "node", stages: NODE_STAGES }),
+    peersOf(warehouse, viewer, { network, channel }),
   ]);
   const byId = groupBy(facts, ({ id }) => id);
   const arrivalsSeen = calls.some(({ stage }) => stage === "fabric.broadcast") || facts.some(isArrival);
   return txIds.flatMap((id) => {
     const own = byId.get(id) ?? [];
     const prefixed = byId.get(id.slice(0, PREFIX_DIGITS)) ?? [];
-    const failure = failureOf(id, own, prefixed, { calls, events, candidates: facts, arrivalsSeen });
+    const failure = failureOf(id, own, prefixed, { calls, events, peers, candidates: facts, arrivalsSeen });
     return failure ? [failure] : [];
   });
+}
+
+/** Nodes that were seen to commit one of the newest blocks. */
+async function peersOf(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  { network, channel }: { readonly network: string; readonly channel: string },
+): Promise<ReadonlySet<string>> {
+  const facts = await readFactsWhere(warehouse, viewer, network, {
+    sql: `channel = {channel:String} AND subject = 'block' AND stage = 'fabric.commit' AND id IN (
+  SELECT toString(height) FROM store.fabric_blocks WHERE network = {of:String} AND channel = {channel:String}
+  ORDER BY height DESC LIMIT ${NEWEST_BLOCKS})`,
+    params: { channel, of: network },
+  });
+  return new Set(facts.map(({ node }) => node));
 }
 
 const isArrival = ({ stage }: StageFact): boolean => stage === "fabric.broadcast" || stage === "fabric.order.pool";
@@ -80,6 +100,7 @@ const isArrival = ({ stage }: StageFact): boolean => stage === "fabric.broadcast
 interface Around {
   readonly calls: readonly StageFact[];
   readonly events: readonly StageFact[];
+  readonly peers: ReadonlySet<string>;
   /** Facts of all transactions of the page. */
   readonly candidates: readonly StageFact[];
   readonly arrivalsSeen: boolean;
@@ -89,7 +110,7 @@ function failureOf(
   id: string,
   own: readonly StageFact[],
   prefixed: readonly StageFact[],
-  { calls, events, candidates, arrivalsSeen }: Around,
+  { calls, events, peers, candidates, arrivalsSeen }: Around,
 ): FabricFailure | undefined {
   const times = own.flatMap(({ startNs, endNs }) => [startNs, endNs]).filter((time) => time !== undefined);
   const [first] = times;
@@ -110,7 +131,8 @@ function failureOf(
     mismatches,
     attempts,
     arrivals: gateway.length > 0 ? arrivals : [],
-    events: attempts.length > 0 ? ordererEvents(events, { fromNs: firstNs - BEFORE_NS, toNs: lastNs + AFTER_NS }) : [],
+    events:
+      attempts.length > 0 ? ordererEvents(events, { fromNs: firstNs - BEFORE_NS, toNs: lastNs + AFTER_NS, peers }) : [],
     calls: isNameless ? failedCallsOf(own, calls, candidates) : [],
     arrivalsSeen,
   };
