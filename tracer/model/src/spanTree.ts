@@ -1,4 +1,5 @@
 import type { Evidence, Stage } from "@ledgerscope/core";
+import type { ClockMatrix } from "./clocks/clockMatrix.ts";
 import { spanIdOf, traceIdOf } from "./ids.ts";
 import { type Instant, weaker } from "./timing.ts";
 import type { TraceSpan } from "./trace.ts";
@@ -26,8 +27,12 @@ export class SpanTree {
   readonly #traceId: string;
   readonly #spans = new Map<string, TraceSpan>();
 
-  constructor(txId: string) {
+  readonly #clocks: ClockMatrix | undefined;
+
+  /** @param clocks how far the clocks of the spans' ends are known to differ. */
+  constructor(txId: string, clocks?: ClockMatrix) {
     this.#traceId = traceIdOf(txId);
+    this.#clocks = clocks;
   }
 
   /**
@@ -57,10 +62,23 @@ export class SpanTree {
         ...parts.attributes,
         ...(start.clock === end.clock && start.clock !== "" ? { "clock.node": start.clock } : {}),
         ...boundOf(start, end),
+        ...this.#acrossClocks(start, end),
         ...(backwards ? { "clock.disagreement_ms": (Number(start.ns - end.ns) / 1e6).toFixed(3) } : {}),
       },
       status: parts.status ?? "unset",
     });
+  }
+
+  /** Between two clocks: how far they may differ, and how far they do where that is more. */
+  #acrossClocks(start: Instant, end: Instant): { "clock.offset_bound_ms"?: string; "clock.offset_ms"?: string } {
+    const known = start.clock === end.clock ? undefined : this.#clocks?.difference(start.clock, end.clock);
+    if (!known) return {};
+    const { offsetNs, boundNs } = known;
+    const certain = offsetNs > boundNs || offsetNs < -boundNs;
+    return {
+      "clock.offset_bound_ms": (Number(boundNs) / 1e6).toFixed(3),
+      ...(certain ? { "clock.offset_ms": (Number(offsetNs) / 1e6).toFixed(3) } : {}),
+    };
   }
 
   #idOf({ stage, node, attempt }: SpanKey): string {

@@ -1,3 +1,5 @@
+import { ClockMatrix } from "../clocks/clockMatrix.ts";
+import { fabricMessages } from "../clocks/fabricMessages.ts";
 import { FactIndex } from "../factIndex.ts";
 import { traceIdOf } from "../ids.ts";
 import { type SpanKey, SpanTree } from "../spanTree.ts";
@@ -29,7 +31,6 @@ import { addSubmitSpans } from "./submitSpans.ts";
 export function assembleFabric(input: TraceInput): TxTrace {
   const { ledger } = input;
   const facts = new FactIndex(placePrefixed(input.facts, ledger?.timeNs));
-  const tree = new SpanTree(input.id);
   const root: SpanKey = { stage: "fabric.transaction", node: "" };
   const client: Instant | undefined = ledger && {
     ns: ledger.timeNs,
@@ -40,7 +41,10 @@ export function assembleFabric(input: TraceInput): TxTrace {
   const gateway = gatewayOf(facts);
   const around = input.surroundings;
   const calls = around && gateway !== "" ? gatewayCalls(input.id, facts, around, gateway) : undefined;
-  const times = calls && around ? gatewayTimes(calls, around.calls) : around ? directTimes(facts, around.calls) : {};
+  const times =
+    calls && around ? gatewayTimes(calls, around.calls, client?.ns) : around ? directTimes(facts, around.calls) : {};
+  const clocks = new ClockMatrix(fabricMessages(facts, around, { client, times, calls }));
+  const tree = new SpanTree(input.id, clocks);
   addClientSpans(tree, facts, { client, times, gateway, root });
   addEndorseSpans(tree, facts, input, { times, gateway, calls, root });
   addSubmitSpans(tree, facts, { times, gateway, root });
@@ -80,6 +84,7 @@ export function assembleFabric(input: TraceInput): TxTrace {
     endNs: spans.reduce((most, { endNs }) => (endNs > most ? endNs : most), spans[0]?.endNs ?? 0n),
     spans,
     gaps: findGaps(input, facts),
+    clocks: clocks.clocks(),
     unknownNs: unknownOf(spans),
     closed: isClosed(input, facts),
   };

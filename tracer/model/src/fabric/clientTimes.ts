@@ -26,19 +26,25 @@ export interface ClientTimes {
 const HEARD_AT_PERCENT = 80n;
 /** Clients' own times, and time-outs on the wire, are whole milliseconds. */
 const ROUNDING_NS = 1_500_000n;
+/** Longer than a program usually takes to make a call. */
+const LONG_NS = 100_000_000n;
 
-/** When the client of a gateway did and heard what, from its calls. */
+/**
+ * When the client of a gateway did and heard what, from its calls.
+ * @param clientNs the client's own time of the proposal, if the ledger has it.
+ */
 export function gatewayTimes(
   { gateway, endorse, submit, status, siblings }: GatewayCalls,
   calls: CallIndex,
+  clientNs: bigint | undefined,
 ): ClientTimes {
   const lags = siblings.map((one) => heard(one.submit.endNs, one.status.madeNs) - one.submit.endNs);
   const times = {
-    proposed: endorse && made(endorse, gateway),
+    proposed: endorse && made(endorse, clientNs, gateway),
     endorsed: endorse && submit && answer(endorse, submit, gateway),
-    sent: submit && made(submit, gateway),
+    sent: submit && made(submit, endorse?.call.endNs, gateway),
     submitted: submit && (status ? answer(submit, status, gateway) : unheard(submit, calls, gateway)),
-    asked: status && made(status, gateway),
+    asked: status && made(status, submit?.call.endNs, gateway),
     committed: status && lastAnswer(status, lags, calls.longestPause(gateway, status.call.endNs), gateway),
   };
   return Object.fromEntries(Object.entries(times).filter(([, instant]) => instant !== undefined));
@@ -47,10 +53,18 @@ export function gatewayTimes(
 const heard = (endNs: bigint, nextNs: bigint): bigint =>
   nextNs > endNs ? endNs + ((nextNs - endNs) * HEARD_AT_PERCENT) / 100n : endNs;
 
-const made = ({ call, madeNs, doubtNs }: JoinedCall, clock: string): Instant => ({
-  ...{ ns: madeNs, evidence: "inferred", clock, source: call.source },
-  boundNs: doubtNs + ROUNDING_NS,
-});
+/**
+ * A call's making, as its answering node worked it out. One that seems to come long after the client could make it may
+ * have waited unread at a node that stood still, since the node counts the time that is left from its reading.
+ * @param possibleNs when the client could have made it.
+ */
+function made({ call, madeNs, doubtNs }: JoinedCall, possibleNs: bigint | undefined, clock: string): Instant {
+  const waitNs = possibleNs === undefined ? 0n : madeNs - possibleNs;
+  return {
+    ...{ ns: madeNs, evidence: "inferred", clock, source: call.source },
+    boundNs: doubtNs + (waitNs > LONG_NS ? waitNs : ROUNDING_NS),
+  };
+}
 
 /** Between the node's end of a call and the client's next call. */
 function answer({ call, doubtNs }: JoinedCall, next: JoinedCall, clock: string): Instant {

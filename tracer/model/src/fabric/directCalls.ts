@@ -5,6 +5,8 @@ import type { ClientTimes } from "./clientTimes.ts";
 
 /** Start of a call is worked out from the time of its line, which is written a little after its end was taken. */
 const SLACK_NS = 1_000_000n;
+/** Endorser and orderer have clocks of their own. */
+const CLOCK_SLACK_NS = 20_000_000n;
 /** As in `clientTimes`: where between a node's answer and the client's next call the client has heard it. */
 const HEARD_AT_PERCENT = 80n;
 const ROUNDING_NS = 1_500_000n;
@@ -58,8 +60,11 @@ export function directTimes(facts: FactIndex, calls: CallIndex): ClientTimes {
     .nodes("fabric.broadcast")
     .flatMap((node) => withNode(node, broadcastCall(facts, calls, node)));
   const first = proposals.sort((a, b) => (a.call.startNs < b.call.startNs ? -1 : 1))[0];
-  const last = [...proposals].sort((a, b) => (a.call.endNs > b.call.endNs ? -1 : 1))[0];
   const sent = broadcasts.sort((a, b) => (a.call.startNs < b.call.startNs ? -1 : 1))[0];
+  // An endorsement that came after the envelope was sent is not in it.
+  const last = proposals
+    .filter(({ call }) => !sent || call.endNs <= sent.call.startNs + CLOCK_SLACK_NS)
+    .sort((a, b) => (a.call.endNs > b.call.endNs ? -1 : 1))[0];
   const between = last && sent && sent.call.startNs > last.call.endNs ? sent.call.startNs - last.call.endNs : 0n;
   const lag = (between * HEARD_AT_PERCENT) / 100n;
   const at = (ns: bigint, { node, call }: Placed, boundNs: bigint): Instant => ({

@@ -44,13 +44,15 @@ export const orderedAt = (facts: FactIndex): Instant | undefined =>
     }),
   );
 
+const CUTS = ["fabric.order.consensus", "fabric.order.consensus.preprepare"] as const;
+
 /** When the leader closed the batch; logged by Raft's leader at INFO, by SmartBFT's at DEBUG. */
 export const cutAt = (facts: FactIndex): Instant | undefined =>
-  earliest(
-    (["fabric.order.consensus", "fabric.order.consensus.preprepare"] as const).flatMap((stage) =>
-      facts.nodes(stage).map((node) => facts.timing(stage, node).start),
-    ),
-  );
+  earliest(CUTS.flatMap((stage) => facts.nodes(stage).map((node) => facts.timing(stage, node).start)));
+
+/** Nodes that closed a batch for the block: more than one where a leader died with it. */
+export const cutters = (facts: FactIndex): readonly string[] =>
+  CUTS.flatMap((stage) => facts.nodes(stage).filter((node) => facts.timing(stage, node).start));
 
 /**
  * Consensus at one orderer: its phases end to end where they are logged (SmartBFT), otherwise from the cut
