@@ -33,6 +33,8 @@ import "./types/glance/forkCheck.ts";
 import "./types/glance/consensus.ts";
 import "./types/glance/nodeEvent.ts";
 import "./types/glance/finding.ts";
+import "./types/glance/networkFindings.ts";
+import "./types/retryChain.ts";
 import "./types/glance/traceSummary.ts";
 import "./types/glance/traceComparison.ts";
 import "./types/searchHit.ts";

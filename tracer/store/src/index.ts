@@ -18,6 +18,7 @@ export {
 } from "./glance/findTraces.ts";
 export { type Fork, type ForkCheck, forkAlarm } from "./glance/forkAlarm.ts";
 export type { Glance } from "./glance/glance.ts";
+export { glanceBlocks } from "./glance/glanceBlocks.ts";
 export { glanceSpan } from "./glance/glanceSpan.ts";
 export { type HotKey, hotKeys } from "./glance/hotKeys.ts";
 export { type LeaderChange, leaderChanges } from "./glance/leaderChanges.ts";

@@ -1,4 +1,15 @@
-import type { Diagnosis, NodeClock, TraceGap, TraceSpan, TxTrace } from "@ledgerscope/tracer-model";
+import type {
+  Attempt,
+  Diagnosis,
+  Laggard,
+  LeaderScore,
+  NodeClock,
+  Overtaken,
+  RetryChain,
+  TraceGap,
+  TraceSpan,
+  TxTrace,
+} from "@ledgerscope/tracer-model";
 import type {
   CommitLag,
   CommitLagPoint,
@@ -9,6 +20,7 @@ import type {
   Glance,
   HotKey,
   LeaderChange,
+  NetworkFindings,
   NodeEvent,
   RoundChange,
   ServiceEdge,
@@ -91,6 +103,12 @@ export const nodeEventRef = builder.objectRef<NodeEvent>("NodeEvent");
 export const leaderChangeRef = builder.objectRef<LeaderChange>("LeaderChange");
 export const roundChangeRef = builder.objectRef<RoundChange>("RoundChange");
 export const findingRef = builder.objectRef<StoredDiagnosis>("Finding");
+export const networkFindingsRef = builder.objectRef<NetworkFindings>("NetworkFindings");
+export const laggardRef = builder.objectRef<Laggard>("Laggard");
+export const leaderScoreRef = builder.objectRef<LeaderScore>("LeaderScore");
+export const passedOverRef = builder.objectRef<Overtaken>("PassedOver");
+export const retryChainRef = builder.objectRef<RetryChain>("RetryChain");
+export const retryAttemptRef = builder.objectRef<Attempt & { readonly network: string }>("RetryAttempt");
 export const traceSummaryRef = builder.objectRef<TraceSummary>("TraceSummary");
 export const traceComparisonRef = builder.objectRef<TraceComparison>("TraceComparison");
 export const comparedStageRef = builder.objectRef<ComparedStage>("ComparedStage");

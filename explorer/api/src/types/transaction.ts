@@ -1,4 +1,4 @@
-import type { TransactionRef } from "@ledgerscope/tracer-store";
+import { retryChainOf, type TransactionRef } from "@ledgerscope/tracer-store";
 import { builder } from "../builder.ts";
 import { formatNodeKey, parseNodeKey } from "../globalId.ts";
 import { readPage } from "../page.ts";
@@ -15,6 +15,7 @@ import {
   fabricTransactionRef,
   findingRef,
   networkRef,
+  retryChainRef,
   traceRef,
   transactionConnectionRef,
   transactionRef,
@@ -99,6 +100,17 @@ builder.node(transactionRef, {
         (await loaders.findings.load({ network, txId: hash.replace(/^0x/, "") })).filter(
           (finding) => finding.height === height,
         ),
+    }),
+    retryChain: t.field({
+      type: retryChainRef,
+      nullable: true,
+      description:
+        "The attempts that it is one of, where its client made the same call again after a failure; null where it did not",
+      extensions: { cost: { weight: 50, items: 1 } },
+      resolve: async ({ network, channel, family, hash, height }, _args, { viewer, warehouse }) =>
+        family !== "fabric" || height === null || hash === ""
+          ? null
+          : await retryChainOf(warehouse, viewer, { network, channel, id: hash, height }),
     }),
     fabric: t.field({
       type: fabricTransactionRef,

@@ -7,8 +7,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Numbers stand at the end, so that their digits align. */
   readonly align?: "end" | undefined;
-  /** On a phone: `bare` says itself and goes without its header, `wide` takes a line of its own. */
-  readonly phone?: "bare" | "wide" | undefined;
+  /** On a phone: `bare` says itself and goes without its header, `wide` takes a line of its own, `line` does both. */
+  readonly phone?: "bare" | "wide" | "line" | undefined;
 }
 
 /**

@@ -219,7 +219,6 @@ export const en = {
   "glance.lag.stretch": "Blocks {from} to {to}",
   "glance.lag.summary":
     "How far {nodes, plural, one {# peer is} other {# peers are}} behind the first one, over blocks",
-  "glance.lag.laggard": "Behind since {since}",
   "glance.fork.agree": "Same state on all peers",
   "glance.fork.unknown": "State not compared",
   "glance.fork.differ": "Peers do not have the same state",
@@ -286,6 +285,11 @@ export const en = {
   "compare.none.title": "One of them has no trace",
   "compare.none.text": "Give two ids of transactions of this network.",
 
+  "retry.title": "{count, plural, one {# attempt} other {# attempts}} at the same call",
+  "retry.succeeded": "succeeded at last",
+  "retry.failed": "not succeeded",
+  "retry.attempt": "Attempt",
+  "retry.this": "This transaction",
   "findings.title": "What else was found",
   "findings.slow": "Why it was slow",
   "trace.compare": "Compare with another",

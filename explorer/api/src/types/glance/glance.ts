@@ -5,9 +5,11 @@ import {
   failuresOverTime,
   findTraces,
   forkAlarm,
+  glanceBlocks,
   hotKeys,
   leaderChanges,
   type NodeEvent,
+  networkFindings,
   nodeEvents,
   positionOf,
   roundChanges,
@@ -30,6 +32,7 @@ import {
   glanceRef,
   hotKeyRef,
   leaderChangeRef,
+  networkFindingsRef,
   nodeEventConnectionRef,
   roundChangeRef,
   serviceEdgeRef,
@@ -181,6 +184,17 @@ glanceRef.implement({
       description: "Changes of view and repeated rounds by the blocks alone, newest first; at most 200",
       extensions: aggregate(50),
       resolve: (glance, _args, { viewer, warehouse }) => roundChanges(warehouse, viewer, glance),
+    }),
+    networkFindings: t.field({
+      type: networkFindingsRef,
+      nullable: true,
+      description:
+        "Peers that lag and leaders that passed transactions over, over the newest 2000 blocks of the time; null for families without",
+      extensions: { cost: { weight: 300, items: 1 } },
+      resolve: async (glance, _args, { viewer, warehouse }) => {
+        const [range] = await glanceBlocks(warehouse, viewer, glance);
+        return range ? networkFindings(warehouse, viewer, range) : null;
+      },
     }),
     suspicions: t.field({
       type: [findingRef],

@@ -36,7 +36,7 @@ export function ComparedStages({ comparison, lang }: ComparedStagesProps): React
         {
           key: "bars",
           header: t("compare.bars"),
-          phone: "wide",
+          phone: "line",
           cell: ({ stage, aNs, bNs }) => (
             <span className={styles["bars"]} style={phaseColour(phaseOf(stage))} aria-hidden="true">
               {[aNs, bNs].map((ns, i) => (

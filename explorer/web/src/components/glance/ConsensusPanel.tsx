@@ -1,7 +1,7 @@
 import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { Time } from "@ledgerscope/ui/components/Time.tsx";
-import { formatNumber } from "@ledgerscope/ui/format/number.ts";
+import { formatNumber, numberFormat } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import { formatDuration } from "@ledgerscope/ui/format/time.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
@@ -9,11 +9,13 @@ import type { ReactElement } from "react";
 import type { GlanceFactsFragment } from "../../generated/graphql.ts";
 import { text } from "../../i18n/text.ts";
 import { url } from "../../url.ts";
+import styles from "./ConsensusPanel.module.css";
 
 /** Who led the consensus and since when: by the nodes' logs, and by the blocks themselves. */
 export function ConsensusPanel({ glance, network, lang }: ConsensusPanelProps): ReactElement {
   const t = text(lang);
   const { leaderChanges, roundChanges } = glance;
+  const leaders = glance.networkFindings?.leaders ?? [];
   return (
     <>
       <DataTable
@@ -43,7 +45,11 @@ export function ConsensusPanel({ glance, network, lang }: ConsensusPanelProps): 
                 <span className="muted">{t("glance.leaders.nobody")}</span>
               ),
           },
-          { key: "first", header: t("glance.leaders.first"), cell: ({ first }) => <Time iso={first} lang={lang} /> },
+          {
+            key: "first",
+            header: t("glance.leaders.first"),
+            cell: ({ first }) => <Time iso={first} lang={lang} short />,
+          },
           {
             key: "spread",
             header: t("glance.leaders.spread"),
@@ -53,11 +59,50 @@ export function ConsensusPanel({ glance, network, lang }: ConsensusPanelProps): 
           {
             key: "nodes",
             header: t("glance.leaders.nodes"),
-            phone: "wide",
-            cell: ({ nodes }) => printableLine(nodes.join(", "), 120),
+            align: "end",
+            cell: ({ nodes }) => <span title={printableLine(nodes.join(", "), 300)}>{nodes.length}</span>,
           },
         ]}
       />
+      {leaders.length > 0 && (
+        <section className={styles["scores"]}>
+          <h3>{t("glance.leaders.score")}</h3>
+          <p>{t("glance.leaders.score.text")}</p>
+          <DataTable
+            caption={t("glance.leaders.score")}
+            rows={leaders}
+            rowKey={({ leader }) => leader}
+            empty={null}
+            columns={[
+              {
+                key: "leader",
+                header: t("glance.leaders.leader"),
+                phone: "bare",
+                cell: ({ leader }) => <strong>{printableLine(leader, 40)}</strong>,
+              },
+              {
+                key: "blocks",
+                header: t("glance.leaders.blocks"),
+                align: "end",
+                cell: ({ blocks }) => formatNumber(blocks, lang),
+              },
+              {
+                key: "passed",
+                header: t("glance.leaders.passed"),
+                align: "end",
+                cell: ({ suspected }) => formatNumber(suspected, lang),
+              },
+              {
+                key: "score",
+                header: t("glance.leaders.points"),
+                align: "end",
+                cell: ({ score }) =>
+                  numberFormat(lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(score),
+              },
+            ]}
+          />
+        </section>
+      )}
       {roundChanges.length > 0 && (
         <DataTable
           caption={t("glance.rounds")}
@@ -78,7 +123,7 @@ export function ConsensusPanel({ glance, network, lang }: ConsensusPanelProps): 
                 <AppLink href={url.block(lang, network, height)}>{formatNumber(height, lang)}</AppLink>
               ),
             },
-            { key: "time", header: t("block.time"), cell: ({ time }) => <Time iso={time} lang={lang} /> },
+            { key: "time", header: t("time.utc"), cell: ({ time }) => <Time iso={time} lang={lang} short /> },
             {
               key: "detail",
               header: t("glance.rounds.detail"),
@@ -93,7 +138,7 @@ export function ConsensusPanel({ glance, network, lang }: ConsensusPanelProps): 
 }
 
 interface ConsensusPanelProps {
-  readonly glance: Pick<GlanceFactsFragment, "leaderChanges" | "roundChanges">;
+  readonly glance: Pick<GlanceFactsFragment, "leaderChanges" | "roundChanges" | "networkFindings">;
   readonly network: string;
   readonly lang: Lang;
 }

@@ -17,9 +17,19 @@ import styles from "./PeersPanel.module.css";
 export function PeersPanel({ glance, network, lang }: PeersPanelProps): ReactElement {
   const t = text(lang);
   const { commitLag, forkCheck } = glance;
+  const laggards = glance.networkFindings?.laggards ?? [];
   return (
     <div className={styles["peers"]}>
       <ForkLine check={forkCheck} network={network} lang={lang} />
+      {laggards.length > 0 && (
+        <ul className={styles["laggards"]}>
+          {laggards.map((one) => (
+            <li key={`${one.node} ${one.fromHeight}`}>
+              <strong>{one.title}</strong> {one.summary}
+            </li>
+          ))}
+        </ul>
+      )}
       {commitLag.length === 0 && <p className="muted">{t("glance.lag.none")}</p>}
       {(["ours", "nodes"] as const).map((clock) => {
         const rows = commitLag.filter((row) => row.clock === clock);
@@ -139,7 +149,7 @@ interface ForkLineProps {
 }
 
 interface PeersPanelProps {
-  readonly glance: Pick<GlanceFactsFragment, "commitLag" | "commitLagOverBlocks" | "forkCheck">;
+  readonly glance: Pick<GlanceFactsFragment, "commitLag" | "commitLagOverBlocks" | "forkCheck" | "networkFindings">;
   readonly network: string;
   readonly lang: Lang;
 }

@@ -43,7 +43,7 @@ export function StageLatencies({ latencies, by, lang }: StageLatenciesProps): Re
           {
             key: "bar",
             header: t("glance.latency.bar"),
-            phone: "wide",
+            phone: "line",
             cell: (row) => (
               <span className={styles["track"]} style={phaseColour(phaseOf(row.stage))} aria-hidden="true">
                 <span

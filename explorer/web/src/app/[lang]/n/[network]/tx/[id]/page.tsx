@@ -13,6 +13,7 @@ import { Findings } from "#web/components/Findings.tsx";
 import { Halves } from "#web/components/Halves.tsx";
 import { PageHead } from "#web/components/PageHead.tsx";
 import { Problems } from "#web/components/Problems.tsx";
+import { RetryChain } from "#web/components/RetryChain.tsx";
 import { TracePanel } from "#web/components/TracePanel.tsx";
 import { TransactionFacts } from "#web/components/TransactionFacts.tsx";
 import { TransactionDocument } from "#web/generated/graphql.ts";
@@ -68,6 +69,7 @@ export default apiPage<"network" | "id">(async ({ lang, params }) => {
         {transaction.fabric !== null && <FabricCall fabric={transaction.fabric} lang={lang} />}
         {transaction.evm !== null && <EvmCall evm={transaction.evm} lang={lang} />}
       </Halves>
+      <RetryChain chain={transaction.retryChain} hash={transaction.hash} network={network} lang={lang} />
       <Findings findings={transaction.findings} lang={lang} />
       <TracePanel
         trace={transaction.trace}
