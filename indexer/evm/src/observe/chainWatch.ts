@@ -77,15 +77,18 @@ export class ChainWatch {
     return { facts, reverted };
   }
 
-  /** The node calls this block, and so all below it, safe or final now. */
-  tag(stage: "evm.safe" | "evm.finalize", number: number, atNs: bigint): readonly StageFact[] {
+  /**
+   * The node calls this block, and so all below it, safe or final now.
+   * @param number undefined: it calls none so.
+   */
+  tag(stage: "evm.safe" | "evm.finalize", number: number | undefined, atNs: bigint): readonly StageFact[] {
     const before = this.#tagged.get(stage);
-    if (before !== undefined && number <= before) return [];
-    this.#tagged.set(stage, number);
+    if (before === undefined) this.#tagged.set(stage, number ?? -1);
     // What was so when the observer came says nothing of when it became so.
-    if (before === undefined) return [];
+    if (before === undefined || number === undefined || number <= before) return [];
+    this.#tagged.set(stage, number);
     return this.#recent
-      .filter((block) => block.number <= number && block.number > before)
+      .filter((block) => block.seenNs !== undefined && block.number <= number && block.number > before)
       .slice(-MAX_TAGGED)
       .map((block) => this.#fact(block, stage, { ...startOf(block), endNs: atNs, attributes: {} }));
   }

@@ -211,7 +211,7 @@ class Observer {
       ["finalized", "evm.finalize"],
     ] as const) {
       const block = await this.#head(tag);
-      if (block) await this.#tell(this.#chain.tag(stage, block.number, nowNs()));
+      await this.#tell(this.#chain.tag(stage, block?.number, nowNs()));
     }
   }
 
@@ -221,7 +221,7 @@ class Observer {
     const listed = await this.#readPool();
     const facts: StageFact[] = [];
     for (const { transaction, pool } of listed ?? []) {
-      const isNew = !this.#pool.has(transaction.hash);
+      const isNew = this.#pool.poolOf(transaction.hash) !== pool;
       const atNs = this.#announced.get(transaction.hash) ?? nowNs();
       const sender = isNew && pool === "queued" ? await this.#sender(transaction.from) : undefined;
       const why = sender ? { sender, missingNonce: missingNonce(transaction.from, sender.nonce, listed ?? []) } : {};

@@ -71,27 +71,30 @@ export class PoolWatch {
     return [...this.#known].filter(([, { state }]) => state === "waiting").map(([hash]) => hash);
   }
 
-  /** A transaction was seen for the first time, or has become executable. */
+  /** How a waiting transaction stands, as far as it is remembered. */
+  poolOf(hash: string): Sighting["pool"] | undefined {
+    const known = this.#known.get(hash);
+    return known?.state === "waiting" ? known.pool : undefined;
+  }
+
+  /** A transaction was seen for the first time, or has become executable, or turned out not to be. */
   see(transaction: PendingTransaction, sighting: Sighting): readonly StageFact[] {
     const { hash, from, nonce } = transaction;
     const known = this.#known.get(hash);
     if (known) {
       if (known.state !== "waiting" || known.pool === sighting.pool) return [];
       known.pool = sighting.pool;
-      return [];
+      return [this.#fact(hash, "evm.mempool", { ...seenAt(sighting, known.attempt), attributes: stateOf(sighting) })];
     }
     const slot = `${from}:${nonce}`;
     const rivals = [...(this.#slots.get(slot) ?? [])];
     this.#remember(hash, { attempt: 0, slot, state: "waiting", pool: sighting.pool });
     const facts = [
       this.#fact(hash, "evm.mempool", {
-        startNs: sighting.atNs,
-        evidence: sighting.evidence,
+        ...seenAt(sighting, 0),
         attributes: {
           ...attributesOf(transaction),
-          "evm.pool": sighting.pool,
-          ...senderAttributes(sighting.sender),
-          ...optional("evm.missing_nonce", sighting.missingNonce),
+          ...stateOf(sighting),
           ...optional("evm.head", sighting.head),
           ...optional("evm.first_in_line", this.#firstInLine(from, nonce)),
           ...(rivals.length > 0 ? { "evm.replaces": rivals.map((rival) => `0x${rival}`).join(",") } : {}),
@@ -237,6 +240,15 @@ function attributesOf(transaction: PendingTransaction): Record<string, string> {
 
 const optional = (key: string, value: string | number | bigint | undefined): Record<string, string> =>
   value === undefined ? {} : { [key]: String(value) };
+
+const seenAt = ({ atNs, evidence }: Sighting, attempt: number) => ({ attempt, startNs: atNs, evidence });
+
+/** How it stood in the pool at that time. */
+const stateOf = ({ pool, sender, missingNonce }: Sighting): Record<string, string> => ({
+  "evm.pool": pool,
+  ...senderAttributes(sender),
+  ...optional("evm.missing_nonce", missingNonce),
+});
 
 const senderAttributes = (sender: SenderState | undefined): Record<string, string> =>
   sender ? { "evm.sender.nonce": String(sender.nonce), "evm.sender.balance": String(sender.balance) } : {};

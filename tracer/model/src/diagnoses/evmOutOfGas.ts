@@ -2,8 +2,8 @@ import type { DiagnosisRule, EvmFailure } from "../diagnosis.ts";
 import { callPath, type EvmCall, originOf } from "../evm/evmCall.ts";
 import type { Text } from "../text.ts";
 import { callProof } from "./evmCallWords.ts";
+import { isOutOfGas } from "./isOutOfGas.ts";
 
-const OUT_OF_GAS = /out of gas|OutOfGas/i;
 /** Storing the code of a new contract costs 200 gas a byte: https://eips.ethereum.org/EIPS/eip-2 */
 const CODE_DEPOSIT = /code stor|CreateContractSizeLimit|code deposit/i;
 /** What `transfer` and `send` of Solidity give the called contract. */
@@ -20,8 +20,8 @@ export const evmOutOfGas: DiagnosisRule = (failure) => {
   if (failure.family !== "evm" || !failure.place) return undefined;
   const path = failure.calls ?? [];
   const last = path.at(-1);
-  const inner = last && OUT_OF_GAS.test(last.error) ? last : undefined;
-  const said = OUT_OF_GAS.test(failure.error) || inner !== undefined;
+  const inner = last && isOutOfGas(last.error) ? last : undefined;
+  const said = isOutOfGas(failure.error) || inner !== undefined;
   const usedUp = failure.gasUsed === failure.gasLimit && failure.revertData === "0x" && failure.error === "";
   if (!said && !usedUp) return undefined;
   const kind = kindOf(failure, path, inner);

@@ -7,7 +7,7 @@ export interface PoolRecord {
   readonly txId: string;
   /** Unix nanoseconds. */
   readonly firstSeenNs: bigint;
-  /** Of the first sight. */
+  /** What is known of it, and how it stood in the pool when that was seen last. */
   readonly seen: Readonly<Record<string, string>>;
   /** `evm.outcome` of the last end that was seen, with its time; absent while it waits. */
   readonly end?: {
@@ -53,7 +53,8 @@ WHERE ${scope.sql} AND channel = '' AND subject = 'tx' AND id IN {txIds:Array(St
       if (!first) return [];
       const end = facts.findLast(({ stage, edge }) => stage === "evm.mempool" && edge === "end");
       const waitsAgain = end !== undefined && starts.some(({ at_ns }) => BigInt(at_ns) > BigInt(end.at_ns));
-      return [[txId, recordOf(txId, facts, first, waitsAgain ? undefined : end)] as const];
+      const seen = Object.assign({}, ...starts.map(({ attributes }) => attributes)) as Record<string, string>;
+      return [[txId, recordOf(txId, facts, { ...first, attributes: seen }, waitsAgain ? undefined : end)] as const];
     }),
   );
 }

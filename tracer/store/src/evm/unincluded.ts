@@ -90,23 +90,24 @@ async function failureOf(
     readPoolRecords(warehouse, viewer, { network, txIds: others }),
   ]);
   const rival = rivalOf({ ...claims, txId }, record, mined, records);
-  const nextNonce = nextNonceOf(record, mined);
   const missing = record?.seen["evm.missing_nonce"];
   const first = firstId !== undefined && !mined.some(({ id }) => id === `0x${firstId}`) ? firstId : undefined;
+  const nextNonce = nextNonceOf(record, mined, first === undefined ? undefined : records.get(first));
   const firstFee = first === undefined ? undefined : records.get(first)?.seen["evm.max_fee_per_gas"];
   const balance = record?.end?.attributes["evm.sender.balance"] ?? record?.seen["evm.sender.balance"];
-  const stillMissing = missing !== undefined && (nextNonce === undefined || BigInt(missing) >= nextNonce);
+  const isQueued = record?.seen["evm.pool"] === "queued";
+  const missingNonce = isQueued && missing !== undefined ? greater(BigInt(missing), nextNonce) : undefined;
   const waiting: EvmWaiting = {
     from,
     nonce,
     value,
     ...(maxFeePerGas === undefined ? {} : { maxFeePerGas }),
     firstSeenNs: record?.firstSeenNs ?? orphans[0]?.timeNs ?? 0n,
-    pool: record?.seen["evm.pool"] === "queued" ? "queued" : record ? "pending" : "",
+    pool: isQueued ? "queued" : record ? "pending" : "",
     ...(record?.end?.outcome === "dropped" ? { droppedNs: record.end.atNs } : {}),
     ...(rival ? { rival } : {}),
     ...(nextNonce === undefined ? {} : { nextNonce }),
-    ...(stillMissing ? { missingNonce: BigInt(missing) } : {}),
+    ...(missingNonce === undefined ? {} : { missingNonce }),
     ...(first === undefined
       ? {}
       : { first: { id: `0x${first}`, ...(firstFee === undefined ? {} : { maxFeePerGas: BigInt(firstFee) }) } }),
@@ -119,6 +120,10 @@ async function failureOf(
     waiting,
   };
 }
+
+/** What was missing when it was seen may have come since, and it is queued nevertheless: then the next one is missing. */
+const greater = (missing: bigint, next: bigint | undefined): bigint =>
+  next !== undefined && next > missing ? next : missing;
 
 interface Claims {
   readonly from: string;
@@ -157,12 +162,17 @@ const boundOf = ({ end }: PoolRecord): { readonly upTo?: number } => {
   return head === undefined ? {} : { upTo: Number(head) };
 };
 
-/** By what blocks hold of the sender since, and by what the node said. */
-function nextNonceOf(record: PoolRecord | undefined, mined: readonly MinedTransaction[]): bigint | undefined {
-  const said = [record?.end?.attributes["evm.sender.nonce"], record?.seen["evm.sender.nonce"]].flatMap((nonce) =>
-    nonce === undefined ? [] : [BigInt(nonce)],
-  );
-  // One that was first in line, or behind others that are, had the sender's next nonce when it was seen.
+/** By what blocks hold of the sender since, by what the node said, and by who was first in line. */
+function nextNonceOf(
+  record: PoolRecord | undefined,
+  mined: readonly MinedTransaction[],
+  first: PoolRecord | undefined,
+): bigint | undefined {
+  const said = [
+    record?.end?.attributes["evm.sender.nonce"],
+    record?.seen["evm.sender.nonce"],
+    first?.seen["evm.nonce"],
+  ].flatMap((nonce) => (nonce === undefined ? [] : [BigInt(nonce)]));
   const nonces = [...said, ...mined.map(({ nonce }) => nonce + 1n)];
   return nonces.reduce<bigint | undefined>(
     (most, nonce) => (most === undefined || nonce > most ? nonce : most),
