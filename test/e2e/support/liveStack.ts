@@ -8,6 +8,8 @@ import { bin, ledgerscope, projectFolder, startLedgerscope } from "./cli.ts";
 /** Warehouse and indexer as processes of their own: either may be killed. */
 export class LiveStack {
   readonly folder: string;
+  /** Of the warehouse. */
+  readonly url: string;
   readonly #remove: () => Promise<void>;
   readonly #warehouse: ChildProcess;
   readonly #client: ClickHouseClient;
@@ -22,7 +24,8 @@ export class LiveStack {
     this.folder = project.folder;
     this.#remove = project.remove;
     this.#warehouse = warehouse.child;
-    this.#client = createClient({ url: warehouse.match[0] });
+    this.url = warehouse.match[0];
+    this.#client = createClient({ url: this.url });
   }
 
   /** @param networks the YAML below `networks:`, as one JSON value. */
@@ -55,6 +58,11 @@ export class LiveStack {
   /** `kill -9`, which leaves it no time for anything. */
   async killIndexer(): Promise<void> {
     await this.#end("SIGKILL");
+  }
+
+  /** Ctrl-C: it ends what it has begun. */
+  async stopIndexer(): Promise<void> {
+    await this.#end("SIGINT");
   }
 
   async query<T>(sql: string): Promise<T[]> {

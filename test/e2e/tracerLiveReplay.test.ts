@@ -1,0 +1,157 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { operator } from "@ledgerscope/core";
+import { readRecordedLines, type Seen } from "@ledgerscope/fabric-traffic";
+import { type ReplayNetwork, replayLogs, startReplayNetwork } from "@ledgerscope/testkit";
+import { type FailedTransaction, traces } from "@ledgerscope/tracer-store";
+import { openWarehouse } from "@ledgerscope/warehouse";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ledgerscope, root } from "./support/cli.ts";
+import { LiveStack } from "./support/liveStack.ts";
+import { copyShifted } from "./support/shiftedLog.ts";
+import { printTable, type StoredSummary, tracerTable } from "./support/tracerTable.ts";
+
+const recording = join(root, "test/fixtures/fabric-failures");
+const NODES = ["peer0.org1", "peer0.org2", "peer0.org3", "orderer1", "orderer2", "orderer3"];
+/** How fast the recording is replayed, blocks and logs: transactions a second. */
+const RATE = 50;
+/** The times of its log are off by so much… */
+const SHIFTED = "peer0.org2";
+const SHIFT_MS = 5_000;
+/** …and its log is not read. */
+const MISSING = "peer0.org3";
+
+/**
+ * A recorded network with failures of every kind, served by a replaying network while its nodes' logs grow. It is
+ * followed live, with a node whose clock is off and one whose log is missing; beside it, it is read from its files,
+ * as it was.
+ */
+describe("a network that is followed while it runs", () => {
+  let folder: string;
+  let replay: ReplayNetwork;
+  let stack: LiveStack;
+  let failed: Record<"live" | "offline", readonly (FailedTransaction & { sub_cause?: string | null })[]>;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "ledgerscope-tracer-live-"));
+    const pace = { transactionsPerSecond: RATE };
+    replay = await startReplayNetwork({ recording, folder: join(folder, "network"), pace });
+    const endLogs = await replayLogs(recording, join(folder, "logs"), replay);
+    await mkdir(join(folder, "shifted"));
+    const log = (node: string, of = "logs"): string => join(folder, of, `${node}.log`);
+    const endShift = copyShifted(log(SHIFTED), log(SHIFTED, "shifted"), SHIFT_MS);
+    const { channel, profile, user } = replay;
+    const seen = NODES.filter((node) => node !== MISSING);
+    stack = await LiveStack.start({
+      live: {
+        ...{ family: "fabric", replayed: true, channel, profile, identity: { msp: user.msp } },
+        observe: logs(seen, (node) => log(node, node === SHIFTED ? "shifted" : "logs")),
+      },
+      offline: {
+        ...{ family: "fabric", recorded: true, channel, ledger: join(recording, "blockfile_000000.xz") },
+        observe: logs(NODES, (node) => join(recording, "logs", `${node}.log.xz`)),
+      },
+    });
+    stack.startIndexer();
+    const last = replay.chain.ledger.blocks.length - 1;
+    await stack.waitFor("live", Math.floor(last / 2));
+    await stack.killIndexer();
+    stack.startIndexer();
+    for (const network of ["live", "offline"]) await stack.waitFor(network, last);
+    endLogs();
+    await sleep(500);
+    endShift();
+    await untilRead();
+    await stack.stopIndexer();
+    const { code, stderr } = await ledgerscope(stack.folder, "explain");
+    expect(code, stderr).toBe(0);
+    failed = { live: await failedOf("live"), offline: await failedOf("offline") };
+  }, 300_000);
+  afterAll(async () => {
+    await stack?.close();
+    await replay?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const logs = (nodes: readonly string[], path: (node: string) => string): object => ({
+    logs: Object.fromEntries(nodes.map((node) => [node, [path(node)]])),
+  });
+  /** Until no more lines are read. */
+  async function untilRead(): Promise<void> {
+    const sql = "SELECT network, sum(lines) AS lines FROM store.log_positions FINAL GROUP BY network ORDER BY network";
+    for (let [before, now] = ["", "-"]; before !== now; ) {
+      [before, now] = [now, JSON.stringify(await stack.query(sql))];
+      await sleep(1_500);
+    }
+  }
+  const failedOf = async (network: string): Promise<(FailedTransaction & { sub_cause?: string | null })[]> =>
+    (await ledgerscope(stack.folder, "why", "--network", network, "--json")).json();
+
+  test("kill -9 of the indexer included, what is read live is what the files hold: no fact is lost, none is twice", async () => {
+    const [read] = await stack.query<{ compared: number; differing: number }>(
+      `SELECT toUInt32(count()) AS compared, toUInt32(countIf(networks != ['live', 'offline'])) AS differing
+FROM (
+  SELECT arraySort(groupArray(network)) AS networks FROM (SELECT * FROM store.stage_facts FINAL)
+  WHERE node NOT IN ('${SHIFTED}', '${MISSING}')
+  GROUP BY subject, id, stage, node, remote, attempt, source, edge, at, toString(attributes)
+)`,
+    );
+    expect(read?.differing).toBe(0);
+    expect(read?.compared).toBeGreaterThan(10_000);
+  });
+
+  test("a clock that is off and a log that is missing change no diagnosis that the ledger proves", async () => {
+    const proved = (all: readonly FailedTransaction[]) =>
+      Object.fromEntries(all.flatMap(({ id, code, diagnosis }) => (code === null ? [] : [[id, diagnosis]])));
+    expect(Object.keys(proved(failed.live)).length).toBeGreaterThan(150);
+    expect(proved(failed.live)).toEqual(proved(failed.offline));
+  });
+
+  test("intents, diagnoses and how whole the traces are, side by side", async () => {
+    const submissions = (await readRecordedLines<Seen>(recording, "clients.jsonl.gz")).map(
+      ({ txId, intends, code }) => ({ txId, intends, code }),
+    );
+    for (const network of ["live", "offline"] as const) {
+      const summaries = await stack.query<StoredSummary>(
+        `SELECT tx_id, status, gaps, unknown_ns, duration_ns FROM store.trace_summaries WHERE network = '${network}'`,
+      );
+      const rows = tracerTable(submissions, failed[network], summaries);
+      console.info(`${network}\n${printTable(rows)}`);
+      expect(rows.reduce((sum, { traced }) => sum + traced, 0)).toBeGreaterThan(900);
+      const valid = new Set(submissions.flatMap(({ txId, code }) => (code === 0 && txId ? [txId] : [])));
+      expect(failed[network].filter(({ id, code }) => valid.has(id) && code !== 9)).toEqual([]);
+    }
+  });
+
+  test("the node whose clock is off is named with how far, within its bound; no other is, by seconds", async () => {
+    const warehouse = await openWarehouse({ url: stack.url });
+    const range = { network: "live", channel: replay.channel, from: 20, to: 60 };
+    let [named, all] = [0, 0];
+    try {
+      for await (const { clocks = [] } of traces(warehouse, operator, range)) {
+        all++;
+        for (const { node, offsetNs, boundNs } of clocks) {
+          if (node === "client" || boundNs === undefined) continue;
+          const trueMs = node === SHIFTED ? SHIFT_MS : 0;
+          expect(Math.abs(Number(offsetNs) / 1e6 - trueMs), node).toBeLessThanOrEqual(Number(boundNs) / 1e6);
+          if (node === SHIFTED) named++;
+        }
+      }
+    } finally {
+      await warehouse.close();
+    }
+    console.info(`the clock of ${SHIFTED} is named, with its bound, in ${named} of ${all} traces`);
+    expect(named).toBeGreaterThan(0.9 * all);
+  });
+
+  test("what the missing log would have shown is a gap of the traces that it took part in", async () => {
+    const gaps = await stack.query<{ gap: string; transactions: number }>(
+      `SELECT arrayJoin(gaps) AS gap, toUInt32(count()) AS transactions FROM store.trace_summaries
+WHERE network = 'live' AND status IN ('valid', 'failed') GROUP BY gap ORDER BY transactions DESC`,
+    );
+    console.info(gaps.map(({ gap, transactions }) => `${gap} ${transactions}`).join(", "));
+    expect(gaps.find(({ gap }) => gap.startsWith("fabric.endorse.peer"))?.transactions).toBeGreaterThan(100);
+  });
+});
