@@ -32,7 +32,8 @@ export interface GraphqlResult {
 export class PrivateApi {
   readonly warehouse: Warehouse;
   readonly logged: { readonly fields: object; readonly message: string }[] = [];
-  readonly #folder: string;
+  /** Its own warehouse's; undefined over somebody else's. */
+  readonly #folder: string | undefined;
   readonly #api: Api;
   #served: Promise<Served> | undefined;
 
@@ -46,8 +47,17 @@ export class PrivateApi {
     return new PrivateApi(folder, warehouse, networks, viewers);
   }
 
+  /** Over a warehouse that somebody else fills and closes. */
+  static over(
+    warehouse: Warehouse,
+    networks: Readonly<Record<string, { family: string; recorded?: boolean; channel?: string }>>,
+    viewers?: Readonly<Record<string, Viewer>>,
+  ): PrivateApi {
+    return new PrivateApi(undefined, warehouse, networks, viewers);
+  }
+
   private constructor(
-    folder: string,
+    folder: string | undefined,
     warehouse: Warehouse,
     networks: Readonly<Record<string, { family: string; recorded?: boolean; replayed?: boolean; channel?: string }>>,
     viewers: Readonly<Record<string, Viewer>> | undefined,
@@ -137,11 +147,12 @@ export class PrivateApi {
     query: string,
     variables: object,
     connection: (data: GraphqlResult["data"]) => Connection<T>,
+    token?: string,
   ): Promise<T[]> {
     const nodes: T[] = [];
     let after: string | null = null;
     do {
-      const page: Connection<T> = connection(await this.data(query, { ...variables, after }));
+      const page: Connection<T> = connection(await this.data(query, { ...variables, after }, token));
       nodes.push(...page.edges.map(({ node }) => node));
       after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
     } while (after !== null);
@@ -182,6 +193,7 @@ export class PrivateApi {
   async close(): Promise<void> {
     await (await this.#served)?.close();
     await this.#api.yoga.dispose();
+    if (this.#folder === undefined) return;
     await this.warehouse.close();
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
