@@ -18,7 +18,9 @@ export async function readMetric(
   labels: Readonly<Record<string, string>> = {},
 ): Promise<number | undefined> {
   const answer = await ask(node, "/metrics");
-  return answer?.ok ? findMetric(await answer.text(), name, labels) : undefined;
+  // A busy node may begin to answer and not end.
+  const text = answer?.ok ? await answer.text().catch(() => undefined) : undefined;
+  return text === undefined ? undefined : findMetric(text, name, labels);
 }
 
 /** As {@link readMetric}, in a text of Prometheus's exposition format. */

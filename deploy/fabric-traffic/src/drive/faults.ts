@@ -60,7 +60,7 @@ export async function runFaults(
       const startUs = nowUs();
       let target = fault.target;
       try {
-        if (target === "leader") target = (await devnet.leader()) ?? "";
+        if (target === "leader") target = await findLeader(devnet);
         if (fault.kind !== "config" && target === "") throw new Error("no orderer says that it leads");
         await act({ ...fault, target }, devnet, channel);
         options.onSeen({ kind: fault.kind, target, startUs, endUs: nowUs() });
@@ -69,6 +69,19 @@ export async function runFaults(
       }
     }),
   );
+}
+
+/** How often the nodes are asked who leads, and how long between, in milliseconds: busy ones do not always answer. */
+const ASK_TIMES = 5;
+const ASK_AGAIN_MS = 500;
+
+/** @returns "" where none says that it leads. */
+async function findLeader(devnet: Devnet): Promise<string> {
+  for (let asked = 1; ; asked++) {
+    const leader = await devnet.leader();
+    if (leader !== undefined || asked === ASK_TIMES) return leader ?? "";
+    await sleep(ASK_AGAIN_MS);
+  }
 }
 
 async function act({ kind, target, forMs }: Fault, devnet: Devnet, channel: string): Promise<void> {
