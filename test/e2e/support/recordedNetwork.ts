@@ -91,6 +91,9 @@ export interface AddOptions {
   readonly passes?: boolean;
 }
 
+/** A ledger on disk holds no private data. */
+const OF_LEDGERS = fabric.passes.filter(({ name }) => name !== "private_data");
+
 /** A recording in a warehouse. */
 export interface RecordedNetwork extends FabricRecordingFiles {
   readonly network: string;
@@ -130,7 +133,7 @@ export class RecordedNetworks {
     await backfill(source, sink, { wanted: { from: 0, to: height }, signal });
     await source.close();
     if (options.passes) {
-      await runPasses(warehouse, { network, tables: fabricSchema.tables, config, passes: fabric.passes, signal });
+      await runPasses(warehouse, { network, tables: fabricSchema.tables, config, passes: OF_LEDGERS, signal });
     }
     const observe = { logs: this.#logsOf(files, network, options) };
     const collected = await collect({

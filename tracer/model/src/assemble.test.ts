@@ -1,6 +1,8 @@
 import type { Stage, StageFact } from "@ledgerscope/core";
 import { describe, expect, test } from "vitest";
 import { assemble } from "./assemble.ts";
+import { CallIndex } from "./fabric/callIndex.ts";
+import type { Surroundings } from "./fabric/surroundings.ts";
 import { spanIdOf } from "./ids.ts";
 import type { LedgerRecord, TraceInput } from "./trace.ts";
 
@@ -35,6 +37,24 @@ function fact(
 }
 
 const block = { subject: "block", id: "13" } as const;
+
+/** A call of the gateway's client; made so many ms before the time-out that its deadline leaves. */
+const call = (stage: Stage, startMs: number, endMs: number, madeMs: number, timeoutMs = 30_000): StageFact =>
+  fact(stage, "peer1", startMs, endMs, {
+    subject: "call",
+    id: "1795250507",
+    remote: "10.0.0.7:4711",
+    attributes: {
+      "rpc.grpc.status_code": "OK",
+      "rpc.grpc.deadline_ns": String(at(madeMs + timeoutMs)),
+    },
+  });
+
+const callFacts: readonly StageFact[] = [
+  call("fabric.rpc.endorse", 45, 81, 40),
+  call("fabric.rpc.submit", 89.9, 97, 86),
+  call("fabric.rpc.commit_status", 108, 241, 107, 60_000),
+];
 
 const facts: readonly StageFact[] = [
   fact("fabric.endorse.peer", "peer1", 50, undefined),
@@ -84,7 +104,12 @@ const input: TraceInput = {
   ledger,
   facts,
   observers: ["peer1", "peer2"].map((node) => ({ node, stages: ["fabric.commit"] })),
+  surroundings: aroundOf([...facts, ...callFacts]),
 };
+
+function aroundOf(all: readonly StageFact[]): Surroundings {
+  return { calls: new CallIndex(all), submits: all.filter(({ stage }) => stage === "fabric.submit") };
+}
 
 const find = (trace: ReturnType<typeof assemble>, name: Stage, node: string) =>
   trace.spans.find((span) => span.name === name && span.node === node);
@@ -117,8 +142,8 @@ describe("the trace of a Fabric transaction", () => {
     );
   });
 
-  test("runs from the client's time to the last peer's commit", () => {
-    expect([ms(trace.startNs), ms(trace.endNs), trace.status, trace.closed]).toEqual([0, 240, "success", true]);
+  test("runs from the client's time until the last peer has committed and the client has heard", () => {
+    expect([ms(trace.startNs), ms(trace.endNs), trace.status, trace.closed]).toEqual([0, 249, "success", true]);
     expect(trace.gaps).toEqual([]);
   });
 
@@ -150,15 +175,56 @@ describe("the trace of a Fabric transaction", () => {
     ]);
   });
 
+  test("has what the client did from the deadlines of its calls, with a bound", () => {
+    const times = (name: Stage, node: string) => {
+      const span = find(trace, name, node);
+      return [ms(span?.startNs), ms(span?.endNs), span?.evidence, span?.attributes["time.bound_ms"]];
+    };
+    expect(times("fabric.client.prepare", "")).toEqual([0, 40, "inferred", "1.500"]);
+    // Heard four fifths of the way from the end of one call (81) to the making of the next (86).
+    expect(times("fabric.endorse", "peer1")).toEqual([40, 85, "inferred", "5.500"]);
+    expect(times("fabric.client.assemble", "")).toEqual([85, 86, "inferred", "5.500"]);
+    expect(times("fabric.submit", "peer1")).toEqual([86, 105, "inferred", "9.500"]);
+    expect(times("fabric.notify", "peer1")).toEqual([240, 249, "inferred", "21.500"]);
+    expect(trace.unknownNs).toBe(0n);
+  });
+
+  test("bounds the clocks of nodes by messages in both directions", () => {
+    expect(trace.clocks?.map(({ node, offsetNs }) => [node, ms(T0 + offsetNs)])).toEqual([
+      ["orderer1", 0],
+      ["orderer2", 0],
+      ["peer1", 0],
+    ]);
+    const shifted = (ns: bigint | undefined) => (ns === undefined ? {} : { at: ns - 7_000n * MS });
+    const behind = facts.map((one) =>
+      one.node !== "orderer2"
+        ? one
+        : {
+            ...one,
+            ...(one.startNs === undefined ? {} : { startNs: shifted(one.startNs).at as bigint }),
+            ...(one.endNs === undefined ? {} : { endNs: shifted(one.endNs).at as bigint }),
+          },
+    );
+    const wrong = assemble({ ...input, facts: behind });
+    const clock = wrong.clocks?.find(({ node }) => node === "orderer2");
+    expect(ms(T0 + (clock?.offsetNs ?? 0n))).toBeCloseTo(-7_000, -1);
+    expect(wrong.spans.map(({ name, node }) => `${name} ${node}`).sort()).toEqual(
+      trace.spans.map(({ name, node }) => `${name} ${node}`).sort(),
+    );
+  });
+
   test("is the same for any order, repetition and batching of its facts", () => {
     const random = generator(20261121);
     for (let round = 0; round < 300; round++) {
-      const repeated = facts.flatMap((one) => Array.from({ length: 1 + Math.floor(random() * 3) }, () => ({ ...one })));
+      const repeated = [...facts, ...callFacts].flatMap((one) =>
+        Array.from({ length: 1 + Math.floor(random() * 3) }, () => ({ ...one })),
+      );
       const shuffled = repeated
         .map((one) => [random(), one] as const)
         .sort(([a], [b]) => a - b)
         .map(([, one]) => one);
-      expect(assemble({ ...input, facts: shuffled })).toEqual(trace);
+      const own = shuffled.filter(({ subject }) => subject !== "call");
+      expect(assemble({ ...input, facts: own, surroundings: aroundOf(shuffled) })).toEqual(trace);
     }
   });
 
@@ -180,7 +246,8 @@ describe("the trace of a Fabric transaction", () => {
   });
 
   test("names every stage that was not seen, with what to turn on, in both languages", () => {
-    const { spans, gaps } = assemble({ ...input, facts: [], observers: [] });
+    const { surroundings: _calls, ...unseen } = input;
+    const { spans, gaps } = assemble({ ...unseen, facts: [], observers: [] });
     expect(spans.map((span) => span.name)).toEqual(["fabric.transaction"]);
     expect(gaps.map((gap) => gap.stage)).toEqual([
       "fabric.endorse.peer",

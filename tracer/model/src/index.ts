@@ -1,4 +1,5 @@
 export { assemble } from "./assemble.ts";
+export { clocksOfTraces } from "./clocks/clocksOfTraces.ts";
 export { diagnose } from "./diagnose.ts";
 export type {
   ConflictingWrite,

@@ -60,7 +60,7 @@ export class SpanTree {
       source: [...new Set([start.source, end.source])].sort().join(", "),
       attributes: {
         ...parts.attributes,
-        ...(start.clock === end.clock && start.clock !== "" ? { "clock.node": start.clock } : {}),
+        ...clockNames(start, end),
         ...boundOf(start, end),
         ...this.#acrossClocks(start, end),
         ...(backwards ? { "clock.disagreement_ms": (Number(start.ns - end.ns) / 1e6).toFixed(3) } : {}),
@@ -103,6 +103,15 @@ export class SpanTree {
     if (rootSpan) visit(rootSpan);
     return ordered;
   }
+}
+
+/** Whose clock the times are of. */
+function clockNames(start: Instant, end: Instant): Record<string, string> {
+  if (start.clock === end.clock) return start.clock === "" ? {} : { "clock.node": start.clock };
+  return {
+    ...(start.clock === "" ? {} : { "clock.start": start.clock }),
+    ...(end.clock === "" ? {} : { "clock.end": end.clock }),
+  };
 }
 
 /** How far off an estimated edge may be: of two the wider one. */

@@ -86,6 +86,8 @@ export interface LedgerRecord {
   readonly final: boolean;
   /** MSP ids of the endorsers, in order; empty for chains without. */
   readonly endorsers: readonly string[];
+  /** Fabric: when a batch was to be closed at that height, as the channel was configured. */
+  readonly batch?: { readonly maxMessages: number };
   /** For the root span, such as `fabric.chaincode.name`. */
   readonly attributes: Readonly<Record<string, string>>;
 }

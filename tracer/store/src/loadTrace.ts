@@ -7,6 +7,7 @@ import { readOrphans } from "./evm/orphans.ts";
 import type { FabricTransaction } from "./fabric/fabricTransaction.ts";
 import { findTransaction, isFabric, normalizeId, type TransactionRef, wantedOf } from "./findTransaction.ts";
 import { gatherFacts } from "./gatherFacts.ts";
+import { readBatchSizes } from "./readBatchSizes.ts";
 import { findFacts, readObservers } from "./readFacts.ts";
 
 /**
@@ -48,15 +49,16 @@ export async function traceStored(
 ): Promise<TxTrace> {
   const { network, channel, family, id, ledger } = transaction;
   const blocks = { from: ledger.height, to: ledger.height + 1 };
-  const [gathered, observers, [evm]] = await Promise.all([
+  const [gathered, observers, withBatch, [evm]] = await Promise.all([
     gatherFacts(warehouse, viewer, { network, channel, txId, blocks }),
     readObservers(warehouse, viewer, { network, channel }),
+    readBatchSizes(warehouse, viewer, { network, channel }),
     isFabric(transaction) ? [] : evmEvidence(warehouse, viewer, network, [transaction]),
   ]);
   const facts = gathered.facts(txId, ledger.height);
   const surroundings = gathered.surroundings(ledger.height);
   return assemble({
-    ...{ network, channel, family, id, ledger, facts, surroundings, observers },
+    ...{ network, channel, family, id, facts, surroundings, observers, ledger: withBatch(ledger) },
     ...(evm ? { evm } : {}),
   });
 }

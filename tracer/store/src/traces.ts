@@ -5,6 +5,7 @@ import { evmEvidence } from "./evm/evmEvidence.ts";
 import { evmTransactionsBetween } from "./evm/evmTransaction.ts";
 import { fabricTransactionsBetween } from "./fabric/fabricTransaction.ts";
 import { gatherFacts } from "./gatherFacts.ts";
+import { readBatchSizes } from "./readBatchSizes.ts";
 import { readObservers } from "./readFacts.ts";
 import { scopeOf } from "./scope.ts";
 import type { StoredTransaction } from "./storedTransaction.ts";
@@ -28,7 +29,10 @@ export interface TraceRange {
  */
 export async function* traces(warehouse: Warehouse, viewer: Viewer, range: TraceRange): AsyncGenerator<TxTrace> {
   const { network, channel } = range;
-  const observers = await readObservers(warehouse, viewer, range);
+  const [observers, withBatch] = await Promise.all([
+    readObservers(warehouse, viewer, range),
+    readBatchSizes(warehouse, viewer, range),
+  ]);
   for (let from = range.from; from < range.to; ) {
     const to = await endOfPage(warehouse, viewer, { ...range, from });
     if (to === undefined) return;
@@ -40,7 +44,7 @@ export async function* traces(warehouse: Warehouse, viewer: Viewer, range: Trace
     for (const [index, { family, id, ledger }] of transactions.entries()) {
       const evm = evidence[index];
       yield assemble({
-        ...{ network, channel, family, id, ledger, observers },
+        ...{ network, channel, family, id, observers, ledger: withBatch(ledger) },
         facts: gathered.facts(idOf(id), ledger.height),
         surroundings: gathered.surroundings(ledger.height),
         ...(evm ? { evm } : {}),

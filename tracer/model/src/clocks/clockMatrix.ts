@@ -11,14 +11,21 @@ export interface Message {
 /** How far one clock is ahead of another. */
 export interface ClockDifference {
   readonly offsetNs: bigint;
-  /** Half of what the messages in both directions leave open. */
+  /** The true offset lies within ± this of it. */
   readonly boundNs: bigint;
+}
+
+/** The middle of an interval; none where the interval allows that the clocks agree. */
+export function within(leastNs: bigint, mostNs: bigint): ClockDifference {
+  if (leastNs <= 0n && mostNs >= 0n) return { offsetNs: 0n, boundNs: mostNs > -leastNs ? mostNs : -leastNs };
+  const width = mostNs - leastNs;
+  return { offsetNs: (mostNs + leastNs) / 2n, boundNs: (width < 0n ? -width : width) / 2n + 1n };
 }
 
 /**
  * What messages tell of the clocks of the nodes that exchanged them. Nothing arrives before it was sent: a message
  * from a to b says that b's clock is ahead of a's by no more than (received − sent). The least such limits along all
- * ways, in both directions, leave an interval for each pair: its middle and half its width.
+ * ways, in both directions, leave an interval for each pair.
  */
 export class ClockMatrix {
   readonly #nodes: readonly string[];
@@ -57,8 +64,7 @@ export class ClockMatrix {
   difference(a: string, b: string): ClockDifference | undefined {
     const limits = this.#limits(a, b);
     if (limits?.most === undefined || limits.least === undefined) return undefined;
-    const width = limits.most - limits.least;
-    return { offsetNs: (limits.most + limits.least) / 2n, boundNs: (width < 0n ? -width : width) / 2n + 1n };
+    return within(limits.least, limits.most);
   }
 
   #limits(a: string, b: string): { most: bigint | undefined; least: bigint | undefined } | undefined {
@@ -70,23 +76,29 @@ export class ClockMatrix {
 
   /**
    * Every clock against the one that most others agree with; of equals the one that is known best. A clock of which
-   * messages tell in one direction only is listed where they prove it wrong.
+   * messages tell in one direction only is listed where they prove it wrong, and two others agree. Empty where no two
+   * clocks can be compared.
    */
   clocks(): readonly NodeClock[] {
-    const reference = this.#reference();
-    if (reference === undefined) return [];
+    const { reference, agreeing } = this.#reference();
+    if (
+      reference === undefined ||
+      !this.#nodes.some((node) => node !== reference && this.difference(reference, node))
+    ) {
+      return [];
+    }
     return this.#nodes.flatMap((node): NodeClock[] => {
       if (node === reference) return [{ node, offsetNs: 0n, boundNs: 0n }];
       const known = this.difference(reference, node);
       if (known) return [{ node, ...known }];
-      const limits = this.#limits(reference, node);
+      const limits = agreeing < 2 ? undefined : this.#limits(reference, node);
       if (limits?.most !== undefined && limits.most < 0n) return [{ node, offsetNs: limits.most }];
       if (limits?.least !== undefined && limits.least > 0n) return [{ node, offsetNs: limits.least }];
       return [];
     });
   }
 
-  #reference(): string | undefined {
+  #reference(): { readonly reference: string | undefined; readonly agreeing: number } {
     let best: { node: string; agreeing: number; boundNs: bigint } | undefined;
     for (const node of this.#nodes) {
       let agreeing = 0;
@@ -101,6 +113,6 @@ export class ClockMatrix {
         best = { node, agreeing, boundNs };
       }
     }
-    return best?.node;
+    return { reference: best?.node, agreeing: best?.agreeing ?? 0 };
   }
 }

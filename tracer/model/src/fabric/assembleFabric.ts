@@ -48,7 +48,7 @@ export function assembleFabric(input: TraceInput): TxTrace {
   addClientSpans(tree, facts, { client, times, gateway, root });
   addEndorseSpans(tree, facts, input, { times, gateway, calls, root });
   addSubmitSpans(tree, facts, { times, gateway, root });
-  addOrderSpans(tree, facts, root);
+  addOrderSpans(tree, facts, { ledger, root });
   addCommitSpans(tree, facts, root);
 
   const heard = times.committed;
@@ -83,7 +83,7 @@ export function assembleFabric(input: TraceInput): TxTrace {
     startNs: spans.reduce((least, { startNs }) => (startNs < least ? startNs : least), spans[0]?.startNs ?? 0n),
     endNs: spans.reduce((most, { endNs }) => (endNs > most ? endNs : most), spans[0]?.endNs ?? 0n),
     spans,
-    gaps: findGaps(input, facts),
+    gaps: findGaps(input, facts, spans),
     clocks: clocks.clocks(),
     unknownNs: unknownOf(spans),
     closed: isClosed(input, facts),

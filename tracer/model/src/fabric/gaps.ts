@@ -1,7 +1,37 @@
 import type { Stage } from "@ledgerscope/core";
 import type { FactIndex } from "../factIndex.ts";
-import type { TraceGap, TraceInput } from "../trace.ts";
+import type { TraceGap, TraceInput, TraceSpan } from "../trace.ts";
+import { committedAt } from "./commitSpans.ts";
 import { cutAt, orderedAt } from "./orderSpans.ts";
+
+/** What the client did is worked out from the calls that its gateway answered. */
+function addClientGaps(
+  gap: (stage: Stage, reason: TraceGap["reason"], advice: TraceGap["advice"]) => void,
+  spans: readonly TraceSpan[],
+  ordered: boolean,
+): void {
+  const has = (name: Stage): boolean => spans.some((span) => span.name === name);
+  if (!has("fabric.client.assemble")) {
+    gap(
+      "fabric.client.assemble",
+      {
+        en: "what the client did between endorsement and submit is unknown: the gateway's log names no calls of its clients that fit",
+        zh: "客户端在背书与提交之间的操作未知：网关日志中没有相符的客户端调用",
+      },
+      CALLS_INFO,
+    );
+  }
+  if (ordered && !has("fabric.notify")) {
+    gap(
+      "fabric.notify",
+      {
+        en: "when the client heard of the outcome is unknown: it did not ask the gateway (CommitStatus), or the gateway's log does not tell",
+        zh: "客户端何时得知结果未知：它没有向网关查询（CommitStatus），或网关日志没有记录",
+      },
+      CALLS_INFO,
+    );
+  }
+}
 
 const ADD_LOGS = {
   en: "add its log under observe.logs of the network, written with FABRIC_LOGGING_FORMAT=json",
@@ -13,13 +43,18 @@ const PEER_DEBUG = {
   zh: '请将各 peer 的 JSON 日志加入 observe.logs；如需完整交易编号，设置 FABRIC_LOGGING_SPEC="info:gateway,lockbasedtxmgr=debug"（运行中可对运维端口 PUT /logspec）',
 };
 
+const CALLS_INFO = {
+  en: "leave the logger comm.grpc.server at info on the peers (at run time: PUT /logspec on the operations port)",
+  zh: "请将 peer 的日志组件 comm.grpc.server 保持在 info 级别（运行中可对运维端口 PUT /logspec）",
+};
+
 const ORDERER_DEBUG = {
-  en: 'set FABRIC_LOGGING_SPEC="info:orderer.common.broadcast,orderer.consensus.smartbft.consensus=debug" on the orderers (at run time: PUT /logspec on the operations port)',
-  zh: '请在排序节点设置 FABRIC_LOGGING_SPEC="info:orderer.common.broadcast,orderer.consensus.smartbft.consensus=debug"（运行中可对运维端口 PUT /logspec）',
+  en: 'set FABRIC_LOGGING_SPEC="info:orderer.common.broadcast,orderer.common.blockcutter,orderer.consensus.smartbft.consensus=debug" on the orderers (at run time: PUT /logspec on the operations port)',
+  zh: '请在排序节点设置 FABRIC_LOGGING_SPEC="info:orderer.common.broadcast,orderer.common.blockcutter,orderer.consensus.smartbft.consensus=debug"（运行中可对运维端口 PUT /logspec）',
 };
 
 /** Stages of a Fabric transaction that could not be seen, each with the reason and what to turn on. */
-export function findGaps(input: TraceInput, facts: FactIndex): readonly TraceGap[] {
+export function findGaps(input: TraceInput, facts: FactIndex, spans: readonly TraceSpan[]): readonly TraceGap[] {
   const gaps: TraceGap[] = [];
   const gap = (stage: Stage, reason: TraceGap["reason"], advice: TraceGap["advice"], node?: string): void => {
     gaps.push({ stage, ...(node === undefined ? {} : { node }), reason, advice });
@@ -40,7 +75,8 @@ export function findGaps(input: TraceInput, facts: FactIndex): readonly TraceGap
     );
   }
   const submits = facts.nodes("fabric.submit");
-  if (!isConfig && submits.length === 0) {
+  const direct = submits.length === 0 && spans.some(({ name }) => name === "fabric.submit");
+  if (!isConfig && submits.length === 0 && !direct) {
     gap(
       "fabric.submit",
       {
@@ -50,6 +86,7 @@ export function findGaps(input: TraceInput, facts: FactIndex): readonly TraceGap
       ADD_LOGS,
     );
   }
+  if (!isConfig && submits.length > 0) addClientGaps(gap, spans, input.ledger !== undefined);
   if (!input.ledger && submits.length === 0) return gaps;
 
   if (facts.nodes("fabric.broadcast").length === 0) {
@@ -92,12 +129,31 @@ export function findGaps(input: TraceInput, facts: FactIndex): readonly TraceGap
       ORDERER_DEBUG,
     );
   }
+  if (orderedAt(facts) && !cutAt(facts) && !spans.some(({ name }) => name === "fabric.order.consensus")) {
+    gap(
+      "fabric.order.consensus",
+      { en: "how long consensus took is unknown: its steps were not logged", zh: "共识耗时未知：其步骤没有记录" },
+      ORDERER_DEBUG,
+    );
+  }
   const committers = input.observers.filter(({ stages }) => stages.includes("fabric.commit"));
-  if (committers.length === 0) {
+  if (committers.length === 0 && committedAt(facts).length === 0) {
     gap(
       "fabric.commit",
       { en: "when it was committed is unknown: no peer's log is read", zh: "提交时间未知：没有读取任何 peer 的日志" },
       ADD_LOGS,
+    );
+  }
+  for (const node of facts.nodes("fabric.commit")) {
+    if (!orderedAt(facts) || spans.some((span) => span.name === "fabric.disseminate" && span.node === node)) continue;
+    gap(
+      "fabric.disseminate",
+      {
+        en: `when the block came to ${node} is unknown: its log does not tell`,
+        zh: `区块到达 ${node} 的时间未知：其日志没有记录`,
+      },
+      ADD_LOGS,
+      node,
     );
   }
   for (const { node } of committers) {

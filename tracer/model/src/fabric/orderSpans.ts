@@ -2,6 +2,7 @@ import type { Stage } from "@ledgerscope/core";
 import type { FactIndex } from "../factIndex.ts";
 import type { SpanKey, SpanTree } from "../spanTree.ts";
 import { earliest, type Instant } from "../timing.ts";
+import type { LedgerRecord } from "../trace.ts";
 
 const PHASES: readonly Stage[] = [
   "fabric.order.consensus.preprepare",
@@ -10,7 +11,11 @@ const PHASES: readonly Stage[] = [
 ];
 
 /** From the first orderer's taking the transaction in to the first orderer's writing its block. */
-export function addOrderSpans(tree: SpanTree, facts: FactIndex, root: SpanKey): void {
+export function addOrderSpans(
+  tree: SpanTree,
+  facts: FactIndex,
+  { ledger, root }: { ledger: LedgerRecord | undefined; root: SpanKey },
+): void {
   const taken = facts.nodes("fabric.broadcast").map((node) => {
     const { start, end } = facts.timing("fabric.broadcast", node);
     return end ?? start;
@@ -19,11 +24,20 @@ export function addOrderSpans(tree: SpanTree, facts: FactIndex, root: SpanKey): 
   const accepted = earliest(taken) ?? earliest(sent);
   const order: SpanKey = { stage: "fabric.order", node: "" };
   tree.add(order, { parent: root, start: accepted, end: orderedAt(facts), status: "ok" });
+  for (const stage of ["fabric.order.forward", "fabric.order.complain", "fabric.order.pool"] as const) {
+    for (const node of facts.nodes(stage)) {
+      const { start, end, attributes } = facts.timing(stage, node);
+      tree.add({ stage, node }, { parent: order, start, end, attributes });
+    }
+  }
   if (!orderedAt(facts)) return;
 
   const cut = cutAt(facts);
-  if (accepted && cut && cut.ns >= accepted.ns) {
-    tree.add({ stage: "fabric.order.batch_wait", node: "" }, { parent: order, start: accepted, end: cut });
+  if (cut) {
+    tree.add(
+      { stage: "fabric.order.batch_wait", node: "" },
+      { parent: order, start: accepted ?? cut, end: cut, attributes: cutReason(facts, ledger) },
+    );
   }
   for (const node of facts.nodes("fabric.order.write")) {
     const write = facts.timing("fabric.order.write", node);
@@ -33,6 +47,23 @@ export function addOrderSpans(tree: SpanTree, facts: FactIndex, root: SpanKey): 
       { parent: order, start: write.start, end: write.end, attributes: write.attributes, status: "ok" },
     );
   }
+}
+
+/** Why the batch was closed, as the leader logged it or as the channel's batch size tells. */
+function cutReason(facts: FactIndex, ledger: LedgerRecord | undefined): Record<string, string> {
+  const key = "fabric.block.cut_reason";
+  const logged = CUTS.flatMap((stage) => facts.nodes(stage).map((node) => facts.timing(stage, node).attributes[key]));
+  const [reason] = logged.filter((one) => one !== undefined).sort();
+  if (reason !== undefined) return { [key]: reason };
+  if (ledger?.attributes["fabric.tx_type"] === "CONFIG")
+    return { [key]: "config", "fabric.block.cut_reason.evidence": "derived" };
+  const most = ledger?.batch?.maxMessages;
+  const counts = [...CUTS, "fabric.order.write" as const, "fabric.commit" as const].flatMap((stage) =>
+    facts.nodes(stage).map((node) => facts.timing(stage, node).attributes["fabric.block.tx_count"]),
+  );
+  const count = counts.find((one) => one !== undefined);
+  if (most === undefined || count === undefined) return {};
+  return { [key]: Number(count) >= most ? "count" : "timeout", "fabric.block.cut_reason.evidence": "derived" };
 }
 
 /** The first orderer that is known to have written the block. */
