@@ -2,6 +2,7 @@ import { ConfigError, operator } from "@ledgerscope/core";
 import type { Diagnosis } from "@ledgerscope/tracer-model";
 import { why, whyFailed } from "@ledgerscope/tracer-store";
 import type { Command } from "commander";
+import { errorDecoder } from "../errorDecoder.ts";
 import { addLanguageOption, type Language, languageOf } from "../language.ts";
 import { resolveNetwork } from "../network.ts";
 import { note, print, toJson } from "../output.ts";
@@ -47,7 +48,8 @@ async function explainAll({ config, warehouse }: Session, options: Options, lang
   const network = resolveNetwork(config, options.network);
   const words = TRANSACTION_WORDS[language];
   let count = 0;
-  for await (const failed of whyFailed(warehouse, operator, network.name)) {
+  const abis = await errorDecoder(config, network.name);
+  for await (const failed of whyFailed(warehouse, operator, network.name, abis)) {
     count++;
     if (options.json) {
       print(toJson(failed));
@@ -63,8 +65,17 @@ async function explainAll({ config, warehouse }: Session, options: Options, lang
   return 0;
 }
 
-async function explainOne({ warehouse }: Session, options: Options, id: string, language: Language): Promise<number> {
-  const found = await why(warehouse, operator, { id, ...(options.network ? { network: options.network } : {}) });
+async function explainOne(
+  { config, warehouse }: Session,
+  options: Options,
+  id: string,
+  language: Language,
+): Promise<number> {
+  const ref = { id, ...(options.network ? { network: options.network } : {}) };
+  const first = await why(warehouse, operator, ref);
+  const abis = first ? await errorDecoder(config, first.trace.network) : {};
+  // Whose contracts' descriptions count is known with its network.
+  const found = first && abis.decodeError ? await why(warehouse, operator, ref, abis) : first;
   if (!found) {
     note(TRANSACTION_WORDS[language].notStored(id, options.network));
     return 1;

@@ -24,6 +24,8 @@ export function evmRoundChange(trace: TxTrace): Diagnosis | undefined {
     subCause: missing.length > 0 ? "silent_validator" : "late_proposer",
     kind: "slow",
     chainCode: null,
+    // What the block would have taken in its first round no header tells.
+    costNs: span.endNs - span.startNs,
     confidence: missing.length > 0 ? 0.85 : 0.7,
     title: { en: `Consensus needed ${round + 1} rounds`, zh: `共识用了 ${round + 1} 轮` },
     summary: {
