@@ -39,7 +39,7 @@ export function resolveNetwork(config: LedgerscopeConfig, name: string): Network
     family: entry.family,
     channel: adapter.channel(parsed),
     recorded: entry.recorded,
-    adapter,
+    adapter: { ...adapter, passes: adapter.passes.filter((pass) => pass.wants?.(parsed) ?? true) },
     config: parsed,
     observe: (entry.input as { observe?: unknown }).observe,
     baseDir: config.baseDir,
@@ -56,7 +56,7 @@ export function openSource(network: Network, stored?: StoredReader): Promise<Sou
 }
 
 export function openSink(network: Network, warehouse: Warehouse): Sink {
-  const ofPasses = network.adapter.passes.flatMap((pass) => pass.tables);
+  const ofPasses = families[network.family]?.passes.flatMap((pass) => pass.tables) ?? [];
   const tables = network.adapter.schema.tables.filter(({ name }) => !ofPasses.includes(name));
   return createSink(warehouse, { network: network.name, tables });
 }

@@ -25,6 +25,8 @@ export interface Pass<Config> {
    * @default false
    */
   readonly cumulative?: boolean;
+  /** False: the network's configuration does not ask for it, and it is not run. @default always */
+  wants?(config: Config): boolean;
   /** Steps ascend and join each other, from `request.from` to `request.to`. */
   run(config: Config, request: PassRequest): AsyncIterable<PassStep>;
 }
@@ -51,6 +53,11 @@ export interface PassStep {
   readonly checks: readonly Check[];
   /** Rows made here; stored before `derived` is run. */
   readonly payloads: readonly Payload[];
+  /**
+   * Rows, of this step or of others, that are to be there no more: conditions with the placeholders of `derived`, on
+   * tables of the pass. Erased last. @default none
+   */
+  readonly erased?: readonly { readonly table: string; readonly where: string }[];
   /**
    * Rows that the engine derives from stored ones: SELECTs with the placeholders `{network:String}`,
    * `{from:UInt64}`, `{to:UInt64}`, their columns named as the table's.

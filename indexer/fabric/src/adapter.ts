@@ -6,6 +6,7 @@ import { conflictsPass } from "./derive/conflictsPass.ts";
 import { identitiesPass } from "./derive/identitiesPass.ts";
 import { statePass } from "./derive/statePass.ts";
 import { signaturesPass } from "./passes/signaturesPass.ts";
+import { privateDataPass } from "./privateData/privateDataPass.ts";
 import { fabricSchema } from "./schema.ts";
 import { diskLedgers } from "./source/diskLedgers.ts";
 import { fabricSource } from "./source/fabricSource.ts";
@@ -37,7 +38,7 @@ export const fabric: ChainAdapter<FabricConfig, FamilySchema> = {
     "fabric.commit.history_db",
     "fabric.invalidated",
   ],
-  passes: [statePass, conflictsPass, identitiesPass, signaturesPass],
+  passes: [statePass, conflictsPass, identitiesPass, signaturesPass, privateDataPass],
   parseConfig: parseFabricConfig,
   channel: (config) => config.channel,
   async open(config, stored): Promise<Source> {

@@ -4,6 +4,7 @@ import { fabricArrivals } from "./tables/fabricArrivals.ts";
 import { fabricConflicts } from "./tables/fabricConflicts.ts";
 import { fabricIdentities } from "./tables/fabricIdentities.ts";
 import { fabricPolicyEvaluations } from "./tables/fabricPolicyEvaluations.ts";
+import { fabricPrivateData } from "./tables/fabricPrivateData.ts";
 import { fabricState } from "./tables/fabricState.ts";
 import { configViews } from "./views/configViews.ts";
 import { stateViews } from "./views/stateViews.ts";
@@ -17,6 +18,7 @@ export const fabricSchema: FamilySchema = {
     fabricConflicts,
     fabricIdentities,
     fabricPolicyEvaluations,
+    fabricPrivateData,
   ],
   views: [...stateViews, ...configViews],
   chainBlocks: `SELECT network, channel, 'fabric' AS family, height, block_hash AS hash, previous_hash AS parent_hash,

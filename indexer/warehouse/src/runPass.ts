@@ -86,12 +86,14 @@ export async function runPass<Config>(warehouse: Warehouse, options: PassOptions
 
 /**
  * Runs a network's passes one after the other, all over the same blocks: what becomes final meanwhile waits for the
- * next run, so that a pass may read what those before it have made.
+ * next run, so that a pass may read what those before it have made. Passes that the configuration does not want are
+ * left out.
  */
 export async function runPasses<Config>(
   warehouse: Warehouse,
-  { passes, ...options }: PassesOptions<Config>,
+  { passes: all, ...options }: PassesOptions<Config>,
 ): Promise<void> {
+  const passes = all.filter((pass) => pass.wants?.(options.config) ?? true);
   if (passes.length === 0) return;
   const within = await finalHeights(warehouse, options.network, options.above ?? 0);
   for (const pass of passes) await runPass(warehouse, { ...options, pass, within });
@@ -141,6 +143,14 @@ class PassRun<Config> {
         `INSERT INTO ${physical} (${list}) SELECT ${list} FROM (${select}) SETTINGS insert_deduplicate = 0`,
         { network: this.#network, from: step.from, to: step.to },
       );
+    }
+    for (const { table, where } of step.erased ?? []) {
+      const { physical } = this.#table(table);
+      const params = { network: this.#network, from: step.from, to: step.to };
+      const rows = `${physical} WHERE network = {network:String} AND ${where}`;
+      // A look is much cheaper than a deletion of nothing.
+      const any = await this.#warehouse.query(`SELECT 1 AS any FROM ${rows} LIMIT 1`, params);
+      if (any.length > 0) await this.#warehouse.command(`DELETE FROM ${rows}`, params);
     }
   }
 

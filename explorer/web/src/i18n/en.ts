@@ -108,6 +108,7 @@ export const en = {
   "check.endorsement_signatures": "Signatures of the endorsers",
   "check.certificates": "Certificates valid under their organisations",
   "check.endorsement_policies": "Endorsement policies evaluated again",
+  "check.private_data": "Private data against its hashes",
   "check.derived_rows": "Rows derived by passes",
   "check.conflicts": "Conflicts attributed",
   "check.committed_seals": "Seals of the validators",

@@ -108,6 +108,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   "check.endorsement_signatures": "背书签名",
   "check.certificates": "证书在所属组织下有效",
   "check.endorsement_policies": "重新评估背书策略",
+  "check.private_data": "私有数据与其哈希一致",
   "check.derived_rows": "后台计算得出的行",
   "check.conflicts": "冲突归因",
   "check.committed_seals": "验证者封印",

@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { checkServerIdentity } from "node:tls";
 import { Client, type ClientDuplexStream, credentials, type ServiceError } from "@grpc/grpc-js";
 import { ConfigError } from "@ledgerscope/core";
+import { type PrivateResponse, parsePrivateResponse } from "../privateData/privateSets.ts";
 import { type DeliverResponse, parseDeliverResponse } from "./deliverResponse.ts";
 import { type Identity, isPair, readText } from "./identity.ts";
 import type { FabricNode, LiveConfig } from "./liveConfig.ts";
@@ -108,7 +109,16 @@ export class FabricClient {
     return this.#client.makeBidiStreamRequest(path, identityBytes, parseDeliverResponse);
   }
 
-  seek(stream: DeliverStream, seek: Seek): void {
+  /** As `deliver`, of a peer: the private data that the identity may see, without the blocks. */
+  deliverWithPrivateData(): ClientDuplexStream<Uint8Array, PrivateResponse> {
+    return this.#client.makeBidiStreamRequest(
+      "/protos.Deliver/DeliverWithPrivateData",
+      identityBytes,
+      parsePrivateResponse,
+    );
+  }
+
+  seek(stream: Pick<DeliverStream, "write">, seek: Seek): void {
     stream.write(seekEnvelope(this.#channel, seek, this.#identity, this.#tls?.hash));
   }
 

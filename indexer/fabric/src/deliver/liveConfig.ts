@@ -32,4 +32,6 @@ export interface LiveConfig {
   readonly discover: "no" | "yes" | "asLocalhost";
   /** Peers that are believed, in this order, where peers differ and none has a majority. */
   readonly trust: readonly string[];
+  /** Whether peers are asked for the private data that the identity may see. */
+  readonly privateData: boolean;
 }

@@ -79,6 +79,7 @@ test("a connection profile and an identity are enough", () => {
       mspId: "Org1MSP",
       discover: "no",
       trust: [],
+      privateData: false,
     },
   });
 });

@@ -34,6 +34,7 @@ export const liveKeys = {
   orderers: z.record(text, node).optional(),
   tls: z.strictObject({ certificate: text, key: text }).optional(),
   discover: z.union([z.boolean(), z.literal("asLocalhost")], { error: "true, false or asLocalhost" }).optional(),
+  privateData: z.boolean({ error: "true or false" }).optional(),
   trust: z.union([text.transform((name) => [name]), z.array(text)]).optional(),
 } as const;
 
@@ -77,6 +78,7 @@ export function parseLiveConfig(
       ...(clientTls ? { clientTls } : {}),
       discover: discover === "asLocalhost" ? discover : discover ? "yes" : "no",
       trust: input.trust ?? [],
+      privateData: input.privateData ?? false,
     },
   };
 }

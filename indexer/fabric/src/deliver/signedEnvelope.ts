@@ -7,6 +7,8 @@ import type { Identity } from "./identity.ts";
 export interface Seek {
   /** First height; "newest": the newest block alone. */
   readonly from: number | "newest";
+  /** Last height. @default none: on and on as blocks come */
+  readonly to?: number;
   /** "headers": header and metadata without envelopes (Fabric 2.3 and later; older nodes send whole blocks). */
   readonly content: "blocks" | "headers";
 }
@@ -45,7 +47,7 @@ export function seekEnvelope(
   const { SeekInfo } = orderer;
   const info = new SeekInfo();
   info.setStart(seek.from === "newest" ? newest() : specified(seek.from));
-  info.setStop(seek.from === "newest" ? newest() : specified(Number.MAX_SAFE_INTEGER));
+  info.setStop(seek.from === "newest" ? newest() : specified(seek.to ?? Number.MAX_SAFE_INTEGER));
   info.setBehavior(SeekInfo.SeekBehavior.BLOCK_UNTIL_READY);
   // An orderer without a leader still serves what it has.
   info.setErrorResponse(SeekInfo.SeekErrorResponse.BEST_EFFORT);

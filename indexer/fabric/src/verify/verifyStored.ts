@@ -23,6 +23,7 @@ import { judgeBlock } from "../passes/judgeBlock.ts";
 import { PolicyState } from "../passes/policyState.ts";
 import { SignaturePool } from "../passes/signaturePool.ts";
 import { signaturesPass, stepCheck } from "../passes/signaturesPass.ts";
+import { verifyPrivateData } from "../privateData/verifyPrivateData.ts";
 import type { FabricSource } from "../source/fabricSource.ts";
 import type { LedgerBlock } from "../source/ledger.ts";
 import { toCheck } from "../source/ledgerWalk.ts";
@@ -105,6 +106,7 @@ export async function* verifyStored(config: FabricConfig, request: VerifyRequest
       yield* judgeTransactions(scope, read, policies, pool, hasPassed);
     }
     yield* verifyDerived(scope, request, signal);
+    yield* verifyPrivateData(scope, request, signal);
   } finally {
     await pool.close();
     await ledger?.close();

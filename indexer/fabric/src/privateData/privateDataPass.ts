@@ -1,0 +1,184 @@
+import { type Check, ConfigError, type Pass, type PassRequest, type PassStep, RetryableError } from "@ledgerscope/core";
+import { encodeRows, type Row, STORE } from "@ledgerscope/schema";
+import type { FabricConfig } from "../config.ts";
+import type { NodeProblem } from "../deliver/nodeProblem.ts";
+import { nowMs } from "../deliver/nowMs.ts";
+import { fabricPrivateData } from "../tables/fabricPrivateData.ts";
+import type { StoredScope } from "../verify/storedScope.ts";
+import { type HashedWrite, judgePrivateData, type ServedSet, setKey, type Unshown } from "./judgePrivateData.ts";
+import { PrivatePeer } from "./privatePeer.ts";
+
+/** Blocks per step. */
+const STEP_BLOCKS = 200;
+
+const KEY = "channel, namespace, collection, key_hash";
+const IN_STEP =
+  "network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64} AND validation_code = 0";
+
+/** What valid transactions wrote to collections, and whether the key was purged, there or later. */
+const HASHED = `SELECT height, tx_index, tx_id, namespace, collection, is_delete, lower(hex(key_hash)) AS key_hex,
+  lower(hex(value_hash)) AS value_hex, lower(hex(private_set_hash)) AS set_hex,
+  p.at >= (t.height, t.tx_index) AS is_purged
+FROM ${STORE}.fabric_private_hashes AS t
+LEFT JOIN (
+  SELECT ${KEY}, max((height, tx_index)) AS at FROM ${STORE}.fabric_private_hashes
+  WHERE network = {network:String} AND validation_code = 0 AND is_purge
+    AND (${KEY}) IN (SELECT ${KEY} FROM ${STORE}.fabric_private_hashes WHERE ${IN_STEP})
+  GROUP BY ${KEY}
+) AS p USING (${KEY})
+WHERE ${IN_STEP} AND channel = {channel:String} AND private_set_hash != ''
+  AND operation IN ('write', 'delete', 'purge')
+ORDER BY height, tx_index`;
+
+/** Rows whose keys transactions of the step have purged. */
+const PURGED = `(channel, height, tx_index, namespace, collection, key_hash) IN (
+  SELECT d.channel, d.height, d.tx_index, d.namespace, d.collection, d.key_hash
+  FROM ${STORE}.fabric_private_data AS d
+  JOIN (
+    SELECT ${KEY}, max((height, tx_index)) AS at FROM ${STORE}.fabric_private_hashes
+    WHERE ${IN_STEP} AND is_purge GROUP BY ${KEY}
+  ) AS p USING (${KEY})
+  WHERE d.network = {network:String} AND (d.height, d.tx_index) < p.at)`;
+
+interface HashedRow {
+  readonly height: string;
+  readonly tx_index: number;
+  readonly tx_id: string;
+  readonly namespace: string;
+  readonly collection: string;
+  readonly is_delete: boolean;
+  readonly key_hex: string;
+  readonly value_hex: string;
+  readonly set_hex: string;
+  readonly is_purged: number | boolean;
+}
+
+/**
+ * Asks the peers of a running network for the private data that the configured identity may see
+ * (`DeliverWithPrivateData`), of the blocks whose transactions wrote any, and keeps what agrees with the hashes in
+ * the block. Keys that are purged from the ledger are erased here as well. A peer answers with the collections that the identity's organisation is a member of, as far as it holds
+ * them; another peer may hold more, so they are asked in turn.
+ */
+export const privateDataPass: Pass<FabricConfig> = {
+  name: "private_data",
+  version: 1,
+  unit: "private values",
+  tables: [fabricPrivateData.name],
+  wants: (config) => "live" in config && config.live.privateData,
+  run: runPrivateData,
+};
+
+async function* runPrivateData(config: FabricConfig, request: PassRequest): AsyncIterable<PassStep> {
+  const { network, from, to, stored, signal } = request;
+  if (!("live" in config)) {
+    throw new ConfigError(
+      `networks.${network}.privateData: a ledger on disk holds none: peers: or profile: are needed`,
+    );
+  }
+  const scope: StoredScope = { stored, network, channel: config.channel };
+  const { openNetwork } = await import("../deliver/fabricNetwork.ts");
+  const opened = await openNetwork(network, config.channel, config.live);
+  const peers = opened.clients
+    .filter(({ node }) => node.kind === "peer")
+    .map((client) => new PrivatePeer(client, config.channel));
+  const mspId = opened.clients[0]?.identity.mspId ?? "";
+  try {
+    for (let start = from; start < to; start += STEP_BLOCKS) {
+      const end = Math.min(to, start + STEP_BLOCKS);
+      const rows: Row<typeof fabricPrivateData>[] = [];
+      const checks: Check[] = [];
+      for (const [height, hashed] of await hashedWrites(scope, start, end)) {
+        signal.throwIfAborted();
+        const { served, problems } = await askInTurn(peers, height, hashed);
+        if (
+          peers.length > 0 &&
+          problems.length === peers.length &&
+          problems.every(({ kind }) => kind === "unreachable")
+        ) {
+          throw new RetryableError(`networks.${network}: private data of block ${height}: ${textOf(problems)}`);
+        }
+        const { writes, check } = judgePrivateData(height, hashed, served, (unshown) =>
+          whyUnshown(unshown, mspId, problems),
+        );
+        if (check) checks.push(check);
+        const servedAt = BigInt(Math.round(nowMs() * 1_000)) * 1_000n;
+        for (const write of writes) rows.push(rowOf(scope, height, write, servedAt));
+      }
+      yield {
+        from: start,
+        to: end,
+        items: rows.length,
+        checks,
+        payloads: [encodeRows(fabricPrivateData, rows)],
+        derived: [],
+        erased: [{ table: fabricPrivateData.name, where: PURGED }],
+      };
+    }
+  } finally {
+    for (const peer of peers) peer.close();
+    opened.close();
+  }
+}
+
+const rowOf = (
+  { network, channel }: StoredScope,
+  height: number,
+  write: ReturnType<typeof judgePrivateData>["writes"][number],
+  servedAt: bigint,
+): Row<typeof fabricPrivateData> => ({
+  ...{ network, channel, height: BigInt(height), tx_index: write.txIndex, tx_id: write.txId },
+  ...{ namespace: write.namespace, collection: write.collection, key: write.key },
+  key_hash: Buffer.from(write.keyHash, "hex"),
+  ...{ value: write.value, is_delete: write.isDelete, node: write.node, served_at: servedAt },
+});
+
+async function hashedWrites(scope: StoredScope, from: number, to: number): Promise<Map<number, HashedWrite[]>> {
+  const { network, channel, stored } = scope;
+  const blocks = new Map<number, HashedWrite[]>();
+  for await (const row of stored.rows<HashedRow>(HASHED, { network, channel, from, to })) {
+    const height = Number(row.height);
+    const writes = blocks.get(height) ?? [];
+    blocks.set(height, writes);
+    const { namespace, collection } = row;
+    writes.push({
+      ...{ txIndex: row.tx_index, txId: row.tx_id, namespace, collection, isDelete: row.is_delete },
+      ...{ keyHash: row.key_hex, valueHash: row.is_delete ? "" : row.value_hex, setHash: row.set_hex },
+      isPurged: Boolean(row.is_purged),
+    });
+  }
+  return blocks;
+}
+
+/** Each peer is asked for what those before it did not give. */
+async function askInTurn(
+  peers: readonly PrivatePeer[],
+  height: number,
+  hashed: readonly HashedWrite[],
+): Promise<{ readonly served: readonly ServedSet[]; readonly problems: readonly NodeProblem[] }> {
+  const missing = new Set(hashed.map(setKey));
+  const served: ServedSet[] = [];
+  const problems: NodeProblem[] = [];
+  for (const peer of peers) {
+    if (missing.size === 0) break;
+    const answer = await peer.ask(height);
+    if (answer.problem) problems.push(answer.problem);
+    for (const set of answer.sets ?? []) {
+      // What one peer has given is not taken from another; what nobody wants is named.
+      if (!missing.delete(setKey(set)) && served.some((other) => setKey(other) === setKey(set))) continue;
+      served.push({ ...set, node: peer.name });
+    }
+  }
+  return { served, problems };
+}
+
+const textOf = (problems: readonly NodeProblem[]): string => problems.map(({ message }) => message).join("; ");
+
+function whyUnshown({ sets, purged }: Unshown, mspId: string, problems: readonly NodeProblem[]): string {
+  const named = (writes: readonly HashedWrite[]): string =>
+    [...new Set(writes.map(({ namespace, collection }) => `${namespace}/${collection}`))].sort().join(", ");
+  const who = `${mspId} is no member of the collection, or no peer that was asked holds it (any more)`;
+  return [
+    ...(sets.length > 0 ? [`not shown: ${named(sets)}: ${problems.length > 0 ? textOf(problems) : who}`] : []),
+    ...(purged.length > 0 ? [`purged: keys of ${named(purged)}`] : []),
+  ].join("; ");
+}
