@@ -17,51 +17,62 @@ export type EndorsementCause =
   | "endorser_unavailable"
   | "other";
 
-/**
- * What the words of peers and gateways say, the most telling first. Texts are those of hyperledger/fabric
- * (core/endorser, core/chaincode, core/handlers/auth, internal/pkg/gateway, common/grpclogging) and of the contract
- * APIs (fabric-contract-api for Go, Node and Java); no name of a chaincode is among them.
- */
-const WORDS: readonly (readonly [EndorsementCause, RegExp])[] = [
-  ["expired_certificate", /client identity expired|certificate has expired|expired or is not yet valid/i],
-  ["endorsements_differ", /ProposalResponsePayloads do not match/i],
-  ["chaincode_timeout", /timeout expired while (?:executing transaction|starting chaincode)/i],
-  ["endorsement_timeout", /endorsement timeout expired|timed out while collecting|DeadlineExceeded|deadline exceeded/i],
-  ["gateway_overloaded", /ResourceExhausted|too many requests|exceeding concurrency limit/i],
+/** How a gateway, and an SDK, pass on a response with a status of 400 or more. */
+const RESPONSE = /^chaincode response \d+, /;
+
+/** What the peer itself says in such a response, in place of the chaincode (core/endorser, core/chaincode). */
+const PEER_WORDS: readonly (readonly [EndorsementCause, RegExp])[] = [
+  ["chaincode_timeout", /timeout expired while (?:executing transaction|starting chaincode)/],
   [
     "chaincode_not_defined",
-    /make sure the chaincode .* has been successfully defined|chaincode definition for .* not found|has not been (?:installed|instantiated)|chaincode .* (?:is not installed|not found)|could not find chaincode/i,
+    /make sure the chaincode .* has been successfully defined on channel|chaincode definition for '.*' exists, but chaincode is not installed|cannot (?:get|retrieve) package for chaincode|could not find chaincode with (?:name|package)|unknown chaincode '.*' for channel|has not yet been approved by this org|has not been initialized for this version|changed during invoke/,
   ],
   [
     "chaincode_unavailable",
-    /could not launch chaincode|failed to (?:start|launch) chaincode|chaincode registration failed|chaincode stream terminated|container exited|error starting container|connection to .* failed/i,
+    /could not launch chaincode|chaincode registration failed|chaincode stream terminated|error (?:starting|building) (?:container|chaincode|image)|failed to (?:start|launch) chaincode|could not get chaincode code/,
   ],
   [
     "access_denied",
-    /access denied|Failed (?:authorization|evaluating policy)|failed to evaluate policy|creator .* (?:not|is not) (?:authorized|a member)/i,
+    /access denied(?: for|: channel)|failed evaluating policy on signed data|tx creator does not have (?:read|write) access permission/,
   ],
+  ["bad_proposal", /error validating proposal|duplicate transaction found|channel '.*' not found/],
+];
+
+/**
+ * What chaincodes answer to a function that they do not have: the contract APIs of fabric-contract-api for Go, Node
+ * and Java, and the words that hand-written ones use. No name of a chaincode is among them.
+ */
+const UNKNOWN_FUNCTION =
+  /invoke a function that does not exist|\bfunction\b.{1,100}\bnot found in contract|undefined contract method|(?:unknown|invalid|unsupported|undefined|no such) (?:invoke |invocation |contract |smart contract )?(?:function|method)\b|\b(?:function|method) (?:name )?\S{1,100} (?:does not exist|is not defined|not found|is unknown)\b/i;
+
+/** What gateways, endorsers' interceptors and gRPC say, the most telling first (internal/pkg/gateway, core/handlers/auth). */
+const CALL_WORDS: readonly (readonly [EndorsementCause, RegExp])[] = [
+  ["expired_certificate", /client identity expired|x509: certificate has expired/],
+  ["endorsements_differ", /ProposalResponsePayloads do not match/],
   [
-    "unknown_function",
-    /(?:invoke|call) a function that does not exist|function .{1,100}? not found|unknown (?:function|method|transaction)|no such (?:function|method)|(?:Invalid|Unsupported|Undefined) (?:invoke )?(?:function|method|Smart Contract function)|function that does not exist|undefined contract method/i,
+    "endorsement_timeout",
+    /endorsement timeout expired|timed out while collecting|DeadlineExceeded|context deadline exceeded/,
   ],
-  [
-    "bad_proposal",
-    /error validating proposal|invalid (?:proposal|channel header|signature header|chaincode)|duplicate transaction found|incorrectly computed txid/i,
-  ],
+  ["gateway_overloaded", /ResourceExhausted|[Tt]oo many requests|exceeding concurrency limit/],
   [
     "no_endorser",
-    /no combination of peers|failed to find any endorsing peers|no (?:endorsers|peers) (?:found|available|combination)|PeersForEndorsement|no endorsement(?: plan)?|failed to select a set of endorsers/i,
+    /no combination of peers|failed to find any endorsing peers|no peer combination|no endorsers found|no (?:endorsement|metadata|principal sets) .*(?:found|available)|failed to select a set of endorsers|requires endorsement from organi[sz]ation/,
   ],
-  ["chaincode_error", /chaincode response \d+|transaction returned with failure|error in simulation/i],
+  ["access_denied", /access denied|PermissionDenied|Unauthenticated/],
+  ["chaincode_error", /transaction returned with failure/],
   [
     "endorser_unavailable",
-    /Unavailable|connection (?:refused|error|reset|closed)|transport|failed to connect|Canceled|EOF/i,
+    /Unavailable|connection (?:refused|error|reset|closed)|transport|failed to connect|Canceled|EOF/,
   ],
 ];
 
 /** What a peer's or gateway's words mean. */
 export function endorsementCause(words: string): EndorsementCause {
-  return WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? "other";
+  const first = (list: typeof CALL_WORDS): EndorsementCause | undefined =>
+    list.find(([, pattern]) => pattern.test(words))?.[0];
+  if (RESPONSE.test(words))
+    return first(PEER_WORDS) ?? (UNKNOWN_FUNCTION.test(words) ? "unknown_function" : "chaincode_error");
+  return first(PEER_WORDS) ?? first(CALL_WORDS) ?? (/error in simulation/.test(words) ? "chaincode_error" : "other");
 }
 
 interface CauseTexts {

@@ -47,7 +47,13 @@ export async function readBlockStage(
   return facts;
 }
 
-/** Facts of calls or of nodes that ended, or began where only that is known, in a span of time. */
+/** Addresses asked for at once: parameters travel in the URL. */
+const ADDRESSES_AT_ONCE = 300;
+
+/**
+ * Facts of calls or of nodes that ended, or began where only that is known, in a span of time. Of calls those that
+ * failed, that tell of results that differ, and those of some remote addresses.
+ */
 export async function readTimed(
   warehouse: Warehouse,
   viewer: Viewer,
@@ -57,13 +63,16 @@ export async function readTimed(
     /** Unix nanoseconds. */
     readonly fromNs: bigint;
     readonly toNs: bigint;
+    readonly remotes?: readonly string[];
   },
 ): Promise<readonly StageFact[]> {
   const second = (ns: bigint): string => String(ns / 1_000_000_000n).padStart(10, "0");
   const sql = `channel = {channel:String} AND subject = {subject:String}
-  AND id BETWEEN {from:String} AND {to:String} AND stage IN {stages:Array(String)}`;
+  AND id BETWEEN {from:String} AND {to:String} AND stage IN {stages:Array(String)}
+  AND (subject = 'node' OR attributes['error'] != '' OR stage = 'fabric.rpc.mismatch' OR remote IN {remotes:Array(String)})`;
   const { channel, subject, stages } = of;
-  const params = { channel, subject, stages, from: second(of.fromNs), to: second(of.toNs) };
+  const remotes = (of.remotes ?? []).slice(0, ADDRESSES_AT_ONCE);
+  const params = { channel, subject, stages, remotes, from: second(of.fromNs), to: second(of.toNs) };
   return readFactsWhere(warehouse, viewer, of.network, { sql, params });
 }
 

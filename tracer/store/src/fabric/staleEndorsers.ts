@@ -1,6 +1,7 @@
 import type { StageFact, Viewer } from "@ledgerscope/core";
-import type { StaleEndorser } from "@ledgerscope/tracer-model";
+import type { NodeClock, StaleEndorser } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
+import { traceStored } from "../loadTrace.ts";
 import type { FabricTransaction } from "./fabricTransaction.ts";
 import { groupBy, PREFIX_DIGITS, readBlockStage, readTxStages } from "./failureFacts.ts";
 import type { PlacedConflict } from "./keyConflicts.ts";
@@ -44,17 +45,39 @@ export async function endorserTimes(
   ]);
   const simulated = groupBy(simulations, ({ id }) => id);
   const committed = commitTimes(commits);
-  return new Map(
-    refused.map(({ id, ledger }) => {
-      const own = [...(simulated.get(id) ?? []), ...(simulated.get(id.slice(0, PREFIX_DIGITS)) ?? [])];
-      const starts = startsByNode(own, ledger.timeNs);
-      const place = placeKey(ledger);
-      const writers = [...(heightsOf.get(place) ?? [])].filter((height) => height < ledger.height);
-      const stale = writers.flatMap((height) => staleAt(starts, height, committed.get(height)))[0];
-      const timesSeen = starts.size > 0 && writers.some((height) => (committed.get(height)?.size ?? 0) > 1);
-      return [place, { timesSeen, ...(stale ? { stale } : {}) }];
-    }),
-  );
+  const times = new Map<string, EndorserTimes>();
+  // How far two nodes' clocks are apart is read off one trace: these transactions lie close together.
+  const clocks = new Map<string, readonly NodeClock[]>();
+  for (const transaction of refused) {
+    const { id, ledger } = transaction;
+    const own = [...(simulated.get(id) ?? []), ...(simulated.get(id.slice(0, PREFIX_DIGITS)) ?? [])];
+    const starts = startsByNode(own, ledger.timeNs);
+    const place = placeKey(ledger);
+    const writers = [...(heightsOf.get(place) ?? [])].filter((height) => height < ledger.height);
+    const timesSeen = starts.size > 0 && writers.some((height) => (committed.get(height)?.size ?? 0) > 1);
+    const lagging = writers.flatMap((height) => staleAt(starts, height, committed.get(height)));
+    let stale: StaleEndorser | undefined;
+    for (const one of lagging) {
+      const pair = `${one.node}\n${one.freshNode}`;
+      const known = clocks.get(pair) ?? (await traceStored(warehouse, viewer, transaction, id)).clocks ?? [];
+      clocks.set(pair, known);
+      if (isStaleByClocks(one, known)) stale ??= one;
+    }
+    times.set(place, { timesSeen, ...(stale ? { stale } : {}) });
+  }
+  return times;
+}
+
+/** Whether it lagged by more than the two nodes' clocks are apart, as far as their messages tell. */
+function isStaleByClocks(
+  { node, freshNode, simulatedNs, freshNs }: StaleEndorser,
+  clocks: readonly NodeClock[],
+): boolean {
+  const [own, other] = [node, freshNode].map((name) => clocks.find((clock) => clock.node === name));
+  const offsetNs = (own?.offsetNs ?? 0n) - (other?.offsetNs ?? 0n);
+  const isUnbounded = (clock: NodeClock | undefined): boolean => clock !== undefined && clock.boundNs === undefined;
+  if (isUnbounded(own) || isUnbounded(other)) return false;
+  return simulatedNs - freshNs - offsetNs >= LEAST_LAG_NS;
 }
 
 /** By place of the refused: blocks of the first write of each key that it conflicts on. */

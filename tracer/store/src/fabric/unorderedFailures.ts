@@ -60,24 +60,75 @@ async function pageOf(
   }: { readonly network: string; readonly channel: string; readonly txIds: readonly string[] },
 ): Promise<readonly FabricFailure[]> {
   const facts = await readTxStages(warehouse, viewer, { network, channel, stages: TX_STAGES, txIds });
-  const times = facts.flatMap(({ startNs, endNs }) => [startNs, endNs]).filter((time) => time !== undefined);
-  if (times.length === 0) return [];
-  const fromNs = times.reduce((a, b) => (b < a ? b : a)) - BEFORE_NS;
-  const toNs = times.reduce((a, b) => (b > a ? b : a)) + AFTER_NS;
-  const timed = { network, channel, fromNs, toNs };
-  const [calls, events, peers] = await Promise.all([
-    readTimed(warehouse, viewer, { ...timed, subject: "call", stages: CALL_STAGES }),
-    readTimed(warehouse, viewer, { ...timed, subject: "node", stages: NODE_STAGES }),
-    peersOf(warehouse, viewer, { network, channel }),
-  ]);
   const byId = groupBy(facts, ({ id }) => id);
+  const peers = await peersOf(warehouse, viewer, { network, channel });
+  const found = new Map<string, FabricFailure>();
+  for (const cluster of clustersOf(txIds.flatMap((id) => timesOf(id, byId.get(id) ?? [])))) {
+    const timed = {
+      ...{ network, channel, peers, candidates: facts },
+      fromNs: (cluster[0] as Times).firstNs - BEFORE_NS,
+      toNs: cluster.reduce((latest, { lastNs }) => (lastNs > latest ? lastNs : latest), 0n) + AFTER_NS,
+    };
+    const around = await readAround(warehouse, viewer, timed, facts);
+    for (const times of cluster) {
+      const prefixed = byId.get(times.id.slice(0, PREFIX_DIGITS)) ?? [];
+      found.set(times.id, failureOf(times, byId.get(times.id) ?? [], prefixed, around));
+    }
+  }
+  return txIds.flatMap((id) => found.get(id) ?? []);
+}
+
+/** When a transaction was first and last seen. */
+interface Times {
+  readonly id: string;
+  readonly firstNs: bigint;
+  readonly lastNs: bigint;
+}
+
+function timesOf(id: string, own: readonly StageFact[]): Times[] {
+  const times = own.flatMap(({ startNs, endNs }) => [startNs, endNs]).filter((time) => time !== undefined);
+  const [first] = times;
+  if (first === undefined) return [];
+  return [
+    {
+      id,
+      firstNs: times.reduce((a, b) => (b < a ? b : a), first),
+      lastNs: times.reduce((a, b) => (b > a ? b : a), first),
+    },
+  ];
+}
+
+/** Transactions that lie close together in time, so that not everything between two that do not is read. */
+function clustersOf(all: readonly Times[]): readonly (readonly Times[])[] {
+  const clusters: Times[][] = [];
+  for (const times of all.toSorted((a, b) => (a.firstNs < b.firstNs ? -1 : a.firstNs > b.firstNs ? 1 : 0))) {
+    const last = clusters.at(-1)?.at(-1);
+    if (last && times.firstNs - last.lastNs < AFTER_NS) clusters.at(-1)?.push(times);
+    else clusters.push([times]);
+  }
+  return clusters;
+}
+
+/** Calls that may be about these transactions, and what befell nodes at their time. */
+async function readAround(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  of: Pick<Around, "peers" | "candidates"> & {
+    readonly network: string;
+    readonly channel: string;
+    readonly fromNs: bigint;
+    readonly toNs: bigint;
+  },
+  facts: readonly StageFact[],
+): Promise<Around> {
+  const addresses = new Set(facts.filter(isArrival).flatMap(({ attributes }) => attributes["net.peer.address"] ?? []));
+  const [calls, events] = await Promise.all([
+    readTimed(warehouse, viewer, { ...of, subject: "call", stages: CALL_STAGES, remotes: [...addresses] }),
+    readTimed(warehouse, viewer, { ...of, subject: "node", stages: NODE_STAGES }),
+  ]);
+  const { peers, candidates } = of;
   const arrivalsSeen = calls.some(({ stage }) => stage === "fabric.broadcast") || facts.some(isArrival);
-  return txIds.flatMap((id) => {
-    const own = byId.get(id) ?? [];
-    const prefixed = byId.get(id.slice(0, PREFIX_DIGITS)) ?? [];
-    const failure = failureOf(id, own, prefixed, { calls, events, peers, candidates: facts, arrivalsSeen });
-    return failure ? [failure] : [];
-  });
+  return { calls, events, peers, candidates, arrivalsSeen };
 }
 
 /** Nodes that were seen to commit one of the newest blocks. */
@@ -107,16 +158,11 @@ interface Around {
 }
 
 function failureOf(
-  id: string,
+  { id, firstNs, lastNs }: Times,
   own: readonly StageFact[],
   prefixed: readonly StageFact[],
   { calls, events, peers, candidates, arrivalsSeen }: Around,
-): FabricFailure | undefined {
-  const times = own.flatMap(({ startNs, endNs }) => [startNs, endNs]).filter((time) => time !== undefined);
-  const [first] = times;
-  if (first === undefined) return undefined;
-  const firstNs = times.reduce((a, b) => (b < a ? b : a), first);
-  const lastNs = times.reduce((a, b) => (b > a ? b : a), first);
+): FabricFailure {
   const endorseErrors = errorsOf(own);
   const executions = executionsOf(own, prefixed, { firstNs, lastNs });
   const gateway = gatewayAttempts(own);
