@@ -156,8 +156,9 @@ describeWith("chromium", "the whole product, as npm start runs it, in a real bro
     );
     const failed = transactions.edges[0]?.node.hash;
     const explorer = ["", "/n/devnet", "/n/recorded?status=failed", "/n/recorded/block/42", `/n/recorded/tx/${failed}`];
+    const glance = ["/n/devnet/glance", "/n/recorded/glance?by=node", `/n/recorded/compare?a=${failed}&b=${failed}`];
     const pages = [
-      ...[...explorer, "/n/devnet/block/1", "/search?q=nothing-like-it", "/n/nowhere"].map((at) => ["explorer", at]),
+      ...[...explorer, ...glance, "/n/devnet/block/1", "/search?q=nothing-like-it", "/n/nowhere"].map((at) => ["explorer", at]),
       ...["", "/recorded/mychannel", "/recorded/mychannel/42", "/policy", "/how-to-verify"].map((at) => [
         "disclosure",
         at,
