@@ -2183,6 +2183,46 @@ CREATE TABLE IF NOT EXISTS store.`fabric_policy_evaluations` ON CLUSTER `ledgers
 ENGINE = Distributed(`ledgerscope`, `store_local`, `fabric_policy_evaluations`, cityHash64(network, intDiv(height, 100000)))
 COMMENT 'Endorsement policies that transactions had to meet, evaluated again from the signatures that they carry; made by the pass signatures';
 
+CREATE TABLE IF NOT EXISTS store_local.`fabric_private_data` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `channel` LowCardinality(String) COMMENT 'Fabric channel',
+  `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_id` String COMMENT 'Transaction id in lower-case hex',
+  `namespace` LowCardinality(String) COMMENT 'Chaincode namespace',
+  `collection` LowCardinality(String) COMMENT 'Private data collection',
+  `key` String COMMENT 'Key as raw bytes',
+  `key_hash` String COMMENT 'SHA-256 of the key, as fabric_private_hashes has it',
+  `value` String COMMENT 'Value as raw bytes; empty for a deletion' CODEC(ZSTD(3)),
+  `is_delete` Bool COMMENT 'The key was deleted, or purged',
+  `node` LowCardinality(String) COMMENT 'The peer that served it, as the configuration names it',
+  `served_at` DateTime64(9, 'UTC') COMMENT 'When it was served, by the clock of this machine, UTC',
+  INDEX `by_tx` height TYPE minmax GRANULARITY 1
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `channel`, `namespace`, `collection`, `key`, `height`, `tx_index`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Private data in the clear, one row per key written by a valid transaction, as far as peers show it to the configured identity; every row agrees with the hashes in its block. Empty unless the network is configured with privateData: true. Confidential: it is never published';
+
+CREATE TABLE IF NOT EXISTS store.`fabric_private_data` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `channel` LowCardinality(String) COMMENT 'Fabric channel',
+  `height` UInt64 COMMENT 'Block number',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_id` String COMMENT 'Transaction id in lower-case hex',
+  `namespace` LowCardinality(String) COMMENT 'Chaincode namespace',
+  `collection` LowCardinality(String) COMMENT 'Private data collection',
+  `key` String COMMENT 'Key as raw bytes',
+  `key_hash` String COMMENT 'SHA-256 of the key, as fabric_private_hashes has it',
+  `value` String COMMENT 'Value as raw bytes; empty for a deletion',
+  `is_delete` Bool COMMENT 'The key was deleted, or purged',
+  `node` LowCardinality(String) COMMENT 'The peer that served it, as the configuration names it',
+  `served_at` DateTime64(9, 'UTC') COMMENT 'When it was served, by the clock of this machine, UTC'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `fabric_private_data`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'Private data in the clear, one row per key written by a valid transaction, as far as peers show it to the configured identity; every row agrees with the hashes in its block. Empty unless the network is configured with privateData: true. Confidential: it is never published';
+
 CREATE TABLE IF NOT EXISTS store_local.`stage_facts` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `channel` LowCardinality(String) COMMENT 'Fabric channel; empty for other families',
@@ -2291,6 +2331,206 @@ CREATE TABLE IF NOT EXISTS store.`malformed_log_lines` ON CLUSTER `ledgerscope` 
 )
 ENGINE = Distributed(`ledgerscope`, `store_local`, `malformed_log_lines`, cityHash64(`network`))
 COMMENT 'Log lines that could not be read, as they stand';
+
+CREATE TABLE IF NOT EXISTS store_local.`fact_batches` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `channel` LowCardinality(String) COMMENT 'Fabric channel; empty for other families',
+  `seq` UInt64 COMMENT 'When its facts were durable: Unix nanoseconds',
+  `from_at` DateTime64(9, 'UTC') COMMENT 'Earliest time of its facts, UTC',
+  `to_at` DateTime64(9, 'UTC') COMMENT 'Latest time of its facts, UTC',
+  `heights` Array(UInt64) COMMENT 'Blocks that it tells of, ascending' CODEC(Delta(8), ZSTD(1)),
+  `tx_prefixes` Array(UInt32) COMMENT 'First 8 hex digits of the ids of the transactions that it tells of, as a number, ascending' CODEC(Delta(4), ZSTD(1))
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+ORDER BY (`network`, `channel`, `seq`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Which blocks and transactions the facts of each insert are about, so that a trace that was explained before them is explained again';
+
+CREATE TABLE IF NOT EXISTS store.`fact_batches` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `channel` LowCardinality(String) COMMENT 'Fabric channel; empty for other families',
+  `seq` UInt64 COMMENT 'When its facts were durable: Unix nanoseconds',
+  `from_at` DateTime64(9, 'UTC') COMMENT 'Earliest time of its facts, UTC',
+  `to_at` DateTime64(9, 'UTC') COMMENT 'Latest time of its facts, UTC',
+  `heights` Array(UInt64) COMMENT 'Blocks that it tells of, ascending',
+  `tx_prefixes` Array(UInt32) COMMENT 'First 8 hex digits of the ids of the transactions that it tells of, as a number, ascending'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `fact_batches`, cityHash64(`network`))
+COMMENT 'Which blocks and transactions the facts of each insert are about, so that a trace that was explained before them is explained again';
+
+CREATE TABLE IF NOT EXISTS store_local.`metric_samples` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `node` LowCardinality(String) COMMENT 'Whose metric it is, as the configuration names it',
+  `metric` LowCardinality(String) COMMENT 'Name of the sample, with _sum or _count where it has one',
+  `labels` Map(String, String) COMMENT 'Labels of the sample',
+  `at` DateTime64(9, 'UTC') COMMENT 'When it was scraped, by our clock, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `value` Float64 COMMENT 'In the metric\'s own unit' CODEC(Gorilla, ZSTD(1))
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+ORDER BY (`network`, `metric`, `node`, `at`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Metrics of nodes, asked for every 5 seconds: a sample stands where it differs from the one before, and each series once in 5 minutes in any case; no buckets of histograms, nothing of the language\'s own';
+
+CREATE TABLE IF NOT EXISTS store.`metric_samples` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `node` LowCardinality(String) COMMENT 'Whose metric it is, as the configuration names it',
+  `metric` LowCardinality(String) COMMENT 'Name of the sample, with _sum or _count where it has one',
+  `labels` Map(String, String) COMMENT 'Labels of the sample',
+  `at` DateTime64(9, 'UTC') COMMENT 'When it was scraped, by our clock, UTC',
+  `value` Float64 COMMENT 'In the metric\'s own unit'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `metric_samples`, cityHash64(`network`))
+COMMENT 'Metrics of nodes, asked for every 5 seconds: a sample stands where it differs from the one before, and each series once in 5 minutes in any case; no buckets of histograms, nothing of the language\'s own';
+
+CREATE TABLE IF NOT EXISTS store_local.`trace_summaries` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `channel` LowCardinality(String) COMMENT 'Fabric channel; empty for other families',
+  `family` LowCardinality(String) COMMENT 'evm, fabric',
+  `tx_id` String COMMENT 'Transaction id or hash in lower-case hex without 0x',
+  `height` Nullable(UInt64) COMMENT 'Block number; NULL for a transaction that never reached a block',
+  `tx_index` Nullable(UInt32) COMMENT 'Position in the block, from 0; NULL as for height',
+  `time` DateTime64(9, 'UTC') COMMENT 'The client\'s claim (Fabric), the block\'s time (EVM), or where neither is stored start_at; UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `start_at` DateTime64(9, 'UTC') COMMENT 'Earliest time of any span, UTC',
+  `end_at` DateTime64(9, 'UTC') COMMENT 'Latest time of any span, UTC',
+  `duration_ns` UInt64 COMMENT 'From the first span\'s start to the last one\'s end, nanoseconds',
+  `unknown_ns` Nullable(UInt64) COMMENT 'Of the duration, the time in which no stage was seen at work, nanoseconds; NULL where it is not known',
+  `status` LowCardinality(String) COMMENT 'valid, failed (in a block), not_ordered (endorsed, in no block), not_endorsed (refused before)',
+  `code` Nullable(UInt16) COMMENT 'Fabric\'s validation code, the receipt\'s status; NULL for a transaction that never reached a block',
+  `chaincode` LowCardinality(String) COMMENT 'Chaincode; for EVM the recipient or created contract',
+  `function` String COMMENT 'Function of the chaincode; for EVM the four-byte selector, 0x…',
+  `creator_msp` LowCardinality(String) COMMENT 'MSP id of the creator; for EVM the sender\'s address',
+  `gateway` LowCardinality(String) COMMENT 'Peer whose gateway the client used; empty when unknown',
+  `stages.stage` Array(LowCardinality(String)) COMMENT 'Name of each span: fabric.endorse, …',
+  `stages.node` Array(LowCardinality(String)) COMMENT 'Who acted; empty for what no single node did',
+  `stages.duration_ns` Array(UInt64) COMMENT 'How long, nanoseconds; 0 where only an instant is known',
+  `stages.status` Array(LowCardinality(String)) COMMENT 'ok, error or unset',
+  `gaps` Array(String) COMMENT 'What could not be seen: stage, or stage@node',
+  `rule_version` UInt32 COMMENT 'Version of the rules that made the row',
+  `seq` UInt64 COMMENT 'When it was made: Unix nanoseconds',
+  INDEX `by_tx` tx_id TYPE bloom_filter(0.001) GRANULARITY 1,
+  INDEX `by_height` height TYPE minmax GRANULARITY 1
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+ORDER BY (`network`, `channel`, `time`, `tx_id`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'One row per transaction: when it began and ended, how long each stage took on each node, what could not be seen. Made by `ledgerscope explain` from traces to which nothing more is expected, and made again when late facts come or the rules change';
+
+CREATE TABLE IF NOT EXISTS store.`trace_summaries` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `channel` LowCardinality(String) COMMENT 'Fabric channel; empty for other families',
+  `family` LowCardinality(String) COMMENT 'evm, fabric',
+  `tx_id` String COMMENT 'Transaction id or hash in lower-case hex without 0x',
+  `height` Nullable(UInt64) COMMENT 'Block number; NULL for a transaction that never reached a block',
+  `tx_index` Nullable(UInt32) COMMENT 'Position in the block, from 0; NULL as for height',
+  `time` DateTime64(9, 'UTC') COMMENT 'The client\'s claim (Fabric), the block\'s time (EVM), or where neither is stored start_at; UTC',
+  `start_at` DateTime64(9, 'UTC') COMMENT 'Earliest time of any span, UTC',
+  `end_at` DateTime64(9, 'UTC') COMMENT 'Latest time of any span, UTC',
+  `duration_ns` UInt64 COMMENT 'From the first span\'s start to the last one\'s end, nanoseconds',
+  `unknown_ns` Nullable(UInt64) COMMENT 'Of the duration, the time in which no stage was seen at work, nanoseconds; NULL where it is not known',
+  `status` LowCardinality(String) COMMENT 'valid, failed (in a block), not_ordered (endorsed, in no block), not_endorsed (refused before)',
+  `code` Nullable(UInt16) COMMENT 'Fabric\'s validation code, the receipt\'s status; NULL for a transaction that never reached a block',
+  `chaincode` LowCardinality(String) COMMENT 'Chaincode; for EVM the recipient or created contract',
+  `function` String COMMENT 'Function of the chaincode; for EVM the four-byte selector, 0x…',
+  `creator_msp` LowCardinality(String) COMMENT 'MSP id of the creator; for EVM the sender\'s address',
+  `gateway` LowCardinality(String) COMMENT 'Peer whose gateway the client used; empty when unknown',
+  `stages.stage` Array(LowCardinality(String)) COMMENT 'Name of each span: fabric.endorse, …',
+  `stages.node` Array(LowCardinality(String)) COMMENT 'Who acted; empty for what no single node did',
+  `stages.duration_ns` Array(UInt64) COMMENT 'How long, nanoseconds; 0 where only an instant is known',
+  `stages.status` Array(LowCardinality(String)) COMMENT 'ok, error or unset',
+  `gaps` Array(String) COMMENT 'What could not be seen: stage, or stage@node',
+  `rule_version` UInt32 COMMENT 'Version of the rules that made the row',
+  `seq` UInt64 COMMENT 'When it was made: Unix nanoseconds'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `trace_summaries`, cityHash64(network, tx_id))
+COMMENT 'One row per transaction: when it began and ended, how long each stage took on each node, what could not be seen. Made by `ledgerscope explain` from traces to which nothing more is expected, and made again when late facts come or the rules change';
+
+CREATE TABLE IF NOT EXISTS store_local.`diagnoses` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `channel` LowCardinality(String) COMMENT 'Fabric channel; empty for other families',
+  `tx_id` String COMMENT 'Transaction id or hash in lower-case hex without 0x',
+  `height` Nullable(UInt64) COMMENT 'Block number; NULL for a transaction that never reached a block',
+  `tx_index` Nullable(UInt32) COMMENT 'Position in the block, from 0; NULL as for height',
+  `time` DateTime64(9, 'UTC') COMMENT 'As in trace_summaries, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `kind` LowCardinality(String) COMMENT 'failure, slow or suspicion',
+  `code` LowCardinality(String) COMMENT 'Name of the diagnosis: mvcc_read_conflict, …',
+  `sub_cause` LowCardinality(String) COMMENT 'Which of the ways that lead there: hot_key_in_block, …; empty where they are not told apart',
+  `confidence` Float64 COMMENT '0 to 1; 1 is proved by stored data',
+  `cost_ns` Nullable(UInt64) COMMENT 'Of kind slow: the time that it cost the transaction, nanoseconds; NULL for others',
+  `title_en` LowCardinality(String) COMMENT 'In a few words, English',
+  `title_zh` LowCardinality(String) COMMENT 'In a few words, Chinese',
+  `summary_en` String COMMENT 'What happened, English' CODEC(ZSTD(3)),
+  `summary_zh` String COMMENT 'What happened, Chinese' CODEC(ZSTD(3)),
+  `chaincode` LowCardinality(String) COMMENT 'As in trace_summaries',
+  `function` String COMMENT 'As in trace_summaries',
+  `culprits.tx_id` Array(String) COMMENT 'Transactions that caused it, first in the ledger first',
+  `culprits.height` Array(UInt64) COMMENT 'Their blocks',
+  `culprits.tx_index` Array(UInt32) COMMENT 'Their positions in the blocks',
+  `culprits.namespace` Array(LowCardinality(String)) COMMENT 'Chaincode of the key; empty when none',
+  `culprits.collection` Array(LowCardinality(String)) COMMENT 'Private data collection; empty when none',
+  `culprits.key` Array(String) COMMENT 'The key, printable; for a collection its SHA-256',
+  `proof.label` Array(LowCardinality(String)) COMMENT 'Names of the facts that it rests on',
+  `proof.value` Array(String) COMMENT 'Their values',
+  `rule_version` UInt32 COMMENT 'Version of the rules that made the row',
+  `seq` UInt64 COMMENT 'When it was made: Unix nanoseconds',
+  INDEX `by_tx` tx_id TYPE bloom_filter(0.001) GRANULARITY 1,
+  INDEX `by_height` height TYPE minmax GRANULARITY 1
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+ORDER BY (`network`, `channel`, `time`, `tx_id`, `kind`, `code`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Why transactions failed or were slow, and what is suspected: one row per finding. Made by `ledgerscope explain` with trace_summaries';
+
+CREATE TABLE IF NOT EXISTS store.`diagnoses` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `channel` LowCardinality(String) COMMENT 'Fabric channel; empty for other families',
+  `tx_id` String COMMENT 'Transaction id or hash in lower-case hex without 0x',
+  `height` Nullable(UInt64) COMMENT 'Block number; NULL for a transaction that never reached a block',
+  `tx_index` Nullable(UInt32) COMMENT 'Position in the block, from 0; NULL as for height',
+  `time` DateTime64(9, 'UTC') COMMENT 'As in trace_summaries, UTC',
+  `kind` LowCardinality(String) COMMENT 'failure, slow or suspicion',
+  `code` LowCardinality(String) COMMENT 'Name of the diagnosis: mvcc_read_conflict, …',
+  `sub_cause` LowCardinality(String) COMMENT 'Which of the ways that lead there: hot_key_in_block, …; empty where they are not told apart',
+  `confidence` Float64 COMMENT '0 to 1; 1 is proved by stored data',
+  `cost_ns` Nullable(UInt64) COMMENT 'Of kind slow: the time that it cost the transaction, nanoseconds; NULL for others',
+  `title_en` LowCardinality(String) COMMENT 'In a few words, English',
+  `title_zh` LowCardinality(String) COMMENT 'In a few words, Chinese',
+  `summary_en` String COMMENT 'What happened, English',
+  `summary_zh` String COMMENT 'What happened, Chinese',
+  `chaincode` LowCardinality(String) COMMENT 'As in trace_summaries',
+  `function` String COMMENT 'As in trace_summaries',
+  `culprits.tx_id` Array(String) COMMENT 'Transactions that caused it, first in the ledger first',
+  `culprits.height` Array(UInt64) COMMENT 'Their blocks',
+  `culprits.tx_index` Array(UInt32) COMMENT 'Their positions in the blocks',
+  `culprits.namespace` Array(LowCardinality(String)) COMMENT 'Chaincode of the key; empty when none',
+  `culprits.collection` Array(LowCardinality(String)) COMMENT 'Private data collection; empty when none',
+  `culprits.key` Array(String) COMMENT 'The key, printable; for a collection its SHA-256',
+  `proof.label` Array(LowCardinality(String)) COMMENT 'Names of the facts that it rests on',
+  `proof.value` Array(String) COMMENT 'Their values',
+  `rule_version` UInt32 COMMENT 'Version of the rules that made the row',
+  `seq` UInt64 COMMENT 'When it was made: Unix nanoseconds'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `diagnoses`, cityHash64(network, tx_id))
+COMMENT 'Why transactions failed or were slow, and what is suspected: one row per finding. Made by `ledgerscope explain` with trace_summaries';
+
+CREATE TABLE IF NOT EXISTS store_local.`explained_batches` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `channel` LowCardinality(String) COMMENT 'Fabric channel; empty for other families',
+  `upto` UInt64 COMMENT 'seq of fact_batches',
+  `seq` UInt64 COMMENT 'Order of writing: Unix nanoseconds'
+)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}', `seq`)
+ORDER BY (`network`, `channel`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Up to which insert of facts explanations take account of them';
+
+CREATE TABLE IF NOT EXISTS store.`explained_batches` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `channel` LowCardinality(String) COMMENT 'Fabric channel; empty for other families',
+  `upto` UInt64 COMMENT 'seq of fact_batches',
+  `seq` UInt64 COMMENT 'Order of writing: Unix nanoseconds'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `explained_batches`, cityHash64(`network`))
+COMMENT 'Up to which insert of facts explanations take account of them';
 
 CREATE OR REPLACE VIEW store.`canonical` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
@@ -3311,6 +3551,25 @@ SELECT `network`, `channel`, `height`, `tx_index`, `evaluation_index`, `tx_id`, 
 FROM store.`fabric_policy_evaluations`
 COMMENT 'Endorsement policies that transactions had to meet, evaluated again from the signatures that they carry; made by the pass signatures';
 
+CREATE OR REPLACE VIEW default.`fabric_private_data` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `channel` LowCardinality(String) COMMENT 'Fabric channel',
+  `height` UInt64 COMMENT 'Block number',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0',
+  `tx_id` String COMMENT 'Transaction id in lower-case hex',
+  `namespace` LowCardinality(String) COMMENT 'Chaincode namespace',
+  `collection` LowCardinality(String) COMMENT 'Private data collection',
+  `key` String COMMENT 'Key as raw bytes',
+  `key_hash` String COMMENT 'SHA-256 of the key, as fabric_private_hashes has it',
+  `value` String COMMENT 'Value as raw bytes; empty for a deletion',
+  `is_delete` Bool COMMENT 'The key was deleted, or purged',
+  `node` LowCardinality(String) COMMENT 'The peer that served it, as the configuration names it',
+  `served_at` DateTime64(9, 'UTC') COMMENT 'When it was served, by the clock of this machine, UTC'
+) AS
+SELECT `network`, `channel`, `height`, `tx_index`, `tx_id`, `namespace`, `collection`, `key`, lower(hex(key_hash)) AS `key_hash`, `value`, `is_delete`, `node`, `served_at`
+FROM store.`fabric_private_data`
+COMMENT 'Private data in the clear, one row per key written by a valid transaction, as far as peers show it to the configured identity; every row agrees with the hashes in its block. Empty unless the network is configured with privateData: true. Confidential: it is never published';
+
 CREATE OR REPLACE VIEW default.`stage_facts` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `channel` LowCardinality(String) COMMENT 'Fabric channel; empty for other families',
@@ -3364,6 +3623,81 @@ CREATE OR REPLACE VIEW default.`malformed_log_lines` ON CLUSTER `ledgerscope` (
 SELECT `network`, `channel`, `node`, `fingerprint`, `offset`, `reason`, `line`, `seq`
 FROM store.`malformed_log_lines`
 COMMENT 'Log lines that could not be read, as they stand';
+
+CREATE OR REPLACE VIEW default.`metric_samples` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `node` LowCardinality(String) COMMENT 'Whose metric it is, as the configuration names it',
+  `metric` LowCardinality(String) COMMENT 'Name of the sample, with _sum or _count where it has one',
+  `labels` Map(String, String) COMMENT 'Labels of the sample',
+  `at` DateTime64(9, 'UTC') COMMENT 'When it was scraped, by our clock, UTC',
+  `value` Float64 COMMENT 'In the metric\'s own unit'
+) AS
+SELECT `network`, `node`, `metric`, `labels`, `at`, `value`
+FROM store.`metric_samples`
+COMMENT 'Metrics of nodes, asked for every 5 seconds: a sample stands where it differs from the one before, and each series once in 5 minutes in any case; no buckets of histograms, nothing of the language\'s own';
+
+CREATE OR REPLACE VIEW default.`trace_summaries` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `channel` LowCardinality(String) COMMENT 'Fabric channel; empty for other families',
+  `family` LowCardinality(String) COMMENT 'evm, fabric',
+  `tx_id` String COMMENT 'Transaction id or hash in lower-case hex without 0x',
+  `height` Nullable(UInt64) COMMENT 'Block number; NULL for a transaction that never reached a block',
+  `tx_index` Nullable(UInt32) COMMENT 'Position in the block, from 0; NULL as for height',
+  `time` DateTime64(9, 'UTC') COMMENT 'The client\'s claim (Fabric), the block\'s time (EVM), or where neither is stored start_at; UTC',
+  `start_at` DateTime64(9, 'UTC') COMMENT 'Earliest time of any span, UTC',
+  `end_at` DateTime64(9, 'UTC') COMMENT 'Latest time of any span, UTC',
+  `duration_ns` UInt64 COMMENT 'From the first span\'s start to the last one\'s end, nanoseconds',
+  `unknown_ns` Nullable(UInt64) COMMENT 'Of the duration, the time in which no stage was seen at work, nanoseconds; NULL where it is not known',
+  `status` LowCardinality(String) COMMENT 'valid, failed (in a block), not_ordered (endorsed, in no block), not_endorsed (refused before)',
+  `code` Nullable(UInt16) COMMENT 'Fabric\'s validation code, the receipt\'s status; NULL for a transaction that never reached a block',
+  `chaincode` LowCardinality(String) COMMENT 'Chaincode; for EVM the recipient or created contract',
+  `function` String COMMENT 'Function of the chaincode; for EVM the four-byte selector, 0x…',
+  `creator_msp` LowCardinality(String) COMMENT 'MSP id of the creator; for EVM the sender\'s address',
+  `gateway` LowCardinality(String) COMMENT 'Peer whose gateway the client used; empty when unknown',
+  `stages.stage` Array(LowCardinality(String)) COMMENT 'Name of each span: fabric.endorse, …',
+  `stages.node` Array(LowCardinality(String)) COMMENT 'Who acted; empty for what no single node did',
+  `stages.duration_ns` Array(UInt64) COMMENT 'How long, nanoseconds; 0 where only an instant is known',
+  `stages.status` Array(LowCardinality(String)) COMMENT 'ok, error or unset',
+  `gaps` Array(String) COMMENT 'What could not be seen: stage, or stage@node',
+  `rule_version` UInt32 COMMENT 'Version of the rules that made the row',
+  `seq` UInt64 COMMENT 'When it was made: Unix nanoseconds'
+) AS
+SELECT `network`, `channel`, `family`, `tx_id`, `height`, `tx_index`, `time`, `start_at`, `end_at`, `duration_ns`, `unknown_ns`, `status`, `code`, `chaincode`, `function`, `creator_msp`, `gateway`, `stages.stage`, `stages.node`, `stages.duration_ns`, `stages.status`, `gaps`, `rule_version`, `seq`
+FROM store.`trace_summaries`
+COMMENT 'One row per transaction: when it began and ended, how long each stage took on each node, what could not be seen. Made by `ledgerscope explain` from traces to which nothing more is expected, and made again when late facts come or the rules change';
+
+CREATE OR REPLACE VIEW default.`diagnoses` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `channel` LowCardinality(String) COMMENT 'Fabric channel; empty for other families',
+  `tx_id` String COMMENT 'Transaction id or hash in lower-case hex without 0x',
+  `height` Nullable(UInt64) COMMENT 'Block number; NULL for a transaction that never reached a block',
+  `tx_index` Nullable(UInt32) COMMENT 'Position in the block, from 0; NULL as for height',
+  `time` DateTime64(9, 'UTC') COMMENT 'As in trace_summaries, UTC',
+  `kind` LowCardinality(String) COMMENT 'failure, slow or suspicion',
+  `code` LowCardinality(String) COMMENT 'Name of the diagnosis: mvcc_read_conflict, …',
+  `sub_cause` LowCardinality(String) COMMENT 'Which of the ways that lead there: hot_key_in_block, …; empty where they are not told apart',
+  `confidence` Float64 COMMENT '0 to 1; 1 is proved by stored data',
+  `cost_ns` Nullable(UInt64) COMMENT 'Of kind slow: the time that it cost the transaction, nanoseconds; NULL for others',
+  `title_en` LowCardinality(String) COMMENT 'In a few words, English',
+  `title_zh` LowCardinality(String) COMMENT 'In a few words, Chinese',
+  `summary_en` String COMMENT 'What happened, English',
+  `summary_zh` String COMMENT 'What happened, Chinese',
+  `chaincode` LowCardinality(String) COMMENT 'As in trace_summaries',
+  `function` String COMMENT 'As in trace_summaries',
+  `culprits.tx_id` Array(String) COMMENT 'Transactions that caused it, first in the ledger first',
+  `culprits.height` Array(UInt64) COMMENT 'Their blocks',
+  `culprits.tx_index` Array(UInt32) COMMENT 'Their positions in the blocks',
+  `culprits.namespace` Array(LowCardinality(String)) COMMENT 'Chaincode of the key; empty when none',
+  `culprits.collection` Array(LowCardinality(String)) COMMENT 'Private data collection; empty when none',
+  `culprits.key` Array(String) COMMENT 'The key, printable; for a collection its SHA-256',
+  `proof.label` Array(LowCardinality(String)) COMMENT 'Names of the facts that it rests on',
+  `proof.value` Array(String) COMMENT 'Their values',
+  `rule_version` UInt32 COMMENT 'Version of the rules that made the row',
+  `seq` UInt64 COMMENT 'When it was made: Unix nanoseconds'
+) AS
+SELECT `network`, `channel`, `tx_id`, `height`, `tx_index`, `time`, `kind`, `code`, `sub_cause`, `confidence`, `cost_ns`, `title_en`, `title_zh`, `summary_en`, `summary_zh`, `chaincode`, `function`, `culprits.tx_id`, `culprits.height`, `culprits.tx_index`, `culprits.namespace`, `culprits.collection`, `culprits.key`, `proof.label`, `proof.value`, `rule_version`, `seq`
+FROM store.`diagnoses`
+COMMENT 'Why transactions failed or were slow, and what is suspected: one row per finding. Made by `ledgerscope explain` with trace_summaries';
 
 CREATE OR REPLACE VIEW default.`check_exceptions` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
