@@ -32,11 +32,17 @@ export interface Unusual {
   readonly usualNs: number;
 }
 
-/** How far a span lies beyond what is usual at its node; undefined while it does not, or too little is known. */
+/** How long a span took at least, nanoseconds: one whose ends are estimates may have been shorter by their bound. */
+export const surelyNs = (span: TraceSpan): number => {
+  const bound = Number(span.attributes["time.bound_ms"] ?? 0);
+  return Math.max(0, durationOf(span) - (Number.isFinite(bound) ? bound * 1e6 : 0));
+};
+
+/** How far a span lies beyond what is usual at its node at least; undefined while it does not, or too little is known. */
 export function unusual(span: TraceSpan, baselines: Baselines): Unusual | undefined {
   const baseline = baselines.of(span.name, span.node);
   if (!baseline) return undefined;
-  const taken = durationOf(span);
+  const taken = surelyNs(span);
   if (taken <= outerFenceNs(baseline)) return undefined;
   return { span, costNs: taken - baseline.medianNs, usualNs: baseline.medianNs };
 }

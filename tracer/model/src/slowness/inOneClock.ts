@@ -1,3 +1,4 @@
+import { CLIENT_CLOCK } from "../clocks/fabricMessages.ts";
 import type { NodeClock, TraceSpan, TxTrace } from "../trace.ts";
 import type { SlownessContext } from "./slownessContext.ts";
 
@@ -12,39 +13,62 @@ const magnitude = (ns: bigint): bigint => (ns < 0n ? -ns : ns);
 /** Whether a clock is known to be off at all. */
 export const isOff = ({ offsetNs, boundNs }: NodeClock): boolean => magnitude(offsetNs) > (boundNs ?? UNBOUNDED_NS);
 
-export function correctionOf(clocks: readonly NodeClock[] = []): Correction {
+export function correctionOf(clocks: readonly NodeClock[]): Correction {
   const offsets = new Map(clocks.filter(isOff).map(({ node, offsetNs }) => [node, offsetNs]));
   return (node) => offsets.get(node) ?? 0n;
 }
 
-/**
- * A trace with the times of all nodes on one clock, for comparing them. What is shown and stored keeps the times that
- * the nodes wrote.
- */
-export function inOneClock(trace: TxTrace): TxTrace {
-  if (!trace.clocks?.some(isOff)) return trace;
-  const correction = correctionOf(trace.clocks);
-  const spans = trace.spans.map((span) => corrected(span, correction));
-  const root = spans.find(({ parentSpanId }) => parentSpanId === undefined);
-  return { ...trace, spans, ...(root ? { startNs: root.startNs, endNs: root.endNs } : {}) };
+/** What is known of the clocks of a trace's nodes: from the whole range, and for the rest from its own messages. */
+export function clocksFor({ clocks = [] }: TxTrace, known: readonly NodeClock[]): readonly NodeClock[] {
+  // Clients are many, and each has a clock of its own.
+  const shared = known.filter(({ node }) => node !== CLIENT_CLOCK);
+  const nodes = new Set(shared.map(({ node }) => node));
+  return [...shared, ...clocks.filter(({ node }) => !nodes.has(node))];
 }
 
-function corrected(span: TraceSpan, correction: Correction): TraceSpan {
+/**
+ * A trace with the times of all nodes on one clock, for comparing them; how far a correction may be wrong is added to
+ * the bounds of the spans' times. What is shown and stored keeps the times that the nodes wrote.
+ */
+export function inOneClock(trace: TxTrace, clocks: readonly NodeClock[]): TxTrace {
+  if (!clocks.some(isOff)) return { ...trace, clocks };
+  const off = new Map(clocks.filter(isOff).map((clock) => [clock.node, clock]));
+  const spans = trace.spans.map((span) => corrected(span, off));
+  const root = spans.find(({ parentSpanId }) => parentSpanId === undefined);
+  return { ...trace, clocks, spans, ...(root ? { startNs: root.startNs, endNs: root.endNs } : {}) };
+}
+
+function corrected(span: TraceSpan, off: ReadonlyMap<string, NodeClock>): TraceSpan {
   const {
     "clock.node": one,
     "clock.start": first,
     "clock.end": last,
     "clock.disagreement_ms": apart,
   } = span.attributes;
+  const [start, end] = [off.get(one ?? first ?? ""), off.get(one ?? last ?? "")];
+  if (!start && !end) return span;
   // A span that ended before it began was drawn as an instant.
   const startNs = apart === undefined ? span.startNs : span.endNs + BigInt(Math.round(Number(apart) * 1e6));
-  const from = startNs - correction(one ?? first ?? span.node);
-  const to = span.endNs - correction(one ?? last ?? span.node);
-  return { ...span, startNs: from < to ? from : to, endNs: to };
+  const from = startNs - (start?.offsetNs ?? 0n);
+  const to = span.endNs - (end?.offsetNs ?? 0n);
+  const unsure = one === undefined ? Number((start?.boundNs ?? 0n) + (end?.boundNs ?? 0n)) / 1e6 : 0;
+  const bound = Number(span.attributes["time.bound_ms"] ?? 0) + unsure;
+  return {
+    ...span,
+    startNs: from < to ? from : to,
+    endNs: to,
+    attributes: bound > 0 ? { ...span.attributes, "time.bound_ms": bound.toFixed(3) } : span.attributes,
+  };
 }
 
+/** How far a node's time may still be wrong after its correction, nanoseconds. */
+export const boundOf = (clocks: readonly NodeClock[] | undefined, node: string): number => {
+  const clock = clocks?.find((one) => one.node === node);
+  return clock && isOff(clock) ? Number(clock.boundNs ?? UNBOUNDED_NS) : 0;
+};
+
 /** The same for what was going on around it. */
-export function contextInOneClock(context: SlownessContext, clocks: readonly NodeClock[] = []): SlownessContext {
+export function contextInOneClock(context: SlownessContext, clocks: readonly NodeClock[]): SlownessContext {
   if (!clocks.some(isOff)) return context;
   const correction = correctionOf(clocks);
   return {

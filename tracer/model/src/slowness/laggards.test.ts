@@ -28,7 +28,7 @@ describe("a peer that commits behind the others", () => {
   test("is past when it has caught up, and stood still where it told nothing", () => {
     const lag = (height: number): number => (height >= 10 && height < 20 ? 5000 - (height - 10) * 480 : 0);
     const silence = { node: "peer3", fromNs: ms(9_500), toNs: ms(14_500) };
-    const [found] = laggards(commits(40, lag), [silence]);
+    const [found] = laggards(commits(40, lag), { silences: [silence] });
     expect(found).toMatchObject({ subCause: "stopped", fromHeight: 10, toHeight: 19, ongoing: false });
   });
 
@@ -36,6 +36,22 @@ describe("a peer that commits behind the others", () => {
     expect(laggards(commits(40, (height) => (height < 4 ? 900 : 0)))).toEqual([]);
     expect(laggards(commits(40, () => 20))).toEqual([]);
     expect(laggards(commits(40, (height) => (height % 5 === 0 ? 0 : 300)))).toHaveLength(1);
+  });
+
+  test("is not behind where only its clock is ahead", () => {
+    const clocks = [{ node: "peer3", offsetNs: 7_000_000_000n, boundNs: 2_000_000n }];
+    expect(
+      laggards(
+        commits(40, () => 7_000),
+        { clocks },
+      ),
+    ).toEqual([]);
+    expect(
+      laggards(
+        commits(40, () => 7_300),
+        { clocks },
+      )[0]?.costNs,
+    ).toBe(300_000_000n);
   });
 
   test("is not told where it is the only one that is seen", () => {

@@ -1,3 +1,7 @@
+import type { NodeClock } from "../trace.ts";
+import { correctionOf } from "./inOneClock.ts";
+import type { NodeEvent } from "./slownessContext.ts";
+
 /** A block as its leader made it. */
 export interface LedBlock {
   readonly height: number;
@@ -36,6 +40,16 @@ export interface Overtaken {
   readonly passedOverNs: bigint;
 }
 
+/** What is known of transactions and blocks. */
+export interface OnTheWay {
+  readonly blocks: readonly LedBlock[];
+  readonly arrivals: readonly Arrival[];
+  /** Among them changes of the leader. */
+  readonly events?: readonly NodeEvent[];
+  /** How far the nodes' clocks are known to be off. */
+  readonly clocks?: readonly NodeClock[];
+}
+
 /**
  * How much later another transaction must have come to have overtaken: more than clocks of one data centre differ, and
  * than a message takes. Nanoseconds.
@@ -47,16 +61,24 @@ export const OVERTAKING_TOLERANCE_NS = 250_000_000n;
  * stand in an earlier block which was not full. An orderer takes requests in the order in which they come, so this
  * does not happen by itself, save when a message was lost or the leader changed: what waited through a change is nobody's
  * intent.
- * @param changesNs when the orderers lost or changed their leader, Unix nanoseconds.
  */
 export function overtaken(
-  blocks: readonly LedBlock[],
-  arrivals: readonly Arrival[],
-  changesNs: readonly bigint[] = [],
+  { blocks, arrivals: seen, events = [], clocks = [] }: OnTheWay,
   toleranceNs = OVERTAKING_TOLERANCE_NS,
 ): readonly Overtaken[] {
+  const correction = correctionOf(clocks);
+  const arrivals = seen.map((arrival) => ({
+    ...arrival,
+    seen: arrival.seen.map((one) => ({ ...one, atNs: one.atNs - correction(one.node) })),
+  }));
+  const changesNs = events.flatMap(({ stage, node, atNs }) =>
+    stage === "fabric.node.leader" || stage === "fabric.node.view" ? [atNs - correction(node)] : [],
+  );
   const latest = latestOf(arrivals);
-  const notFull = blocks.filter(({ full }) => !full).sort((a, b) => a.height - b.height);
+  const notFull = blocks
+    .map((block) => ({ ...block, cutNs: block.cutNs - correction(block.leader) }))
+    .filter(({ full }) => !full)
+    .sort((a, b) => a.height - b.height);
   return arrivals.flatMap((arrival) => {
     const knownNs = knownToTwo(arrival);
     const firstNs = firstSeen(arrival);

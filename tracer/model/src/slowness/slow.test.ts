@@ -270,11 +270,30 @@ describe("a late peer", () => {
 
 describe("the client", () => {
   test("is late where its step took longer than it usually does, and not while the other side stood still", () => {
-    const trace = traceOf(root(5000), ["fabric.client.assemble", "peer1", 50, 4050]);
-    const baselines = usually(["fabric.client.assemble", "peer1", 5]);
-    expect(codes(explain(trace, { baselines }))).toEqual(["client_late/assemble"]);
+    const trace = traceOf(root(5000), ["fabric.notify", "peer1", 50, 4050]);
+    const baselines = usually(["fabric.notify", "peer1", 5]);
+    expect(codes(explain(trace, { baselines }))).toEqual(["client_late/notify"]);
     const silences = [{ node: "peer1", fromNs: ms(50), toNs: ms(4000) }];
     expect(explain(trace, { baselines, silences })).toEqual([]);
+  });
+
+  test("kept the endorsement while no node was at work, however its end was estimated", () => {
+    const kept = (bound: string): TxTrace =>
+      traceOf(
+        root(5000),
+        ["fabric.endorse", "peer1", 5, 2000, { "time.bound_ms": bound }],
+        ["fabric.endorse.peer", "peer1", 6, 20],
+        ["fabric.client.assemble", "peer1", 2000, 4000, { "time.bound_ms": bound }],
+        ["fabric.submit", "peer1", 4000, 4010],
+      );
+    const baselines = usually(["fabric.client.assemble", "peer1", 5], ["fabric.endorse", "peer1", 20]);
+    expect(codes(explain(kept("1980"), { baselines }))).toEqual(["client_late/assemble"]);
+    expect(explain(kept("1980"), { baselines })[0]?.costNs).toBe(3_975_000_000n);
+  });
+
+  test("is not accused of what may be within the bound of an estimate", () => {
+    const trace = traceOf(root(5000), ["fabric.notify", "peer1", 50, 2050, { "time.bound_ms": "1990" }]);
+    expect(explain(trace, { baselines: usually(["fabric.notify", "peer1", 5]) })).toEqual([]);
   });
 
   test("has a wrong clock where it dates its proposal after a node had it", () => {
@@ -359,7 +378,7 @@ describe("a node whose clock is wrong", () => {
       span.node === "peer2" ? { ...span, endNs: span.endNs + 500_000_000n } : span,
     );
     const found = explain({ ...shifted, spans: late });
-    expect(found.find(({ code }) => code === "slow_dissemination")?.costNs).toBe(502_000_000n);
+    expect(found.find(({ code }) => code === "slow_dissemination")?.costNs).toBe(500_000_000n);
   });
 
   test("has events of its own put right as well", () => {

@@ -1,7 +1,7 @@
 import { evmRoundChange } from "../diagnoses/evmRoundChange.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import type { TxTrace } from "../trace.ts";
-import { contextInOneClock, inOneClock } from "./inOneClock.ts";
+import { clocksFor, contextInOneClock, inOneClock } from "./inOneClock.ts";
 import { clientClock } from "./rules/clientClock.ts";
 import { clientLate } from "./rules/clientLate.ts";
 import { configurationInFlight } from "./rules/configurationInFlight.ts";
@@ -52,7 +52,8 @@ const rules: readonly SlownessRule[] = [
  */
 export function slow(trace: TxTrace, context: SlownessContext): readonly Diagnosis[] {
   const byCode = new Map<string, Diagnosis>();
-  const [judged, around] = [inOneClock(trace), contextInOneClock(context, trace.clocks)];
+  const clocks = clocksFor(trace, context.clocks);
+  const [judged, around] = [inOneClock(trace, clocks), contextInOneClock(context, clocks)];
   for (const rule of rules) {
     const found = rule(judged, around);
     const held = found && byCode.get(found.code);

@@ -1,7 +1,7 @@
 import type { Stage } from "@ledgerscope/core";
 import type { Diagnosis } from "../diagnosis.ts";
 import type { RetryChain } from "../retries/retryChain.ts";
-import type { TxTrace } from "../trace.ts";
+import type { NodeClock, TxTrace } from "../trace.ts";
 import type { Baselines } from "./baseline.ts";
 import type { Overtaken } from "./overtaken.ts";
 
@@ -62,6 +62,8 @@ export interface LongSimulation {
 /** What was going on in the network around a transaction. Every list may hold more than the transaction's own time. */
 export interface SlownessContext {
   readonly baselines: Baselines;
+  /** As far as the range's transactions together tell; those of a single transaction are looser. */
+  readonly clocks: readonly NodeClock[];
   readonly events: readonly NodeEvent[];
   readonly silences: readonly Silence[];
   readonly blocks: readonly BlockWeight[];
@@ -79,6 +81,7 @@ export type SlownessRule = (trace: TxTrace, context: SlownessContext) => Diagnos
 /** Nothing is known beyond the trace itself. */
 export const contextOf = (baselines: Baselines): SlownessContext => ({
   baselines,
+  clocks: [],
   events: [],
   silences: [],
   blocks: [],

@@ -1,13 +1,9 @@
 import type { Viewer } from "@ledgerscope/core";
 import { type Laggard, type LeaderScore, laggards, leaderScores, type Overtaken } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
+import { nodeClocks } from "../clocks/nodeClocks.ts";
 import type { TraceRange } from "../traces.ts";
-import { readBlockCommits } from "./blockCommits.ts";
-import { readBlockWeights } from "./blockWeights.ts";
-import { periodOf, readNodeEvents } from "./nodeEvents.ts";
-import { ledBlocks, overtakenIn } from "./overtakenIn.ts";
-import { readSilences, withoutBusy } from "./silences.ts";
-import { readLongSimulations } from "./simulations.ts";
+import { readSurroundings } from "./surroundings.ts";
 
 /** What is wrong with a network as a whole, rather than with one transaction. */
 export interface NetworkFindings {
@@ -19,29 +15,20 @@ export interface NetworkFindings {
   readonly passedOver: readonly Overtaken[];
 }
 
+/** The newest blocks of a range, whose transactions tell how the clocks of its nodes are set. */
+const FOR_CLOCKS = 10;
+
 /** Findings over a range of blocks. */
 export async function networkFindings(
-  warehouse: Pick<Warehouse, "query">,
+  warehouse: Warehouse,
   viewer: Viewer,
   range: TraceRange,
 ): Promise<NetworkFindings> {
-  const { network, channel } = range;
-  const [commits, weights, period] = await Promise.all([
-    readBlockCommits(warehouse, viewer, range),
-    readBlockWeights(warehouse, viewer, range),
-    periodOf(warehouse, viewer, range),
-  ]);
-  if (!period) return { laggards: [], leaders: [], passedOver: [] };
-  const [events, silences, simulations, blocks] = await Promise.all([
-    readNodeEvents(warehouse, viewer, { network, channel, ...period }),
-    readSilences(warehouse, viewer, { ...range, ...period }),
-    readLongSimulations(warehouse, viewer, { network, channel, ...period }),
-    ledBlocks(warehouse, viewer, range, weights),
-  ]);
-  const passedOver = await overtakenIn(warehouse, viewer, range, { weights, events });
+  const clocks = await nodeClocks(warehouse, viewer, { ...range, from: Math.max(range.from, range.to - FOR_CLOCKS) });
+  const { commits, silences, led, overtaken } = await readSurroundings(warehouse, viewer, range, clocks);
   return {
-    laggards: laggards(commits, withoutBusy(silences, simulations)),
-    leaders: leaderScores(blocks, passedOver),
-    passedOver,
+    laggards: laggards(commits, { silences, clocks }),
+    leaders: leaderScores(led, overtaken),
+    passedOver: overtaken,
   };
 }

@@ -1,6 +1,8 @@
+import { CLIENT_CLOCK } from "../../clocks/fabricMessages.ts";
 import type { TraceSpan } from "../../trace.ts";
 import { outerFenceNs } from "../baseline.ts";
 import { durationOf, spansOf } from "../felt.ts";
+import { isOff } from "../inOneClock.ts";
 import { msText, rows, slowDiagnosis, timeText } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
 
@@ -24,8 +26,9 @@ export const clientClock: SlownessRule = (trace, { baselines }) => {
     (least, span) => (least && least.startNs <= span.startNs ? least : span),
     undefined,
   );
-  const clientNs = clientTime(root.attributes["fabric.client.time_ns"]) ?? root.startNs;
   if (!first) return undefined;
+  const known = trace.clocks?.find((clock) => clock.node === CLIENT_CLOCK && isOff(clock));
+  const clientNs = root.startNs + (known?.offsetNs ?? 0n);
   const aheadNs = clientNs - first.startNs;
   const isAhead = aheadNs > AHEAD_NS;
   // Only where it is known when the call arrived: a node may log nothing of a proposal for long.
@@ -72,6 +75,3 @@ export const clientClock: SlownessRule = (trace, { baselines }) => {
     }),
   });
 };
-
-const clientTime = (text: string | undefined): bigint | undefined =>
-  text !== undefined && /^\d+$/.test(text) ? BigInt(text) : undefined;

@@ -1,4 +1,5 @@
-import type { TraceSpan } from "../../trace.ts";
+import type { TraceSpan, TxTrace } from "../../trace.ts";
+import { type Baselines, outerFenceNs } from "../baseline.ts";
 import { durationOf, isFelt, spansOf, unusual } from "../felt.ts";
 import { msText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
 import type { Silence, SlownessRule } from "../slownessContext.ts";
@@ -21,23 +22,37 @@ const STEPS = {
   },
 } as const;
 
+/** Where nothing is known of what is usual: longer than any way between two nodes, nanoseconds. */
+const HELD_NS = 500_000_000;
+
 /**
  * The client took its time between two steps: busy, far away, connecting, or on purpose. Not where the node on the other
  * side stood still: then the call lay there unread.
  */
 export const clientLate: SlownessRule = (trace, { baselines, silences }) => {
-  const found = spansOf(trace, "fabric.client.prepare", "fabric.client.assemble", "fabric.notify")
-    .map((span) => ({ span, costNs: unusual(span, baselines)?.costNs ?? 0 }))
-    .filter(({ span, costNs }) => isFelt(trace, costNs) && !silences.some((silence) => covers(silence, span)))
+  const called = new Set(
+    spansOf(trace, "fabric.endorse", "fabric.endorse.peer", "fabric.submit", "fabric.notify").map(({ node }) => node),
+  );
+  const stood = (step: Step): boolean => silences.some((silence) => called.has(silence.node) && covers(silence, step));
+  const found = [
+    held(trace, baselines),
+    ...spansOf(trace, "fabric.client.prepare", "fabric.notify").map((span) => ({
+      span: { ...span, name: span.name as Step["name"] },
+      costNs: unusual(span, baselines)?.costNs ?? 0,
+    })),
+  ]
+    .flatMap((one) => one ?? [])
+    .filter(({ span, costNs }) => isFelt(trace, costNs) && !stood(span))
     .sort((a, b) => b.costNs - a.costNs)[0];
-  const step = found && STEPS[found.span.name as keyof typeof STEPS];
+  const step = found && STEPS[found.span.name];
   if (!found || !step) return undefined;
   const taken = msText(durationOf(found.span));
   return slowDiagnosis({
     code: "client_late",
     subCause: step.cause,
     costNs: found.costNs,
-    confidence: found.span.evidence === "measured" ? 0.9 : 0.7,
+    // Where an endorser was not seen, its work may be what it waited for.
+    confidence: trace.gaps.some(({ stage }) => stage === "fabric.endorse.peer") ? 0.5 : 0.8,
     title: { en: "The client took its time", zh: "客户端自身耗时" },
     summary: {
       en: `${taken} passed at the client ${step.en}: the network had nothing to do meanwhile.`,
@@ -72,8 +87,40 @@ export const clientLate: SlownessRule = (trace, { baselines, silences }) => {
   });
 };
 
-/** Whether a node's silence takes up half of a span. Whose it is does not matter: not every span names the node that was called. */
-function covers({ fromNs, toNs }: Silence, { startNs, endNs }: TraceSpan): boolean {
+/** A step of the client's, whose times are those of what the nodes saw around it. */
+type Step = Pick<TraceSpan, "startNs" | "endNs" | "evidence" | "attributes"> & { readonly name: keyof typeof STEPS };
+
+/**
+ * From the end of the last simulation to the submission: which part of it was the answer's way and which the client's is
+ * an estimate, but no node was at work.
+ */
+function held(trace: TxTrace, baselines: Baselines): { readonly span: Step; readonly costNs: number } | undefined {
+  const peers = spansOf(trace, "fabric.endorse.peer");
+  const submitted = spansOf(trace, "fabric.submit", "fabric.broadcast");
+  const assemble = spansOf(trace, "fabric.client.assemble")[0];
+  if (peers.length === 0 || submitted.length === 0) return undefined;
+  const startNs = peers.reduce((last, { endNs }) => (endNs > last ? endNs : last), peers[0]?.endNs ?? 0n);
+  const endNs = submitted.reduce(
+    (first, span) => (span.startNs < first ? span.startNs : first),
+    submitted[0]?.startNs ?? 0n,
+  );
+  const usual = assemble && baselines.of(assemble.name, assemble.node);
+  const taken = Number(endNs - startNs);
+  if (taken <= (usual ? outerFenceNs(usual) : HELD_NS)) return undefined;
+  return {
+    span: {
+      name: "fabric.client.assemble",
+      startNs,
+      endNs,
+      evidence: "inferred",
+      attributes: assemble?.attributes ?? {},
+    },
+    costNs: taken - (usual?.medianNs ?? 0),
+  };
+}
+
+/** Whether a node's silence takes up half of a span. */
+function covers({ fromNs, toNs }: Silence, { startNs, endNs }: Pick<TraceSpan, "startNs" | "endNs">): boolean {
   const from = fromNs > startNs ? fromNs : startNs;
   const to = toNs < endNs ? toNs : endNs;
   return to - from >= (endNs - startNs) / 2n;

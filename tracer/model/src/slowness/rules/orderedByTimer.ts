@@ -5,6 +5,9 @@ import type { SlownessRule } from "../slownessContext.ts";
 /** The share of BatchTimeout that a wait must have reached to be the timer's where no log says so. */
 const NEARLY = 0.8;
 
+/** A wait of more than so many timeouts was for something else first. */
+const AT_MOST = 2;
+
 /** It waited for a batch that did not fill: the orderer cut it when BatchTimeout had passed. */
 export const orderedByTimer: SlownessRule = (trace, { blocks }) => {
   const wait = spansOf(trace, "fabric.order.batch_wait")[0];
@@ -16,6 +19,7 @@ export const orderedByTimer: SlownessRule = (trace, { blocks }) => {
   const [timeoutNs, limit] = [block?.batchTimeoutNs, block?.maxMessageCount];
   const looksLikeTimer =
     timeoutNs !== undefined && costNs >= NEARLY * timeoutNs && (limit === undefined || (block?.txCount ?? 0) < limit);
+  if (timeoutNs !== undefined && costNs > AT_MOST * timeoutNs) return undefined;
   if (reason === undefined ? !looksLikeTimer : reason !== "timeout") return undefined;
   const configured = timeoutNs === undefined ? "" : ` (BatchTimeout ${msText(timeoutNs)})`;
   return slowDiagnosis({

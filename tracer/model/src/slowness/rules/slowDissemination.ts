@@ -1,6 +1,6 @@
 import { backlogOf } from "../backlog.ts";
 import { medianOf } from "../baseline.ts";
-import { durationOf, isFelt, spansOf, unusual } from "../felt.ts";
+import { durationOf, isFelt, spansOf, surelyNs, unusual } from "../felt.ts";
 import { msText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
 import { standstill } from "../standstill.ts";
@@ -15,13 +15,15 @@ export const slowDissemination: SlownessRule = (trace, context) => {
   if (!slowest) return undefined;
   const others = ways.filter((way) => way !== slowest).map(durationOf);
   const beyond = unusual(slowest, context.baselines);
-  const taken = durationOf(slowest);
+  const taken = surelyNs(slowest);
   const apart = others.length > 0 && taken >= SLOWER_BY * medianOf(others);
   const usualNs = apart ? medianOf(others) : beyond?.usualNs;
   if (usualNs === undefined || !isFelt(trace, taken - usualNs)) return undefined;
   // A peer that stood still, or had others to commit first, could not take it: slowPeer says so.
   const commit = spansOf(trace, "fabric.commit").find(({ node }) => node === slowest.node);
-  if (commit && (standstill(trace, commit, context) || backlogOf(commit, trace.height ?? 0, context))) return undefined;
+  const backlog = commit && backlogOf(commit, trace.height ?? 0, context);
+  if (commit && standstill(trace, commit, context)) return undefined;
+  if (backlog && Number(backlog.waitedNs) >= (taken - usualNs) / 2) return undefined;
   return slowDiagnosis({
     code: "slow_dissemination",
     subCause: apart ? "one_peer" : "all_peers",

@@ -1,5 +1,6 @@
 import type { TraceSpan } from "../../trace.ts";
-import { durationOf, isFelt, overlaps, spansOf, unusual } from "../felt.ts";
+import { outerFenceNs } from "../baseline.ts";
+import { durationOf, isFelt, overlaps, spansOf } from "../felt.ts";
 import { msText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
 import type { SlownessContext, SlownessRule } from "../slownessContext.ts";
 
@@ -21,10 +22,12 @@ export const slowEndorsement: SlownessRule = (trace, context) => {
   if (!endorse) return undefined;
   const peers = spansOf(trace, "fabric.endorse.peer");
   if (peers.length === 0) return undefined;
-  const idle = idleIn(endorse, peers);
+  // What follows the last simulation is the client's as well: where the one ends and the other begins is not logged.
+  const until = peers.reduce((last, { endNs }) => (endNs > last ? endNs : last), endorse.startNs);
+  const idle = idleIn({ startNs: endorse.startNs, endNs: until }, peers);
   const idleNs = idle.reduce((sum, gap) => sum + durationOf(gap), 0);
-  const beyond = unusual(endorse, context.baselines);
-  if (!beyond || idleNs < beyond.costNs / 2 || !isFelt(trace, idleNs)) return undefined;
+  const usual = context.baselines.of(endorse.name, endorse.node);
+  if (!usual || idleNs < outerFenceNs(usual) || !isFelt(trace, idleNs)) return undefined;
   const cause = causeOf(idle, new Set([endorse.node, ...peers.map(({ node }) => node)]), context);
   const because = CAUSES[cause];
   return slowDiagnosis({
@@ -34,8 +37,8 @@ export const slowEndorsement: SlownessRule = (trace, context) => {
     confidence: cause === "waiting" ? 0.6 : 0.85,
     title: { en: "The endorsement waited", zh: "背书过程等待" },
     summary: {
-      en: `Of ${msText(durationOf(endorse))} for its endorsement (usually ${msText(beyond.usualNs)}), ${msText(idleNs)} passed before or between simulations: ${cause === "waiting" ? `it waited ${because.en}` : because.en}.`,
-      zh: `背书共用 ${msText(durationOf(endorse))}（通常 ${msText(beyond.usualNs)}），其中 ${msText(idleNs)} 不在模拟执行中：${because.zh}。`,
+      en: `${msText(idleNs)} passed before or between the simulations (the whole endorsement usually takes ${msText(usual.medianNs)}): ${cause === "waiting" ? `it waited ${because.en}` : because.en}.`,
+      zh: `模拟执行之前或之间经过了 ${msText(idleNs)}（整个背书通常 ${msText(usual.medianNs)}）：${because.zh}。`,
     },
     advice: {
       en: "Look what the endorsing peers were doing at the time: long calls of chaincodes and slow commits hold up every simulation on their peer.",
@@ -53,7 +56,7 @@ export const slowEndorsement: SlownessRule = (trace, context) => {
     ],
     proof: [
       ...peers.map((peer) => ({ label: `fabric.endorse.peer ${peer.node}`, value: msText(durationOf(peer)) })),
-      ...rows({ "fabric.endorse": msText(durationOf(endorse)), usual: msText(beyond.usualNs) }),
+      ...rows({ usual: msText(usual.medianNs) }),
     ],
   });
 };

@@ -2,6 +2,7 @@ import type { TraceSpan, TxTrace } from "../../trace.ts";
 import { backlogOf } from "../backlog.ts";
 import { medianOf } from "../baseline.ts";
 import { durationOf, isFelt, spansOf, unusual } from "../felt.ts";
+import { boundOf } from "../inOneClock.ts";
 import { msText, rows, slowDiagnosis, timeText } from "../slowDiagnosis.ts";
 import type { BlockCommit, SlownessRule } from "../slownessContext.ts";
 import { standstill } from "../standstill.ts";
@@ -13,7 +14,8 @@ export const slowPeer: SlownessRule = (trace, context) => {
   const others = commits.slice(0, -1);
   const reference = others.at(-1);
   if (!last || !reference) return undefined;
-  const costNs = Number(last.endNs - reference.endNs);
+  const costNs =
+    Number(last.endNs - reference.endNs) - boundOf(trace.clocks, last.node) - boundOf(trace.clocks, reference.node);
   if (!isFelt(trace, costNs)) return undefined;
   const stood = standstill(trace, last, context);
   const lost = lostIn(trace, last.node);
