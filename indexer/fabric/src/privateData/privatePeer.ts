@@ -1,4 +1,4 @@
-import type { ClientDuplexStream } from "@grpc/grpc-js";
+import { type ClientDuplexStream, status as grpcStatus, type ServiceError } from "@grpc/grpc-js";
 import { common } from "@hyperledger/fabric-protos";
 import type { FabricClient } from "../deliver/fabricClient.ts";
 import { connectionProblem, type NodeProblem, statusProblem } from "../deliver/nodeProblem.ts";
@@ -98,7 +98,13 @@ export class PrivatePeer {
       if (stream === this.#stream) this.#answer(response);
     };
     stream.on("data", tell);
-    stream.on("error", (error: Error) => tell(connectionProblem(node, error)));
+    stream.on("error", (error: ServiceError) =>
+      tell(
+        error.code === grpcStatus.UNIMPLEMENTED
+          ? { kind: "config", message: `${node.name} cannot show private data: peers can since Fabric 2.0` }
+          : connectionProblem(node, error),
+      ),
+    );
     stream.on("end", () => tell({ kind: "unreachable", message: `${node.name} ended the stream` }));
     return stream;
   }
