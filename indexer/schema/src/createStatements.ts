@@ -23,7 +23,9 @@ export function createDatabase(name: string, cluster?: Cluster): string {
 
 export function createTable(table: PhysicalTable, cluster?: Cluster): string {
   const lines = [...table.columns.map(columnDdl), ...table.indexes.map(indexDdl)];
-  const settings = Object.entries(table.settings).map(([setting, value]) => `${setting} = ${value}`);
+  const settings = Object.entries({ ...table.fixedSettings, ...table.settings }).map(
+    ([setting, value]) => `${setting} = ${value}`,
+  );
   return [
     `CREATE TABLE IF NOT EXISTS ${qualified(table)}${onCluster(cluster)} (\n  ${lines.join(",\n  ")}\n)`,
     `ENGINE = ${table.engine}`,

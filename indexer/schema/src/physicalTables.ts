@@ -34,6 +34,8 @@ export interface PhysicalTable {
   /** TTL expression; `""`: rows stay; undefined: whatever stands in the warehouse. */
   readonly ttl?: string;
   readonly settings: Readonly<Record<string, number>>;
+  /** Settings that a table is made with and keeps. */
+  readonly fixedSettings?: Readonly<Record<string, number>>;
 }
 
 /** How long rows stay, in days by table name; `forever`: until somebody deletes them. A table that is not named keeps what it has. */
@@ -86,6 +88,7 @@ export function physicalTables(table: Table, { cluster, retention = {} }: Schema
     ...(table.partitionBy ? { partitionBy: table.partitionBy } : {}),
     ...ttlOf(table, retention),
     settings: { non_replicated_deduplication_window: DEDUPLICATION_WINDOW },
+    ...(table.granularity ? { fixedSettings: { index_granularity: table.granularity } } : {}),
   };
   const engine = table.replacingBy ? `ReplacingMergeTree(${quoteName(table.replacingBy)})` : "MergeTree";
   const single: PhysicalTable[] = table.reorgs

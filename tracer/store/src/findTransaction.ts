@@ -32,11 +32,8 @@ export async function findTransaction(
   viewer: Viewer,
   of: Wanted,
 ): Promise<FabricTransaction | EvmTransaction | undefined> {
-  const [fabric, evm] = await Promise.all([
-    findFabricTransaction(warehouse, viewer, of),
-    findEvmTransaction(warehouse, viewer, of),
-  ]);
-  return fabric ?? evm;
+  const fabric = await findFabricTransaction(warehouse, viewer, of);
+  return fabric ?? (await findEvmTransaction(warehouse, viewer, of));
 }
 
 export const isFabric = (transaction: FabricTransaction | EvmTransaction): transaction is FabricTransaction =>

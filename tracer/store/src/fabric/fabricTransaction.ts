@@ -51,13 +51,23 @@ export async function findFabricTransaction(
 ): Promise<FabricTransaction | undefined> {
   const scope = scopeOf(viewer, of.network, { channel: true });
   const place = placeOf(of);
-  const [row] = await warehouse.query<Row>(
-    withEndorsers(`SELECT ${COLUMNS} FROM store.fabric_transactions
+  const [row] = await warehouse.query<Omit<Row, "endorsers">>(
+    `SELECT ${COLUMNS} FROM store.fabric_transactions
 WHERE ${scope.sql} AND tx_id = {txId:String} AND ${place.sql}
-ORDER BY network, channel, height, tx_index LIMIT 1`),
+ORDER BY network, channel, height, tx_index LIMIT 1`,
     { ...scope.params, ...place.params, txId: of.txId },
   );
-  return row && toTransaction(row);
+  if (!row) return undefined;
+  // By the key: joined to what is found by an index, that would be looked for twice.
+  const { network, channel, height, tx_index: txIndex } = row;
+  const endorsements = await warehouse.query<{ msp: string }>(
+    `SELECT msp FROM store.fabric_endorsements
+WHERE network = {network:String} AND channel = {channel:String} AND height = {height:UInt64}
+  AND tx_index = {txIndex:UInt32}
+ORDER BY action_index, endorsement_index`,
+    { network, channel, height, txIndex },
+  );
+  return toTransaction({ ...row, endorsers: endorsements.map(({ msp }) => msp) });
 }
 
 /** A page of failed transactions of a network, in order of channel and ledger. */

@@ -7,6 +7,8 @@ export const stageFacts = defineTable({
   // A fact that is read twice is the same row twice and folds into one; two facts under one 8-digit prefix differ by time.
   orderBy: ["network", "channel", "subject", "id", "stage", "node", "remote", "attempt", "source", "edge", "at"],
   partitionBy: "network",
+  // A trace reads a few rows of each of some 60 ids.
+  granularity: 1024,
   replacingBy: "evidence_rank",
   expires: "toDateTime(at)",
   // Facts of one subject meet on one shard, so that they fold there.
@@ -16,10 +18,11 @@ FROM stage_facts WHERE edge = 'span' GROUP BY stage ORDER BY p95_ms DESC`,
   columns: {
     network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
     channel: { type: "LowCardinality(String)", comment: "Fabric channel; empty for other families" },
-    subject: { type: "LowCardinality(String)", comment: "tx or block" },
+    subject: { type: "LowCardinality(String)", comment: "tx, block, call or node: what id names" },
     id: {
       type: "String",
-      comment: "Transaction id in hex without 0x, or its first 8 digits where the observer logs no more; block height",
+      comment:
+        "tx: transaction id in hex without 0x, or its first 8 digits where the observer logs no more; block: its height; call and node: the Unix second of the end",
     },
     stage: { type: "LowCardinality(String)", comment: "fabric.commit.mvcc, …: core's Stage" },
     node: { type: "LowCardinality(String)", comment: "Who acted, as the configuration names it" },
