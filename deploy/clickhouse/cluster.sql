@@ -937,7 +937,7 @@ ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{
 PARTITION BY (network, intDiv(height, 5000000))
 ORDER BY (`network`, `height`, `tx_index`, `trace_address`)
 SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
-COMMENT 'Calls made inside transactions, as a node traces them, one row per call. No root commits to them';
+COMMENT 'Calls made inside transactions, as a node traces them, one row per call: of failed transactions whenever the node tells them. No root commits to them';
 
 CREATE TABLE IF NOT EXISTS store.`evm_traces_final` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
@@ -964,7 +964,7 @@ CREATE TABLE IF NOT EXISTS store.`evm_traces_final` ON CLUSTER `ledgerscope` (
   `unknown_fields` String COMMENT 'JSON of fields that no column holds; empty when none'
 )
 ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_traces_final`, cityHash64(network, intDiv(height, 100000)))
-COMMENT 'Calls made inside transactions, as a node traces them, one row per call. No root commits to them';
+COMMENT 'Calls made inside transactions, as a node traces them, one row per call: of failed transactions whenever the node tells them. No root commits to them';
 
 CREATE TABLE IF NOT EXISTS store_local.`evm_traces_head` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
@@ -998,7 +998,7 @@ ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/{database}/{ta
 PARTITION BY (network, intDiv(height, 5000000))
 ORDER BY (`network`, `block_hash`, `height`, `tx_index`, `trace_address`)
 SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
-COMMENT 'Calls made inside transactions, as a node traces them, one row per call. No root commits to them';
+COMMENT 'Calls made inside transactions, as a node traces them, one row per call: of failed transactions whenever the node tells them. No root commits to them';
 
 CREATE TABLE IF NOT EXISTS store.`evm_traces_head` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
@@ -1025,7 +1025,7 @@ CREATE TABLE IF NOT EXISTS store.`evm_traces_head` ON CLUSTER `ledgerscope` (
   `unknown_fields` String COMMENT 'JSON of fields that no column holds; empty when none'
 )
 ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_traces_head`, cityHash64(network, intDiv(height, 100000)))
-COMMENT 'Calls made inside transactions, as a node traces them, one row per call. No root commits to them';
+COMMENT 'Calls made inside transactions, as a node traces them, one row per call: of failed transactions whenever the node tells them. No root commits to them';
 
 CREATE TABLE IF NOT EXISTS store_local.`evm_state_diffs_final` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
@@ -2226,8 +2226,8 @@ COMMENT 'Private data in the clear, one row per key written by a valid transacti
 CREATE TABLE IF NOT EXISTS store_local.`stage_facts` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `channel` LowCardinality(String) COMMENT 'Fabric channel; empty for other families',
-  `subject` LowCardinality(String) COMMENT 'tx or block',
-  `id` String COMMENT 'Transaction id in hex without 0x, or its first 8 digits where the observer logs no more; block height',
+  `subject` LowCardinality(String) COMMENT 'tx, block, call or node: what id names',
+  `id` String COMMENT 'tx: transaction id in hex without 0x, or its first 8 digits where the observer logs no more; block: its height; call and node: the Unix second of the end',
   `stage` LowCardinality(String) COMMENT 'fabric.commit.mvcc, …: core\'s Stage',
   `node` LowCardinality(String) COMMENT 'Who acted, as the configuration names it',
   `remote` LowCardinality(String) COMMENT 'The other side of a call; empty when none',
@@ -2244,14 +2244,14 @@ CREATE TABLE IF NOT EXISTS store_local.`stage_facts` ON CLUSTER `ledgerscope` (
 ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}', `evidence_rank`)
 PARTITION BY network
 ORDER BY (`network`, `channel`, `subject`, `id`, `stage`, `node`, `remote`, `attempt`, `source`, `edge`, `at`)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+SETTINGS index_granularity = 1024, replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
 COMMENT 'What one observer saw of one transaction or block at one time; block facts stand once per block and node and are joined to its transactions when read';
 
 CREATE TABLE IF NOT EXISTS store.`stage_facts` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `channel` LowCardinality(String) COMMENT 'Fabric channel; empty for other families',
-  `subject` LowCardinality(String) COMMENT 'tx or block',
-  `id` String COMMENT 'Transaction id in hex without 0x, or its first 8 digits where the observer logs no more; block height',
+  `subject` LowCardinality(String) COMMENT 'tx, block, call or node: what id names',
+  `id` String COMMENT 'tx: transaction id in hex without 0x, or its first 8 digits where the observer logs no more; block: its height; call and node: the Unix second of the end',
   `stage` LowCardinality(String) COMMENT 'fabric.commit.mvcc, …: core\'s Stage',
   `node` LowCardinality(String) COMMENT 'Who acted, as the configuration names it',
   `remote` LowCardinality(String) COMMENT 'The other side of a call; empty when none',
@@ -2774,7 +2774,7 @@ UNION ALL
 SELECT `network`, `height`, `block_hash`, `time`, `tx_index`, `tx_hash`, `trace_address`, `subtraces`, `type`, `from`, `to`, `value`, `gas`, `gas_used`, `input`, `selector`, `output`, `error`, `revert_reason`, `reverted`, `tracer`, `unknown_fields`
 FROM store.`evm_traces_head` FINAL
 WHERE (network, height, block_hash) GLOBAL IN (SELECT network, height, block_hash FROM store.canonical)
-COMMENT 'Calls made inside transactions, as a node traces them, one row per call. No root commits to them';
+COMMENT 'Calls made inside transactions, as a node traces them, one row per call: of failed transactions whenever the node tells them. No root commits to them';
 
 CREATE OR REPLACE VIEW store.`evm_state_diffs` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
@@ -3072,7 +3072,7 @@ CREATE OR REPLACE VIEW default.`evm_traces` ON CLUSTER `ledgerscope` (
 ) AS
 SELECT `network`, `height`, concat('0x', lower(hex(block_hash))) AS `block_hash`, `time`, `tx_index`, concat('0x', lower(hex(tx_hash))) AS `tx_hash`, `trace_address`, `subtraces`, `type`, concat('0x', lower(hex(`from`))) AS `from`, concat('0x', lower(hex(to))) AS `to`, `value`, `gas`, `gas_used`, concat('0x', lower(hex(input))) AS `input`, concat('0x', lower(hex(selector))) AS `selector`, concat('0x', lower(hex(output))) AS `output`, `error`, `revert_reason`, `reverted`, `tracer`, `unknown_fields`
 FROM store.`evm_traces`
-COMMENT 'Calls made inside transactions, as a node traces them, one row per call. No root commits to them';
+COMMENT 'Calls made inside transactions, as a node traces them, one row per call: of failed transactions whenever the node tells them. No root commits to them';
 
 CREATE OR REPLACE VIEW default.`evm_state_diffs` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
@@ -3573,8 +3573,8 @@ COMMENT 'Private data in the clear, one row per key written by a valid transacti
 CREATE OR REPLACE VIEW default.`stage_facts` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `channel` LowCardinality(String) COMMENT 'Fabric channel; empty for other families',
-  `subject` LowCardinality(String) COMMENT 'tx or block',
-  `id` String COMMENT 'Transaction id in hex without 0x, or its first 8 digits where the observer logs no more; block height',
+  `subject` LowCardinality(String) COMMENT 'tx, block, call or node: what id names',
+  `id` String COMMENT 'tx: transaction id in hex without 0x, or its first 8 digits where the observer logs no more; block: its height; call and node: the Unix second of the end',
   `stage` LowCardinality(String) COMMENT 'fabric.commit.mvcc, …: core\'s Stage',
   `node` LowCardinality(String) COMMENT 'Who acted, as the configuration names it',
   `remote` LowCardinality(String) COMMENT 'The other side of a call; empty when none',

@@ -14,7 +14,10 @@ import { verifyStored } from "./verifyStored.ts";
 export const evm: ChainAdapter<EvmConfig, FamilySchema> = {
   family: "evm",
   schema: evmSchema,
-  stages: ["evm.transaction", "evm.include", "evm.execute", "evm.finalize"],
+  stages: [
+    ...(["evm.transaction", "evm.submit", "evm.mempool", "evm.replace", "evm.include", "bft.round"] as const),
+    ...(["evm.execute", "evm.confirm", "evm.safe", "evm.finalize"] as const),
+  ],
   passes: [txLookupPass, tokenMovementsPass, sendersPass],
   parseConfig: parseEvmConfig,
   channel: () => "",

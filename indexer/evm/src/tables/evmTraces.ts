@@ -4,7 +4,8 @@ import { HEIGHT_PARTITIONS, position } from "./position.ts";
 /** One schema for what geth's callTracer (a tree) and parity's trace_block (a list) tell. */
 export const evmTraces = defineTable({
   name: "evm_traces",
-  comment: "Calls made inside transactions, as a node traces them, one row per call. No root commits to them",
+  comment:
+    "Calls made inside transactions, as a node traces them, one row per call: of failed transactions whenever the node tells them. No root commits to them",
   reorgs: true,
   orderBy: ["network", "height", "tx_index", "trace_address"],
   partitionBy: HEIGHT_PARTITIONS,

@@ -8,7 +8,7 @@ export function callProof(origin: EvmCall | undefined): readonly ProofRow[] {
   return [
     { label: "call", value: callPath(origin) || "the transaction itself" },
     { label: "call_type", value: origin.type },
-    { label: "contract", value: origin.to },
+    ...(origin.to === "" ? [] : [{ label: "contract", value: origin.to }]),
     ...(origin.selector === "" ? [] : [{ label: "selector", value: origin.selector }]),
   ];
 }

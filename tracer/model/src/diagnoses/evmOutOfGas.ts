@@ -41,7 +41,7 @@ export const evmOutOfGas: DiagnosisRule = (failure) => {
       { label: "gas_used", value: String(failure.gasUsed) },
       { label: "gas_limit", value: String(failure.gasLimit) },
       ...(failure.intrinsicGas === undefined ? [] : [{ label: "intrinsic_gas", value: String(failure.intrinsicGas) }]),
-      ...(inner ? [{ label: "call_gas", value: String(inner.gas) }] : []),
+      ...(inner && inner.address.length > 0 ? [{ label: "call_gas", value: String(inner.gas) }] : []),
       ...callProof(inner),
       ...(failure.error ? [{ label: "node_error", value: failure.error }] : []),
     ],
