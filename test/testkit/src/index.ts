@@ -1,4 +1,5 @@
 export { type GeneratedLedger, type GenerateOptions, generateLedger } from "./fabricLedger/generateLedger.ts";
+export type { RefusedTransaction } from "./fabricLedger/refusedTransactions.ts";
 export { GeneratedChain } from "./generatedChain.ts";
 export { MemorySink } from "./memorySink.ts";
 export { mainnetBlocks, quorumBlocks, type RecordedBlock, recordedArchive } from "./recordedBlocks.ts";

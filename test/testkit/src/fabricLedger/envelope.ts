@@ -25,6 +25,8 @@ export interface Call {
   readonly version: string;
   readonly args: readonly Uint8Array[];
   readonly simulations: readonly Simulation[];
+  /** @default the hash of nonce and creator, as Fabric demands */
+  readonly txId?: string;
 }
 
 /** `common.HeaderType` */
@@ -37,7 +39,7 @@ export function endorsedEnvelope(call: Call): Uint8Array {
   id.setName(call.chaincode);
   const extension = new peer.ChaincodeHeaderExtension();
   extension.setChaincodeId(id);
-  const txId = createHash("sha256").update(call.nonce).update(call.creator.identity).digest("hex");
+  const txId = call.txId ?? createHash("sha256").update(call.nonce).update(call.creator.identity).digest("hex");
   const channelHeader = channelHeaderBytes(ENDORSER_TRANSACTION, call, txId, extension.serializeBinary());
   const signatureHeader = signatureHeaderBytes(call.creator.identity, call.nonce);
 

@@ -7,6 +7,7 @@ import { commitArguments, definitionWrites, sequenceKey } from "./chaincodeDefin
 import { type Call, configEnvelope, endorsedEnvelope, signatureHeaderBytes, type Version } from "./envelope.ts";
 import { genesisConfig } from "./genesis.ts";
 import { createOrganisation, type Member } from "./organisation.ts";
+import { type RefusedTransaction, refusedTransactions } from "./refusedTransactions.ts";
 
 export interface GenerateOptions {
   /** Block file to write, in the format of a peer's `blockfile_000000`. */
@@ -19,6 +20,8 @@ export interface GenerateOptions {
   readonly seed: number;
   /** Share of transactions that read and write one of a few keys that everybody wants, 0 to 1. */
   readonly hot?: number;
+  /** End with an upgrade of the chaincode, and a block of transactions that a peer refuses; see `refusedTransactions`. */
+  readonly refused?: boolean;
   readonly onBlock?: (height: number) => void;
 }
 
@@ -29,6 +32,8 @@ export interface GeneratedLedger {
   readonly transactions: number;
   /** Transactions with code 11, MVCC_READ_CONFLICT. */
   readonly conflicts: number;
+  /** Those of the last block, by what is wrong with them. */
+  readonly refused: readonly RefusedTransaction[];
   readonly bytes: number;
 }
 
@@ -69,6 +74,7 @@ export async function generateLedger(options: GenerateOptions): Promise<Generate
   const file = await open(options.path, "w");
   let bytes = 0;
   let conflicts = 0;
+  let refused: readonly RefusedTransaction[] = [];
   const append = async (envelopes: readonly Uint8Array[], codes: readonly number[]): Promise<void> => {
     const frame = await chain.append(envelopes, codes);
     await file.write(frame);
@@ -125,11 +131,29 @@ export async function generateLedger(options: GenerateOptions): Promise<Generate
       await append(envelopes, codes);
       options.onBlock?.(height);
     }
+    if (options.refused) {
+      const timeMs = START_MS + options.blocks * BLOCK_MS;
+      const upgraded = { ...CHAINCODE, version: "2.0", sequence: 2 };
+      const upgrade = { ...commit, timeMs, nonce: randomBytes(random, 24), args: commitArguments(upgraded) };
+      await append([endorsedEnvelope({ ...upgrade, simulations: [definitionWrites(upgraded, DEFINED_AT)] })], [VALID]);
+      refused = await refusedTransactions({
+        ...{ call: { ...commit, timeMs: timeMs + BLOCK_MS }, organisations: applicationOrganisations, peers, clients },
+        ...{ chaincode: CHAINCODE, definedAt: DEFINED_AT, nonce: () => randomBytes(random, 24) },
+        startMs: START_MS,
+      });
+      await append(
+        refused.map(({ envelope }) => envelope),
+        refused.map(({ code }) => code),
+      );
+    }
   } finally {
     await file.close();
   }
-  const transactions = 1 + (options.blocks - FIRST_CALLS) * options.blockTransactions;
-  return { blocks: options.blocks, transactions, conflicts, bytes };
+  const calls = 1 + (options.blocks - FIRST_CALLS) * options.blockTransactions;
+  const [transactions, blocks] = options.refused
+    ? [calls + 1 + refused.length, options.blocks + 2]
+    : [calls, options.blocks];
+  return { blocks, transactions, conflicts, refused, bytes };
 }
 
 /** Versions of keys now, and as a peer that lags behind sees them. */

@@ -25,7 +25,8 @@ export interface Organisation {
   readonly mspId: string;
   /** PEM. */
   readonly rootCertificate: string;
-  issue(name: string, role: Role): Promise<Member>;
+  /** @param until when its certificate ends. @default with its authority's */
+  issue(name: string, role: Role, until?: Date): Promise<Member>;
 }
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
@@ -50,11 +51,12 @@ export async function createOrganisation(mspId: string, notBefore: Date): Promis
   return {
     mspId,
     rootCertificate: root.toString("pem"),
-    async issue(name, role) {
+    async issue(name, role, until = notAfter) {
       serial++;
       const own = await webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
       const certificate = await X509CertificateGenerator.create({
         ...common,
+        notAfter: until,
         subject: `O=${mspId}, OU=${role}, CN=${name}`,
         issuer: root.subject,
         serialNumber: serial.toString(16).padStart(2, "0"),

@@ -40,6 +40,14 @@ export const badCreatorSignature: DiagnosisRule = (failure) => {
     unseen:
       cause === "signature_or_identity"
         ? [
+            ...(failure.creator
+              ? []
+              : [
+                  {
+                    en: "the creator's certificate and its dates: the pass identities has not come to this block yet (ledgerscope passes)",
+                    zh: "创建者证书及其有效期：identities 处理尚未到达该区块（ledgerscope passes）",
+                  },
+                ]),
             {
               en: "which of signature, revocation and MSP it was: peers write one code for all, and the reason only at debug (committer.txvalidator)",
               zh: "究竟是签名、吊销还是 MSP 的问题：节点对三者使用同一代码，原因仅见于 debug 日志（committer.txvalidator）",
