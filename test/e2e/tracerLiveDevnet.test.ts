@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Devnet, findFabricBinaries, startDevnet } from "@ledgerscope/fabric-devnet";
 import type { FaultSeen, Seen } from "@ledgerscope/fabric-traffic";
 import type { FailedTransaction } from "@ledgerscope/tracer-store";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ledgerscope, root } from "./support/cli.ts";
 import { describeGiven } from "./support/describeGiven.ts";
 import { LiveStack } from "./support/liveStack.ts";
@@ -118,8 +118,17 @@ describeGiven(binaries, absent, `a thousand transactions on a live network (${wa
 
   /** A kill of whoever leads, a stopped peer, chaincodes that change, a configuration; the traffic has slow endorsers. */
   async function drive(out: string): Promise<readonly FaultSeen[]> {
+    // Asked now, while nothing runs: busy nodes do not always answer who leads.
+    const leader = await vi.waitFor(
+      async () => {
+        const name = await devnet.leader();
+        expect(name).toBeDefined();
+        return name as string;
+      },
+      { timeout: 60_000, interval: 500 },
+    );
     const at = (share: number): string => String(Math.round(share * SECONDS));
-    const faults = `kill:leader@${at(0.25)}+10,pause:${PAUSED}@${at(0.6)}+8,config@${at(0.85)}`;
+    const faults = `kill:${leader}@${at(0.25)}+10,pause:${PAUSED}@${at(0.6)}+8,config@${at(0.85)}`;
     const child: ChildProcess = spawn(
       process.execPath,
       [
@@ -160,8 +169,11 @@ WHERE network = 'relief' AND subject = 'node' AND stage IN (${stages.map((stage)
     );
 
   test("each is explained, and the table of intents and diagnoses can be looked at", async () => {
+    const stored = failed.map(({ id, height, diagnosis, sub_cause }) => ({
+      ...{ tx_id: id, height: height === null ? null : String(height), code: diagnosis, sub_cause: sub_cause ?? "" },
+    }));
     const submitted = seen.map(({ txId, intends, code }) => ({ txId, intends, code }));
-    console.info(`${seen.length} submissions on ${wanted}\n${printTable(tracerTable(submitted, failed, summaries))}`);
+    console.info(`${seen.length} submissions on ${wanted}\n${printTable(tracerTable(submitted, stored, summaries))}`);
     const slow = await stack.query(
       `SELECT kind, code, sub_cause, count() AS transactions, any(summary_en) AS sample FROM store.diagnoses
 WHERE network = 'relief' AND kind != 'failure' GROUP BY kind, code, sub_cause ORDER BY transactions DESC`,

@@ -1,10 +1,17 @@
-import type { FailedTransaction } from "@ledgerscope/tracer-store";
-
 /** One submission, as its client saw it. */
 export interface Submission {
   readonly txId?: string | undefined;
   readonly intends: string;
   readonly code?: number | undefined;
+}
+
+/** Why one transaction failed, as it is stored. */
+export interface StoredFailure {
+  readonly tx_id: string;
+  readonly height: string | null;
+  /** Name of the diagnosis. */
+  readonly code: string;
+  readonly sub_cause: string;
 }
 
 /** What is stored of one transaction's trace. */
@@ -31,10 +38,10 @@ export interface TracerTableRow {
 /** Intent × diagnosis × completeness of traces. */
 export function tracerTable(
   submissions: readonly Submission[],
-  failed: readonly (FailedTransaction & { readonly sub_cause?: string | null })[],
+  failed: readonly StoredFailure[],
   summaries: readonly StoredSummary[],
 ): readonly TracerTableRow[] {
-  const diagnosisOf = new Map(failed.map((one) => [one.id, [one.diagnosis, one.sub_cause].filter(Boolean).join("/")]));
+  const diagnosisOf = new Map(failed.map((one) => [one.tx_id, [one.code, one.sub_cause].filter(Boolean).join("/")]));
   const summaryOf = new Map(summaries.map((one) => [one.tx_id, one]));
   const intents = [...new Set(submissions.map(({ intends }) => intends))].sort();
   return intents.map((intent) => {
