@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { anvilBinary, jsonRpc } from "@ledgerscope/evm-devnet";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { cuttableProxy } from "./support/cuttableProxy.ts";
 import { freePort } from "./support/freePort.ts";
 import { ObservedEvm } from "./support/observedEvm.ts";
 
@@ -12,6 +13,7 @@ let anvil: ChildProcess;
 let observed: ObservedEvm;
 let accounts: readonly string[];
 const hashes: Record<string, string> = {};
+let url: string;
 let rpc: <T = string>(method: string, ...params: unknown[]) => Promise<T>;
 
 /** A block of what waits in the pool. */
@@ -23,7 +25,7 @@ async function mine(): Promise<void> {
 
 beforeAll(async () => {
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  url = `http://127.0.0.1:${port}`;
   const args = ["--host", "127.0.0.1", "--port", String(port), "--no-mining", "--slots-in-an-epoch", "1", "--quiet"];
   anvil = spawn(anvilBinary(), args, { stdio: "ignore" });
   rpc = <T>(method: string, ...params: unknown[]) => jsonRpc(url, method, params) as Promise<T>;
@@ -143,4 +145,58 @@ test("the transaction that took another's place says which", async () => {
   const mempool = found?.trace.spans.find(({ name, node }) => name === "evm.mempool" && node === "socket");
   expect(mempool?.attributes["evm.replaces"]).toBe(hashes["repriced"]);
   expect(found?.diagnosis).toBeUndefined();
+});
+
+test("an observer that starts late knows what waits already, and says that it came earlier", async () => {
+  const id = await rpc("eth_sendTransaction", { from: accounts[6], to: accounts[9], value: "0x1", gas: "0x5208" });
+  await observed.seen("evm.mempool", id);
+  const late = observed.alsoWatch({ late: url });
+  try {
+    await observed.until(async () => {
+      const rows = await observed.sql(`SELECT 1 FROM store.stage_facts WHERE id = '${id.slice(2)}' AND node = 'late'`);
+      expect(rows).toHaveLength(1);
+    });
+    await mine();
+    const stays = await observed.until(async () => {
+      const found = await observed.why(id);
+      const spans = found?.trace.spans.filter(({ name }) => name === "evm.mempool") ?? [];
+      expect(spans.map(({ status }) => status)).toEqual(["ok", "ok", "ok"]);
+      return new Map(spans.map(({ node, evidence }) => [node, evidence]));
+    });
+    expect(Object.fromEntries(stays)).toEqual({ socket: "observed", polled: "observed", late: "inferred" });
+  } finally {
+    await late.stop();
+  }
+});
+
+test("a line that is cut is made again, and what the observer knew before it still knows", async () => {
+  const proxy = await cuttableProxy(Number(new URL(url).port));
+  const cut = observed.alsoWatch({ cut: `ws://127.0.0.1:${proxy.port}` });
+  try {
+    const heard = (): Promise<unknown> =>
+      observed.until(async () => {
+        await mine();
+        const rows = await observed.sql("SELECT 1 FROM store.stage_facts WHERE node = 'cut' AND stage = 'evm.include'");
+        expect(rows.length).toBeGreaterThan(0);
+      });
+    await heard();
+    const id = await rpc("eth_sendTransaction", { from: accounts[7], to: accounts[9], value: "0x1", gas: "0x5208" });
+    const of = (edge: string): Promise<void> =>
+      observed.until(async () => {
+        const rows = await observed.sql(
+          `SELECT 1 FROM store.stage_facts WHERE id = '${id.slice(2)}' AND node = 'cut' AND edge = '${edge}'`,
+        );
+        expect(rows).toHaveLength(1);
+      });
+    await of("start");
+    proxy.cut();
+    await mine();
+    await of("end");
+    const found = await observed.why(id);
+    const stay = found?.trace.spans.find(({ name, node }) => name === "evm.mempool" && node === "cut");
+    expect([stay?.evidence, stay?.status]).toEqual(["observed", "ok"]);
+  } finally {
+    await cut.stop();
+    await proxy.close();
+  }
 });

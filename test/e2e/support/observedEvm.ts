@@ -14,6 +14,7 @@ export class ObservedEvm {
   readonly network: string;
   readonly warehouse: Warehouse;
   readonly #folder: string;
+  readonly #config: unknown;
   readonly #stop = new AbortController();
   readonly #running: Promise<unknown>[];
 
@@ -41,16 +42,33 @@ export class ObservedEvm {
     this.warehouse = warehouse;
     this.#folder = folder;
     const config = evm.parseConfig({ family: "evm", rpc: [of.rpc], ...of.config }, { network, baseDir: folder });
+    this.#config = config;
     const sink = createSink(warehouse, { network, tables: evm.schema.tables });
     const indexing = evm.open(config).then(async (source) => {
       await follow(source, sink, { signal, settleMs: 0 });
       await source.close();
     });
-    const observing = collect({
-      ...{ warehouse, network, channel: "", family: "evm", config, baseDir: folder, signal, follow: true },
-      observe: { mempool: of.mempool },
+    this.#running = [indexing, this.#watch(of.mempool, signal)];
+  }
+
+  #watch(mempool: unknown, signal: AbortSignal): Promise<unknown> {
+    const { warehouse, network } = this;
+    return collect({
+      ...{ warehouse, network, channel: "", family: "evm", config: this.#config, baseDir: this.#folder },
+      ...{ signal, follow: true, observe: { mempool } },
     });
-    this.#running = [indexing, observing];
+  }
+
+  /** Watches nodes until it is stopped, as another process would. */
+  alsoWatch(mempool: unknown): { stop(): Promise<void> } {
+    const ended = new AbortController();
+    const watching = this.#watch(mempool, ended.signal);
+    return {
+      async stop() {
+        ended.abort();
+        await watching;
+      },
+    };
   }
 
   /** Waits until a claim holds. */
