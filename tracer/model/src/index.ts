@@ -43,6 +43,7 @@ export {
   retryChains,
 } from "./retries/retryChain.ts";
 export { type Baseline, Baselines, baselinesOf, medianOf } from "./slowness/baseline.ts";
+export { contextInOneClock } from "./slowness/inOneClock.ts";
 export { type Laggard, laggards } from "./slowness/laggards.ts";
 export { type LeaderScore, leaderScores } from "./slowness/leaderScores.ts";
 export {

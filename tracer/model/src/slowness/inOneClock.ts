@@ -34,8 +34,15 @@ export function inOneClock(trace: TxTrace, clocks: readonly NodeClock[]): TxTrac
   if (!clocks.some(isOff)) return { ...trace, clocks };
   const off = new Map(clocks.filter(isOff).map((clock) => [clock.node, clock]));
   const spans = trace.spans.map((span) => corrected(span, off));
-  const root = spans.find(({ parentSpanId }) => parentSpanId === undefined);
-  return { ...trace, clocks, spans, ...(root ? { startNs: root.startNs, endNs: root.endNs } : {}) };
+  // Which peer was the last one may be another one then.
+  const children = spans.filter(({ parentSpanId }) => parentSpanId !== undefined);
+  const endNs = children.reduce(
+    (last, span) => (span.endNs > last ? span.endNs : last),
+    children[0]?.endNs ?? trace.endNs,
+  );
+  const whole = spans.map((span) => (span.parentSpanId === undefined ? { ...span, endNs } : span));
+  const root = whole.find(({ parentSpanId }) => parentSpanId === undefined);
+  return { ...trace, clocks, spans: whole, ...(root ? { startNs: root.startNs, endNs } : {}) };
 }
 
 function corrected(span: TraceSpan, off: ReadonlyMap<string, NodeClock>): TraceSpan {
@@ -67,8 +74,10 @@ export const boundOf = (clocks: readonly NodeClock[] | undefined, node: string):
   return clock && isOff(clock) ? Number(clock.boundNs ?? UNBOUNDED_NS) : 0;
 };
 
+type Timed = Pick<SlownessContext, "events" | "silences" | "commits" | "simulations" | "blocks">;
+
 /** The same for what was going on around it. */
-export function contextInOneClock(context: SlownessContext, clocks: readonly NodeClock[]): SlownessContext {
+export function contextInOneClock<C extends Timed>(context: C, clocks: readonly NodeClock[]): C {
   if (!clocks.some(isOff)) return context;
   const correction = correctionOf(clocks);
   return {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { contextInOneClock } from "./inOneClock.ts";
 import { laggards } from "./laggards.ts";
 import type { BlockCommit } from "./slownessContext.ts";
 
@@ -28,7 +29,7 @@ describe("a peer that commits behind the others", () => {
   test("is past when it has caught up, and stood still where it told nothing", () => {
     const lag = (height: number): number => (height >= 10 && height < 20 ? 5000 - (height - 10) * 480 : 0);
     const silence = { node: "peer3", fromNs: ms(9_500), toNs: ms(14_500) };
-    const [found] = laggards(commits(40, lag), { silences: [silence] });
+    const [found] = laggards(commits(40, lag), [silence]);
     expect(found).toMatchObject({ subCause: "stopped", fromHeight: 10, toHeight: 19, ongoing: false });
   });
 
@@ -40,18 +41,11 @@ describe("a peer that commits behind the others", () => {
 
   test("is not behind where only its clock is ahead", () => {
     const clocks = [{ node: "peer3", offsetNs: 7_000_000_000n, boundNs: 2_000_000n }];
-    expect(
-      laggards(
-        commits(40, () => 7_000),
-        { clocks },
-      ),
-    ).toEqual([]);
-    expect(
-      laggards(
-        commits(40, () => 7_300),
-        { clocks },
-      )[0]?.costNs,
-    ).toBe(300_000_000n);
+    const seen = (lagMs: number) => ({
+      ...{ events: [], silences: [], simulations: [], blocks: [], commits: commits(40, () => lagMs) },
+    });
+    expect(laggards(contextInOneClock(seen(7_000), clocks).commits)).toEqual([]);
+    expect(laggards(contextInOneClock(seen(7_300), clocks).commits)[0]?.costNs).toBe(300_000_000n);
   });
 
   test("is not told where it is the only one that is seen", () => {

@@ -1,7 +1,5 @@
 import type { Diagnosis } from "../diagnosis.ts";
-import type { NodeClock } from "../trace.ts";
 import { medianOf } from "./baseline.ts";
-import { correctionOf } from "./inOneClock.ts";
 import { msText, slowDiagnosis, timeText } from "./slowDiagnosis.ts";
 import type { BlockCommit, Silence } from "./slownessContext.ts";
 
@@ -30,16 +28,8 @@ interface Lag {
   readonly lagNs: number;
 }
 
-/** Peers that committed behind the others for five blocks or more: who, since when, by how much. */
-export function laggards(
-  seen: readonly BlockCommit[],
-  around: { readonly silences?: readonly Silence[]; readonly clocks?: readonly NodeClock[] } = {},
-): readonly Laggard[] {
-  const correction = correctionOf(around.clocks ?? []);
-  const commits = seen.map((commit) => ({ ...commit, endNs: commit.endNs - correction(commit.node) }));
-  const silences = (around.silences ?? []).map(({ node, fromNs, toNs }) => ({
-    ...{ node, fromNs: fromNs - correction(node), toNs: toNs - correction(node) },
-  }));
+/** Peers that committed behind the others for five blocks or more: who, since when, by how much. Times are of one clock. */
+export function laggards(commits: readonly BlockCommit[], silences: readonly Silence[] = []): readonly Laggard[] {
   const last = commits.reduce((most, { height }) => Math.max(most, height), 0);
   return [...lagsByNode(commits)]
     .flatMap(([node, lags]) => stretches(lags).map((stretch) => describe(node, stretch, last, silences)))

@@ -44,9 +44,9 @@ export interface Overtaken {
 export interface OnTheWay {
   readonly blocks: readonly LedBlock[];
   readonly arrivals: readonly Arrival[];
-  /** Among them changes of the leader. */
+  /** Among them changes of the leader, on one clock. */
   readonly events?: readonly NodeEvent[];
-  /** How far the nodes' clocks are known to be off. */
+  /** How far the clocks of those who cut and saw are known to be off. */
   readonly clocks?: readonly NodeClock[];
 }
 
@@ -71,8 +71,8 @@ export function overtaken(
     ...arrival,
     seen: arrival.seen.map((one) => ({ ...one, atNs: one.atNs - correction(one.node) })),
   }));
-  const changesNs = events.flatMap(({ stage, node, atNs }) =>
-    stage === "fabric.node.leader" || stage === "fabric.node.view" ? [atNs - correction(node)] : [],
+  const changesNs = events.flatMap(({ stage, atNs }) =>
+    stage === "fabric.node.leader" || stage === "fabric.node.view" ? [atNs] : [],
   );
   const latest = latestOf(arrivals);
   const notFull = blocks

@@ -53,7 +53,9 @@ const rules: readonly SlownessRule[] = [
 export function slow(trace: TxTrace, context: SlownessContext): readonly Diagnosis[] {
   const byCode = new Map<string, Diagnosis>();
   const clocks = clocksFor(trace, context.clocks);
-  const [judged, around] = [inOneClock(trace, clocks), contextInOneClock(context, clocks)];
+  const judged = inOneClock(trace, clocks);
+  // Read together with its clocks it is on one clock already.
+  const around = context.clocks.length > 0 ? context : contextInOneClock(context, clocks);
   for (const rule of rules) {
     const found = rule(judged, around);
     const held = found && byCode.get(found.code);

@@ -62,7 +62,10 @@ export interface LongSimulation {
 /** What was going on in the network around a transaction. Every list may hold more than the transaction's own time. */
 export interface SlownessContext {
   readonly baselines: Baselines;
-  /** As far as the range's transactions together tell; those of a single transaction are looser. */
+  /**
+   * As far as the range's transactions together tell. Where there are any, all times here have been put right by them;
+   * otherwise they are the nodes' own.
+   */
   readonly clocks: readonly NodeClock[];
   readonly events: readonly NodeEvent[];
   readonly silences: readonly Silence[];

@@ -27,7 +27,7 @@ export async function networkFindings(
   const clocks = await nodeClocks(warehouse, viewer, { ...range, from: Math.max(range.from, range.to - FOR_CLOCKS) });
   const { commits, silences, led, overtaken } = await readSurroundings(warehouse, viewer, range, clocks);
   return {
-    laggards: laggards(commits, { silences, clocks }),
+    laggards: laggards(commits, silences),
     leaders: leaderScores(led, overtaken),
     passedOver: overtaken,
   };

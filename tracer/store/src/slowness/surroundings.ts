@@ -1,5 +1,11 @@
 import type { Viewer } from "@ledgerscope/core";
-import { type LedBlock, type NodeClock, overtaken, type SlownessContext } from "@ledgerscope/tracer-model";
+import {
+  contextInOneClock,
+  type LedBlock,
+  type NodeClock,
+  overtaken,
+  type SlownessContext,
+} from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import type { TraceRange } from "../traces.ts";
 import { readArrivals } from "./arrivals.ts";
@@ -10,7 +16,7 @@ import { periodOf, readNodeEvents } from "./nodeEvents.ts";
 import { readSilences, withoutBusy } from "./silences.ts";
 import { readLongSimulations } from "./simulations.ts";
 
-/** What nodes did over some blocks, each by its own clock, but for what was overtaken. */
+/** What nodes did over some blocks, put on one clock as far as their clocks are known. */
 export interface Surroundings
   extends Pick<SlownessContext, "events" | "silences" | "blocks" | "commits" | "simulations" | "overtaken"> {
   /** Blocks whose cutting was logged. */
@@ -34,13 +40,11 @@ export async function readSurroundings(
   if (!period) return { blocks, commits, events: [], silences: [], simulations: [], overtaken: [], led: [] };
   const [events, silences, simulations, led] = await Promise.all([
     readNodeEvents(warehouse, viewer, { network, channel, ...period }),
-    readSilences(warehouse, viewer, { ...range, ...period }),
+    readSilences(warehouse, viewer, { ...range, ...period, clocks }),
     readLongSimulations(warehouse, viewer, { network, channel, ...period }),
     readLedBlocks(warehouse, viewer, range, blocks),
   ]);
-  return {
-    ...{ blocks, commits, events, simulations, led },
-    silences: withoutBusy(silences, simulations),
-    overtaken: overtaken({ blocks: led, arrivals, events, clocks }),
-  };
+  const seen = { blocks, commits, events, simulations, silences: withoutBusy(silences, simulations) };
+  const judged = contextInOneClock(seen, clocks);
+  return { ...judged, led, overtaken: overtaken({ blocks: led, arrivals, events: judged.events, clocks }) };
 }

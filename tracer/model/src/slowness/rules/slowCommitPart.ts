@@ -3,6 +3,7 @@ import type { Text } from "../../text.ts";
 import { durationOf, isFelt, mostUnusual } from "../felt.ts";
 import { msText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
+import { slowPeer } from "./slowPeer.ts";
 
 /** What each part of a commit does, and what makes it slow. */
 const PARTS: Partial<Record<Stage, { readonly what: Text; readonly advice: Text }>> = {
@@ -66,8 +67,11 @@ const SIMULATION_ADVICE: Text = {
 };
 
 /** One part of a peer's commit took much longer than it usually does there. */
-export const slowCommitPart: SlownessRule = (trace, { baselines, blocks, simulations }) => {
-  const parts = trace.spans.filter(({ name }) => PARTS[name]);
+export const slowCommitPart: SlownessRule = (trace, context) => {
+  const { baselines, blocks, simulations } = context;
+  // What one peer waited for, and the others did not, is that peer's finding.
+  const behind = slowPeer(trace, context) !== undefined;
+  const parts = trace.spans.filter(({ name }) => PARTS[name] && !(behind && name === "fabric.commit.buffer_wait"));
   const found = mostUnusual(trace, parts, baselines);
   const part = found && PARTS[found.span.name];
   if (!found || !part || !isFelt(trace, found.costNs)) return undefined;
