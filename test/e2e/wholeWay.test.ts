@@ -77,15 +77,23 @@ describeWith("chromium", "the whole product, as npm start runs it, in a real bro
     const failed = transactions.edges
       .map(({ node }) => node)
       .find(({ statusText }) => statusText === "MVCC_READ_CONFLICT");
-    const { transaction } = await graphql<{ transaction: { diagnosis: { code: string; culprits: { id: string }[] } } }>(
-      `query ($id: String!) { transaction(id: $id, network: "recorded") { diagnosis { code culprits { id } } } }`,
+    const { transaction } = await graphql<{
+      transaction: { diagnosis: { code: string; culprits: { id: string }[] }; fabric: { args: string[] } };
+    }>(
+      `query ($id: String!) { transaction(id: $id, network: "recorded") { diagnosis { code culprits { id } } fabric { args } } }`,
       { id: failed?.hash },
     );
+    const [firstArgument] = transaction.fabric.args;
+    expect(firstArgument).toMatch(/./);
     const culprit = transaction.diagnosis.culprits[0]?.id as string;
     expect(culprit).toMatch(/^[0-9a-f]{64}$/);
     for (const lang of ["en", "zh"]) {
       const page = await open(`${stack.url("explorer")}/${lang}/n/recorded/tx/${failed?.hash}`);
       expect(await page.locator("html").getAttribute("lang")).toContain(lang);
+      const argument = lang === "en" ? "Argument 1" : "参数 1";
+      await expect(
+        page.locator("dt", { hasText: argument }).locator("xpath=following-sibling::dd[1]").innerText(),
+      ).resolves.toContain(firstArgument as string);
       await page.locator(`a[href*="${culprit}"]`).first().click();
       await page.waitForURL(`**/${lang}/n/recorded/tx/${culprit}`);
       await page.close();
@@ -158,7 +166,10 @@ describeWith("chromium", "the whole product, as npm start runs it, in a real bro
     const explorer = ["", "/n/devnet", "/n/recorded?status=failed", "/n/recorded/block/42", `/n/recorded/tx/${failed}`];
     const glance = ["/n/devnet/glance", "/n/recorded/glance?by=node", `/n/recorded/compare?a=${failed}&b=${failed}`];
     const pages = [
-      ...[...explorer, ...glance, "/n/devnet/block/1", "/search?q=nothing-like-it", "/n/nowhere"].map((at) => ["explorer", at]),
+      ...[...explorer, ...glance, "/n/devnet/block/1", "/search?q=nothing-like-it", "/n/nowhere"].map((at) => [
+        "explorer",
+        at,
+      ]),
       ...["", "/recorded/mychannel", "/recorded/mychannel/42", "/policy", "/how-to-verify"].map((at) => [
         "disclosure",
         at,

@@ -10,7 +10,7 @@ import { text } from "../i18n/text.ts";
 /** What a Fabric transaction called with which arguments, and what the chaincode answered; nothing for other types. */
 export function FabricCall({ fabric, lang }: { fabric: FabricFactsFragment; lang: Lang }): ReactElement | null {
   const t = text(lang);
-  const [, ...args] = fabric.args;
+  const { args } = fabric;
   if (fabric.chaincode === "") return null;
   return (
     <Panel title={t("fabric.call")}>
