@@ -4,7 +4,7 @@ import { appendFileSync, closeSync, existsSync, fstatSync, openSync, readSync, w
 const POLL_MS = 200;
 
 /** A line of Fabric's JSON log with all times of its clock moved: its own, and deadlines that the node worked out. */
-export const shiftLine = (line: string, shiftMs: number): string =>
+const shiftLine = (line: string, shiftMs: number): string =>
   line.replace(/"(ts|grpc\.request_deadline)":(\d+)/g, (_, key: string, seconds: string) => {
     // Whole seconds: the fraction keeps its digits.
     return `"${key}":${Number(seconds) + shiftMs / 1_000}`;

@@ -1,5 +1,5 @@
 /** One submission, as its client saw it. */
-export interface Submission {
+interface Submission {
   readonly txId?: string | undefined;
   readonly intends: string;
   readonly code?: number | undefined;
@@ -24,7 +24,7 @@ export interface StoredSummary {
 }
 
 /** Of what a kind of submission was to provoke: what it came to be called, and how whole the traces are. */
-export interface TracerTableRow {
+interface TracerTableRow {
   readonly intent: string;
   readonly submissions: number;
   /** Diagnosis with its sub-cause, or how it ended without one → submissions. */

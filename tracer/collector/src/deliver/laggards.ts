@@ -2,7 +2,7 @@
 const PATIENCE_NS = 3_000_000_000n;
 
 /** A block that others have delivered and this node has not. */
-export interface Laggard {
+interface Laggard {
   readonly node: string;
   readonly height: number;
   /** When another node delivered it, or when this one delivered the one before, Unix nanoseconds. */

@@ -4,7 +4,7 @@ import type { Sample } from "./parseMetrics.ts";
 const ALL_AGAIN_MS = 300_000;
 
 /** A series' name: samples of one series differ in time only. */
-export const seriesOf = ({ metric, labels }: Sample): string =>
+const seriesOf = ({ metric, labels }: Sample): string =>
   `${metric}{${Object.entries(labels)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
