@@ -92,7 +92,7 @@ describeWith("chromium", "the whole product, as npm start runs it, in a real bro
       expect(await page.locator("html").getAttribute("lang")).toContain(lang);
       const argument = lang === "en" ? "Argument 1" : "参数 1";
       await expect(
-        page.locator("dt", { hasText: argument }).locator("xpath=following-sibling::dd[1]").innerText(),
+        page.locator("dt", { hasText: argument }).locator("xpath=following-sibling::dd[1]").textContent(),
       ).resolves.toContain(firstArgument as string);
       await page.locator(`a[href*="${culprit}"]`).first().click();
       await page.waitForURL(`**/${lang}/n/recorded/tx/${culprit}`);
