@@ -56,8 +56,9 @@ interface HashedRow {
 /**
  * Asks the peers of a running network for the private data that the configured identity may see
  * (`DeliverWithPrivateData`), of the blocks whose transactions wrote any, and keeps what agrees with the hashes in
- * the block. Keys that are purged from the ledger are erased here as well. A peer answers with the collections that the identity's organisation is a member of, as far as it holds
- * them; another peer may hold more, so they are asked in turn.
+ * the block. Keys that are purged from the ledger are erased here as well. A peer shows what it holds: collections with
+ * `memberOnlyRead` to their members, others to every reader of the channel (fabric core/peer/deliverevents.go); another
+ * peer may hold more, so they are asked in turn.
  */
 export const privateDataPass: Pass<FabricConfig> = {
   name: "private_data",
@@ -176,7 +177,7 @@ const textOf = (problems: readonly NodeProblem[]): string => problems.map(({ mes
 function whyUnshown({ sets, purged }: Unshown, mspId: string, problems: readonly NodeProblem[]): string {
   const named = (writes: readonly HashedWrite[]): string =>
     [...new Set(writes.map(({ namespace, collection }) => `${namespace}/${collection}`))].sort().join(", ");
-  const who = `${mspId} is no member of the collection, or no peer that was asked holds it (any more)`;
+  const who = `${mspId} is no member of the collection, which only members may read, or no peer that was asked holds it (any more)`;
   return [
     ...(sets.length > 0 ? [`not shown: ${named(sets)}: ${problems.length > 0 ? textOf(problems) : who}`] : []),
     ...(purged.length > 0 ? [`purged: keys of ${named(purged)}`] : []),

@@ -47,7 +47,10 @@ export class PrivatePeer {
         if (given.status === common.Status.NOT_FOUND) {
           return this.#failed({ kind: "unreachable", message: `${node.name} does not have block ${height} yet` });
         }
-        return this.#failed(statusProblem(node, given.status, this.#channel, identity));
+        const problem = statusProblem(node, given.status, this.#channel, identity);
+        // Who answers can be reached: asked again it says the same.
+        const isPassing = given.status === common.Status.SERVICE_UNAVAILABLE;
+        return this.#failed(isPassing ? problem : { ...problem, kind: "config" });
       }
       const last = await this.#next();
       if ("kind" in last) return this.#failed(last);
