@@ -6,6 +6,7 @@ import {
   diagnose,
   type Failure,
   type ProofRow,
+  type RetryChain,
   type Text,
 } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
@@ -17,6 +18,7 @@ import { failedFabricTransactions } from "./fabric/fabricTransaction.ts";
 import { groupBy } from "./fabric/failureFacts.ts";
 import { unorderedTransactions } from "./fabric/neverOrdered.ts";
 import { unorderedFailures } from "./fabric/unorderedFailures.ts";
+import { retryChainsIn } from "./retries/retryChains.ts";
 
 /** Failed transactions whose evidence is gathered at once. */
 const PAGE = 500;
@@ -43,6 +45,10 @@ export interface FailedTransaction {
   readonly title: Text;
   readonly summary: Text;
   readonly advice: Text;
+  /** Later attempts at the same call by the same client, in order; all of them failed but perhaps the last. */
+  readonly retried_by: readonly string[];
+  /** What came of them in the end; null where it was not tried again. */
+  readonly retry_outcome: RetryChain["outcome"] | null;
   /** Keys in conflict, each with the version read and the first one that was written since: `height:index`. */
   readonly keys: readonly ConflictKey[];
   readonly proof: readonly ProofRow[];
@@ -71,27 +77,36 @@ export async function* whyFailed(
   network: string,
   options: DiagnosisOptions = {},
 ): AsyncGenerator<FailedTransaction> {
-  for await (const failure of failures(warehouse, viewer, network)) yield explain(failure, options);
+  for await (const { failure, chains } of failures(warehouse, viewer, network)) yield explain(failure, chains, options);
 }
 
-async function* failures(warehouse: Warehouse, viewer: Viewer, network: string): AsyncGenerator<Failure> {
+/** A failure, and the chains of retries about its place in the ledger. */
+interface Found {
+  readonly failure: Failure;
+  readonly chains: readonly RetryChain[];
+}
+
+async function* failures(warehouse: Warehouse, viewer: Viewer, network: string): AsyncGenerator<Found> {
   for (let after: readonly [string, number, number] = ["", -1, -1]; ; ) {
     const page = await failedFabricTransactions(warehouse, viewer, { network, after, limit: PAGE });
     // Conflicts are looked for within one channel.
     const channel = page[0]?.channel;
     const same = page.filter((transaction) => transaction.channel === channel);
-    yield* await fabricFailures(warehouse, viewer, same);
-    const last = same.at(-1);
-    if (!last) break;
+    const [first, last] = [same[0], same.at(-1)];
+    if (!first || !last) break;
+    const range = { network, channel: first.channel, from: first.ledger.height, to: last.ledger.height + 1 };
+    const chains = await retryChainsIn(warehouse, viewer, range);
+    for (const failure of await fabricFailures(warehouse, viewer, same)) yield { failure, chains };
     after = [last.channel, last.ledger.height, last.ledger.txIndex];
   }
   const unordered = await unorderedTransactions(warehouse, viewer, { network });
   for (const [channel, some] of groupBy(unordered, (one) => one.channel)) {
-    yield* await unorderedFailures(warehouse, viewer, { network, channel, txIds: some.map(({ id }) => id) });
+    const txIds = some.map(({ id }) => id);
+    yield* (await unorderedFailures(warehouse, viewer, { network, channel, txIds })).map(alone);
   }
   for (let after: readonly [number, number] = [-1, -1]; ; ) {
     const page = await failedEvmTransactions(warehouse, viewer, { network, after, limit: PAGE });
-    yield* await evmFailures(warehouse, viewer, network, page);
+    yield* (await evmFailures(warehouse, viewer, network, page)).map(alone);
     const last = page.at(-1);
     if (!last) break;
     after = [last.ledger.height, last.ledger.txIndex];
@@ -100,13 +115,20 @@ async function* failures(warehouse: Warehouse, viewer: Viewer, network: string):
   for (let from = 0; from < unincluded.length; from += PAGE) {
     for (const failure of await unincludedFailures(warehouse, viewer, network, unincluded.slice(from, from + PAGE))) {
       // One that waits and that nothing holds up has not failed.
-      if (diagnose(failure)) yield failure;
+      if (diagnose(failure)) yield alone(failure);
     }
   }
 }
 
-function explain(failure: Failure, options: DiagnosisOptions): FailedTransaction {
+const alone = (failure: Failure): Found => ({ failure, chains: [] });
+
+function explain(failure: Failure, chains: readonly RetryChain[], options: DiagnosisOptions): FailedTransaction {
   const diagnosis = diagnose(failure, options);
+  const { place } = failure;
+  const isThis = ({ height, txIndex }: { readonly height: number; readonly txIndex: number }): boolean =>
+    height === place?.height && txIndex === place.txIndex;
+  const chain = chains.find(({ attempts }) => attempts.some(isThis));
+  const later = chain ? chain.attempts.slice(chain.attempts.findIndex(isThis) + 1) : [];
   const nothing: Text = { en: "", zh: "" };
   return {
     id: failure.id,
@@ -122,6 +144,8 @@ function explain(failure: Failure, options: DiagnosisOptions): FailedTransaction
     title: diagnosis?.title ?? nothing,
     summary: diagnosis?.summary ?? nothing,
     advice: diagnosis?.advice ?? nothing,
+    retried_by: later.map(({ id }) => id),
+    retry_outcome: chain && later.length > 0 ? chain.outcome : null,
     keys: keysOf(diagnosis?.culprits ?? []),
     proof: diagnosis?.proof ?? [],
     chaincode: failure.family === "fabric" ? failure.chaincode : "",

@@ -65,7 +65,9 @@ prefixes AS (
   GROUP BY network, id
 ),
 calls AS (
-  SELECT network, channel, node, start_at, end_at, stage = 'fabric.rpc.evaluate' AS is_query FROM store.stage_facts
+  SELECT network, channel, node, start_at, end_at, stage = 'fabric.rpc.evaluate' AS is_query,
+    attributes['error'] != '' AS is_failed
+  FROM store.stage_facts
   WHERE ${scope} AND subject = 'call' AND edge = 'span'
     AND (stage = 'fabric.rpc.evaluate' OR (stage = 'fabric.rpc.endorse' AND ${NAMELESS_ERRORS}))
 ),
@@ -75,8 +77,8 @@ during_calls AS (
     SELECT network, channel, node, id, at FROM store.stage_facts
     WHERE ${scope} AND subject = 'tx' AND length(id) = 64 AND stage = 'fabric.endorse.peer' AND edge = 'start'
   ) AS f
-  INNER JOIN calls AS c ON f.network = c.network AND f.channel = c.channel AND f.node = c.node
-  WHERE f.at BETWEEN c.start_at AND c.end_at
+  INNER JOIN calls AS c ON f.network = c.network AND f.channel = c.channel
+  WHERE f.at BETWEEN c.start_at AND c.end_at AND (f.node = c.node OR (c.is_query AND c.is_failed))
   GROUP BY network, id
 )
 SELECT s.network AS network, s.channel AS channel, s.id AS id, s.first_at AS first_at, s.last_at AS last_at,

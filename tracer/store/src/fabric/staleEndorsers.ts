@@ -77,7 +77,8 @@ function isStaleByClocks(
   const offsetNs = (own?.offsetNs ?? 0n) - (other?.offsetNs ?? 0n);
   const isUnbounded = (clock: NodeClock | undefined): boolean => clock !== undefined && clock.boundNs === undefined;
   if (isUnbounded(own) || isUnbounded(other)) return false;
-  return simulatedNs - freshNs - offsetNs >= LEAST_LAG_NS;
+  const boundNs = offsetNs === 0n ? 0n : (own?.boundNs ?? 0n) + (other?.boundNs ?? 0n);
+  return simulatedNs - freshNs - offsetNs >= LEAST_LAG_NS + boundNs;
 }
 
 /** By place of the refused: blocks of the first write of each key that it conflicts on. */
