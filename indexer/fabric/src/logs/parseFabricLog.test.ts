@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import type { StageFact } from "@ledgerscope/core";
 import { describe, expect, test } from "vitest";
-import { parseFabricLog } from "./parseFabricLog.ts";
+import { fabricLogParser, parseFabricLog } from "./parseFabricLog.ts";
 
 const LOGS = new URL("../../../../test/fixtures/fabric-bft/logs/", import.meta.url).pathname;
 const context = { network: "relief", channel: "mychannel", node: "peer1" };
@@ -310,6 +310,81 @@ describe("what became of a transaction", () => {
       id: ID,
       stage: "fabric.invalidated",
       attributes: { "fabric.validation_code": "DUPLICATE_TXID" },
+    });
+  });
+});
+
+describe("what older orderers and rarer moments say", () => {
+  test("solo: the timer that cut the batch, told with the block that is written next", () => {
+    const parse = fabricLogParser();
+    const say = (name: string, msg: string) => parse(entry(name, msg), context);
+    expect(say("orderer.consensus.solo", "Batch timer expired, creating block")).toEqual({ kind: "ignored" });
+    expect(say("orderer.commmon.multichannel", "[channel: mychannel] Wrote block [9]")).toMatchObject({
+      facts: [{ id: "9", stage: "fabric.order.write", attributes: { "fabric.block.cut_reason": "timeout" } }],
+    });
+    expect(say("orderer.commmon.multichannel", "[channel: mychannel] Wrote block [10]")).toMatchObject({
+      facts: [{ id: "10", attributes: {} }],
+    });
+  });
+
+  test.each([
+    ["[channel: mychannel] Batch filled, just cut block [9] - last persisted offset is now 12", "count"],
+    ["[channel: mychannel] Proper time-to-cut received, just cut block [9]", "timeout"],
+  ])("Kafka: %s", (msg, reason) => {
+    expect(factsOf(entry("orderer.consensus.kafka", msg))).toMatchObject([
+      { id: "9", stage: "fabric.order.write", attributes: { "fabric.block.cut_reason": reason } },
+    ]);
+  });
+
+  test.each([
+    [
+      "Could not fetch (or mark to reconcile later) 2 eligible collection private write sets for block [7] (0 from local cache, 0 from transient store, 0 from other peers). Will commit block with missing private write sets:[x]",
+      { "fabric.private_data.write_sets": "2", error: "Will commit block with missing private write sets:[x]" },
+    ],
+    [
+      "Fetched (or marked to reconcile later) collection private write sets from remote peers for block [7] (41ms)",
+      { "fabric.private_data.pull_ms": "41" },
+    ],
+    [
+      "[mychannel] Fetched all missing collection private write sets from remote peers for block [7] (41ms)",
+      { "fabric.private_data.pull_ms": "41" },
+    ],
+    [
+      "[mychannel] Could not fetch all missing collection private write sets from remote peers. Will commit block [7] with missing private write sets:[x]",
+      { error: "with missing private write sets:[x]" },
+    ],
+  ])("a peer without all private data: %s", (msg, attributes) => {
+    expect(factsOf(entry("gossip.privdata", msg))[0]).toMatchObject({
+      ...{ id: "7", stage: "fabric.commit.private_data", endNs: 1795250507562781800n },
+      attributes,
+    });
+  });
+
+  test("an endorser that refuses a proposal names the transaction where its error does, else the call alone", () => {
+    const refused = (error: string) => factsOf(entry("endorser", "Failed to preProcess proposal", { error }))[0];
+    expect(refused(`error validating proposal: duplicate transaction found [${ID}]. Creator [00ff]`)).toMatchObject({
+      ...{ subject: "tx", id: ID, stage: "fabric.endorse.peer" },
+    });
+    expect(
+      refused("error validating proposal: access denied: channel [mychannel] creator org [Org9MSP]"),
+    ).toMatchObject({
+      subject: "call",
+      stage: "fabric.rpc.process_proposal",
+      attributes: { error: expect.stringMatching(/access denied/) },
+    });
+  });
+
+  test("a chaincode that could not be called is an error of its transaction, under 8 digits", () => {
+    const line = entry(
+      "endorser",
+      "failed to invoke chaincode bench, error: timeout expired while executing transaction",
+      {
+        ...{ channel: "mychannel", txID: "4d0a3c4f" },
+      },
+    );
+    expect(factsOf(line)[0]).toMatchObject({
+      ...{ id: "4d0a3c4f", stage: "fabric.endorse.peer" },
+      attributes: { error: "timeout expired while executing transaction" },
     });
   });
 });
