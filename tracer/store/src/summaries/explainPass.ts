@@ -8,7 +8,7 @@ import { transactionCounts } from "./ledgerRows.ts";
 import { RULE_VERSION } from "./ruleVersion.ts";
 
 /** Transactions explained at once: their facts and traces are all that is held in memory. */
-const STEP_TRANSACTIONS = 1_000;
+const STEP_TRANSACTIONS = 500;
 /** Blocks whose sizes are asked for at once. */
 const LOOK_BLOCKS = 10_000;
 
