@@ -36,6 +36,8 @@ const faults = lines<{ kind: string; target: string; startUs: number; endUs: num
 
 let networks: RecordedNetworks;
 let failures: Judged;
+/** The blocks of it that are read with a shifted log as well. */
+let unshifted: Judged;
 let bft: Judged;
 
 async function judge(network: RecordedNetwork, from: number, to: number): Promise<Judged> {
@@ -55,6 +57,7 @@ beforeAll(async () => {
   const add = (name: "fabric-failures" | "fabric-bft", nodes?: string[]): Promise<RecordedNetwork> =>
     networks.add(recordingFiles(name) as FabricRecordingFiles, nodes ? { nodes } : {});
   failures = await add("fabric-failures").then((network) => judge(network, 0, network.height));
+  unshifted = await judge(failures.network, 40, 100);
   bft = await add("fabric-bft", ["peer1", "peer2", "peer3", "orderer2"]).then((network) => judge(network, 90, 115));
 }, 240_000);
 
@@ -180,6 +183,40 @@ describe("what clients meant and did", () => {
       ...{ laggards: [], leaders: [], passedOver: [] },
     });
     expect(await retryChainsIn(networks.warehouse, guest, failures.range)).toEqual([]);
+  });
+});
+
+describe("a node whose log is seven seconds ahead", () => {
+  const SHIFTED = "peer0.org1";
+  let shifted: Judged;
+  beforeAll(async () => {
+    const changeLine = (line: string, node: string): string =>
+      node === SHIFTED ? line.replace(/"ts":(\d+)/, (_, seconds) => `"ts":${Number(seconds) + 7}`) : line;
+    const files = recordingFiles("fabric-failures") as FabricRecordingFiles;
+    shifted = await judge(await networks.add(files, { network: "shifted", changeLine }), 40, 100);
+  }, 120_000);
+
+  test("is named in every transaction, within what its messages allow", () => {
+    for (const { id } of shifted.traces) expect(codesOf(shifted, id)).toContain("node_clock_wrong/ahead");
+    const { offsetNs = 0n, boundNs = 0n } = shifted.context.clocks.find(({ node }) => node === SHIFTED) ?? {};
+    expect(Number(boundNs)).toBeLessThan(50_000_000);
+    expect(Math.abs(Number(offsetNs - 7_000_000_000n))).toBeLessThanOrEqual(Number(boundNs));
+  });
+
+  test("is blamed for nothing but its clock: reasons are those of the log as it was", () => {
+    const common = (judged: Judged, id: string): string =>
+      codesOf(judged, id)
+        .filter((code) => /^(slow_peer|slow_dissemination|slow_submit|ordered_late|slow_endorser)/.test(code))
+        .sort()
+        .join(" ");
+    const same = shifted.traces.filter(({ id }) => common(shifted, id) === common(unshifted, id));
+    expect(shifted.traces.length).toBeGreaterThan(300);
+    expect(same.length / shifted.traces.length).toBeGreaterThan(0.95);
+  });
+
+  test("does not make its peer lag, nor another stand still", () => {
+    const silent = (judged: Judged) => judged.context.silences.map(({ node }) => node);
+    expect(silent(shifted)).toEqual(silent(unshifted));
   });
 });
 

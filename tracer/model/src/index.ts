@@ -53,8 +53,9 @@ export {
   type Overtaken,
   overtaken,
 } from "./slowness/overtaken.ts";
+export { reasonNames } from "./slowness/reasonNames.ts";
 export { SLOWNESS_VERSION, slow } from "./slowness/slow.ts";
-export { msText, timeText } from "./slowness/slowDiagnosis.ts";
+export { durationText, timeText } from "./slowness/slowDiagnosis.ts";
 export type {
   BlockCommit,
   BlockWeight,

@@ -1,6 +1,6 @@
 import type { Diagnosis } from "../diagnosis.ts";
 import { medianOf } from "./baseline.ts";
-import { msText, slowDiagnosis, timeText } from "./slowDiagnosis.ts";
+import { durationText, slowDiagnosis, timeText } from "./slowDiagnosis.ts";
 import type { BlockCommit, Silence } from "./slownessContext.ts";
 
 /** A peer that was behind the others for a stretch of blocks. */
@@ -88,8 +88,8 @@ function describe(node: string, lags: readonly Lag[], last: number, silences: re
     confidence: 0.9,
     title: { en: "A peer is behind the others", zh: "某个节点落后于其他节点" },
     summary: {
-      en: `${node} ${ongoing ? "commits" : "committed"} ${msText(typicalNs)} behind the others ${ongoing ? `since ${since}` : `from ${since} to ${to}`} (${lags.length} of the blocks ${first.height} to ${until.height}, at most ${msText(worstNs)})${silence ? `; it told nothing from ${timeText(silence.fromNs)} to ${timeText(silence.toNs)}` : ""}.`,
-      zh: `${node} ${ongoing ? `自 ${since} 起` : `在 ${since} 至 ${to} 期间`}提交比其他节点晚 ${msText(typicalNs)}（区块 ${first.height} 至 ${until.height} 中的 ${lags.length} 个，最多 ${msText(worstNs)}）${silence ? `；它从 ${timeText(silence.fromNs)} 到 ${timeText(silence.toNs)} 没有任何动静` : ""}。`,
+      en: `${node} ${ongoing ? "commits" : "committed"} ${durationText(typicalNs)} behind the others ${ongoing ? `since ${since}` : `from ${since} to ${to}`} (${lags.length} of the blocks ${first.height} to ${until.height}, at most ${durationText(worstNs)})${silence ? `; it told nothing from ${timeText(silence.fromNs)} to ${timeText(silence.toNs)}` : ""}.`,
+      zh: `${node} ${ongoing ? `自 ${since} 起` : `在 ${since} 至 ${to} 期间`}提交比其他节点晚 ${durationText(typicalNs)}（区块 ${first.height} 至 ${until.height} 中的 ${lags.length} 个，最多 ${durationText(worstNs)}）${silence ? `；它从 ${timeText(silence.fromNs)} 到 ${timeText(silence.toNs)} 没有任何动静` : ""}。`,
     },
     advice: {
       en: `What changed at ${node} at ${since}? Until it is repaired, keep clients from endorsing there: they would read old state.`,
@@ -107,7 +107,7 @@ function describe(node: string, lags: readonly Lag[], last: number, silences: re
     ],
     proof: [
       { label: "blocks", value: `${first.height}-${until.height}` },
-      { label: "worst", value: msText(worstNs) },
+      { label: "worst", value: durationText(worstNs) },
       { label: "since", value: since },
       { label: ongoing ? "last seen" : "until", value: to },
     ],

@@ -4,6 +4,7 @@ import type { Diagnosis } from "../diagnosis.ts";
 import { spanIdOf } from "../ids.ts";
 import type { TraceSpan, TxTrace } from "../trace.ts";
 import { type Baseline, Baselines } from "./baseline.ts";
+import { reasonNames } from "./reasonNames.ts";
 import { slow } from "./slow.ts";
 import { contextOf, type SlownessContext } from "./slownessContext.ts";
 
@@ -59,8 +60,15 @@ const usually = (...rows: readonly (readonly [Stage, string, number])[]): Baseli
     }),
   );
 
-const explain = (trace: TxTrace, context: Partial<SlownessContext> = {}): readonly Diagnosis[] =>
-  slow(trace, { ...contextOf(context.baselines ?? usually()), ...context });
+/** The reasons, each of which has a name in both languages. */
+function explain(trace: TxTrace, context: Partial<SlownessContext> = {}): readonly Diagnosis[] {
+  const found = slow(trace, { ...contextOf(context.baselines ?? usually()), ...context });
+  for (const name of found.flatMap(({ code, subCause }) => [code, ...(subCause ? [subCause] : [])])) {
+    expect(reasonNames[name]?.en, name).toMatch(/\w/);
+    expect(reasonNames[name]?.zh, name).toMatch(/[\u4e00-\u9fff]/);
+  }
+  return found;
+}
 
 const codes = (found: readonly Diagnosis[]): readonly string[] =>
   found.map(({ code, subCause }) => (subCause ? `${code}/${subCause}` : code));
@@ -80,7 +88,7 @@ describe("a slow endorser", () => {
   test("is named against the others of the same transaction, by what its chaincode took", () => {
     const [found] = explain(endorsed(["fabric.chaincode.execute", "peer2", 10, 2000]));
     expect(found).toMatchObject({ code: "slow_endorser", subCause: "chaincode", kind: "slow", costNs: 1_980_000_000n });
-    expect(found?.summary.en).toContain("peer2 took 2000 ms");
+    expect(found?.summary.en).toContain("peer2 took 2 s");
     expect(found?.summary.zh).toContain("peer2");
   });
 
@@ -300,7 +308,7 @@ describe("the client", () => {
     const ahead = traceOf(["fabric.transaction", "", 5000, 6000], ["fabric.endorse.peer", "peer1", 10, 20]);
     const [found] = explain(ahead);
     expect(found).toMatchObject({ code: "client_clock_wrong", subCause: "ahead" });
-    expect(found?.summary.en).toContain("4990 ms after peer1");
+    expect(found?.summary.en).toContain("5 s after peer1");
     expect(explain(traceOf(["fabric.transaction", "", 60, 6000], ["fabric.endorse.peer", "peer1", 10, 20]))).toEqual(
       [],
     );
@@ -368,8 +376,8 @@ describe("a node whose clock is wrong", () => {
   test("is named, and blamed for nothing else", () => {
     const found = explain(shifted);
     expect(codes(found)).toEqual(["node_clock_wrong/ahead"]);
-    expect(found[0]?.summary.en).toContain("peer2 is 7000 ms ahead");
-    expect(found[0]?.proof).toContainEqual({ label: "peer2", value: "+7000 ms ± 2 ms" });
+    expect(found[0]?.summary.en).toContain("peer2 is 7 s ahead");
+    expect(found[0]?.proof).toContainEqual({ label: "peer2", value: "+7 s ± 2 ms" });
     expect(codes(explain({ ...shifted, clocks: [] }))).toEqual(["slow_dissemination/one_peer"]);
   });
 

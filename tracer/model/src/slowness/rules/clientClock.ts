@@ -3,7 +3,7 @@ import type { TraceSpan } from "../../trace.ts";
 import { outerFenceNs } from "../baseline.ts";
 import { durationOf, spansOf } from "../felt.ts";
 import { isOff } from "../inOneClock.ts";
-import { msText, rows, slowDiagnosis, timeText } from "../slowDiagnosis.ts";
+import { durationText, rows, slowDiagnosis, timeText } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
 
 /** Clocks that are kept in step differ by less, nanoseconds. */
@@ -36,7 +36,7 @@ export const clientClock: SlownessRule = (trace, { baselines }) => {
   const usual = prepare && baselines.of(prepare.name, prepare.node);
   const isBehind = prepare !== undefined && durationOf(prepare) > BEHIND_NS + (usual ? outerFenceNs(usual) : 0);
   if (!isAhead && !isBehind) return undefined;
-  const offset = msText(isAhead ? aheadNs : durationOf(prepare as TraceSpan));
+  const offset = durationText(isAhead ? aheadNs : durationOf(prepare as TraceSpan));
   return slowDiagnosis({
     code: "client_clock_wrong",
     subCause: isAhead ? "ahead" : "behind",

@@ -1,7 +1,7 @@
 import type { TraceSpan, TxTrace } from "../../trace.ts";
 import { type Baselines, outerFenceNs } from "../baseline.ts";
 import { durationOf, isFelt, spansOf, unusual } from "../felt.ts";
-import { msText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
+import { durationText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
 import type { Silence, SlownessRule } from "../slownessContext.ts";
 
 const STEPS = {
@@ -46,7 +46,7 @@ export const clientLate: SlownessRule = (trace, { baselines, silences }) => {
     .sort((a, b) => b.costNs - a.costNs)[0];
   const step = found && STEPS[found.span.name];
   if (!found || !step) return undefined;
-  const taken = msText(durationOf(found.span));
+  const taken = durationText(durationOf(found.span));
   return slowDiagnosis({
     code: "client_late",
     subCause: step.cause,

@@ -1,5 +1,5 @@
 import { durationOf, isFelt, spansOf } from "../felt.ts";
-import { msText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
+import { durationText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
 
 /**
@@ -29,8 +29,8 @@ export const configurationInFlight: SlownessRule = (trace, { baselines, blocks }
     confidence: 0.85,
     title: { en: "Ordered late: a configuration update went first", zh: "排序延迟：配置更新在先" },
     summary: {
-      en: `It waited ${msText(durationOf(order))} to be ordered (usually ${msText(usualNs)}): block ${config.height} with a change of the channel's configuration was ordered meanwhile, and nothing goes beside it.`,
-      zh: `它等待排序 ${msText(durationOf(order))}（通常 ${msText(usualNs)}）：期间排序了含通道配置变更的区块 ${config.height}，其他交易不能与之并行。`,
+      en: `It waited ${durationText(durationOf(order))} to be ordered (usually ${durationText(usualNs)}): block ${config.height} with a change of the channel's configuration was ordered meanwhile, and nothing goes beside it.`,
+      zh: `它等待排序 ${durationText(durationOf(order))}（通常 ${durationText(usualNs)}）：期间排序了含通道配置变更的区块 ${config.height}，其他交易不能与之并行。`,
     },
     advice: {
       en: "Change the configuration when traffic is low.",
@@ -46,6 +46,6 @@ export const configurationInFlight: SlownessRule = (trace, { baselines, blocks }
         zh: "若频繁更新，请将多项变更合并为一次。",
       },
     ],
-    proof: rows({ config_block: String(config.height), usual: usualNs > 0 ? msText(usualNs) : undefined }),
+    proof: rows({ config_block: String(config.height), usual: usualNs > 0 ? durationText(usualNs) : undefined }),
   });
 };

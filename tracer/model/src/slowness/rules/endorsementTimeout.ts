@@ -1,5 +1,5 @@
 import { durationOf, spansOf } from "../felt.ts";
-import { msText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
+import { durationText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
 
 /** Words of a peer's chaincode handler, of the gateway, and of gRPC's deadline. */
@@ -22,8 +22,8 @@ export const endorsementTimeout: SlownessRule = (trace) => {
     confidence: 0.9,
     title: { en: "Endorsement timed out", zh: "背书超时" },
     summary: {
-      en: `No endorsement came in time: after ${msText(costNs)} the answer was "${failed.attributes["error"]}". ${where ? `${where} was at work the longest.` : ""}`.trim(),
-      zh: `未能及时取得背书：${msText(costNs)} 后得到的回答是“${failed.attributes["error"]}”。${where ? `${where} 执行时间最长。` : ""}`,
+      en: `No endorsement came in time: after ${durationText(costNs)} the answer was "${failed.attributes["error"]}". ${where ? `${where} was at work the longest.` : ""}`.trim(),
+      zh: `未能及时取得背书：${durationText(costNs)} 后得到的回答是“${failed.attributes["error"]}”。${where ? `${where} 执行时间最长。` : ""}`,
     },
     advice: {
       en: "Find out whether the chaincode is slow, its process is gone, or the peer is overloaded.",
@@ -45,7 +45,7 @@ export const endorsementTimeout: SlownessRule = (trace) => {
     ],
     proof: [
       ...rows({ error: failed.attributes["error"] }),
-      ...peers.map((span) => ({ label: span.node, value: msText(durationOf(span)) })),
+      ...peers.map((span) => ({ label: span.node, value: durationText(durationOf(span)) })),
     ],
     unseen:
       peers.length > 0

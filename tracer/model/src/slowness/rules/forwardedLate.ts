@@ -1,5 +1,5 @@
 import { durationOf, isFelt, spansOf } from "../felt.ts";
-import { msText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
+import { durationText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
 
 /** The orderer that took it in was not the leader, and handing it on took long. */
@@ -15,8 +15,8 @@ export const forwardedLate: SlownessRule = (trace) => {
     confidence: 0.8,
     title: { en: "Handed on to the leader late", zh: "转发给主节点缓慢" },
     summary: {
-      en: `${forward.node} was not the leader and handed it on${leader ? ` to ${leader}` : ""}, which took ${msText(costNs)}.`,
-      zh: `${forward.node} 不是主节点，将其转发${leader ? `给 ${leader}` : ""}，用了 ${msText(costNs)}。`,
+      en: `${forward.node} was not the leader and handed it on${leader ? ` to ${leader}` : ""}, which took ${durationText(costNs)}.`,
+      zh: `${forward.node} 不是主节点，将其转发${leader ? `给 ${leader}` : ""}，用了 ${durationText(costNs)}。`,
     },
     advice: {
       en: "Look at the network between these two orderers, and at the leader's load.",

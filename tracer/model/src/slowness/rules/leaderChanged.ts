@@ -1,5 +1,5 @@
 import { durationOf, isFelt, spansOf } from "../felt.ts";
-import { msText, rows, slowDiagnosis, timeText } from "../slowDiagnosis.ts";
+import { durationText, rows, slowDiagnosis, timeText } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
 
 /** Clocks of the nodes may differ so much, nanoseconds. */
@@ -38,8 +38,8 @@ export const leaderChanged: SlownessRule = (trace, { baselines, events }) => {
       ? { en: "Ordered late: view change", zh: "排序延迟：视图切换" }
       : { en: "Ordered late: the leader changed", zh: "排序延迟：主节点更换" },
     summary: {
-      en: `It waited ${msText(durationOf(order))} to be ordered (usually ${msText(usualNs)}); meanwhile ${isView ? "the orderers changed their view" : "the orderers elected a leader"}${leader ? `, now ${leader}` : ""}.`,
-      zh: `它等待排序 ${msText(durationOf(order))}（通常 ${msText(usualNs)}）；期间排序节点${isView ? "切换了视图" : "重新选举了主节点"}${leader ? `，现为 ${leader}` : ""}。`,
+      en: `It waited ${durationText(durationOf(order))} to be ordered (usually ${durationText(usualNs)}); meanwhile ${isView ? "the orderers changed their view" : "the orderers elected a leader"}${leader ? `, now ${leader}` : ""}.`,
+      zh: `它等待排序 ${durationText(durationOf(order))}（通常 ${durationText(usualNs)}）；期间排序节点${isView ? "切换了视图" : "重新选举了主节点"}${leader ? `，现为 ${leader}` : ""}。`,
     },
     advice: {
       en: "Find out why the old leader was lost: a crash, a stall of its disk or process, or the network between orderers.",
@@ -69,7 +69,7 @@ export const leaderChanged: SlownessRule = (trace, { baselines, events }) => {
         value: [timeText(atNs), ...Object.entries(attributes).map(([key, value]) => `${key}=${value}`)].join(" "),
       })),
       ...rows({
-        usual: usualNs > 0 ? msText(usualNs) : undefined,
+        usual: usualNs > 0 ? durationText(usualNs) : undefined,
         stopped: stopped && `${stopped.node} ${timeText(stopped.atNs)}`,
       }),
     ],

@@ -1,5 +1,5 @@
 import type { Diagnosis } from "../../diagnosis.ts";
-import { msText, rows, timeText } from "../slowDiagnosis.ts";
+import { durationText, rows, timeText } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
 
 /** How sure one block that passed it over makes, and how each further one adds to it. */
@@ -50,7 +50,7 @@ export const leaderWithholding: SlownessRule = (trace, { overtaken }) => {
         leaders: names,
         overtaken_by: String(overtakenBy),
         example: passed.example,
-        passed_over: msText(passedOverNs),
+        passed_over: durationText(passedOverNs),
       }),
     ],
     unseen: [

@@ -1,5 +1,5 @@
 import { isOff } from "../inOneClock.ts";
-import { msText, slowDiagnosis } from "../slowDiagnosis.ts";
+import { durationText, slowDiagnosis } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
 
 /** Less is no harm to anything but the drawing, nanoseconds. */
@@ -15,7 +15,7 @@ export const nodeClock: SlownessRule = (trace) => {
   if (!worst) return undefined;
   const { node, offsetNs, boundNs } = worst;
   const ahead = offsetNs > 0n;
-  const offset = msText(size(offsetNs));
+  const offset = durationText(size(offsetNs));
   return slowDiagnosis({
     code: "node_clock_wrong",
     subCause: ahead ? "ahead" : "behind",
@@ -42,7 +42,7 @@ export const nodeClock: SlownessRule = (trace) => {
     ],
     proof: wrong.map((clock) => ({
       label: clock.node,
-      value: `${clock.offsetNs > 0n ? "+" : "-"}${msText(size(clock.offsetNs))}${clock.boundNs === undefined ? "" : ` ± ${msText(clock.boundNs)}`}`,
+      value: `${clock.offsetNs > 0n ? "+" : "-"}${durationText(size(clock.offsetNs))}${clock.boundNs === undefined ? "" : ` ± ${durationText(clock.boundNs)}`}`,
     })),
   });
 };

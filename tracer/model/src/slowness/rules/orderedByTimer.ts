@@ -1,5 +1,5 @@
 import { durationOf, isFelt, spansOf } from "../felt.ts";
-import { msText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
+import { durationText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
 
 /** The share of BatchTimeout that a wait must have reached to be the timer's where no log says so. */
@@ -21,7 +21,7 @@ export const orderedByTimer: SlownessRule = (trace, { blocks }) => {
     timeoutNs !== undefined && costNs >= NEARLY * timeoutNs && (limit === undefined || (block?.txCount ?? 0) < limit);
   if (timeoutNs !== undefined && costNs > AT_MOST * timeoutNs) return undefined;
   if (reason === undefined ? !looksLikeTimer : reason !== "timeout") return undefined;
-  const configured = timeoutNs === undefined ? "" : ` (BatchTimeout ${msText(timeoutNs)})`;
+  const configured = timeoutNs === undefined ? "" : ` (BatchTimeout ${durationText(timeoutNs)})`;
   return slowDiagnosis({
     code: "ordered_late",
     subCause: "timer",
@@ -29,8 +29,8 @@ export const orderedByTimer: SlownessRule = (trace, { blocks }) => {
     confidence: reason === "timeout" ? 0.98 : 0.75,
     title: { en: "Ordered late: the batch did not fill", zh: "排序延迟：批次未满" },
     summary: {
-      en: `It waited ${msText(costNs)} for a batch that was cut by the timer${configured}${block ? ` with ${block.txCount}${limit ? ` of at most ${limit}` : ""} transactions` : ""}.`,
-      zh: `它为批次等待了 ${msText(costNs)}，该批次由定时器切出${configured}${block ? `，含 ${block.txCount} 笔${limit ? `（上限 ${limit}）` : ""}交易` : ""}。`,
+      en: `It waited ${durationText(costNs)} for a batch that was cut by the timer${configured}${block ? ` with ${block.txCount}${limit ? ` of at most ${limit}` : ""} transactions` : ""}.`,
+      zh: `它为批次等待了 ${durationText(costNs)}，该批次由定时器切出${configured}${block ? `，含 ${block.txCount} 笔${limit ? `（上限 ${limit}）` : ""}交易` : ""}。`,
     },
     advice: {
       en: "This is how the channel is configured: at this load a shorter BatchTimeout, or a smaller max_message_count, answers sooner at the price of more blocks.",
@@ -48,7 +48,7 @@ export const orderedByTimer: SlownessRule = (trace, { blocks }) => {
     ],
     proof: rows({
       cut_reason: reason,
-      batch_timeout: timeoutNs === undefined ? undefined : msText(timeoutNs),
+      batch_timeout: timeoutNs === undefined ? undefined : durationText(timeoutNs),
       transactions: block && String(block.txCount),
       max_message_count: limit === undefined ? undefined : String(limit),
     }),

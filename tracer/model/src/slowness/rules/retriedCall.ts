@@ -1,4 +1,4 @@
-import { msText, slowDiagnosis, timeText } from "../slowDiagnosis.ts";
+import { durationText, slowDiagnosis, timeText } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
 
 /** The same client had made the same call before and failed: to its user the first attempt counts. */
@@ -26,8 +26,8 @@ export const retriedCall: SlownessRule = (trace, { retries }) => {
     confidence: before.every(({ knownFrom }) => knownFrom === "commit") ? 0.8 : 0.5,
     title: { en: "An attempt after others had failed", zh: "多次失败后的重试" },
     summary: {
-      en: `This is attempt ${at + 1} at the same call (${chain.chaincode} ${chain.function}, same client, same arguments): ${before.length} failed before it (${reasons}), the first ${msText(costNs)} earlier. The call ${outcome.en}.`,
-      zh: `这是对同一调用（${chain.chaincode} ${chain.function}，同一客户端、相同参数）的第 ${at + 1} 次尝试：此前 ${before.length} 次失败（${reasons}），首次早 ${msText(costNs)}。该调用${outcome.zh}。`,
+      en: `This is attempt ${at + 1} at the same call (${chain.chaincode} ${chain.function}, same client, same arguments): ${before.length} failed before it (${reasons}), the first ${durationText(costNs)} earlier. The call ${outcome.en}.`,
+      zh: `这是对同一调用（${chain.chaincode} ${chain.function}，同一客户端、相同参数）的第 ${at + 1} 次尝试：此前 ${before.length} 次失败（${reasons}），首次早 ${durationText(costNs)}。该调用${outcome.zh}。`,
     },
     advice: {
       en: "Take away the reason of the first failure: each retry costs a whole transaction, and under contention makes the next conflict likelier.",

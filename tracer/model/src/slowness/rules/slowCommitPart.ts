@@ -1,7 +1,8 @@
 import type { Stage } from "@ledgerscope/core";
 import type { Text } from "../../text.ts";
 import { durationOf, isFelt, mostUnusual } from "../felt.ts";
-import { msText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
+import { partName } from "../reasonNames.ts";
+import { durationText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
 import { slowPeer } from "./slowPeer.ts";
 
@@ -88,13 +89,13 @@ export const slowCommitPart: SlownessRule = (trace, context) => {
   const same = parts.filter(({ name }) => name === span.name);
   return slowDiagnosis({
     code: "slow_commit",
-    subCause: held ? "simulation_lock" : span.name.replace("fabric.commit.", ""),
+    subCause: held ? "simulation_lock" : partName(span.name),
     costNs,
     confidence: held ? 0.95 : 0.9,
     title: { en: "A slow part of the commit", zh: "提交的某个部分缓慢" },
     summary: {
-      en: `${span.node} spent ${msText(durationOf(span))} on ${part.what.en} in block ${trace.height}, usually ${msText(usualNs)}${held ? `: it waited for a call of ${held.chaincode || "a chaincode"} that had been running for ${msText(span.startNs - held.startNs)} (transaction ${held.id})` : ""}.`,
-      zh: `${span.node} 在区块 ${trace.height} 的“${part.what.zh}”上用了 ${msText(durationOf(span))}，通常为 ${msText(usualNs)}${held ? `：它在等待 ${held.chaincode || "链码"} 的一次调用结束，该调用已运行 ${msText(span.startNs - held.startNs)}（交易 ${held.id}）` : ""}。`,
+      en: `${span.node} spent ${durationText(durationOf(span))} on ${part.what.en} in block ${trace.height}, usually ${durationText(usualNs)}${held ? `: it waited for a call of ${held.chaincode || "a chaincode"} that had been running for ${durationText(span.startNs - held.startNs)} (transaction ${held.id})` : ""}.`,
+      zh: `${span.node} 在区块 ${trace.height} 的“${part.what.zh}”上用了 ${durationText(durationOf(span))}，通常为 ${durationText(usualNs)}${held ? `：它在等待 ${held.chaincode || "链码"} 的一次调用结束，该调用已运行 ${durationText(span.startNs - held.startNs)}（交易 ${held.id}）` : ""}。`,
     },
     advice: held ? SIMULATION_ADVICE : part.advice,
     runbook: [
@@ -105,12 +106,12 @@ export const slowCommitPart: SlownessRule = (trace, context) => {
       held ? SIMULATION_ADVICE : part.advice,
     ],
     proof: [
-      ...same.map((one) => ({ label: `${one.name} ${one.node}`, value: msText(durationOf(one)) })),
+      ...same.map((one) => ({ label: `${one.name} ${one.node}`, value: durationText(durationOf(one)) })),
       ...rows({
-        usual: msText(usualNs),
+        usual: durationText(usualNs),
         transactions: block && String(block.txCount),
         bytes: block && String(block.bytes),
-        simulation: held && `${held.id} ${held.chaincode} ${msText(held.endNs - held.startNs)}`,
+        simulation: held && `${held.id} ${held.chaincode} ${durationText(held.endNs - held.startNs)}`,
       }),
     ],
   });

@@ -1,5 +1,5 @@
 import { durationOf, isFelt, mostUnusual, spansOf } from "../felt.ts";
-import { msText, rows, slowDiagnosis, timeText } from "../slowDiagnosis.ts";
+import { durationText, rows, slowDiagnosis, timeText } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
 
 /** The orderers took long to agree on the block, from the leader's cutting it to its being written. */
@@ -17,7 +17,7 @@ export const slowConsensus: SlownessRule = (trace, { baselines, events }) => {
   );
   const phases = trace.spans
     .filter(({ parentSpanId }) => parentSpanId === span.spanId)
-    .map((phase) => ({ label: `${phase.name} ${phase.node}`, value: msText(durationOf(phase)) }));
+    .map((phase) => ({ label: `${phase.name} ${phase.node}`, value: durationText(durationOf(phase)) }));
   return slowDiagnosis({
     code: "ordered_late",
     subCause: disk ? "disk" : "consensus",
@@ -25,8 +25,8 @@ export const slowConsensus: SlownessRule = (trace, { baselines, events }) => {
     confidence: disk ? 0.95 : 0.8,
     title: { en: "Ordered late: the orderers were slow to agree", zh: "排序延迟：共识缓慢" },
     summary: {
-      en: `From cutting the block to writing it took ${msText(durationOf(span))} even at the fastest orderer (usually ${msText(usualNs)})${disk ? `; ${disk.node} reported a slow disk` : ""}.`,
-      zh: `即使在最快的排序节点，从切块到写入也用了 ${msText(durationOf(span))}（通常 ${msText(usualNs)}）${disk ? `；${disk.node} 报告磁盘缓慢` : ""}。`,
+      en: `From cutting the block to writing it took ${durationText(durationOf(span))} even at the fastest orderer (usually ${durationText(usualNs)})${disk ? `; ${disk.node} reported a slow disk` : ""}.`,
+      zh: `即使在最快的排序节点，从切块到写入也用了 ${durationText(durationOf(span))}（通常 ${durationText(usualNs)}）${disk ? `；${disk.node} 报告磁盘缓慢` : ""}。`,
     },
     advice: disk
       ? {
@@ -48,9 +48,9 @@ export const slowConsensus: SlownessRule = (trace, { baselines, events }) => {
       },
     ],
     proof: [
-      ...rounds.map((round) => ({ label: `${round.name} ${round.node}`, value: msText(durationOf(round)) })),
+      ...rounds.map((round) => ({ label: `${round.name} ${round.node}`, value: durationText(durationOf(round)) })),
       ...phases,
-      ...rows({ usual: msText(usualNs), slow_disk: disk && `${disk.node} ${timeText(disk.atNs)}` }),
+      ...rows({ usual: durationText(usualNs), slow_disk: disk && `${disk.node} ${timeText(disk.atNs)}` }),
     ],
   });
 };

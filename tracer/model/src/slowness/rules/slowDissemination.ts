@@ -1,7 +1,7 @@
 import { backlogOf } from "../backlog.ts";
 import { medianOf } from "../baseline.ts";
 import { durationOf, isFelt, spansOf, surelyNs, unusual } from "../felt.ts";
-import { msText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
+import { durationText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
 import { standstill } from "../standstill.ts";
 
@@ -31,8 +31,8 @@ export const slowDissemination: SlownessRule = (trace, context) => {
     confidence: beyond && apart ? 0.85 : 0.7,
     title: { en: "The block arrived late at a peer", zh: "区块到达节点缓慢" },
     summary: {
-      en: `Block ${trace.height} needed ${msText(taken)} from the orderers to ${slowest.node}, ${apart ? "to the other peers" : "usually"} ${msText(usualNs)}.`,
-      zh: `区块 ${trace.height} 从排序节点到 ${slowest.node} 用了 ${msText(taken)}，${apart ? "到其他节点" : "通常"}为 ${msText(usualNs)}。`,
+      en: `Block ${trace.height} needed ${durationText(taken)} from the orderers to ${slowest.node}, ${apart ? "to the other peers" : "usually"} ${durationText(usualNs)}.`,
+      zh: `区块 ${trace.height} 从排序节点到 ${slowest.node} 用了 ${durationText(taken)}，${apart ? "到其他节点" : "通常"}为 ${durationText(usualNs)}。`,
     },
     advice: {
       en: `See whether ${slowest.node} takes blocks from an orderer itself or from another peer, and how that connection is.`,
@@ -49,8 +49,8 @@ export const slowDissemination: SlownessRule = (trace, context) => {
       },
     ],
     proof: [
-      ...ways.map((way) => ({ label: `fabric.disseminate ${way.node}`, value: msText(durationOf(way)) })),
-      ...rows({ usual: beyond && msText(beyond.usualNs) }),
+      ...ways.map((way) => ({ label: `fabric.disseminate ${way.node}`, value: durationText(durationOf(way)) })),
+      ...rows({ usual: beyond && durationText(beyond.usualNs) }),
     ],
   });
 };

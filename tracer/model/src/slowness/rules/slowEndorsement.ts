@@ -1,7 +1,7 @@
 import type { TraceSpan } from "../../trace.ts";
 import { outerFenceNs } from "../baseline.ts";
 import { durationOf, isFelt, overlaps, spansOf } from "../felt.ts";
-import { msText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
+import { durationText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
 import type { SlownessContext, SlownessRule } from "../slownessContext.ts";
 
 const CAUSES = {
@@ -37,8 +37,8 @@ export const slowEndorsement: SlownessRule = (trace, context) => {
     confidence: cause === "waiting" ? 0.6 : 0.85,
     title: { en: "The endorsement waited", zh: "背书过程等待" },
     summary: {
-      en: `${msText(idleNs)} passed before or between the simulations (the whole endorsement usually takes ${msText(usual.medianNs)}): ${cause === "waiting" ? `it waited ${because.en}` : because.en}.`,
-      zh: `模拟执行之前或之间经过了 ${msText(idleNs)}（整个背书通常 ${msText(usual.medianNs)}）：${because.zh}。`,
+      en: `${durationText(idleNs)} passed before or between the simulations (the whole endorsement usually takes ${durationText(usual.medianNs)}): ${cause === "waiting" ? `it waited ${because.en}` : because.en}.`,
+      zh: `模拟执行之前或之间经过了 ${durationText(idleNs)}（整个背书通常 ${durationText(usual.medianNs)}）：${because.zh}。`,
     },
     advice: {
       en: "Look what the endorsing peers were doing at the time: long calls of chaincodes and slow commits hold up every simulation on their peer.",
@@ -55,8 +55,8 @@ export const slowEndorsement: SlownessRule = (trace, context) => {
       },
     ],
     proof: [
-      ...peers.map((peer) => ({ label: `fabric.endorse.peer ${peer.node}`, value: msText(durationOf(peer)) })),
-      ...rows({ usual: msText(usual.medianNs) }),
+      ...peers.map((peer) => ({ label: `fabric.endorse.peer ${peer.node}`, value: durationText(durationOf(peer)) })),
+      ...rows({ usual: durationText(usual.medianNs) }),
     ],
   });
 };

@@ -1,7 +1,7 @@
 import type { TraceSpan } from "../../trace.ts";
 import { medianOf } from "../baseline.ts";
 import { durationOf, isFelt, overlaps, spansOf, unusual } from "../felt.ts";
-import { msText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
+import { durationText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
 import type { SlownessContext, SlownessRule } from "../slownessContext.ts";
 
 /** Slower by this factor than the others that endorsed the same proposal. */
@@ -54,8 +54,8 @@ export const slowEndorser: SlownessRule = (trace, context) => {
     confidence: apart && beyond ? 0.95 : 0.85,
     title: { en: "A slow endorser", zh: "背书节点执行慢" },
     summary: {
-      en: `${slowest.node} took ${msText(taken)} to simulate it, where ${apart ? "the others of this transaction took" : "it usually takes"} ${msText(usualNs)}: ${because.en}.`,
-      zh: `${slowest.node} 模拟执行用了 ${msText(taken)}，${apart ? "本交易的其他背书节点" : "它平时"}为 ${msText(usualNs)}：${because.zh}。`,
+      en: `${slowest.node} took ${durationText(taken)} to simulate it, where ${apart ? "the others of this transaction took" : "it usually takes"} ${durationText(usualNs)}: ${because.en}.`,
+      zh: `${slowest.node} 模拟执行用了 ${durationText(taken)}，${apart ? "本交易的其他背书节点" : "它平时"}为 ${durationText(usualNs)}：${because.zh}。`,
     },
     advice:
       cause === "chaincode"
@@ -82,10 +82,10 @@ export const slowEndorser: SlownessRule = (trace, context) => {
       },
     ],
     proof: [
-      ...peers.map((span) => ({ label: `fabric.endorse.peer ${span.node}`, value: msText(durationOf(span)) })),
+      ...peers.map((span) => ({ label: `fabric.endorse.peer ${span.node}`, value: durationText(durationOf(span)) })),
       ...rows({
-        [`fabric.chaincode.execute ${slowest.node}`]: execute && msText(durationOf(execute)),
-        usual: beyond && msText(beyond.usualNs),
+        [`fabric.chaincode.execute ${slowest.node}`]: execute && durationText(durationOf(execute)),
+        usual: beyond && durationText(beyond.usualNs),
       }),
     ],
     unseen: execute

@@ -3,7 +3,8 @@ import { backlogOf } from "../backlog.ts";
 import { medianOf } from "../baseline.ts";
 import { durationOf, isFelt, spansOf, unusual } from "../felt.ts";
 import { boundOf } from "../inOneClock.ts";
-import { msText, rows, slowDiagnosis, timeText } from "../slowDiagnosis.ts";
+import { partName } from "../reasonNames.ts";
+import { durationText, rows, slowDiagnosis, timeText } from "../slowDiagnosis.ts";
 import type { BlockCommit, SlownessRule } from "../slownessContext.ts";
 import { standstill } from "../standstill.ts";
 
@@ -29,28 +30,24 @@ export const slowPeer: SlownessRule = (trace, context) => {
     ? { en: `; it ${stood.en}`, zh: `；它${stood.zh}` }
     : byBacklog
       ? {
-          en: `; it still had to commit ${backlog.since === backlog.until ? `block ${backlog.until}` : `blocks ${backlog.since} to ${backlog.until}`}, of which ${backlog.longest.height} took longest (${msText(lasted(backlog.longest))})`,
-          zh: `；它仍需先提交区块 ${backlog.since === backlog.until ? backlog.until : `${backlog.since} 至 ${backlog.until}`}，其中 ${backlog.longest.height} 最久（${msText(lasted(backlog.longest))}）`,
+          en: `; it still had to commit ${backlog.since === backlog.until ? `block ${backlog.until}` : `blocks ${backlog.since} to ${backlog.until}`}, of which ${backlog.longest.height} took longest (${durationText(lasted(backlog.longest))})`,
+          zh: `；它仍需先提交区块 ${backlog.since === backlog.until ? backlog.until : `${backlog.since} 至 ${backlog.until}`}，其中 ${backlog.longest.height} 最久（${durationText(lasted(backlog.longest))}）`,
         }
       : lost
         ? {
-            en: `; it lost ${msText(lost.costNs)} of it in ${lost.stage}`,
-            zh: `；其中 ${msText(lost.costNs)} 耗在 ${lost.stage}`,
+            en: `; it lost ${durationText(lost.costNs)} of it in ${lost.stage}`,
+            zh: `；其中 ${durationText(lost.costNs)} 耗在 ${lost.stage}`,
           }
         : { en: "", zh: "" };
   return slowDiagnosis({
     code: "slow_peer",
-    subCause: stood
-      ? "stopped"
-      : byBacklog
-        ? "backlog"
-        : (lost?.stage.replace(/^fabric\.(commit\.)?/, "") ?? "unknown"),
+    subCause: stood ? "stopped" : byBacklog ? "backlog" : lost ? partName(lost.stage) : "unknown",
     costNs,
     confidence: stood || lost ? 0.95 : 0.85,
     title: { en: "One peer is behind the others", zh: "某个节点落后于其他节点" },
     summary: {
-      en: `${last.node} committed block ${trace.height} ${msText(costNs)} after ${reference.node}, the last of the other ${others.length}${why.en}.`,
-      zh: `${last.node} 提交区块 ${trace.height} 比其余 ${others.length} 个节点中最后的 ${reference.node} 晚 ${msText(costNs)}${why.zh}。`,
+      en: `${last.node} committed block ${trace.height} ${durationText(costNs)} after ${reference.node}, the last of the other ${others.length}${why.en}.`,
+      zh: `${last.node} 提交区块 ${trace.height} 比其余 ${others.length} 个节点中最后的 ${reference.node} 晚 ${durationText(costNs)}${why.zh}。`,
     },
     advice: {
       en: `Clients that ask ${last.node} see old state and endorse with it: read conflicts follow. Repair it, or take clients off it.`,
@@ -68,7 +65,7 @@ export const slowPeer: SlownessRule = (trace, context) => {
     ],
     proof: [
       ...commits.map((commit) => ({ label: `fabric.commit ${commit.node}`, value: timeText(commit.endNs) })),
-      ...rows({ [lost?.stage ?? ""]: lost && msText(lost.costNs), stopped: stood?.en }),
+      ...rows({ [lost?.stage ?? ""]: lost && durationText(lost.costNs), stopped: stood?.en }),
     ],
   });
 };

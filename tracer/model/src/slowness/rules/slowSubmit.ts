@@ -1,5 +1,5 @@
 import { isFelt, mostUnusual, spansOf } from "../felt.ts";
-import { msText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
+import { durationText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
 import type { SlownessRule } from "../slownessContext.ts";
 
 /** The gateway took long until an orderer accepted: it tried others in vain, or the orderer let it wait. */
@@ -16,8 +16,8 @@ export const slowSubmit: SlownessRule = (trace, { baselines }) => {
     confidence: refused > 0 ? 0.95 : 0.8,
     title: { en: "The orderers were slow to accept it", zh: "排序节点接收缓慢" },
     summary: {
-      en: `${span.node} needed ${msText(costNs + usualNs)} (usually ${msText(usualNs)}) until the orderers had it${refused > 0 ? `: ${refused} of them refused or could not be reached` : ""}.`,
-      zh: `${span.node} 用了 ${msText(costNs + usualNs)}（通常 ${msText(usualNs)}）才使排序节点接收${refused > 0 ? `：其中 ${refused} 个拒绝或无法连接` : ""}。`,
+      en: `${span.node} needed ${durationText(costNs + usualNs)} (usually ${durationText(usualNs)}) until the orderers had it${refused > 0 ? `: ${refused} of them refused or could not be reached` : ""}.`,
+      zh: `${span.node} 用了 ${durationText(costNs + usualNs)}（通常 ${durationText(usualNs)}）才使排序节点接收${refused > 0 ? `：其中 ${refused} 个拒绝或无法连接` : ""}。`,
     },
     advice: {
       en: "See which orderer refused and whether it is up; a Raft orderer without a leader refuses everything.",
@@ -35,7 +35,7 @@ export const slowSubmit: SlownessRule = (trace, { baselines }) => {
     ],
     proof: rows({
       gateway: span.node,
-      usual: msText(usualNs),
+      usual: durationText(usualNs),
       orderers: endpoints,
       refused: refused > 0 ? String(refused) : undefined,
     }),
