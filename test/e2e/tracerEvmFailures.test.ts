@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { operator, type Viewer } from "@ledgerscope/core";
+import { evm } from "@ledgerscope/evm";
 import { anvilBinary, jsonRpc } from "@ledgerscope/evm-devnet";
-import { type FailedTransaction, trace } from "@ledgerscope/tracer-store";
+import { type FailedTransaction, trace, why } from "@ledgerscope/tracer-store";
 import { Wallet } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { expectExplained, FAILURE_KINDS, provokeFailures } from "./support/evmFailureKinds.ts";
@@ -57,6 +61,32 @@ test.each(KINDS)("a failure by $name is explained as $code, $subCause: $words", 
   const id = failed.get(kind.name) as string;
   await expectExplained(observed, kind, id);
   expect(listed.get(id)?.diagnosis).toBe(kind.code);
+});
+
+test("a custom error is named by the ABI of the contract that refused, where the network has one", async () => {
+  const id = failed.get("custom") as string;
+  const folder = await mkdtemp(join(tmpdir(), "ledgerscope-abis-"));
+  try {
+    const before = await why(observed.warehouse, operator, { id });
+    const address = before?.diagnosis?.proof.find(({ label }) => label === "contract")?.value as string;
+    const inputs = ["payer", "has", "wants"].map((name, index) => ({ name, type: index ? "uint256" : "address" }));
+    const abi = [{ type: "error", name: "ERC20InsufficientBalance", inputs }];
+    await writeFile(join(folder, "Bank.json"), JSON.stringify({ address, abi }));
+    const network = { network: "dev", baseDir: folder };
+    const decoder = await evm.decoder?.(evm.parseConfig({ rpc: "http://127.0.0.1:1", abis: "." }, network));
+    const found = await why(
+      observed.warehouse,
+      operator,
+      { id },
+      { decodeError: (error) => decoder?.decodeError(error) },
+    );
+    expect(before?.diagnosis?.title.en).toBe("Reverted, probably: ERC20InsufficientBalance");
+    expect(found?.diagnosis?.title.en).toBe("Reverted: ERC20InsufficientBalance");
+    expect(found?.diagnosis?.summary.en).toContain("has = 5, wants = 10");
+    expect(found?.diagnosis?.proof).toContainEqual({ label: "error_known_from", value: "Bank.json" });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 test("the calls of failed transactions alone are stored where traces are not asked for", async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { cuttableProxy } from "./support/cuttableProxy.ts";
 import { freePort } from "./support/freePort.ts";
 import { ObservedEvm } from "./support/observedEvm.ts";
+import { PrivateApi } from "./support/privateApi.ts";
 
 const GWEI = 1_000_000_000n;
 const hex = (value: bigint): string => `0x${value.toString(16)}`;
@@ -112,6 +113,36 @@ test("those and no others are listed as failed; who took their nonces is named",
   for (const name of ["repriced", "replaced", "cancelled"]) {
     const one = failed.get(hashes[name] as string);
     expect([name, one?.height, one?.code, one?.culprits]).toEqual([name, null, null, [hashes[`${name} by`]]]);
+  }
+});
+
+test("the API finds them by their hash, and explains them to those who may read the network alone", async () => {
+  const readers = {
+    reader: { name: "reader", networks: ["dev"], channels: "*", roles: [] },
+    other: { name: "other", networks: ["elsewhere"], channels: "*", roles: [] },
+  } as const;
+  const api = PrivateApi.over(observed.warehouse, { dev: { family: "evm" }, elsewhere: { family: "evm" } }, readers);
+  const query = `query ($id: String!) { transaction(id: $id) {
+    id hash status statusText actor diagnosis { code subCause } trace { spans { name node } } } }`;
+  try {
+    const found = await api.ask(query, { id: hashes["poor"] }, "reader");
+    expect(found.errors).toBeUndefined();
+    expect(found.data.transaction).toMatchObject({
+      ...{ hash: hashes["poor"], status: "failed", statusText: "never in a block", actor: accounts[5] },
+      diagnosis: { code: "evm_insufficient_funds", subCause: "value" },
+    });
+    expect(found.data.transaction.trace.spans).toContainEqual({ name: "evm.mempool", node: "socket" });
+    const node = await api.ask(
+      `query ($id: ID!) { node(id: $id) { ... on Transaction { hash } } }`,
+      {
+        id: found.data.transaction.id,
+      },
+      "reader",
+    );
+    expect(node.data.node).toEqual({ hash: hashes["poor"] });
+    expect((await api.ask(query, { id: hashes["poor"] }, "other")).data.transaction).toBeNull();
+  } finally {
+    await api.close();
   }
 });
 

@@ -63,12 +63,14 @@ export async function provokeFailures(
   };
   try {
     const refusal = error("Error", "not the owner");
-    const [burner, halting, writer, refuser] = (await create(
+    const poor = error("ERC20InsufficientBalance", `0x${"07".padStart(40, "0")}`, 5, 10);
+    const [burner, halting, writer, refuser, bank] = (await create(
       deploying(failing.burner),
       deploying(failing.halting),
       deploying(failing.writer),
       deploying(failing.refuser(refusal)),
-    )) as [string, string, string, string];
+      deploying(failing.refuser(poor)),
+    )) as [string, string, string, string, string];
     const [all, fixed, paying, bubbling, reading] = (await create(
       deploying(failing.passingAll(burner)),
       deploying(failing.passingFixed(burner)),
@@ -81,7 +83,7 @@ export async function provokeFailures(
     for (const [name, transaction] of Object.entries({
       reason: { to: refuser },
       panic: refusing(error("Panic", 0x12)),
-      custom: refusing(error("ERC20InsufficientBalance", `0x${"07".padStart(40, "0")}`, 5, 10)),
+      custom: { to: bank },
       silent: refusing(""),
       "handed up": { to: bubbling },
       limit: { to: burner },

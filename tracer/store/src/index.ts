@@ -1,6 +1,7 @@
 /** Part of this package's signatures, for those who may not import the warehouse itself. */
 export type { Warehouse } from "@ledgerscope/warehouse";
 export { nodeClocks } from "./clocks/nodeClocks.ts";
+export { type UnincludedTransaction, unincludedTransactions } from "./evm/unincluded.ts";
 export { type ConflictRequest, keyConflicts, type PlacedConflict } from "./fabric/keyConflicts.ts";
 export { type NeverInBlock, neverInBlock, neverInBlockCount } from "./fabric/neverOrdered.ts";
 export { FactBatch } from "./factBatch.ts";

@@ -37,7 +37,7 @@ builder.node(transactionRef, {
   loadOne: async (id, { loaders, viewer, warehouse }) => {
     const { network, channel, key } = parseNodeKey(id);
     const isThis = (row: TransactionRow): boolean => transactionKey(row) === key && row.channel === channel;
-    const [, hash] = /^::([0-9a-f]{64})$/.exec(key) ?? [];
+    const [, hash] = /^::(?:0x)?([0-9a-f]{64})$/.exec(key) ?? [];
     if (hash) {
       const rows = await transactionsNeverInBlock(viewer, warehouse, { id: hash, network, limit: 10 });
       return rows.find(isThis) ?? null;

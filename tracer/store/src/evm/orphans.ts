@@ -39,7 +39,7 @@ export const orphaned = (scope: Scope): string => `${scope.sql}
 
 /** Reverted blocks that held any of the transactions, oldest first. @param of.txIds 64 hex digits each. */
 export async function readOrphans(
-  warehouse: Warehouse,
+  warehouse: Pick<Warehouse, "query">,
   viewer: Viewer,
   of: { readonly network?: string; readonly txIds: readonly string[] },
 ): Promise<readonly OrphanedTransaction[]> {

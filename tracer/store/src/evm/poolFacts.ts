@@ -29,7 +29,7 @@ interface Row {
 
 /** @param of.txIds 64 hex digits each. @returns those that some pool was seen with. */
 export async function readPoolRecords(
-  warehouse: Warehouse,
+  warehouse: Pick<Warehouse, "query">,
   viewer: Viewer,
   of: { readonly network: string; readonly txIds: readonly string[] },
 ): Promise<ReadonlyMap<string, PoolRecord>> {

@@ -32,7 +32,7 @@ interface Row {
 
 /** What blocks from a height on hold of a sender, in order of the chain. */
 export async function readMinedOf(
-  warehouse: Warehouse,
+  warehouse: Pick<Warehouse, "query">,
   viewer: Viewer,
   of: { readonly network: string; readonly from: string; readonly since: number },
 ): Promise<readonly MinedTransaction[]> {
@@ -61,7 +61,7 @@ ORDER BY height, tx_index LIMIT {most:UInt32}`,
 
 /** Base fees of the blocks above a height, up to another one; undefined when there is no such block, or none has one. */
 export async function readBaseFees(
-  warehouse: Warehouse,
+  warehouse: Pick<Warehouse, "query">,
   viewer: Viewer,
   of: { readonly network: string; readonly above: number; readonly upTo?: number },
 ): Promise<EvmWaiting["baseFees"]> {

@@ -1,5 +1,5 @@
 import type { Viewer } from "@ledgerscope/core";
-import type { EvmFailure, EvmRival, EvmWaiting } from "@ledgerscope/tracer-model";
+import { diagnose, type EvmFailure, type EvmRival, type EvmWaiting } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { scopeOf } from "../scope.ts";
 import { type OrphanedTransaction, orphaned, readOrphans } from "./orphans.ts";
@@ -40,7 +40,7 @@ ORDER BY first_at, id`,
  * @param txIds 64 hex digits each. @returns those that anything is known of, in their order.
  */
 export async function unincludedFailures(
-  warehouse: Warehouse,
+  warehouse: Pick<Warehouse, "query">,
   viewer: Viewer,
   network: string,
   txIds: readonly string[],
@@ -61,6 +61,53 @@ export async function unincludedFailures(
   return failures;
 }
 
+/** A transaction of an EVM chain that failed without a block: it was replaced, dropped, reverted, or is held up. */
+export interface UnincludedTransaction {
+  readonly network: string;
+  /** 0x-hex. */
+  readonly id: string;
+  /** When it was first seen, Unix nanoseconds. */
+  readonly timeNs: bigint;
+  /** Sender, 0x-hex. */
+  readonly from: string;
+  /** Recipient, 0x-hex; empty for a creation. */
+  readonly to: string;
+}
+
+/**
+ * Transactions of that id that failed without a block; one that waits and that nothing holds up is none.
+ * @param of.id lower-case hex: all 64 digits, or for `prefix` the first ones.
+ */
+export async function unincludedTransactions(
+  warehouse: Pick<Warehouse, "query">,
+  viewer: Viewer,
+  of: { readonly id: string; readonly network?: string; readonly prefix?: boolean; readonly limit: number },
+): Promise<readonly UnincludedTransaction[]> {
+  const facts = scopeOf(viewer, of.network, { channel: true });
+  const ledger = scopeOf(viewer, of.network, { channel: false });
+  const is = (column: string): string => (of.prefix ? `startsWith(${column}, {id:String})` : `${column} = {id:String}`);
+  const rows = await warehouse.query<{ network: string; id: string }>(
+    `WITH candidates AS (
+  SELECT network, id FROM store.stage_facts
+  WHERE ${facts.sql} AND channel = '' AND subject = 'tx' AND stage = 'evm.mempool' AND length(id) = 64 AND ${is("id")}
+  UNION DISTINCT SELECT network, lower(hex(hash)) AS id FROM store.evm_transactions_head
+  WHERE ${is("lower(hex(hash))")} AND ${orphaned(ledger)})
+SELECT DISTINCT network, id FROM candidates
+WHERE (network, unhex(id)) NOT IN (SELECT network, CAST(hash, 'String') FROM store.evm_transactions
+  WHERE ${ledger.sql} AND hash IN (SELECT unhex(id) FROM candidates))
+ORDER BY network, id LIMIT {limit:UInt32}`,
+    { ...facts.params, ...ledger.params, id: of.id, limit: of.limit },
+  );
+  const found: UnincludedTransaction[] = [];
+  for (const { network, id } of rows) {
+    const [failure] = await unincludedFailures(warehouse, viewer, network, [id]);
+    if (!failure?.waiting || !diagnose(failure)) continue;
+    const { waiting, to } = failure;
+    found.push({ network, id: failure.id, timeNs: waiting.firstSeenNs, from: waiting.from, to });
+  }
+  return found;
+}
+
 interface Known {
   readonly txId: string;
   readonly record: PoolRecord | undefined;
@@ -68,7 +115,7 @@ interface Known {
 }
 
 async function failureOf(
-  warehouse: Warehouse,
+  warehouse: Pick<Warehouse, "query">,
   viewer: Viewer,
   network: string,
   { txId, record, orphans }: Known,
