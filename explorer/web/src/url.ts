@@ -28,7 +28,9 @@ export interface NetworkView {
 
 /** What a network's glance shows; what is left out does not matter. */
 export interface GlanceView {
-  /** RFC 3339. */
+  /** The newest part of a live network: `15m`, `24h`, `7d`. */
+  readonly last?: string | undefined;
+  /** RFC 3339; they go before `last`. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   /** What latencies are told apart by. */

@@ -11,6 +11,10 @@ diagnosisRef.implement({
         nullable: true,
         description: "Which of the ways that lead there, such as hot_key_in_block; null where they are not told apart",
       }),
+      subCauses: t.stringList({
+        description: "All of these ways that apply, `subCause` first",
+        resolve: ({ subCause, subCauses }) => [...new Set([...(subCause ? [subCause] : []), ...(subCauses ?? [])])],
+      }),
       kind: t.field({ type: diagnosisKindEnum, resolve: ({ kind = "failure" }) => kind }),
       chainCode: t.exposeInt("chainCode", {
         nullable: true,

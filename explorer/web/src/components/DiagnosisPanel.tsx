@@ -5,7 +5,7 @@ import { Notice } from "@ledgerscope/ui/components/Notice.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
-import type { ReactElement } from "react";
+import { Fragment, type ReactElement } from "react";
 import type { DiagnosisFactsFragment } from "../generated/graphql.ts";
 import { causeName } from "../i18n/causeName.ts";
 import { text } from "../i18n/text.ts";
@@ -30,14 +30,14 @@ export function DiagnosisPanel({ diagnosis, reason, network, lang }: DiagnosisPa
         <div>
           <p className={styles["lead"]}>
             {diagnosis.title}
-            {diagnosis.subCause !== null && (
-              <>
+            {diagnosis.subCauses.map((cause) => (
+              <Fragment key={cause}>
                 {" "}
-                <Badge tone="neutral" title={diagnosis.subCause}>
-                  {causeName(diagnosis.subCause, lang)}
+                <Badge tone="neutral" title={cause}>
+                  {causeName(cause, lang)}
                 </Badge>
-              </>
-            )}
+              </Fragment>
+            ))}
           </p>
           <p>{diagnosis.summary}</p>
         </div>

@@ -155,6 +155,12 @@ export const en = {
   "glance.unexplained.title": "No transaction has been explained yet",
   "glance.unexplained.text":
     "Latencies, failures and the service map are made from explained transactions: run `ledgerscope explain`, or let `ledgerscope run` do it behind the indexer.",
+  "glance.last": "Look at the last",
+  "glance.last.15m": "15 min",
+  "glance.last.1h": "1 h",
+  "glance.last.24h": "24 h",
+  "glance.last.7d": "7 days",
+  "glance.last.30d": "30 days",
   "glance.failures": "Failures over time",
   "glance.failures.none": "No explained transaction of this time has failed",
   "glance.failures.summary":

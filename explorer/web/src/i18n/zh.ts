@@ -155,6 +155,12 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   "glance.unexplained.title": "尚无已解释的交易",
   "glance.unexplained.text":
     "延迟、失败与调用关系均来自已解释的交易：请运行 `ledgerscope explain`，或由 `ledgerscope run` 在索引之后自动完成。",
+  "glance.last": "查看最近",
+  "glance.last.15m": "15 分钟",
+  "glance.last.1h": "1 小时",
+  "glance.last.24h": "24 小时",
+  "glance.last.7d": "7 天",
+  "glance.last.30d": "30 天",
   "glance.failures": "失败交易随时间的变化",
   "glance.failures.none": "此时段内没有失败的已解释交易",
   "glance.failures.summary": "{from} 至 {to} 有 {total, number} 笔交易失败",

@@ -12,7 +12,17 @@ const statuses: Readonly<Record<string, readonly TraceStatus[]>> = {
   refused: ["failed", "not_ordered", "not_endorsed"],
 };
 
+/** How far back a live network is looked at, milliseconds; the first one by default. */
+export const spans: Readonly<Record<string, number>> = {
+  "1h": 3_600_000,
+  "15m": 900_000,
+  "24h": 86_400_000,
+  "7d": 7 * 86_400_000,
+  "30d": 30 * 86_400_000,
+};
+
 const names = [
+  "last",
   "from",
   "to",
   "by",
@@ -37,7 +47,7 @@ export function glanceViewOf(search: Readonly<Partial<Record<string, string>>>):
 }
 
 /** The same as variables of the operation; what makes no sense is left out. */
-export function glanceVariables(view: GlanceView): GlanceVariables {
+export function glanceVariables(view: GlanceView, nowMs: number = Date.now()): GlanceVariables {
   const { by, order, status, min, code, subCause, key, chaincode, function: called, organisation, node, stage } = view;
   const minMs = Number(min);
   const wanted = status !== undefined && Object.hasOwn(statuses, status) ? statuses[status] : undefined;
@@ -47,11 +57,22 @@ export function glanceVariables(view: GlanceView): GlanceVariables {
     ...(min !== undefined && minMs > 0 && minMs < 1e9 && { minDurationNs: Math.round(minMs * 1e6) }),
   };
   return {
-    ...{ from: isoOf(view.from), to: isoOf(view.to), after: view.after ?? null, events: view.events ?? null },
+    ...{
+      from: isoOf(view.from) ?? since(view.last, nowMs),
+      to: isoOf(view.to),
+      after: view.after ?? null,
+      events: view.events ?? null,
+    },
     by: latencyGroups.find((group) => group === by) ?? "network",
     order: order === "newest" ? "newest" : "slowest",
     filter: Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)),
   };
+}
+
+/** The API's own default where it is not asked for. */
+function since(last: string | undefined, nowMs: number): string | null {
+  const ms = last !== undefined && Object.hasOwn(spans, last) ? spans[last] : undefined;
+  return ms === undefined ? null : new Date(nowMs - ms).toISOString();
 }
 
 function isoOf(text: string | undefined): string | null {

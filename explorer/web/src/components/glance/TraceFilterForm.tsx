@@ -10,7 +10,7 @@ import styles from "./TraceFilterForm.module.css";
 /** Chooses which transactions are listed: a plain form, whose fields are the page's address. */
 export function TraceFilterForm({ network, view, reasons, stages, lang }: TraceFilterFormProps): ReactElement {
   const t = text(lang);
-  const kept = { from: view.from, to: view.to, by: view.by, subCause: view.subCause, key: view.key };
+  const kept = { last: view.last, from: view.from, to: view.to, by: view.by, subCause: view.subCause, key: view.key };
   const isFiltered = FIELDS.some((field) => view[field] !== undefined);
   return (
     <form className={styles["form"]} action={`${url.glance(lang, network)}#traces`}>
@@ -61,7 +61,9 @@ export function TraceFilterForm({ network, view, reasons, stages, lang }: TraceF
           {t("glance.filter.apply")}
         </button>
         {isFiltered && (
-          <AppLink href={`${url.glance(lang, network, { from: view.from, to: view.to, by: view.by })}#traces`}>
+          <AppLink
+            href={`${url.glance(lang, network, { last: view.last, from: view.from, to: view.to, by: view.by })}#traces`}
+          >
             {t("glance.filter.clear")}
           </AppLink>
         )}

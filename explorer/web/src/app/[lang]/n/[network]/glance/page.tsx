@@ -21,9 +21,9 @@ import { PageHead } from "#web/components/PageHead.tsx";
 import { Problems } from "#web/components/Problems.tsx";
 import { GlanceDocument } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
-import { text } from "#web/i18n/text.ts";
+import { text, type WebMessage } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
-import { glanceVariables, glanceViewOf, latencyGroups } from "#web/page/glanceView.ts";
+import { glanceVariables, glanceViewOf, latencyGroups, spans } from "#web/page/glanceView.ts";
 import { nextPage } from "#web/page/nextPage.ts";
 import { url } from "#web/url.ts";
 import styles from "./page.module.css";
@@ -55,9 +55,21 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
       }
       aside={
         glance !== null && (
-          <p className={styles["span"]}>
+          <div className={styles["span"]}>
             <Time iso={glance.from} lang={lang} /> – <Time iso={glance.to} lang={lang} />
-          </p>
+            {!network.recorded && !network.replayed && (
+              <Choices
+                label={t("glance.last")}
+                choices={Object.keys(spans)
+                  .sort((a, b) => (spans[a] ?? 0) - (spans[b] ?? 0))
+                  .map((last) => ({
+                    name: t(`glance.last.${last}` as WebMessage),
+                    href: url.glance(lang, name, { by: view.by, last }),
+                    current: view.from === undefined && last === (view.last ?? Object.keys(spans)[0]),
+                  }))}
+              />
+            )}
+          </div>
         )
       }
     />
