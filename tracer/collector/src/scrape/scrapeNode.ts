@@ -13,15 +13,33 @@ const isWanted = (metric: string): boolean => !/^(go_|promhttp_|etcd_debugging_|
 
 /** Asks a node for its metrics. @throws Error whose message says what it did instead of answering. */
 export async function scrapeNode(url: string, signal: AbortSignal): Promise<readonly Sample[]> {
-  const response = await fetch(url, {
-    signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    headers: { accept: "text/plain;version=0.0.4" },
-    redirect: "error",
-  }).catch((error: Error & { cause?: Error }) => {
-    if (error.name === "TimeoutError") throw new Error(`${url} did not answer within ${TIMEOUT_MS / 1000} s`);
-    throw new Error(`${url} does not answer: ${error.cause?.message || error.message}`, { cause: error });
-  });
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  // Not AbortSignal.any: that would leave something behind on a signal that lives as long as the process.
+  const ending = new AbortController();
+  const end = (): void => ending.abort();
+  const timer = setTimeout(end, TIMEOUT_MS);
+  signal.addEventListener("abort", end, { once: true });
+  try {
+    return parseMetrics(await read(url, ending.signal), isWanted);
+  } catch (error) {
+    if (!ending.signal.aborted) throw error;
+    throw new Error(`${url} did not answer within ${TIMEOUT_MS / 1000} s`, { cause: error });
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", end);
+  }
+}
+
+async function read(url: string, signal: AbortSignal): Promise<string> {
+  const headers = { accept: "text/plain;version=0.0.4" };
+  const response = await fetch(url, { signal, headers, redirect: "error" }).catch(
+    (error: Error & { cause?: Error }) => {
+      throw new Error(`${url} does not answer: ${error.cause?.message || error.message}`, { cause: error });
+    },
+  );
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw new Error(`${url} answered ${response.status}`);
+  }
   const parts: Buffer[] = [];
   let bytes = 0;
   for await (const part of response.body ?? []) {
@@ -29,5 +47,5 @@ export async function scrapeNode(url: string, signal: AbortSignal): Promise<read
     bytes += part.length;
     if (bytes > LONGEST_BYTES) throw new Error(`${url} answered with more than ${LONGEST_BYTES >> 20} MB`);
   }
-  return parseMetrics(Buffer.concat(parts).toString("utf8"), isWanted);
+  return Buffer.concat(parts).toString("utf8");
 }
