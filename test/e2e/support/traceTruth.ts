@@ -33,7 +33,7 @@ const ROUNDING_MS = 1;
  * @param peers that commit, by name: each must be there.
  */
 export async function compareWithClients(
-  traces: AsyncIterable<TxTrace>,
+  traces: Iterable<TxTrace> | AsyncIterable<TxTrace>,
   clients: readonly ClientTruth[],
   peers: readonly string[],
 ): Promise<TraceTruth> {
@@ -62,7 +62,8 @@ export async function compareWithClients(
       const held = missing[stage] ?? { transactions: 0, unnamed: 0 };
       missing[stage] = held;
       held.transactions++;
-      if (!trace.gaps.some((gap) => `${gap.stage} ${gap.node ?? ""}`.trim() === stage || gap.stage === stage))
+      const [name, node] = stage.split(" ");
+      if (!trace.gaps.some((gap) => gap.stage === name && (gap.node === undefined || gap.node === node)))
         held.unnamed++;
     }
     if (client.committed !== undefined) {

@@ -185,7 +185,7 @@ describe("the trace of a Fabric transaction", () => {
     expect(times("fabric.endorse", "peer1")).toEqual([40, 85, "inferred", "5.500"]);
     expect(times("fabric.client.assemble", "")).toEqual([85, 86, "inferred", "5.500"]);
     expect(times("fabric.submit", "peer1")).toEqual([86, 105, "inferred", "9.500"]);
-    expect(times("fabric.notify", "peer1")).toEqual([240, 249, "inferred", "21.500"]);
+    expect(times("fabric.notify", "peer1")).toEqual([240, 249, "inferred", "100.000"]);
     expect(trace.unknownNs).toBe(0n);
   });
 
@@ -253,7 +253,10 @@ describe("the trace of a Fabric transaction", () => {
       "fabric.endorse.peer",
       "fabric.submit",
       "fabric.broadcast",
+      "fabric.order.batch_wait",
+      "fabric.order.consensus",
       "fabric.order.write",
+      "fabric.disseminate",
       "fabric.commit",
     ]);
     for (const { reason, advice } of gaps) {

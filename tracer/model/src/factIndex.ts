@@ -4,6 +4,7 @@ import { fold, type Timing } from "./timing.ts";
 /** Facts of one transaction and its block, by stage and node. */
 export class FactIndex {
   readonly #byStage = new Map<Stage, Map<string, StageFact[]>>();
+  readonly #timings = new Map<string, Timing>();
 
   constructor(facts: Iterable<StageFact>) {
     for (const fact of facts) {
@@ -17,6 +18,7 @@ export class FactIndex {
 
   /** Nodes that a stage is known of, in order. */
   nodes(...stages: readonly Stage[]): readonly string[] {
+    if (stages.length === 1) return [...(this.#byStage.get(stages[0] as Stage)?.keys() ?? [])].sort();
     return [...new Set(stages.flatMap((stage) => [...(this.#byStage.get(stage)?.keys() ?? [])]))].sort();
   }
 
@@ -25,7 +27,12 @@ export class FactIndex {
   }
 
   timing(stage: Stage, node: string): Timing {
-    return fold(this.facts(stage, node));
+    const key = `${stage} ${node}`;
+    const held = this.#timings.get(key);
+    if (held) return held;
+    const timing = fold(this.facts(stage, node));
+    this.#timings.set(key, timing);
+    return timing;
   }
 
   /** What each other side of a stage's calls saw, in order of their names. */

@@ -56,9 +56,12 @@ export const OWN_CLOCK = "ledgerscope";
 const clockOf = (node: string, source: string): string => (/^(?:deliver|metrics):/.test(source) ? OWN_CLOCK : node);
 
 /** Of two values for one key the better evidence's counts, then the greater text: any rule, but always the same one. */
-function foldAttributes(facts: readonly StageFact[]): Record<string, string> {
+function foldAttributes(facts: readonly StageFact[]): Readonly<Record<string, string>> {
+  const told = facts.filter(({ attributes }) => hasAny(attributes));
+  const [only] = told;
+  if (only === undefined) return NONE;
   const best = new Map<string, { rank: number; value: string }>();
-  for (const fact of facts) {
+  for (const fact of told) {
     const rank = RANK[fact.evidence];
     for (const [key, value] of Object.entries(fact.attributes)) {
       const held = best.get(key);
@@ -66,6 +69,13 @@ function foldAttributes(facts: readonly StageFact[]): Record<string, string> {
     }
   }
   return Object.fromEntries([...best].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, { value }]) => [key, value]));
+}
+
+const NONE: Readonly<Record<string, string>> = {};
+
+function hasAny(attributes: Readonly<Record<string, string>>): boolean {
+  for (const _ in attributes) return true;
+  return false;
 }
 
 const pick = (instants: readonly (Instant | undefined)[], better: (a: bigint, b: bigint) => boolean) =>

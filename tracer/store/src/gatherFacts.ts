@@ -1,13 +1,16 @@
-import type { StageFact, Viewer } from "@ledgerscope/core";
+import type { Stage, StageFact, Viewer } from "@ledgerscope/core";
 import { CallIndex, type Surroundings } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
-import { type FactsOf, readBlockFacts, readCalls } from "./readFacts.ts";
+import { type CallWindow, type FactsOf, readBlockFacts, readCalls } from "./readFacts.ts";
 
 /** Digits of a transaction id that Fabric's endorser logs. */
 const PREFIX_DIGITS = 8;
-/** Calls are looked for so far before the first and after the last thing that is known of a transaction. */
-const BEFORE_NS = 2_000_000_000n;
-const AFTER_NS = 3_000_000_000n;
+/** A handler's first line comes soon after the call before it ended. */
+const BEFORE_NS = 200_000_000n;
+/** A call ends so long after the last line about its transaction, at most. */
+const SERVED_NS = 1_000_000_000n;
+/** Clients ask for an outcome and hear of it so long after the commit, mostly. */
+const HEARD_NS = 2_000_000_000n;
 /** A node whose clock is far off would make the time too long to read. */
 const LONGEST_NS = 600_000_000_000n;
 
@@ -36,7 +39,7 @@ export async function gatherFacts(
     append(fact.subject === "block" ? byHeight : byTx, fact.id, fact);
     if (fact.stage === "fabric.submit") append(submits, String(heightOf(fact.id) ?? ""), fact);
   }
-  const calls = new CallIndex(await callsOf(warehouse, viewer, of, facts));
+  const calls = new CallIndex(await readCalls(warehouse, viewer, of, callWindows(facts)));
   const made = new Map<string, Surroundings>();
   return {
     facts: (txId, height) => [
@@ -53,33 +56,68 @@ export async function gatherFacts(
   };
 }
 
-/** Calls that the nodes which the facts name answered in the facts' time. */
-async function callsOf(
-  warehouse: Warehouse,
-  viewer: Viewer,
-  { network, channel }: FactsOf,
+/**
+ * Where the calls of these transactions are to be looked for: those of a gateway's clients from just before it sent the
+ * first of them until their clients have heard of the commit; proposals where a peer simulated; broadcasts where a
+ * client without a gateway sent something to an orderer.
+ */
+function callWindows(facts: readonly StageFact[]): readonly CallWindow[] {
+  const gateways = new Set(
+    facts.filter(({ stage }) => stage === "fabric.submit" || stage === "fabric.endorse").map(({ node }) => node),
+  );
+  const sent = new Set(facts.filter(({ stage }) => stage === "fabric.submit").map(({ id }) => id));
+  const isFull = ({ subject, id }: StageFact): boolean => subject === "tx" && id.length > PREFIX_DIGITS;
+  const near = timesOf(facts.filter((fact) => fact.subject === "block" || isFull(fact)));
+  // Facts under a prefix may be another transaction's, of another day.
+  const own = facts.filter(
+    (fact) =>
+      fact.subject === "tx" &&
+      (isFull(fact) || !near || (endOf(fact) > near[0] - LONGEST_NS && endOf(fact) < near[1] + LONGEST_NS)),
+  );
+  const simulated = own.filter(({ stage }) => stage === "fabric.endorse.peer" || stage === "fabric.chaincode.execute");
+  const committed = facts.filter(({ stage, node }) => stage === "fabric.commit" && gateways.has(node));
+  return [
+    window(
+      ["fabric.rpc.endorse", "fabric.rpc.submit", "fabric.rpc.commit_status"],
+      [...own.filter(({ node }) => gateways.has(node)), ...committed, ...(gateways.size > 0 ? simulated : [])],
+      { nodes: gateways, afterNs: HEARD_NS },
+    ),
+    window(["fabric.rpc.process_proposal"], simulated, { afterNs: SERVED_NS }),
+    window(
+      ["fabric.rpc.broadcast"],
+      facts.filter((fact) => isFull(fact) && fact.stage === "fabric.broadcast" && !sent.has(fact.id)),
+      { afterNs: SERVED_NS },
+    ),
+  ].flat();
+}
+
+function window(
+  stages: readonly Stage[],
   facts: readonly StageFact[],
-): Promise<readonly StageFact[]> {
-  let from: bigint | undefined;
-  let to: bigint | undefined;
-  const nodes = new Set<string>();
-  for (const { subject, id, node, startNs, endNs } of facts) {
-    if (node === "") continue;
-    nodes.add(node);
-    // Facts under a prefix may be another transaction's, of another day.
-    if (subject === "tx" && id.length === PREFIX_DIGITS) continue;
-    const start = startNs ?? endNs;
-    const end = endNs ?? startNs;
-    if (start !== undefined && (from === undefined || start < from)) from = start;
-    if (end !== undefined && (to === undefined || end > to)) to = end;
+  { nodes, afterNs }: { readonly nodes?: ReadonlySet<string>; readonly afterNs: bigint },
+): CallWindow[] {
+  const times = timesOf(facts);
+  const of = [...(nodes ?? new Set(facts.map(({ node }) => node)))].filter((node) => node !== "").sort();
+  if (!times || of.length === 0) return [];
+  const [first, last] = times;
+  const fromNs = first - BEFORE_NS;
+  const toNs = (last - first > LONGEST_NS ? first + LONGEST_NS : last) + afterNs;
+  return [{ stages, nodes: of, fromNs, toNs }];
+}
+
+const endOf = ({ startNs, endNs }: StageFact): bigint => endNs ?? startNs ?? 0n;
+
+/** First and last time of some facts. */
+function timesOf(facts: readonly StageFact[]): readonly [bigint, bigint] | undefined {
+  let found: [bigint, bigint] | undefined;
+  for (const { startNs, endNs } of facts) {
+    const [start, end] = [startNs ?? endNs, endNs ?? startNs];
+    if (start === undefined || end === undefined) continue;
+    if (!found) found = [start, end];
+    if (start < found[0]) found[0] = start;
+    if (end > found[1]) found[1] = end;
   }
-  if (from === undefined || to === undefined) return [];
-  if (to - from > LONGEST_NS) to = from + LONGEST_NS;
-  return readCalls(warehouse, viewer, {
-    ...{ network, channel, nodes: [...nodes].sort() },
-    fromNs: from - BEFORE_NS,
-    toNs: to + AFTER_NS,
-  });
+  return found;
 }
 
 function append(map: Map<string, StageFact[]>, key: string, fact: StageFact): void {

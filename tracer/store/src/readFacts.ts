@@ -85,28 +85,63 @@ WHERE ${scope.sql} AND channel = {channel:String} AND (${wanted.map((one) => `($
   return rows.map(toFact);
 }
 
-/** Calls (subject `call`) that ended at some nodes within a time. */
+/** Calls of some stages that ended at some nodes within a time. */
+export interface CallWindow {
+  readonly stages: readonly Stage[];
+  readonly nodes: readonly string[];
+  /** Unix nanoseconds. */
+  readonly fromNs: bigint;
+  readonly toNs: bigint;
+}
+
+/** The calls (subject `call`) of some windows; of their attributes those that tell calls apart. */
 export async function readCalls(
   warehouse: Warehouse,
   viewer: Viewer,
-  of: {
-    readonly network: string;
-    readonly channel: string;
-    readonly nodes: readonly string[];
-    /** Unix nanoseconds. */
-    readonly fromNs: bigint;
-    readonly toNs: bigint;
-  },
+  { network, channel }: { readonly network: string; readonly channel: string },
+  windows: readonly CallWindow[],
 ): Promise<readonly StageFact[]> {
-  const scope = scopeOf(viewer, of.network, { channel: true });
+  if (windows.length === 0) return [];
+  const scope = scopeOf(viewer, network, { channel: true });
   const second = (ns: bigint): string => String(ns / 1_000_000_000n).padStart(10, "0");
-  const rows = await warehouse.query<FactRow>(
-    `SELECT ${COLUMNS} FROM store.stage_facts
-WHERE ${scope.sql} AND channel = {channel:String} AND subject = 'call'
-  AND id BETWEEN {from:String} AND {to:String} AND startsWith(stage, 'fabric.rpc.') AND node IN {nodes:Array(String)}`,
-    { ...scope.params, channel: of.channel, from: second(of.fromNs), to: second(of.toNs), nodes: of.nodes },
+  const conditions = windows.map(
+    (_, n) => `(id BETWEEN {from${n}:String} AND {to${n}:String}
+    AND at BETWEEN fromUnixTimestamp64Nano({fromNs${n}:Int64}) AND fromUnixTimestamp64Nano({toNs${n}:Int64})
+    AND stage IN {stages${n}:Array(String)} AND node IN {nodes${n}:Array(String)})`,
   );
-  return rows.map(toFact);
+  const values = windows.map(({ stages, nodes, fromNs, toNs }, n) => ({
+    [`from${n}`]: second(fromNs),
+    [`to${n}`]: second(toNs),
+    [`fromNs${n}`]: String(fromNs),
+    [`toNs${n}`]: String(toNs),
+    [`stages${n}`]: stages,
+    [`nodes${n}`]: nodes,
+  }));
+  const rows = await warehouse.query<CallRow>(
+    `SELECT stage, node, remote, source, attributes['rpc.grpc.deadline_ns'] AS deadline,
+  attributes['rpc.grpc.status_code'] AS status,
+  toUnixTimestamp64Nano(start_at) AS start_ns, toUnixTimestamp64Nano(end_at) AS end_ns
+FROM store.stage_facts
+WHERE ${scope.sql} AND channel = {channel:String} AND subject = 'call' AND edge = 'span' AND (${conditions.join(" OR ")})`,
+    { ...scope.params, ...{ network, channel }, ...Object.assign({}, ...values) },
+  );
+  return rows.map(({ stage, node, remote, source, deadline, status, start_ns, end_ns }) => ({
+    ...{ network, channel, subject: "call", id: "", stage, node, remote, source, attempt: 0, evidence: "measured" },
+    startNs: BigInt(start_ns),
+    endNs: BigInt(end_ns),
+    attributes: { "rpc.grpc.status_code": status, ...(deadline === "" ? {} : { "rpc.grpc.deadline_ns": deadline }) },
+  }));
+}
+
+interface CallRow {
+  readonly stage: Stage;
+  readonly node: string;
+  readonly remote: string;
+  readonly source: string;
+  readonly deadline: string;
+  readonly status: string;
+  readonly start_ns: string;
+  readonly end_ns: string;
 }
 
 /** Ids asked for at once: parameters travel in the URL, and HTTP servers take about 16 kB of it. */

@@ -15,11 +15,16 @@ export interface ClockDifference {
   readonly boundNs: bigint;
 }
 
+/** Fabric prints durations in whole milliseconds: what is worked out from one is not known better. */
+const ROUNDING_NS = 1_000_000n;
+
 /** The middle of an interval; none where the interval allows that the clocks agree. */
 export function within(leastNs: bigint, mostNs: bigint): ClockDifference {
-  if (leastNs <= 0n && mostNs >= 0n) return { offsetNs: 0n, boundNs: mostNs > -leastNs ? mostNs : -leastNs };
+  if (leastNs <= 0n && mostNs >= 0n) {
+    return { offsetNs: 0n, boundNs: (mostNs > -leastNs ? mostNs : -leastNs) + ROUNDING_NS };
+  }
   const width = mostNs - leastNs;
-  return { offsetNs: (mostNs + leastNs) / 2n, boundNs: (width < 0n ? -width : width) / 2n + 1n };
+  return { offsetNs: (mostNs + leastNs) / 2n, boundNs: (width < 0n ? -width : width) / 2n + ROUNDING_NS };
 }
 
 /**

@@ -107,8 +107,17 @@ export function fabricMessages(
 
 /** When each gateway last sent a transaction of the block for the first time; those that several sent are left out. */
 function lastSent(around: Surroundings | undefined): ReadonlyMap<string, bigint> {
+  if (!around) return new Map();
+  const held = sentOf.get(around) ?? lastSentOf(around);
+  sentOf.set(around, held);
+  return held;
+}
+
+const sentOf = new WeakMap<Surroundings, ReadonlyMap<string, bigint>>();
+
+function lastSentOf(around: Surroundings): ReadonlyMap<string, bigint> {
   const first = new Map<string, { readonly nodes: Set<string>; ns: bigint }>();
-  for (const { id, node, startNs } of around?.submits ?? []) {
+  for (const { id, node, startNs } of around.submits) {
     if (startNs === undefined) continue;
     const held = first.get(id) ?? { nodes: new Set<string>(), ns: startNs };
     first.set(id, held);

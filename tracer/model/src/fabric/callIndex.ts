@@ -81,46 +81,44 @@ export class CallIndex {
   }
 
   /**
-   * The longest time that any client of a gateway took from an answer to its next call, of the answers within two
-   * seconds of a time: how late a program may be that hears at that time.
+   * The longest time that any client of a gateway took from an endorsement to its next submit, of the endorsements
+   * within two seconds before and one after a time: how late a program may be that hears at that time.
+   * @param fromNs earlier ones do not count.
    */
-  longestPause(gateway: string, ns: bigint): bigint {
+  longestPause(gateway: string, ns: bigint, fromNs: bigint): bigint {
     const pauses = this.#pauses.get(gateway) ?? this.#pausesOf(gateway);
     this.#pauses.set(gateway, pauses);
     let longest = 0n;
-    for (let at = firstFrom(pauses, ns - NEAR_NS); at < pauses.length; at++) {
+    const first = ns - NEAR_NS > fromNs ? ns - NEAR_NS : fromNs;
+    for (let at = firstFrom(pauses, first); at < pauses.length; at++) {
       const { endNs, pauseNs } = pauses[at] as Pause;
-      if (endNs > ns + NEAR_NS) break;
+      if (endNs > ns + NEAR_NS / 2n) break;
       if (pauseNs > longest) longest = pauseNs;
     }
     return longest;
   }
 
-  /** From the end of each answered call to the same client's next call of the kind that follows it. */
+  /** From the end of each endorsement to the same client's next submit. */
   #pausesOf(gateway: string): readonly Pause[] {
-    const pauses: Pause[] = [];
-    for (const [stage, next] of FOLLOWED_BY) {
-      const made = new Map<string, bigint[]>();
-      for (const call of this.at(next, gateway)) {
-        const times = made.get(call.remote) ?? [];
-        made.set(call.remote, times);
-        times.push(this.madeAt(next, gateway, call) ?? call.startNs);
-      }
-      for (const times of made.values()) times.sort(ascending);
-      const place = new Map<string, number>();
-      for (const { endNs, remote, status } of [...this.at(stage, gateway)].sort((a, b) =>
-        ascending(a.endNs, b.endNs),
-      )) {
-        const times = made.get(remote);
-        if (status !== "OK" || !times) continue;
+    const submits = new Map<string, bigint[]>();
+    for (const call of this.at("fabric.rpc.submit", gateway)) {
+      const times = submits.get(call.remote) ?? [];
+      submits.set(call.remote, times);
+      times.push(this.madeAt("fabric.rpc.submit", gateway, call) ?? call.startNs);
+    }
+    for (const times of submits.values()) times.sort(ascending);
+    const endorsed = this.at("fabric.rpc.endorse", gateway).filter(({ status }) => status === "OK");
+    const place = new Map<string, number>();
+    return endorsed
+      .sort((a, b) => ascending(a.endNs, b.endNs))
+      .flatMap(({ endNs, remote }) => {
+        const times = submits.get(remote) ?? [];
         let at = place.get(remote) ?? 0;
         while (at < times.length && (times[at] as bigint) < endNs) at++;
         place.set(remote, at);
-        const nextNs = times[at];
-        if (nextNs !== undefined && nextNs - endNs < NEAR_NS) pauses.push({ endNs, pauseNs: nextNs - endNs });
-      }
-    }
-    return pauses.sort((a, b) => ascending(a.endNs, b.endNs));
+        const next = times[at];
+        return next === undefined || next - endNs > NEAR_NS ? [] : [{ endNs, pauseNs: next - endNs }];
+      });
   }
 }
 
@@ -130,12 +128,6 @@ interface Pause {
 }
 
 const NEAR_NS = 2_000_000_000n;
-
-/** What a client of the gateway does after an answer. */
-const FOLLOWED_BY: readonly (readonly [Stage, Stage])[] = [
-  ["fabric.rpc.endorse", "fabric.rpc.submit"],
-  ["fabric.rpc.submit", "fabric.rpc.commit_status"],
-];
 
 const ascending = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -21,6 +21,8 @@ export interface GatewayCalls {
   readonly status?: JoinedCall;
   /** Those of the same connection and block, this one's own included. */
   readonly siblings: readonly Sibling[];
+  /** When the gateway first sent a transaction of the block; calls long before it may not be known. */
+  readonly sinceNs: bigint;
 }
 
 /** A transaction's `Submit` call and the `CommitStatus` call that followed it. */
@@ -55,7 +57,13 @@ export function gatewayCalls(txId: string, facts: FactIndex, around: Surrounding
     ...(submit ? { submit } : {}),
     ...(status ? { status } : {}),
     siblings,
+    sinceNs: firstSent(around, gateway),
   };
+}
+
+function firstSent({ submits }: Surroundings, gateway: string): bigint {
+  const starts = submits.flatMap(({ node, startNs }) => (node === gateway && startNs !== undefined ? [startNs] : []));
+  return least(starts) ?? 0n;
 }
 
 function submitCall(facts: FactIndex, calls: CallIndex, gateway: string): JoinedCall | undefined {

@@ -16,8 +16,9 @@ export function addClientSpans(
   if (endorsed && sent) {
     tree.add({ stage: "fabric.client.assemble", node: "" }, { parent: root, start: endorsed, end: sent });
   }
-  const done = facts.timing("fabric.commit", gateway).end;
+  const node = gateway === "" ? (committed?.clock ?? "") : gateway;
+  const done = facts.timing("fabric.commit", node).end;
   if (done && committed) {
-    tree.add({ stage: "fabric.notify", node: gateway }, { parent: root, start: done, end: committed, status: "ok" });
+    tree.add({ stage: "fabric.notify", node }, { parent: root, start: done, end: committed, status: "ok" });
   }
 }

@@ -34,7 +34,7 @@ const LONG_NS = 100_000_000n;
  * @param clientNs the client's own time of the proposal, if the ledger has it.
  */
 export function gatewayTimes(
-  { gateway, endorse, submit, status, siblings }: GatewayCalls,
+  { gateway, endorse, submit, status, siblings, sinceNs }: GatewayCalls,
   calls: CallIndex,
   clientNs: bigint | undefined,
 ): ClientTimes {
@@ -43,9 +43,13 @@ export function gatewayTimes(
     proposed: endorse && made(endorse, clientNs, gateway),
     endorsed: endorse && submit && answer(endorse, submit, gateway),
     sent: submit && made(submit, endorse?.call.endNs, gateway),
-    submitted: submit && (status ? answer(submit, status, gateway) : unheard(submit, calls, gateway)),
+    submitted:
+      submit &&
+      (status
+        ? answer(submit, status, gateway)
+        : unheard(submit, calls.longestPause(gateway, submit.call.endNs, sinceNs), gateway)),
     asked: status && made(status, submit?.call.endNs, gateway),
-    committed: status && lastAnswer(status, lags, calls.longestPause(gateway, status.call.endNs), gateway),
+    committed: status && lastAnswer(status, lags, calls.longestPause(gateway, status.call.endNs, sinceNs), gateway),
   };
   return Object.fromEntries(Object.entries(times).filter(([, instant]) => instant !== undefined));
 }
@@ -77,14 +81,14 @@ function answer({ call, doubtNs }: JoinedCall, next: JoinedCall, clock: string):
 }
 
 /** The client is not seen to go on: it has heard some time after the end of the call. */
-const unheard = ({ call, doubtNs }: JoinedCall, calls: CallIndex, clock: string): Instant => ({
+const unheard = ({ call, doubtNs }: JoinedCall, pause: bigint, clock: string): Instant => ({
   ...{ ns: call.endNs, evidence: "inferred", clock, source: call.source },
-  boundNs: calls.longestPause(clock, call.endNs) + doubtNs + ROUNDING_NS,
+  boundNs: pause + doubtNs + ROUNDING_NS,
 });
 
 /**
  * No call follows the last answer: the client is taken to be as late as it was with the answers to the block's other
- * transactions, at the middle; twice its gateway's clients' longest pause at that time is the bound.
+ * transactions, at the middle; four times its gateway's clients' longest pause at that time, and no less than a program may pause, is the bound.
  */
 function lastAnswer({ call }: JoinedCall, lags: readonly bigint[], pause: bigint, clock: string): Instant {
   const sorted = [...lags].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
@@ -92,6 +96,6 @@ function lastAnswer({ call }: JoinedCall, lags: readonly bigint[], pause: bigint
   const most = [...sorted, pause].reduce((held, ns) => (ns > held ? ns : held), 0n);
   return {
     ...{ ns: call.endNs + lag, evidence: "inferred", clock, source: call.source },
-    boundNs: 2n * most + ROUNDING_NS,
+    boundNs: 4n * most > LONG_NS ? 4n * most : LONG_NS,
   };
 }

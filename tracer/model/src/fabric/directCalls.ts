@@ -10,6 +10,8 @@ const CLOCK_SLACK_NS = 20_000_000n;
 /** As in `clientTimes`: where between a node's answer and the client's next call the client has heard it. */
 const HEARD_AT_PERCENT = 80n;
 const ROUNDING_NS = 1_500_000n;
+/** Longer than a program usually takes to go on. */
+const LONG_NS = 100_000_000n;
 
 /** The call in which a peer simulated the transaction for somebody else; undefined on the gateway's own peer. */
 export function proposalCall(facts: FactIndex, calls: CallIndex, node: string): Call | undefined {
@@ -70,7 +72,9 @@ export function directTimes(facts: FactIndex, calls: CallIndex): ClientTimes {
   const at = (ns: bigint, { node, call }: Placed, boundNs: bigint): Instant => ({
     ...{ ns, evidence: "inferred", clock: node, source: call.source, boundNs: boundNs + ROUNDING_NS },
   });
+  const heard = deliveredAt(facts, lag);
   return {
+    ...(heard ? { committed: heard } : {}),
     ...(first ? { proposed: at(first.call.startNs, first, 0n) } : {}),
     ...(last && sent ? { endorsed: at(last.call.endNs + lag, last, lag) } : {}),
     ...(sent
@@ -80,6 +84,27 @@ export function directTimes(facts: FactIndex, calls: CallIndex): ClientTimes {
           submitted: at(sent.call.endNs, sent, lag),
         }
       : {}),
+  };
+}
+
+/**
+ * Such a client hears of a commit over Deliver from a peer of its own organisation. Which one that is no log tells: the
+ * peer in the middle is shown, and the bound reaches to the first and the last one; the client is taken to be as late as
+ * it was with the endorsements (where it did not wait on purpose), or four times that.
+ */
+function deliveredAt(facts: FactIndex, lag: bigint): Instant | undefined {
+  const sent = facts
+    .nodes("fabric.commit")
+    .flatMap((node) => facts.timing("fabric.deliver", node).start ?? [])
+    .sort((a, b) => (a.ns < b.ns ? -1 : a.ns > b.ns ? 1 : a.clock < b.clock ? -1 : 1));
+  const middle = sent[Math.floor((sent.length - 1) / 2)];
+  const [first, last] = [sent[0], sent.at(-1)];
+  if (!middle || !first || !last) return undefined;
+  const late = lag < LONG_NS ? lag : LONG_NS;
+  const [before, after] = [middle.ns - first.ns, last.ns - middle.ns];
+  return {
+    ...{ ns: middle.ns + late, evidence: "inferred", clock: middle.clock, source: middle.source },
+    boundNs: (before > after ? before : after) + (late * 4n > LONG_NS ? late * 4n : LONG_NS),
   };
 }
 

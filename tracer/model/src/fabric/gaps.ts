@@ -25,10 +25,10 @@ function addClientGaps(
     gap(
       "fabric.notify",
       {
-        en: "when the client heard of the outcome is unknown: it did not ask the gateway (CommitStatus), or the gateway's log does not tell",
-        zh: "客户端何时得知结果未知：它没有向网关查询（CommitStatus），或网关日志没有记录",
+        en: "when the client heard of the outcome is unknown: it did not ask the gateway (CommitStatus), or the peers' logs do not tell what they delivered",
+        zh: "客户端何时得知结果未知：它没有向网关查询（CommitStatus），或 peer 日志没有记录其推送",
       },
-      CALLS_INFO,
+      HEARD_DEBUG,
     );
   }
 }
@@ -46,6 +46,11 @@ const PEER_DEBUG = {
 const CALLS_INFO = {
   en: "leave the logger comm.grpc.server at info on the peers (at run time: PUT /logspec on the operations port)",
   zh: "请将 peer 的日志组件 comm.grpc.server 保持在 info 级别（运行中可对运维端口 PUT /logspec）",
+};
+
+const HEARD_DEBUG = {
+  en: 'leave comm.grpc.server at info on the peers; for clients without a gateway set FABRIC_LOGGING_SPEC="info:common.deliver=debug" (at run time: PUT /logspec on the operations port)',
+  zh: '请将 peer 的日志组件 comm.grpc.server 保持在 info；对不经网关的客户端，设置 FABRIC_LOGGING_SPEC="info:common.deliver=debug"（运行中可对运维端口 PUT /logspec）',
 };
 
 const ORDERER_DEBUG = {
@@ -86,7 +91,7 @@ export function findGaps(input: TraceInput, facts: FactIndex, spans: readonly Tr
       ADD_LOGS,
     );
   }
-  if (!isConfig && submits.length > 0) addClientGaps(gap, spans, input.ledger !== undefined);
+  if (!isConfig && (submits.length > 0 || direct)) addClientGaps(gap, spans, input.ledger !== undefined);
   if (!input.ledger && submits.length === 0) return gaps;
 
   if (facts.nodes("fabric.broadcast").length === 0) {
@@ -111,11 +116,18 @@ export function findGaps(input: TraceInput, facts: FactIndex, spans: readonly Tr
     return gaps;
   }
   if (!orderedAt(facts)) {
+    const unread = {
+      en: "when its block was cut, agreed upon and written is unknown: no orderer's log is read",
+      zh: "其区块的切块、共识与写入时间未知：没有读取任何排序节点的日志",
+    };
+    for (const stage of ["fabric.order.batch_wait", "fabric.order.consensus", "fabric.order.write"] as const) {
+      gap(stage, unread, ADD_LOGS);
+    }
     gap(
-      "fabric.order.write",
+      "fabric.disseminate",
       {
-        en: "when its block was ordered is unknown: no orderer's log is read",
-        zh: "其区块的排序时间未知：没有读取任何排序节点的日志",
+        en: "how long its block was on the way to the peers is unknown: no orderer's log is read",
+        zh: "其区块到达各 peer 的耗时未知：没有读取任何排序节点的日志",
       },
       ADD_LOGS,
     );
@@ -151,6 +163,18 @@ export function findGaps(input: TraceInput, facts: FactIndex, spans: readonly Tr
       {
         en: `when the block came to ${node} is unknown: its log does not tell`,
         zh: `区块到达 ${node} 的时间未知：其日志没有记录`,
+      },
+      ADD_LOGS,
+      node,
+    );
+  }
+  for (const node of facts.nodes("fabric.commit")) {
+    if (facts.facts("fabric.commit", node).some(({ source }) => !source.startsWith("deliver:"))) continue;
+    gap(
+      "fabric.commit.vscc",
+      {
+        en: `only the arrival of its block from ${node} was observed, not what ${node} did: its log is not read`,
+        zh: `只观测到 ${node} 推送区块的时刻，未看到 ${node} 内部的处理：其日志未读取`,
       },
       ADD_LOGS,
       node,
