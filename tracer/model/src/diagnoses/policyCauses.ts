@@ -36,7 +36,7 @@ export function policyCauses(failure: FabricFailure, unmet: readonly PolicyEvalu
 }
 
 /** Organisations whose endorsement is carried but is not good: their signature is over another result. */
-export function badEndorsers({ endorsers }: FabricFailure, unmet: readonly PolicyEvaluation[]): readonly string[] {
+function badEndorsers({ endorsers }: FabricFailure, unmet: readonly PolicyEvaluation[]): readonly string[] {
   const left = [...(unmet[0]?.endorsedBy ?? [])];
   return endorsers.filter((msp) => {
     const at = left.indexOf(msp);

@@ -2,6 +2,7 @@ import type { Viewer } from "@ledgerscope/core";
 import type { KeyConflict } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { scopeOf } from "../scope.ts";
+import { positionSql } from "./positions.ts";
 
 export interface ConflictRequest {
   readonly network: string;
@@ -34,9 +35,6 @@ interface Row {
   readonly writes: readonly (readonly [string, number, string, boolean])[];
 }
 
-/** A block holds fewer transactions than this, so that height and index make one ordered number. */
-const POSITION = (height: string, index: string): string => `toUInt64(${height}) * 1048576 + ${index}`;
-
 /**
  * Reads whose version was no longer current when their transaction was committed, each with every valid
  * write since the version that was read. The rule is the peer's (core/ledger/kvledger/txmgmt/validation/
@@ -53,8 +51,8 @@ const POSITION = (height: string, index: string): string => `toUInt64(${height})
 const SQL = (scope: string): string => `WITH
 reads AS (
   SELECT DISTINCT namespace, collection, key, height, tx_index, read_absent, read_height, read_tx_index,
-    ${POSITION("height", "tx_index")} AS pos,
-    ${POSITION("read_height", "read_tx_index")} AS read_pos
+    ${positionSql("height", "tx_index")} AS pos,
+    ${positionSql("read_height", "read_tx_index")} AS read_pos
   FROM store.fabric_reads
   WHERE ${scope} AND channel = {channel:String}
     AND height BETWEEN {fromHeight:UInt64} AND {toHeight:UInt64}
@@ -64,7 +62,7 @@ reads AS (
 ),
 writes AS (
   SELECT namespace, collection, key, height, tx_index, any(tx_id) AS tx_id, max(is_delete) AS deleted,
-    ${POSITION("height", "tx_index")} AS pos
+    ${positionSql("height", "tx_index")} AS pos
   FROM store.fabric_writes
   WHERE ${scope} AND channel = {channel:String} AND validation_code = 0 AND height <= {toHeight:UInt64}
     AND (namespace, collection, key) IN (SELECT namespace, collection, key FROM reads)

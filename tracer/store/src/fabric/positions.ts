@@ -7,9 +7,6 @@ export interface At {
 /** A place as a text, for maps. */
 export const placeKey = ({ height, txIndex }: At): string => `${height}:${txIndex}`;
 
-/** Negative where `a` stands before `b`. */
-export const byPlace = (a: At, b: At): number => a.height - b.height || a.txIndex - b.txIndex;
-
 /** A block holds fewer transactions than this, so that height and index make one ordered number. */
 export const positionSql = (height: string, index: string): string => `toUInt64(${height}) * 1048576 + ${index}`;
 
