@@ -46,6 +46,7 @@ export { type Baseline, Baselines, baselinesOf, medianOf } from "./slowness/base
 export { contextInOneClock } from "./slowness/inOneClock.ts";
 export { type Laggard, laggards } from "./slowness/laggards.ts";
 export { type LeaderScore, leaderScores } from "./slowness/leaderScores.ts";
+export type { BlockCommit, BlockWeight, LongSimulation, NodeEvent, Observed, Silence } from "./slowness/observed.ts";
 export {
   type Arrival,
   type LedBlock,
@@ -56,14 +57,6 @@ export {
 export { reasonNames } from "./slowness/reasonNames.ts";
 export { SLOWNESS_VERSION, slow } from "./slowness/slow.ts";
 export { durationText, timeText } from "./slowness/slowDiagnosis.ts";
-export type {
-  BlockCommit,
-  BlockWeight,
-  LongSimulation,
-  NodeEvent,
-  Silence,
-  SlownessContext,
-  SlownessRule,
-} from "./slowness/slownessContext.ts";
+export type { SlownessContext, SlownessRule } from "./slowness/slownessContext.ts";
 export type { Text } from "./text.ts";
 export type { LedgerRecord, NodeClock, Observer, TraceGap, TraceInput, TraceSpan, TxTrace } from "./trace.ts";

@@ -1,5 +1,6 @@
 import type { TraceSpan } from "../trace.ts";
-import type { BlockCommit, SlownessContext } from "./slownessContext.ts";
+import type { BlockCommit } from "./observed.ts";
+import type { SlownessContext } from "./slownessContext.ts";
 
 /** A commit begins so soon after the one before it when it had been waiting, nanoseconds. */
 const AT_ONCE_NS = 30_000_000n;

@@ -1,6 +1,6 @@
 import { CLIENT_CLOCK } from "../clocks/fabricMessages.ts";
 import type { NodeClock, TraceSpan, TxTrace } from "../trace.ts";
-import type { SlownessContext } from "./slownessContext.ts";
+import type { Observed } from "./observed.ts";
 
 /** Offsets that are not bounded from both sides count only beyond this, nanoseconds. */
 const UNBOUNDED_NS = 200_000_000n;
@@ -74,10 +74,8 @@ export const boundOf = (clocks: readonly NodeClock[] | undefined, node: string):
   return clock && isOff(clock) ? Number(clock.boundNs ?? UNBOUNDED_NS) : 0;
 };
 
-type Timed = Pick<SlownessContext, "events" | "silences" | "commits" | "simulations" | "blocks">;
-
 /** The same for what was going on around it. */
-export function contextInOneClock<C extends Timed>(context: C, clocks: readonly NodeClock[]): C {
+export function contextInOneClock<C extends Observed>(context: C, clocks: readonly NodeClock[]): C {
   if (!clocks.some(isOff)) return context;
   const correction = correctionOf(clocks);
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { contextInOneClock } from "./inOneClock.ts";
 import { laggards } from "./laggards.ts";
-import type { BlockCommit } from "./slownessContext.ts";
+import type { BlockCommit } from "./observed.ts";
 
 const T0 = 1_795_289_600_000_000_000n;
 const ms = (value: number): bigint => T0 + BigInt(value) * 1_000_000n;

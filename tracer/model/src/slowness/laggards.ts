@@ -1,7 +1,7 @@
 import type { Diagnosis } from "../diagnosis.ts";
 import { medianOf } from "./baseline.ts";
+import type { BlockCommit, Silence } from "./observed.ts";
 import { durationText, slowDiagnosis, timeText } from "./slowDiagnosis.ts";
-import type { BlockCommit, Silence } from "./slownessContext.ts";
 
 /** A peer that was behind the others for a stretch of blocks. */
 export interface Laggard extends Diagnosis {

@@ -1,6 +1,6 @@
 import type { NodeClock } from "../trace.ts";
 import { correctionOf } from "./inOneClock.ts";
-import type { NodeEvent } from "./slownessContext.ts";
+import type { NodeEvent } from "./observed.ts";
 
 /** A block as its leader made it. */
 export interface LedBlock {

@@ -1,8 +1,9 @@
 import type { TraceSpan, TxTrace } from "../../trace.ts";
 import { type Baselines, outerFenceNs } from "../baseline.ts";
 import { durationOf, isFelt, spansOf, unusual } from "../felt.ts";
+import type { Silence } from "../observed.ts";
 import { durationText, rows, slowDiagnosis } from "../slowDiagnosis.ts";
-import type { Silence, SlownessRule } from "../slownessContext.ts";
+import type { SlownessRule } from "../slownessContext.ts";
 
 const STEPS = {
   "fabric.client.prepare": {

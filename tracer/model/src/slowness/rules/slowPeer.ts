@@ -3,9 +3,10 @@ import { backlogOf } from "../backlog.ts";
 import { medianOf } from "../baseline.ts";
 import { durationOf, isFelt, spansOf, unusual } from "../felt.ts";
 import { boundOf } from "../inOneClock.ts";
+import type { BlockCommit } from "../observed.ts";
 import { partName } from "../reasonNames.ts";
 import { durationText, rows, slowDiagnosis, timeText } from "../slowDiagnosis.ts";
-import type { BlockCommit, SlownessRule } from "../slownessContext.ts";
+import type { SlownessRule } from "../slownessContext.ts";
 import { standstill } from "../standstill.ts";
 
 /** One peer committed the block long after the others. */
