@@ -1,12 +1,11 @@
-import { type Check, ConfigError, type Pass, type PassRequest, type PassStep, RetryableError } from "@ledgerscope/core";
+import { type Check, ConfigError, type Pass, type PassRequest, type PassStep } from "@ledgerscope/core";
 import { encodeRows, type Row, STORE } from "@ledgerscope/schema";
 import type { FabricConfig } from "../config.ts";
-import type { NodeProblem } from "../deliver/nodeProblem.ts";
 import { nowMs } from "../deliver/nowMs.ts";
 import { fabricPrivateData } from "../tables/fabricPrivateData.ts";
 import type { StoredScope } from "../verify/storedScope.ts";
-import { type HashedWrite, judgePrivateData, type ServedSet, setKey, type Unshown } from "./judgePrivateData.ts";
-import { PrivatePeer } from "./privatePeer.ts";
+import { type HashedWrite, judgePrivateData } from "./judgePrivateData.ts";
+import { PrivatePeers } from "./privatePeers.ts";
 
 /** Blocks per step. */
 const STEP_BLOCKS = 200;
@@ -77,12 +76,7 @@ async function* runPrivateData(config: FabricConfig, request: PassRequest): Asyn
     );
   }
   const scope: StoredScope = { stored, network, channel: config.channel };
-  const { openNetwork } = await import("../deliver/fabricNetwork.ts");
-  const opened = await openNetwork(network, config.channel, config.live);
-  const peers = opened.clients
-    .filter(({ node }) => node.kind === "peer")
-    .map((client) => new PrivatePeer(client, config.channel));
-  const mspId = opened.clients[0]?.identity.mspId ?? "";
+  const peers = new PrivatePeers(config);
   try {
     for (let start = from; start < to; start += STEP_BLOCKS) {
       const end = Math.min(to, start + STEP_BLOCKS);
@@ -90,17 +84,8 @@ async function* runPrivateData(config: FabricConfig, request: PassRequest): Asyn
       const checks: Check[] = [];
       for (const [height, hashed] of await hashedWrites(scope, start, end)) {
         signal.throwIfAborted();
-        const { served, problems } = await askInTurn(peers, height, hashed);
-        if (
-          peers.length > 0 &&
-          problems.length === peers.length &&
-          problems.every(({ kind }) => kind === "unreachable")
-        ) {
-          throw new RetryableError(`networks.${network}: private data of block ${height}: ${textOf(problems)}`);
-        }
-        const { writes, check } = judgePrivateData(height, hashed, served, (unshown) =>
-          whyUnshown(unshown, mspId, problems),
-        );
+        const { served, why } = await peers.ask(height, hashed);
+        const { writes, check } = judgePrivateData(height, hashed, served, why);
         if (check) checks.push(check);
         const servedAt = BigInt(Math.round(nowMs() * 1_000)) * 1_000n;
         for (const write of writes) rows.push(rowOf(scope, height, write, servedAt));
@@ -116,8 +101,7 @@ async function* runPrivateData(config: FabricConfig, request: PassRequest): Asyn
       };
     }
   } finally {
-    for (const peer of peers) peer.close();
-    opened.close();
+    peers.close();
   }
 }
 
@@ -148,38 +132,4 @@ async function hashedWrites(scope: StoredScope, from: number, to: number): Promi
     });
   }
   return blocks;
-}
-
-/** Each peer is asked for what those before it did not give. */
-async function askInTurn(
-  peers: readonly PrivatePeer[],
-  height: number,
-  hashed: readonly HashedWrite[],
-): Promise<{ readonly served: readonly ServedSet[]; readonly problems: readonly NodeProblem[] }> {
-  const missing = new Set(hashed.map(setKey));
-  const served: ServedSet[] = [];
-  const problems: NodeProblem[] = [];
-  for (const peer of peers) {
-    if (missing.size === 0) break;
-    const answer = await peer.ask(height);
-    if (answer.problem) problems.push(answer.problem);
-    for (const set of answer.sets ?? []) {
-      // What one peer has given is not taken from another; what nobody wants is named.
-      if (!missing.delete(setKey(set)) && served.some((other) => setKey(other) === setKey(set))) continue;
-      served.push({ ...set, node: peer.name });
-    }
-  }
-  return { served, problems };
-}
-
-const textOf = (problems: readonly NodeProblem[]): string => problems.map(({ message }) => message).join("; ");
-
-function whyUnshown({ sets, purged }: Unshown, mspId: string, problems: readonly NodeProblem[]): string {
-  const named = (writes: readonly HashedWrite[]): string =>
-    [...new Set(writes.map(({ namespace, collection }) => `${namespace}/${collection}`))].sort().join(", ");
-  const who = `${mspId} is no member of the collection, which only members may read, or no peer that was asked holds it (any more)`;
-  return [
-    ...(sets.length > 0 ? [`not shown: ${named(sets)}: ${problems.length > 0 ? textOf(problems) : who}`] : []),
-    ...(purged.length > 0 ? [`purged: keys of ${named(purged)}`] : []),
-  ].join("; ");
 }
