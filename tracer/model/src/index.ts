@@ -29,6 +29,7 @@ export type {
   FailedCall,
   OrdererAttempt,
   OrdererEvent,
+  PolicyHint,
   ResultMismatch,
   StaleEndorser,
   Unordered,
@@ -57,6 +58,6 @@ export {
 export { reasonNames } from "./slowness/reasonNames.ts";
 export { SLOWNESS_VERSION, slow } from "./slowness/slow.ts";
 export { durationText, timeText } from "./slowness/slowDiagnosis.ts";
-export type { SlownessContext, SlownessRule } from "./slowness/slownessContext.ts";
+export { contextOf, type SlownessContext, type SlownessRule } from "./slowness/slownessContext.ts";
 export type { Text } from "./text.ts";
 export type { LedgerRecord, NodeClock, Observer, TraceGap, TraceInput, TraceSpan, TxTrace } from "./trace.ts";

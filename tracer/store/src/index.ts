@@ -41,6 +41,7 @@ export { retryChainOf, retryChainsIn } from "./retries/retryChains.ts";
 export { type NetworkFindings, networkFindings } from "./slowness/networkFindings.ts";
 export { slownessContext } from "./slowness/slownessContext.ts";
 export { type SlowTransaction, slowOf } from "./slowness/slowOf.ts";
+export { whySlow } from "./slowness/whySlow.ts";
 export { type ExplainOptions, type ExplainSummary, explain, forgetExplained } from "./summaries/explain.ts";
 export { tracerSchema } from "./tracerSchema.ts";
 export { type TraceRange, traces } from "./traces.ts";

@@ -1,6 +1,6 @@
 import { ConfigError, operator } from "@ledgerscope/core";
 import type { Diagnosis } from "@ledgerscope/tracer-model";
-import { why, whyFailed } from "@ledgerscope/tracer-store";
+import { why, whyFailed, whySlow } from "@ledgerscope/tracer-store";
 import type { Command } from "commander";
 import { errorDecoder } from "../errorDecoder.ts";
 import { addLanguageOption, type Language, languageOf } from "../language.ts";
@@ -20,7 +20,7 @@ export function addWhy(program: Command): void {
   addLanguageOption(
     program
       .command("why")
-      .description("explain why a transaction failed; without an id: every failed transaction of a network")
+      .description("explain why a transaction failed or was slow; without an id: every failed transaction of a network")
       .argument("[id]", "transaction id or hash")
       .option("--network <name>", "network to look in (required without an id)")
       .option("--json", "JSON, one object per transaction")
@@ -80,16 +80,20 @@ async function explainOne(
     note(TRANSACTION_WORDS[language].notStored(id, options.network));
     return 1;
   }
+  const slow = await whySlow(warehouse, operator, found.trace);
   if (options.json) {
-    print(toJson(found));
+    print(toJson({ ...found, slow }));
     return 0;
   }
   if (!found.diagnosis) {
     const { id: stored, status } = found.trace;
     print(`${stored}: ${TRANSACTION_WORDS[language].status[status] ?? status}`);
-    return 0;
   }
-  for (const line of describe(found.diagnosis, language)) print(escapeControls(line));
+  const all = [...(found.diagnosis ? [found.diagnosis] : []), ...slow];
+  for (const [index, diagnosis] of all.entries()) {
+    if (index > 0 || !found.diagnosis) print("");
+    for (const line of describe(diagnosis, language)) print(escapeControls(line));
+  }
   return 0;
 }
 

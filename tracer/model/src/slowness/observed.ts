@@ -3,7 +3,10 @@ import type { Stage } from "@ledgerscope/core";
 /** What befell a node or the consensus: a fact of subject `node`. */
 export interface NodeEvent {
   readonly stage: Stage;
+  /** Whose it is; of `fabric.node.unreachable` with a `remote` the one that could not reach it. */
   readonly node: string;
+  /** The other side, as the node names it (often an address); absent where there is none. */
+  readonly remote?: string;
   /** Unix nanoseconds on the node's clock. */
   readonly atNs: bigint;
   readonly attributes: Readonly<Record<string, string>>;

@@ -40,14 +40,18 @@ export async function readNodeEvents(
   const rows = await warehouse.query<{
     readonly stage: Stage;
     readonly node: string;
+    readonly remote: string;
     readonly at_ns: string;
     readonly attributes: Record<string, string>;
   }>(
-    `SELECT DISTINCT stage, node, toUnixTimestamp64Nano(coalesce(start_at, end_at, at)) AS at_ns, attributes
+    `SELECT DISTINCT stage, node, remote, toUnixTimestamp64Nano(coalesce(start_at, end_at, at)) AS at_ns, attributes
 FROM store.stage_facts
 WHERE ${moments.sql} AND subject = 'node'
 ORDER BY at_ns, node, stage`,
     moments.params,
   );
-  return rows.map(({ stage, node, at_ns, attributes }) => ({ stage, node, atNs: BigInt(at_ns), attributes }));
+  return rows.map(({ stage, node, remote, at_ns, attributes }) => ({
+    ...{ stage, node, atNs: BigInt(at_ns), attributes },
+    ...(remote === "" ? {} : { remote }),
+  }));
 }

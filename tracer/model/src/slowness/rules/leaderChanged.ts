@@ -21,8 +21,9 @@ export const leaderChanged: SlownessRule = (trace, { baselines, events }) => {
   const costNs = durationOf(order) - usualNs;
   if (!isFelt(trace, costNs)) return undefined;
   const isView = during.every(({ stage }) => stage === "fabric.node.view");
-  const last = during.at(-1) ?? first;
-  const leader = last.attributes["raft.leader"] ?? last.attributes["bft.leader"];
+  const leader = during
+    .map(({ attributes }) => attributes["raft.leader"] ?? attributes["bft.leader"] ?? "0")
+    .findLast((number) => number !== "0");
   const stopped = events.find(
     ({ stage, atNs }) =>
       (stage === "fabric.node.stopped" || stage === "fabric.node.unreachable") &&
@@ -38,8 +39,8 @@ export const leaderChanged: SlownessRule = (trace, { baselines, events }) => {
       ? { en: "Ordered late: view change", zh: "排序延迟：视图切换" }
       : { en: "Ordered late: the leader changed", zh: "排序延迟：主节点更换" },
     summary: {
-      en: `It waited ${durationText(durationOf(order))} to be ordered (usually ${durationText(usualNs)}); meanwhile ${isView ? "the orderers changed their view" : "the orderers elected a leader"}${leader ? `, now ${leader}` : ""}.`,
-      zh: `它等待排序 ${durationText(durationOf(order))}（通常 ${durationText(usualNs)}）；期间排序节点${isView ? "切换了视图" : "重新选举了主节点"}${leader ? `，现为 ${leader}` : ""}。`,
+      en: `It waited ${durationText(durationOf(order))} to be ordered (usually ${durationText(usualNs)}); meanwhile ${isView ? "the orderers changed their view" : "the orderers elected a leader"}${leader ? `, now number ${leader}` : ""}.`,
+      zh: `它等待排序 ${durationText(durationOf(order))}（通常 ${durationText(usualNs)}）；期间排序节点${isView ? "切换了视图" : "重新选举了主节点"}${leader ? `，现为 ${leader} 号` : ""}。`,
     },
     advice: {
       en: "Find out why the old leader was lost: a crash, a stall of its disk or process, or the network between orderers.",
@@ -70,7 +71,8 @@ export const leaderChanged: SlownessRule = (trace, { baselines, events }) => {
       })),
       ...rows({
         usual: usualNs > 0 ? durationText(usualNs) : undefined,
-        stopped: stopped && `${stopped.node} ${timeText(stopped.atNs)}`,
+        [stopped?.stage ?? ""]:
+          stopped && `${timeText(stopped.atNs)} ${stopped.remote ? `${stopped.remote} from ` : ""}${stopped.node}`,
       }),
     ],
   });
