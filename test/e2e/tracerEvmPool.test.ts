@@ -10,12 +10,23 @@ import { PrivateApi } from "./support/privateApi.ts";
 const GWEI = 1_000_000_000n;
 const hex = (value: bigint): string => `0x${value.toString(16)}`;
 
-let anvil: ChildProcess;
+const anvils: ChildProcess[] = [];
 let observed: ObservedEvm;
 let accounts: readonly string[];
 const hashes: Record<string, string> = {};
 let url: string;
 let rpc: <T = string>(method: string, ...params: unknown[]) => Promise<T>;
+
+/** @returns its URL. */
+async function startAnvil(): Promise<string> {
+  const port = await freePort();
+  const args = ["--host", "127.0.0.1", "--port", String(port), "--no-mining", "--slots-in-an-epoch", "1", "--quiet"];
+  anvils.push(spawn(anvilBinary(), args, { stdio: "ignore" }));
+  const started = `http://127.0.0.1:${port}`;
+  const isUp = () => jsonRpc(started, "eth_chainId", []).catch(() => undefined);
+  for (let tries = 0; tries < 100 && !(await isUp()); tries++) await sleep(100);
+  return started;
+}
 
 /** A block of what waits in the pool. */
 async function mine(): Promise<void> {
@@ -25,16 +36,12 @@ async function mine(): Promise<void> {
 }
 
 beforeAll(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  const args = ["--host", "127.0.0.1", "--port", String(port), "--no-mining", "--slots-in-an-epoch", "1", "--quiet"];
-  anvil = spawn(anvilBinary(), args, { stdio: "ignore" });
+  url = await startAnvil();
   rpc = <T>(method: string, ...params: unknown[]) => jsonRpc(url, method, params) as Promise<T>;
-  for (let tries = 0; tries < 100 && !(await rpc("eth_chainId").catch(() => undefined)); tries++) await sleep(100);
   accounts = await rpc<string[]>("eth_accounts");
   observed = await ObservedEvm.start({
     ...{ network: "dev", rpc: url, config: { finality: { confirmations: 3 } } },
-    mempool: { socket: `ws://127.0.0.1:${port}`, polled: url },
+    mempool: { socket: url.replace("http", "ws"), polled: url },
   });
   await mine();
   await observed.until(async () => {
@@ -83,7 +90,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await observed?.stop();
-  anvil?.kill("SIGKILL");
+  for (const anvil of anvils) anvil.kill("SIGKILL");
 });
 
 test.each([
@@ -229,5 +236,28 @@ test("a line that is cut is made again, and what the observer knew before it sti
   } finally {
     await cut.stop();
     await proxy.close();
+  }
+});
+
+test("a node whose chain begins anew is followed on its new chain", async () => {
+  const count = async (): Promise<number> => {
+    const [row] = await observed.sql<{ heads: string }>(
+      "SELECT toString(count()) AS heads FROM store.stage_facts WHERE stage = 'evm.include' AND node = 'again'",
+    );
+    return Number(row?.heads);
+  };
+  const other = await startAnvil();
+  const again = observed.alsoWatch({ again: other });
+  const grown = (least: number): Promise<void> =>
+    observed.until(async () => {
+      await jsonRpc(other, "evm_mine", []);
+      expect(await count()).toBeGreaterThan(least);
+    });
+  try {
+    await grown(2);
+    await jsonRpc(other, "anvil_reset", []);
+    await grown((await count()) + 1);
+  } finally {
+    await again.stop();
   }
 });

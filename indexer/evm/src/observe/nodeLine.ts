@@ -5,7 +5,7 @@ import { RpcEndpoint } from "../rpc/rpcEndpoint.ts";
 import { RpcError } from "../rpc/rpcError.ts";
 
 /** What a node may be asked to tell of its own accord. */
-export type Subject = "newHeads" | "newPendingTransactions";
+type Subject = "newHeads" | "newPendingTransactions";
 
 /** A line to one node. */
 export interface NodeLine {

@@ -34,6 +34,8 @@ const AT_ONCE = 50;
 const MAX_ANNOUNCED = 20_000;
 /** Blocks between two heads that are asked for; with more the observer begins anew. */
 const MAX_BRANCH = 256;
+/** How often a parent that the node does not have is asked for. */
+const MAX_PARTINGS = 5;
 const CONFIRMATIONS = 12;
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 30_000;
@@ -88,6 +90,8 @@ class Observer {
   #filter: unknown;
   #wake = (): void => undefined;
   #lookedMs = 0;
+  /** How often in a row a parent of the head was not to be had. */
+  #partings = 0;
   #turn = 0;
 
   constructor(line: NodeLine, pool: PoolWatch, chain: ChainWatch, options: ObserveChainOptions) {
@@ -185,11 +189,14 @@ class Observer {
     const atNs = announced ?? nowNs();
     const branch = [head];
     while (!this.#chain.holds(branch[0]?.parentHash ?? "")) {
-      const parent = branch.length < MAX_BRANCH ? await this.#block(branch[0]?.parentHash ?? "") : undefined;
-      // Too far away, or the node has gone over to another branch meanwhile.
+      const isFar = branch.length >= MAX_BRANCH || branch[0]?.number === 0;
+      const parent = isFar ? undefined : await this.#block(branch[0]?.parentHash ?? "");
+      // A node that goes over to another branch meanwhile has it the next time.
+      if (!parent && !isFar && ++this.#partings < MAX_PARTINGS) return;
       if (!parent) return this.#beginAgain(head, atNs);
       branch.unshift(parent);
     }
+    this.#partings = 0;
     const { facts, reverted } = this.#chain.extend(branch, atNs);
     await this.#tell([
       ...facts,
@@ -198,9 +205,9 @@ class Observer {
     ]);
   }
 
+  /** What lies between is not known: another chain, a long silence, or a branch that parts further down than is remembered. */
   async #beginAgain(head: ObservedHead, atNs: bigint): Promise<void> {
-    const isNear = this.#chain.head !== undefined && head.number - this.#chain.head.number < MAX_BRANCH;
-    if (isNear) return;
+    this.#partings = 0;
     this.#chain.begin(head);
     await this.#tell(this.#pool.include(head, head.transactions, atNs));
   }
