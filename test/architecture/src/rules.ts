@@ -53,6 +53,7 @@ export const rules = {
     "warehouse",
     "tracer-model",
     "tracer-store",
+    "tracer-collector",
     "evm-devnet",
     "fabric-devnet",
     "fabric-traffic",

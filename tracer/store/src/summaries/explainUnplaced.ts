@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { operator } from "@ledgerscope/core";
 import type { Row } from "@ledgerscope/schema";
-import { diagnose, type Failure } from "@ledgerscope/tracer-model";
+import { assemble, diagnose, type Failure, type Observer, type TxTrace } from "@ledgerscope/tracer-model";
 import { insertRows, type Warehouse } from "@ledgerscope/warehouse";
 import { unincludedFailures } from "../evm/unincluded.ts";
 import { unorderedTransactions } from "../fabric/neverOrdered.ts";
 import { unorderedFailures } from "../fabric/unorderedFailures.ts";
+import { gatherFacts } from "../gatherFacts.ts";
 import { trace } from "../loadTrace.ts";
+import { readObservers } from "../readFacts.ts";
 import { diagnoses } from "../tables/diagnoses.ts";
 import { traceSummaries } from "../tables/traceSummaries.ts";
 import { unixNanoseconds } from "../unixNanoseconds.ts";
@@ -35,6 +37,7 @@ interface Unplaced extends Of {
 export async function explainUnplaced(warehouse: Warehouse, of: Unplaced): Promise<number> {
   const { network, channel, ids } = of;
   let count = 0;
+  const observers = ids.length > 0 ? await readObservers(warehouse, operator, { network, channel }) : [];
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const some = ids.slice(from, from + AT_ONCE);
     const seq = unixNanoseconds();
@@ -42,7 +45,7 @@ export async function explainUnplaced(warehouse: Warehouse, of: Unplaced): Promi
     const summaries: Row<typeof traceSummaries>[] = [];
     const findings: Row<typeof diagnoses>[] = [];
     for (const failure of failures) {
-      const found = await trace(warehouse, operator, { id: failure.id, network });
+      const found = await traceOf(warehouse, of, failure.id, observers);
       if (!found || found.height !== undefined) continue;
       const summary = summaryRow(found, undefined, seq);
       summaries.push(summary);
@@ -56,6 +59,20 @@ export async function explainUnplaced(warehouse: Warehouse, of: Unplaced): Promi
     await insertRows(warehouse, traceSummaries, summaries, token);
   }
   return count;
+}
+
+/** As `trace()`, of a transaction that no stored block of Fabric holds: what that would look for first is known. */
+async function traceOf(
+  warehouse: Warehouse,
+  { network, channel, family }: Unplaced,
+  id: string,
+  observers: readonly Observer[],
+): Promise<TxTrace | undefined> {
+  if (family !== "fabric") return trace(warehouse, operator, { id, network });
+  const gathered = await gatherFacts(warehouse, operator, { network, channel, txId: id });
+  const facts = gathered.facts(id, undefined);
+  const surroundings = gathered.surroundings(undefined);
+  return assemble({ network, channel, family, id, facts, surroundings, observers });
 }
 
 async function failuresOf(
