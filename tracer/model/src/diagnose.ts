@@ -18,6 +18,7 @@ import { mvccReadConflict } from "./diagnoses/mvccReadConflict.ts";
 import { neverOrdered } from "./diagnoses/neverOrdered.ts";
 import { orderRefused } from "./diagnoses/orderRefused.ts";
 import { phantomReadConflict } from "./diagnoses/phantomReadConflict.ts";
+import { presumedPolicyFailure } from "./diagnoses/presumedPolicyFailure.ts";
 import { validationCode } from "./diagnoses/validationCode.ts";
 import type { Diagnosis, DiagnosisOptions, DiagnosisRule, Failure } from "./diagnosis.ts";
 
@@ -26,6 +27,7 @@ const rules: readonly DiagnosisRule[] = [
   mvccReadConflict,
   phantomReadConflict,
   endorsementPolicyFailure,
+  presumedPolicyFailure,
   duplicateTransaction,
   badCreatorSignature,
   chaincodeNotInForce,

@@ -1,6 +1,6 @@
 import type { DecodedCall } from "@ledgerscope/core";
 import type { EvmFailure } from "./evm/evmFailure.ts";
-import type { Certificate, Contention, DefinitionChange, EarlierUse, Unordered } from "./fabricEvidence.ts";
+import type { Certificate, Contention, DefinitionChange, EarlierUse, PolicyHint, Unordered } from "./fabricEvidence.ts";
 import type { Text } from "./text.ts";
 
 export type { EvmFailure, EvmRival, EvmWaiting } from "./evm/evmFailure.ts";
@@ -124,6 +124,8 @@ export interface FabricFailure {
   readonly rangesCompared: boolean;
   /** Of code 10: the policies that it had to meet; absent where the pass `signatures` has not come to its block. */
   readonly policies?: readonly PolicyEvaluation[];
+  /** Of code 10 where `policies` is absent: the policies that it may have failed. */
+  readonly policyHints?: readonly PolicyHint[];
   /** Words of the peers that refused it, from their logs. */
   readonly refusals: readonly string[];
   /** Endorsers' errors, from the gateway's log: who and what. */

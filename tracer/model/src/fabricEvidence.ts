@@ -50,6 +50,17 @@ export interface DefinitionChange {
   readonly sequence: number;
 }
 
+/** A policy that stood in the ledger before a transaction, not evaluated. */
+export interface PolicyHint {
+  readonly namespace: string;
+  readonly collection: string;
+  /** The key whose own policy it is, raw bytes in hex; empty for a chaincode's. */
+  readonly keyHex: string;
+  readonly source: "key" | "chaincode";
+  /** In words; empty for the channel's default. */
+  readonly policy: string;
+}
+
 /** What the ledger knows of a certificate. */
 export interface Certificate {
   readonly msp: string;

@@ -83,6 +83,19 @@ describe("an endorsement policy that is not met", () => {
     expect(diagnose(failure)).toMatchObject({ code: "endorsement_policy_failure", subCause: cause, confidence: 1 });
   });
 
+  test.each([
+    ["missing_organisation", "AND('Org1MSP.peer', 'Org2MSP.peer')", "chaincode", ["Org1MSP"]],
+    ["endorsements_differ", "AND('Org1MSP.peer', 'Org2MSP.peer')", "chaincode", ["Org1MSP", "Org2MSP"]],
+    ["missing_organisation", "", "chaincode", ["Org1MSP"]],
+    ["key_policy", "AND('Org3MSP.member')", "key", ["Org1MSP"]],
+  ] as const)("is presumed to be %s before signatures were checked again", (cause, words, source, endorsers) => {
+    const { policies: _, ...unchecked } = refused;
+    const hint = { namespace: "cc", collection: "", keyHex: source === "key" ? "6b" : "", source, policy: words };
+    const found = diagnose({ ...unchecked, endorsers, policyHints: [hint] });
+    expect(found).toMatchObject({ code: "endorsement_policy_failure", subCause: cause, confidence: 0.75 });
+    expect(found?.unseen[0]?.en).toContain("signatures");
+  });
+
   test("because the definition changed names the transaction that changed it", () => {
     const found = diagnose({ ...refused, definitionChanges: [change] });
     expect(found?.culprits).toEqual([{ id: "l1", height: 12, txIndex: 0, namespace: "cc" }]);

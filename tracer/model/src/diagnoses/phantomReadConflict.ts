@@ -23,7 +23,7 @@ export const phantomReadConflict: DiagnosisRule = (failure) => {
     subCause: cause,
     subCauses: [...causes, changeOf(first, rangeConflicts)],
     chainCode: PHANTOM_READ_CONFLICT,
-    confidence: proved.length > 0 ? 1 : 0.9,
+    confidence: proved.length > 0 ? 1 : rangesCompared ? 0.9 : 0.7,
     title: { en: "Range conflict: the result of a query changed", zh: "幻读冲突：范围查询的结果已改变" },
     summary: { en: `${summary.en} ${clause.en}`, zh: `${summary.zh}${clause.zh}` },
     advice: {

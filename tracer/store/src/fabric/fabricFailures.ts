@@ -8,7 +8,9 @@ import { groupBy } from "./failureFacts.ts";
 import { keyConflicts, type PlacedConflict } from "./keyConflicts.ts";
 import { definitionChanges, earlierUses, refusedDetails } from "./ledgerDetails.ts";
 import { type Covers, type PassRequest, passCovers, storedConflicts, storedPolicies } from "./passRows.ts";
+import { policyHints } from "./policyHints.ts";
 import { type At, placeKey } from "./positions.ts";
+import { rangeCandidates } from "./rangeConflicts.ts";
 import { endorserTimes } from "./staleEndorsers.ts";
 
 const DUPLICATE_TXID = 9;
@@ -92,18 +94,20 @@ async function ledgerEvidence(
 ): Promise<(at: At) => Partial<FabricFailure>> {
   const detailed = [...new Set(transactions.map(({ code }) => code))].filter((code) => !PLAIN_CODES.includes(code));
   const defined = detailed.filter((code) => DEFINITION_CODES.includes(code));
-  const [details, changes, uses] = await Promise.all([
+  const [details, changes, uses, hints] = await Promise.all([
     detailed.length > 0 ? refusedDetails(warehouse, viewer, request, detailed) : undefined,
     defined.length > 0 ? definitionChanges(warehouse, viewer, request, defined) : undefined,
     transactions.some(({ code }) => code === DUPLICATE_TXID) ? earlierUses(warehouse, viewer, request) : undefined,
+    detailed.includes(ENDORSEMENT_POLICY_FAILURE) ? policyHints(warehouse, viewer, request) : undefined,
   ]);
   return (at) => {
     const key = placeKey(at);
-    const [changed, use] = [changes?.get(key), uses?.get(key)];
+    const [changed, use, policies] = [changes?.get(key), uses?.get(key), hints?.get(key)];
     return {
       ...details?.get(key),
       ...(changed ? { definitionChanges: changed } : {}),
       ...(use ? { earlierUse: use } : {}),
+      ...(policies ? { policyHints: policies } : {}),
     };
   };
 }
@@ -185,7 +189,11 @@ async function conflictsOf(
   const isFound = ({ height, txIndex }: At): boolean => found.has(`${height}:${txIndex}`);
   if (refused.every(({ ledger }) => isFound(ledger))) return kept;
   const worked = await keyConflicts(warehouse, viewer, { ...request, code, inRange });
-  return [...kept, ...worked.filter((conflict) => !isFound(conflict))];
+  for (const conflict of worked) if (!isFound(conflict)) kept.push(conflict);
+  for (const { height, txIndex } of worked) found.add(placeKey({ height, txIndex }));
+  if (!inRange || refused.every(({ ledger }) => isFound(ledger))) return kept;
+  const candidates = await rangeCandidates(warehouse, viewer, request);
+  return [...kept, ...candidates.filter((conflict) => !isFound(conflict))];
 }
 
 /** By place: the policies of a transaction that the pass `signatures` has come to. */
