@@ -115,8 +115,8 @@ describe("every failed transaction", () => {
     }
   });
 
-  test("that an endorser refused by name is explained although it never reached a block", () => {
-    const refused = failed.filter(({ code }) => code === null);
+  test("that a chaincode refused is explained although it never reached a block", () => {
+    const refused = failed.filter(({ code, sub_cause }) => code === null && sub_cause === "chaincode_error");
     const intents = new Map(clients.map(({ txid, intent }) => [txid, intent]));
     const count: Record<string, number> = {};
     for (const { id, height, tx_index } of refused) {
@@ -124,7 +124,8 @@ describe("every failed transaction", () => {
       const intent = intents.get(id) ?? "?";
       count[intent] = (count[intent] ?? 0) + 1;
     }
-    expect(count).toEqual({ fail: 103, nested: 35, composite: 20 });
+    // Three were made by hand, by no client of the recording.
+    expect(count).toEqual({ fail: 103, nested: 35, composite: 20, "?": 3 });
   });
 });
 
@@ -152,23 +153,18 @@ describe("the trace of a recorded transaction", () => {
   });
 
   test("agrees with the client's own clock", async () => {
-    const late: Record<string, number[]> = { endorsed: [], submitted: [], committed: [] };
+    const off: Record<string, number[]> = { endorsed: [], submitted: [], committed: [] };
     for (const client of sample) {
       const found = await trace(warehouse, operator, { id: client.txid });
-      const gateway = found?.spans.find((span) => span.name === "fabric.submit")?.node;
-      const end = (name: string, node?: string): number => {
-        const span = found?.spans.find((one) => one.name === name && (node === undefined || one.node === node));
-        return Number(span?.endNs ?? 0n) / 1e6;
-      };
-      late["endorsed"]?.push((client.endorsed as number) - end("fabric.endorse"));
-      late["submitted"]?.push((client.submitted as number) - end("fabric.submit"));
-      late["committed"]?.push((client.committed as number) - end("fabric.commit", gateway));
+      const end = (name: string): number => Number(found?.spans.find((one) => one.name === name)?.endNs ?? 0n) / 1e6;
+      off["endorsed"]?.push(end("fabric.endorse") - (client.endorsed as number));
+      off["submitted"]?.push(end("fabric.submit") - (client.submitted as number));
+      off["committed"]?.push(end("fabric.notify") - (client.committed as number));
     }
-    // The client hears of each step after it was done at the node, and its own process was busy.
-    for (const [step, values] of Object.entries(late)) {
+    // The client's process was busy: when it heard of the last step, which no call follows, is known least.
+    for (const [step, values] of Object.entries(off)) {
       const median = values.sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
-      expect(median, step).toBeGreaterThan(-1);
-      expect(median, step).toBeLessThan(50);
+      expect(Math.abs(median), step).toBeLessThan(step === "committed" ? 10 : 5);
     }
   });
 
@@ -190,13 +186,21 @@ describe("the trace of a recorded transaction", () => {
 });
 
 describe("logs", () => {
-  test("are read once: again gives nothing new, and lines that are no JSON are kept", async () => {
-    expect(summary).toMatchObject({ lines: 593_564, malformed: 5 });
+  test("are read once: again gives nothing new", async () => {
+    expect(summary).toMatchObject({ lines: 593_564, malformed: 0 });
     expect(await read(logsOf(NODES))).toEqual({ lines: 0, facts: 0, malformed: 0 });
+  });
+
+  test("with lines that are broken are read on, and what is broken is kept with the reason", async () => {
+    const dir = mkdtempSync(join(folder, "logs-"));
+    const broken = '{"level":"info","ts":1795250507.5,"name":"gateway","msg":"Sending transaction to ord';
+    writeFileSync(join(dir, "peer1.log"), `${broken}\n${broken}"}\n`);
+    const network = { ...NETWORK, network: "broken" };
+    expect(await read({ logs: { peer1: "peer1.log" } }, network, dir)).toMatchObject({ lines: 2, malformed: 1 });
     const kept = await warehouse.query<{ node: string; reason: string }>(
-      "SELECT node, reason FROM store.malformed_log_lines WHERE network = 'relief' ORDER BY node",
+      "SELECT node, reason FROM store.malformed_log_lines WHERE network = 'broken'",
     );
-    expect(kept.map(({ node }) => node)).toEqual(["orderer1", "orderer1", "orderer2", "orderer3", "orderer4"]);
+    expect(kept).toEqual([{ node: "peer1", reason: "broken JSON" }]);
   });
 
   test("read a second time from the beginning give the same trace", async () => {
@@ -295,7 +299,7 @@ describe("logs", () => {
   test.each([
     [{ logs: { peer1: ["./absent.log"] } }, /observe\.logs\.peer1: there is no file/],
     [{ logs: ["./peer1.log"] }, /observe\.logs maps node names to lists of files/],
-    [{ metrics: {} }, /observe\.metrics is not known/],
+    [{ metric: {} }, /observe\.metric is not known/],
     [{ logs: { peer1: [7] } }, /observe\.logs\.peer1 is not a list of files/],
   ])("that are configured wrongly are refused with the key and an example: %j", async (observe, message) => {
     const attempt = read(observe);
