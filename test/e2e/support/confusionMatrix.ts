@@ -5,7 +5,7 @@ import type { ClientTruth } from "./recordedNetwork.ts";
 export type ConfusionMatrix = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** Of what no client of the recording submitted: deployments, and what was tried by hand. */
-export const NOT_A_CLIENTS = "(none)";
+const NOT_A_CLIENTS = "(none)";
 
 /** What was found of every failed transaction against what its client meant it to be. */
 export function confusionMatrix(

@@ -58,7 +58,7 @@ export interface FailedTransaction {
 }
 
 /** A key that a transaction conflicted on. */
-export interface ConflictKey {
+interface ConflictKey {
   readonly namespace: string;
   readonly collection: string;
   /** In printable form. */
