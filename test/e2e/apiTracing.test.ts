@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
-import { explain } from "@ledgerscope/tracer-store";
+import { explain, writeFacts } from "@ledgerscope/tracer-store";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "./support/cli.ts";
 import { describeWith } from "./support/describeWith.ts";
@@ -291,6 +291,26 @@ describeWith("xz", "a recorded network at a glance", () => {
       ["ledger", "peer0.org1"],
       ["peer0.org2"],
     ]);
+  });
+
+  test("blocks that we heard from the peers ourselves are told by our clock, apart from the logs", async () => {
+    const heard = (node: string, height: number, lateNs: bigint) => ({
+      ...{ network: "forked", channel, subject: "block" as const, id: String(height), stage: "fabric.commit" as const },
+      ...{ node, remote: "", attempt: 0, evidence: "observed" as const, source: `deliver:${node}`, attributes: {} },
+      endNs: 1_795_289_600_000_000_000n + BigInt(height) * 1_000_000_000n + lateNs,
+    });
+    const heights = [100, 101, 102, 103];
+    const facts = [
+      ...heights.map((height) => heard("peer0.org1", height, 0n)),
+      ...heights.slice(0, 3).map((height) => heard("peer0.org2", height, 5_000_000n)),
+    ];
+    await writeFacts(networks.warehouse, facts, "heard");
+    const { commitLag } = await glance("commitLag { node clock blocks missing height p50Ns maxNs }", "forked");
+    expect(commitLag.filter(({ clock }: { clock: string }) => clock === "ours")).toEqual([
+      { node: "peer0.org1", clock: "ours", blocks: "3", missing: "0", height: "103", p50Ns: 0, maxNs: 0 },
+      { node: "peer0.org2", clock: "ours", blocks: "3", missing: "1", height: "102", p50Ns: 5e6, maxNs: 5e6 },
+    ]);
+    expect(commitLag.filter(({ clock }: { clock: string }) => clock === "nodes")).toHaveLength(2);
   });
 
   test("events of the nodes come once each, newest first; every kill shows as a start", async () => {

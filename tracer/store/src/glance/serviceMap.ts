@@ -31,37 +31,27 @@ const MAX_EDGES = 300;
 export async function serviceMap(reader: Reader, viewer: Viewer, glance: Glance): Promise<ServiceEdge[]> {
   const scope = transactionsOf(viewer, glance);
   return reader.query<ServiceEdge>(
-    `WITH spans AS (
-  SELECT height, stage, node, ns, status, through, concat('client:', creator_msp) AS client,
-    if(through = '', client, through) AS caller
-  FROM (
-    -- What failed early names its gateway in its endorsement alone.
-    SELECT height, creator_msp,
-      if(gateway = '', arrayElement(stages.node, indexOf(stages.stage, 'fabric.endorse')), gateway) AS through,
-      span.1 AS stage, span.2 AS node, span.3 AS ns, span.4 AS status
-    FROM store.trace_summaries
-    ARRAY JOIN arrayZip(stages.stage, stages.node, stages.duration_ns, stages.status) AS span
-    WHERE ${scope.sql}
-  )
-),
-edges AS (
-  SELECT multiIf(stage = 'fabric.endorse', 'request', stage = 'fabric.endorse.peer', 'endorse',
-      stage = 'fabric.submit', 'submit', stage = 'fabric.broadcast', 'broadcast', 'forward') AS kind,
-    multiIf(kind IN ('request', 'submit'), client, kind = 'forward', node, caller) AS source,
-    if(kind = 'forward', '', node) AS target, ns, status
-  FROM spans
-  WHERE stage IN ('fabric.endorse', 'fabric.endorse.peer', 'fabric.submit', 'fabric.broadcast', 'fabric.order.forward')
-    -- Without a gateway the whole endorsement is the client's own business, and no call.
-    AND NOT (stage IN ('fabric.endorse', 'fabric.submit') AND (through = '' OR node = ''))
-  UNION ALL
-  -- A block reaches a peer once, however many transactions it holds.
-  SELECT DISTINCT 'disseminate', concat('block:', toString(height)), node, ns, status FROM spans
-  WHERE stage = 'fabric.disseminate'
+    `WITH transactions AS (
+  -- What failed early names its gateway in its endorsement alone.
+  SELECT concat('client:', creator_msp) AS client,
+    if(gateway = '', arrayElement(stages.node, indexOf(stages.stage, 'fabric.endorse')), gateway) AS through,
+    if(through = '', client, through) AS caller,
+    -- A block reaches a peer once, however many transactions it holds: its first one counts.
+    tx_index = 0 AS counts, stages.stage, stages.node, stages.duration_ns, stages.status
+  FROM store.trace_summaries WHERE ${scope.sql}
 )
-SELECT kind, if(kind = 'disseminate', '', source) AS source, target,
+SELECT multiIf(stage = 'fabric.endorse', 'request', stage = 'fabric.endorse.peer', 'endorse', stage = 'fabric.submit', 'submit',
+    stage = 'fabric.broadcast', 'broadcast', stage = 'fabric.order.forward', 'forward', 'disseminate') AS kind,
+  multiIf(kind IN ('request', 'submit'), client, kind = 'forward', node, kind = 'disseminate', '', caller) AS source,
+  if(kind = 'forward', '', node) AS target,
   toString(count()) AS calls, toString(countIf(status = 'error')) AS errors,
   quantilesTDigest(0.5, 0.95)(ns) AS quantiles, toFloat64(quantiles[1]) AS p50Ns, toFloat64(quantiles[2]) AS p95Ns
-FROM (SELECT * FROM edges)
+FROM transactions
+ARRAY JOIN stages.stage AS stage, stages.node AS node, stages.duration_ns AS ns, stages.status AS status
+WHERE stage IN ('fabric.endorse.peer', 'fabric.broadcast', 'fabric.order.forward')
+  -- Without a gateway the whole endorsement is the client's own business, and no call.
+  OR (stage IN ('fabric.endorse', 'fabric.submit') AND through != '' AND node != '')
+  OR (stage = 'fabric.disseminate' AND counts)
 GROUP BY kind, source, target ORDER BY count() DESC, kind, source, target LIMIT ${MAX_EDGES}`,
     scope.params,
   );

@@ -84,6 +84,8 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
         </Surface>
       </div>
     );
+  // Peers and orderers that call each other are Fabric's.
+  const isFabric = network.family === "fabric";
   const isExplained = glance.stageLatencies.length > 0;
   const stages = [...new Set(glance.stageLatencies.map(({ stage }) => stage))].sort(
     (a, b) => stageOrder(a) - stageOrder(b),
@@ -119,7 +121,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
           </div>
         </Panel>
       )}
-      {isExplained && (
+      {isExplained && isFabric && (
         <Panel title={t("glance.map")}>
           <ServiceMap edges={glance.serviceMap} lang={lang} />
         </Panel>
@@ -146,9 +148,11 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
         </Panel>
       </div>
       <div className={styles["halves"]}>
-        <Panel title={t("glance.lag")}>
-          <PeersPanel glance={glance} network={name} lang={lang} />
-        </Panel>
+        {isFabric && (
+          <Panel title={t("glance.lag")}>
+            <PeersPanel glance={glance} network={name} lang={lang} />
+          </Panel>
+        )}
         <Panel title={t("glance.leaders")} flush>
           <ConsensusPanel glance={glance} network={name} lang={lang} />
         </Panel>
