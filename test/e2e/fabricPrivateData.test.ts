@@ -199,6 +199,24 @@ WHERE network = 'open' AND height = ${height} SETTINGS mutations_sync = 2`,
       expect(failed[0]?.detail).toMatch(/^fabric_private_data: transaction \d+, [\w/]+, key hash [0-9a-f]{64}: /);
       await change(column, undo);
     }
+    // Sorting keys cannot be changed in place: a row more, under another key, or the same once more.
+    const table = "store.fabric_private_data";
+    for (const altered of [
+      "'other' AS channel",
+      "tx_index + 100 AS tx_index",
+      "'other' AS namespace",
+      "'other' AS collection",
+      "concat(key, '!') AS key",
+      "tx_id AS tx_id",
+    ]) {
+      await warehouse.command(
+        `INSERT INTO ${table} SELECT * REPLACE (toDateTime64(1, 9) AS served_at, ${altered}) FROM ${table}
+WHERE network = 'open' AND height = ${height} LIMIT 1`,
+      );
+      const [check] = (await verify(height, height + 1)).filter(({ state }) => state === "failed");
+      expect(check?.detail, altered).toMatch(/no valid transaction wrote it|it is there 2 times/);
+      await warehouse.command(`DELETE FROM ${table} WHERE served_at = toDateTime64(1, 9)`);
+    }
     expect((await verify(height, height + 1)).every(({ state }) => state === "verified")).toBe(true);
   });
 
