@@ -6,8 +6,8 @@ import type { FactIndex } from "../factIndex.ts";
 import { type Instant, OWN_CLOCK } from "../timing.ts";
 import type { Message } from "./clockMatrix.ts";
 
-/** Start of a call is worked out from the time of its line, which is written a little after its end was taken. */
-const SLACK_NS = 1_000_000n;
+/** Start of a call is worked out from the time of its line, which is written a little after its end was taken: on a busy machine by a few ms. */
+const SLACK_NS = 3_000_000n;
 
 /** Whose clock the ledger's own time of a transaction is. */
 export const CLIENT_CLOCK = "client";
