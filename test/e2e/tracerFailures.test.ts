@@ -1,5 +1,5 @@
 import { operator } from "@ledgerscope/core";
-import { type FailedTransaction, whyFailed } from "@ledgerscope/tracer-store";
+import { type FailedTransaction, why, whyFailed } from "@ledgerscope/tracer-store";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { confusionMatrix, matrixText } from "./support/confusionMatrix.ts";
 import { expectedMatrices } from "./support/expectedMatrices.ts";
@@ -105,6 +105,16 @@ describe.each(RECORDINGS)("why transactions failed in %s:", (name) => {
       }
     },
   );
+
+  test.skipIf(!files)("one that is asked about alone is explained as it is among all", async () => {
+    const { failed } = found();
+    const sample = failed.filter((_, index) => index % Math.ceil(failed.length / 12) === 0);
+    for (const { id, height, tx_index, diagnosis, sub_causes, confidence } of sample) {
+      const place = height === null ? {} : { place: { height, txIndex: tx_index as number } };
+      const alone = (await why(networks.warehouse, operator, { id, network: name, ...place }))?.diagnosis;
+      expect([alone?.code, alone?.subCauses, alone?.confidence], id).toEqual([diagnosis, sub_causes, confidence]);
+    }
+  });
 
   test.skipIf(!files)("each explanation says what, why and what to do, in both languages", () => {
     for (const one of found().failed) {

@@ -72,6 +72,7 @@ repeats AS (
   FROM makers AS own INNER JOIN makers AS other ON own.creator = other.creator AND own.call = other.call
   WHERE (own.height, own.tx_index) IN (SELECT height, tx_index FROM pairs)
     AND abs(date_diff('second', own.time, other.time)) <= ${REPEAT_SECONDS}
+    AND abs(toInt64(own.height) - toInt64(other.height)) <= ${LOOK_BACK}
   GROUP BY height, tx_index
 )
 SELECT p.height AS height, p.tx_index AS tx_index, p.namespace AS namespace, p.collection AS collection,

@@ -44,6 +44,10 @@ export function mismatchesOf(own: readonly StageFact[], calls: readonly StageFac
   return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
 }
 
+/** A call to endorse that failed before any line with its transaction's id. */
+export const isNamelessFailure = ({ stage, attributes }: StageFact): boolean =>
+  stage === "fabric.rpc.endorse" && (attributes["error"] ?? "") !== "" && !NAMED.test(attributes["error"] ?? "");
+
 /** Calls to endorse that failed on a gateway while it simulated this transaction, and named none. */
 export function failedCallsOf(
   own: readonly StageFact[],
@@ -52,9 +56,8 @@ export function failedCallsOf(
 ): readonly FailedCall[] {
   const isSimulation = ({ stage, startNs }: StageFact): boolean =>
     stage === "fabric.endorse.peer" && startNs !== undefined;
-  return calls.flatMap(({ stage, node, startNs, endNs, attributes }): FailedCall[] => {
+  return calls.filter(isNamelessFailure).flatMap(({ node, startNs, endNs, attributes }): FailedCall[] => {
     const { error = "" } = attributes;
-    if (stage !== "fabric.rpc.endorse" || error === "" || NAMED.test(error)) return [];
     const isDuring = (fact: StageFact): boolean =>
       isSimulation(fact) &&
       fact.node === node &&

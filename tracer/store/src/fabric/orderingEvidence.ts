@@ -88,18 +88,29 @@ const SAME_EVENT_NS = 500_000_000n;
 
 /**
  * What befell orderers in a span of time: starts, stops, losses and changes of leader or view.
+ * @param sentNs when the envelope was sent: a start before it took nothing away.
  * @param peers nodes that are none.
  */
 export function ordererEvents(
   facts: readonly StageFact[],
-  { fromNs, toNs, peers }: { readonly fromNs: bigint; readonly toNs: bigint; readonly peers: ReadonlySet<string> },
+  {
+    fromNs,
+    toNs,
+    sentNs,
+    peers,
+  }: {
+    readonly fromNs: bigint;
+    readonly toNs: bigint;
+    readonly sentNs: bigint;
+    readonly peers: ReadonlySet<string>;
+  },
 ): readonly OrdererEvent[] {
   const events = facts
     .flatMap((fact): OrdererEvent[] => {
       const event = EVENTS[fact.stage];
       const atNs = fact.startNs ?? fact.endNs;
       if (event === undefined || atNs === undefined || atNs < fromNs || atNs > toNs) return [];
-      if (peers.has(fact.node) || !isTelling(fact)) return [];
+      if (peers.has(fact.node) || !isTelling(fact) || (event === "started" && atNs < sentNs)) return [];
       return [{ node: fact.node, event, atNs, detail: detailOf(fact) }];
     })
     .sort((a, b) => (a.atNs < b.atNs ? -1 : a.atNs > b.atNs ? 1 : 0));
@@ -120,8 +131,8 @@ function isTelling({ stage, source, attributes, endNs, startNs }: StageFact): bo
       attributes["bft.leader"] !== undefined
     );
   }
-  if (stage === "fabric.node.view")
-    return attributes["bft.view_change"] !== undefined || attributes["bft.view"] !== undefined;
+  // A node names its view whenever it starts; scraped metrics name it when it changes.
+  if (stage === "fabric.node.view") return attributes["bft.view_change"] !== undefined || source.startsWith("metrics:");
   if (stage === "fabric.node.started") return startNs !== undefined || endNs === undefined;
   if (stage === "fabric.node.unreachable") return !source.startsWith("log:");
   return true;

@@ -1,10 +1,10 @@
 import type { Stage, StageFact, Viewer } from "@ledgerscope/core";
 import type { FabricFailure, Unordered } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
-import { readFactsWhere } from "../readFacts.ts";
+import { readFactsWhere, readObservers } from "../readFacts.ts";
 import { executionsOf } from "./executions.ts";
 import { chunks, groupBy, PREFIX_DIGITS, readTimed, readTxStages } from "./failureFacts.ts";
-import { failedCallsOf, mismatchesOf } from "./gatewayEvidence.ts";
+import { failedCallsOf, isNamelessFailure, mismatchesOf } from "./gatewayEvidence.ts";
 import { arrivalsOf, gatewayAttempts, ordererEvents, resolved } from "./orderingEvidence.ts";
 
 /** Transactions whose evidence is read at once; in order of time, so that their calls lie close together. */
@@ -61,11 +61,15 @@ async function pageOf(
 ): Promise<readonly FabricFailure[]> {
   const facts = await readTxStages(warehouse, viewer, { network, channel, stages: TX_STAGES, txIds });
   const byId = groupBy(facts, ({ id }) => id);
-  const peers = await peersOf(warehouse, viewer, { network, channel });
+  const [peers, observers] = await Promise.all([
+    peersOf(warehouse, viewer, { network, channel }),
+    readObservers(warehouse, viewer, { network, channel }),
+  ]);
+  const arrivalsSeen = observers.some(({ stages }) => stages.includes("fabric.broadcast"));
   const found = new Map<string, FabricFailure>();
   for (const cluster of clustersOf(txIds.flatMap((id) => timesOf(id, byId.get(id) ?? [])))) {
     const timed = {
-      ...{ network, channel, peers, candidates: facts },
+      ...{ network, channel, peers, arrivalsSeen },
       fromNs: (cluster[0] as Times).firstNs - BEFORE_NS,
       toNs: cluster.reduce((latest, { lastNs }) => (lastNs > latest ? lastNs : latest), 0n) + AFTER_NS,
     };
@@ -113,7 +117,7 @@ function clustersOf(all: readonly Times[]): readonly (readonly Times[])[] {
 async function readAround(
   warehouse: Warehouse,
   viewer: Viewer,
-  of: Pick<Around, "peers" | "candidates"> & {
+  of: Pick<Around, "peers" | "arrivalsSeen"> & {
     readonly network: string;
     readonly channel: string;
     readonly fromNs: bigint;
@@ -126,9 +130,37 @@ async function readAround(
     readTimed(warehouse, viewer, { ...of, subject: "call", stages: CALL_STAGES, remotes: [...addresses] }),
     readTimed(warehouse, viewer, { ...of, subject: "node", stages: NODE_STAGES }),
   ]);
-  const { peers, candidates } = of;
-  const arrivalsSeen = calls.some(({ stage }) => stage === "fabric.broadcast") || facts.some(isArrival);
+  const { peers, arrivalsSeen } = of;
+  const candidates = await simulationsDuring(warehouse, viewer, of, calls.filter(isNamelessFailure));
   return { calls, events, peers, candidates, arrivalsSeen };
+}
+
+/** Simulations, of transactions that no block holds, on the nodes and in the time of calls that failed. */
+async function simulationsDuring(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  { network, channel }: { readonly network: string; readonly channel: string },
+  calls: readonly StageFact[],
+): Promise<readonly StageFact[]> {
+  const [first] = calls;
+  if (first?.startNs === undefined || first.endNs === undefined) return [];
+  const from = calls.reduce((a, { startNs = a }) => (startNs < a ? startNs : a), first.startNs);
+  const to = calls.reduce((a, { endNs = a }) => (endNs > a ? endNs : a), first.endNs);
+  const starts = `network = {of:String} AND channel = {channel:String} AND subject = 'tx' AND length(id) = 64
+  AND stage = 'fabric.endorse.peer' AND edge = 'start' AND node IN {nodes:Array(String)}
+  AND at BETWEEN fromUnixTimestamp64Nano({from:Int64}) AND fromUnixTimestamp64Nano({to:Int64})`;
+  return readFactsWhere(warehouse, viewer, network, {
+    sql: `${starts} AND id NOT IN (
+  SELECT tx_id FROM store.fabric_transactions WHERE network = {of:String} AND channel = {channel:String}
+  AND tx_id IN (SELECT id FROM store.stage_facts WHERE ${starts}))`,
+    params: {
+      of: network,
+      channel,
+      nodes: [...new Set(calls.map(({ node }) => node))],
+      from: String(from),
+      to: String(to),
+    },
+  });
 }
 
 /** Nodes that were seen to commit one of the newest blocks. */
@@ -152,7 +184,7 @@ interface Around {
   readonly calls: readonly StageFact[];
   readonly events: readonly StageFact[];
   readonly peers: ReadonlySet<string>;
-  /** Facts of all transactions of the page. */
+  /** Simulations that calls which failed may have been about. */
   readonly candidates: readonly StageFact[];
   readonly arrivalsSeen: boolean;
 }
@@ -178,7 +210,7 @@ function failureOf(
     attempts,
     arrivals: gateway.length > 0 ? arrivals : [],
     events:
-      attempts.length > 0 ? ordererEvents(events, { fromNs: firstNs - BEFORE_NS, toNs: lastNs + AFTER_NS, peers }) : [],
+      attempts.length > 0 ? ordererEvents(events, { fromNs: firstNs - BEFORE_NS, toNs: lastNs + AFTER_NS, sentNs: firstNs, peers }) : [],
     calls: isNameless ? failedCallsOf(own, calls, candidates) : [],
     arrivalsSeen,
   };
