@@ -210,7 +210,9 @@ function failureOf(
     attempts,
     arrivals: gateway.length > 0 ? arrivals : [],
     events:
-      attempts.length > 0 ? ordererEvents(events, { fromNs: firstNs - BEFORE_NS, toNs: lastNs + AFTER_NS, sentNs: firstNs, peers }) : [],
+      attempts.length > 0
+        ? ordererEvents(events, { fromNs: firstNs - BEFORE_NS, toNs: lastNs + AFTER_NS, sentNs: firstNs, peers })
+        : [],
     calls: isNameless ? failedCallsOf(own, calls, candidates) : [],
     arrivalsSeen,
   };
