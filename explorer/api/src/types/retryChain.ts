@@ -2,7 +2,7 @@ import { builder } from "../builder.ts";
 import { networkToRead } from "./networkOf.ts";
 import { retryAttemptRef, retryChainRef, transactionRef } from "./refs.ts";
 
-export const retryOutcomeEnum = builder.enumType("RetryOutcome", { values: ["succeeded", "failed"] as const });
+const retryOutcomeEnum = builder.enumType("RetryOutcome", { values: ["succeeded", "failed"] as const });
 
 retryChainRef.implement({
   description: "The same call by the same client, again after it had failed",

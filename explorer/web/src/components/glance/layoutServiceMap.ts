@@ -1,9 +1,9 @@
 import type { EdgeFactsFragment } from "../../generated/graphql.ts";
 
 /** What a participant is: its column. */
-export type Role = "client" | "peer" | "orderer";
+type Role = "client" | "peer" | "orderer";
 
-export interface MapNode {
+interface MapNode {
   readonly id: string;
   readonly role: Role;
   /** Empty for whichever orderer it was. */
