@@ -36,7 +36,7 @@ beforeAll(async () => {
   const { hash } = (await rpc("eth_getBlockByNumber", "latest", false)) as { hash: string };
   await observed.stored(hash);
   listed = await observed.failed();
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await observed?.stop();

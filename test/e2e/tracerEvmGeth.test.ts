@@ -86,7 +86,7 @@ describeWith("geth", "a geth whose pool and head are watched", (binary) => {
     await observed.until(() => tagged("evm.safe"));
     await chain.settle({ safe: rival.blockHash, finalized: fork.blockHash });
     await observed.until(() => tagged("evm.finalize"));
-  }, 90_000);
+  }, 180_000);
 
   const ZERO = `0x${"00".repeat(32)}`;
   const tagged = async (stage: string): Promise<void> => {

@@ -86,7 +86,7 @@ beforeAll(async () => {
     expect(row?.outcome).toBe("dropped");
   });
   for (let blocks = 0; blocks < 4; blocks++) await mine();
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await observed?.stop();

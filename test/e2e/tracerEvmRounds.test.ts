@@ -10,7 +10,15 @@ import { type EvmWarehouse, evmWarehouse } from "./support/evmWarehouse.ts";
 const PARTS = [
   { from: 0, to: 27, expected: [[1, 1]], least: 0 },
   // A long stall: validators were stopped.
-  { from: 63, to: 66, expected: [[64, 1], [65, 3]], least: 312 },
+  {
+    from: 63,
+    to: 66,
+    expected: [
+      [64, 1],
+      [65, 3],
+    ],
+    least: 312,
+  },
 ] as const;
 
 describe.each(PARTS)("blocks $from to $to of a recorded QBFT chain", ({ from, to, expected, least }) => {
@@ -25,7 +33,7 @@ describe.each(PARTS)("blocks $from to $to of a recorded QBFT chain", ({ from, to
     stored = await evmWarehouse("qbft", { rpc: node.url, from, finality: { confirmations: 0 } });
     await node.close();
     await stored.warehouse.migrate([evmSchema, fabricSchema, tracerSchema]);
-  }, 60_000);
+  }, 120_000);
 
   afterAll(() => stored?.close());
 

@@ -7,6 +7,9 @@ const MAX_REMEMBERED = 100_000;
 /** Transactions of one sender that are followed back to the first. */
 const MAX_LINE = 1_000n;
 
+/** Transactions with one nonce that are told of each other. */
+const MAX_RIVALS = 16;
+
 /** What a node says of an account at one moment. */
 export interface SenderState {
   /** Number of its transactions that blocks hold: the next nonce. */
@@ -87,7 +90,7 @@ export class PoolWatch {
       return [this.#fact(hash, "evm.mempool", { ...seenAt(sighting, known.attempt), attributes: stateOf(sighting) })];
     }
     const slot = `${from}:${nonce}`;
-    const rivals = [...(this.#slots.get(slot) ?? [])];
+    const rivals = [...(this.#slots.get(slot) ?? [])].slice(-MAX_RIVALS);
     this.#remember(hash, { attempt: 0, slot, state: "waiting", pool: sighting.pool });
     const facts = [
       this.#fact(hash, "evm.mempool", {
