@@ -71,6 +71,18 @@ describe("an endorsement policy that is not met", () => {
       { ...refused, policies: [{ ...policy, missing: [], detail: "the channel's state has no definition of it" }] },
     ],
     [
+      "key_policy_changed_in_block",
+      {
+        ...refused,
+        policies: [
+          {
+            ...{ ...policy, source: "key", keyHex: "6b", policy: "", missing: [] },
+            detail: "an earlier transaction of the block changed the policy of this key",
+          },
+        ],
+      },
+    ],
+    [
       "endorser_certificate",
       {
         ...refused,
@@ -199,6 +211,13 @@ describe("a submission that never reached a block", () => {
       "maintenance",
       lost({ attempts: [refusal("normal transactions are rejected: maintenance mode")] }),
     ],
+    [
+      "order_refused",
+      "duplicate_in_pool",
+      lost({ attempts: [refusal("failed to submit request: request already exists")] }),
+    ],
+    ["order_refused", "policy", lost({ attempts: [refusal("implicit policy evaluation failed - 0 sub-policies")] })],
+    ["order_refused", "quorum_not_reached", lost({ attempts: [refusal("insufficient number of orderers could")] })],
     ["never_ordered", "leader_died", lost({ attempts: [attempt], events: [leader, { ...leader, event: "started" }] })],
     ["never_ordered", "leader_changed", lost({ attempts: [attempt], events: [leader] })],
     ["never_ordered", "unexplained", lost({ attempts: [{ ...attempt, outcome: "unknown" }] })],
@@ -245,6 +264,15 @@ test.each([
   ["ResourceExhausted too many requests for /gateway.Gateway, exceeding concurrency limit (500)", "gateway_overloaded"],
   ["failed to find any endorsing peers for org(s): Org1MSP", "no_endorser"],
   ["rpc error: code = Unavailable desc = connection error", "endorser_unavailable"],
+  [
+    "chaincode response 500, error in simulation: failed to execute transaction aa: could not launch chaincode cc:1: chaincode registration failed",
+    "chaincode_unavailable",
+  ],
+  [
+    "chaincode response 500, GET_STATE failed: tx creator does not have read access permission on privatedata",
+    "access_denied",
+  ],
+  ["error validating proposal: incorrectly computed txid", "bad_proposal"],
   ["something new", "other"],
 ])("the words “%s” mean %s", (words, cause) => {
   expect(endorsementCause(words)).toBe(cause);
