@@ -32,6 +32,7 @@ const names = {
   disk: { en: "Slow disk", zh: "磁盘缓慢" },
   disseminate: { en: "On its way to the peer", zh: "分发到节点" },
   failed: { en: "Not succeeded so far", zh: "至今未成功" },
+  forward_timeout: { en: "Sent to orderers that do not lead", zh: "只发送给了非主节点" },
   history_db: { en: "History database", zh: "历史数据库" },
   leader_change: { en: "The leader changed", zh: "主节点更换" },
   mvcc: { en: "Version checks", zh: "版本校验" },
