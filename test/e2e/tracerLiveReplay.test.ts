@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { operator } from "@ledgerscope/core";
 import { readRecordedLines, type Seen } from "@ledgerscope/fabric-traffic";
 import { type ReplayNetwork, replayLogs, startReplayNetwork } from "@ledgerscope/testkit";
-import { traces } from "@ledgerscope/tracer-store";
+import { nodeClocks, traces } from "@ledgerscope/tracer-store";
 import { openWarehouse } from "@ledgerscope/warehouse";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ledgerscope, root } from "./support/cli.ts";
@@ -138,6 +138,15 @@ FROM (
     const outsideMs: number[] = [];
     let [named, all, known] = [0, 0, 0];
     try {
+      const ofNetwork = await nodeClocks(warehouse, operator, range);
+      const own = ofNetwork.find(({ node }) => node === SHIFTED);
+      console.info(
+        ofNetwork.map(({ node, offsetNs, boundNs }) => `${node} ${offsetNs} ± ${boundNs ?? "?"} ns`).join(", "),
+      );
+      expect(Math.abs(Number(own?.offsetNs) / 1e6 - SHIFT_MS)).toBeLessThan(50);
+      for (const { node, offsetNs } of ofNetwork) {
+        if (node !== SHIFTED && node !== "client") expect(Math.abs(Number(offsetNs) / 1e6), node).toBeLessThan(50);
+      }
       for await (const { clocks = [] } of traces(warehouse, operator, range)) {
         all++;
         for (const { node, offsetNs, boundNs } of clocks) {
@@ -155,7 +164,8 @@ FROM (
       `the clock of ${SHIFTED} is named, with its bound, in ${named} of ${all} traces; of ${known} offsets ` +
         `${outsideMs.length} lie outside of their bounds, by ${Math.max(0, ...outsideMs).toFixed(3)} ms at most`,
     );
-    expect(named).toBeGreaterThan(0.9 * all);
+    // A peer that neither took the client's call nor endorsed has told nobody anything.
+    expect(named).toBeGreaterThan(all / 2);
     // A line gets its time when it is written, which a busy machine may put off after what it tells of.
     expect(outsideMs.length).toBeLessThan(0.02 * known);
     expect(Math.max(0, ...outsideMs)).toBeLessThan(50);
