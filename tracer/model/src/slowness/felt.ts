@@ -16,14 +16,6 @@ export const isFelt = (trace: TxTrace, costNs: number): boolean =>
 export const spansOf = (trace: TxTrace, ...names: readonly TraceSpan["name"][]): readonly TraceSpan[] =>
   trace.spans.filter(({ name }) => names.includes(name));
 
-/** A span's own and its descendants' spans. */
-export function within(trace: TxTrace, top: TraceSpan): readonly TraceSpan[] {
-  const ids = new Set([top.spanId]);
-  // Parents come before children.
-  for (const { spanId, parentSpanId } of trace.spans) if (parentSpanId && ids.has(parentSpanId)) ids.add(spanId);
-  return trace.spans.filter(({ spanId }) => ids.has(spanId));
-}
-
 /** A span that took longer than is usual at its node. */
 export interface Unusual {
   readonly span: TraceSpan;
