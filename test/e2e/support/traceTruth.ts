@@ -18,7 +18,7 @@ export interface TraceTruth {
   readonly edges: Readonly<Partial<Record<Edge, EdgeTruth>>>;
 }
 
-export interface EdgeTruth {
+interface EdgeTruth {
   readonly count: number;
   readonly median: number;
   readonly medianAbsolute: number;

@@ -26,7 +26,7 @@ export interface GatewayCalls {
 }
 
 /** A transaction's `Submit` call and the `CommitStatus` call that followed it. */
-export interface Sibling {
+interface Sibling {
   readonly txId: string;
   readonly submit: Call;
   readonly status: JoinedCall;

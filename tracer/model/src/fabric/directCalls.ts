@@ -21,7 +21,7 @@ export function proposalCall(facts: FactIndex, calls: CallIndex, node: string): 
 }
 
 /** The stream over which a client without a gateway sent the transaction to an orderer. */
-export function broadcastCall(facts: FactIndex, calls: CallIndex, node: string): Call | undefined {
+function broadcastCall(facts: FactIndex, calls: CallIndex, node: string): Call | undefined {
   const { start, end } = facts.timing("fabric.broadcast", node);
   return around(
     calls,
