@@ -27,7 +27,7 @@ test("every table and column says what it is", () => {
 const UNITS: readonly { readonly of: RegExp; readonly says: RegExp }[] = [
   { of: /(^|_)(bytes|size|offset)$/, says: /bytes/i },
   { of: /^(gas_|blob_gas_|excess_blob_gas|cumulative_gas)(?!price)/, says: /in (wei per )?gas/ },
-  { of: /(fee_per|gas_price|^value$)/, says: /in wei|raw bytes/ },
+  { of: /(fee_per|gas_price|^value$)/, says: /in wei|raw bytes|own unit/ },
   { of: /^(time|at|start_at|end_at|applied_at)$/, says: /UTC|client time/ },
   { of: /^seq$/, says: /Unix nanoseconds/ },
   { of: /_index$/, says: /from 0|Version read/ },

@@ -39,7 +39,7 @@ FROM diagnoses WHERE network = 'relief' AND kind = 'failure' GROUP BY code, sub_
     function: { type: "String", comment: "As in trace_summaries" },
     "culprits.tx_id": { type: "Array(String)", comment: "Transactions that caused it, first in the ledger first" },
     "culprits.height": { type: "Array(UInt64)", comment: "Their blocks" },
-    "culprits.tx_index": { type: "Array(UInt32)", comment: "Their positions in the blocks" },
+    "culprits.tx_index": { type: "Array(UInt32)", comment: "Their positions in the blocks, from 0" },
     "culprits.namespace": { type: "Array(LowCardinality(String))", comment: "Chaincode of the key; empty when none" },
     "culprits.collection": {
       type: "Array(LowCardinality(String))",
