@@ -6,7 +6,10 @@ import { expectedMatrices } from "./support/expectedMatrices.ts";
 import { RecordedNetworks, type RecordingName, recordingFiles } from "./support/recordedNetwork.ts";
 import { replayConflicts } from "./support/replayConflicts.ts";
 
-const RECORDINGS: readonly RecordingName[] = ["fabric-failures", "fabric-relief-fund", "fabric-bft", "v2.5.4"];
+const RECORDINGS: readonly RecordingName[] = [
+  ...(["fabric-failures", "fabric-relief-fund", "fabric-bft"] as const),
+  ...(process.env["LEDGERSCOPE_ALL_RECORDINGS"] ? (["v2.5.4"] as const) : []),
+];
 
 interface Explained {
   readonly failed: readonly FailedTransaction[];
@@ -108,7 +111,7 @@ describe.each(RECORDINGS)("why transactions failed in %s:", (name) => {
 
   test.skipIf(!files)("one that is asked about alone is explained as it is among all", async () => {
     const { failed } = found();
-    const sample = failed.filter((_, index) => index % Math.ceil(failed.length / 12) === 0);
+    const sample = failed.filter((_, index) => index % Math.ceil(failed.length / 4) === 0);
     for (const { id, height, tx_index, diagnosis, sub_causes, confidence } of sample) {
       const place = height === null ? {} : { place: { height, txIndex: tx_index as number } };
       const alone = (await why(networks.warehouse, operator, { id, network: name, ...place }))?.diagnosis;
