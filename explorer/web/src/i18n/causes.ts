@@ -195,5 +195,5 @@ export const causes: Readonly<Record<string, { readonly en: string; readonly zh:
   invalid_other_reason: { en: "Invalid other reason", zh: "因其他原因无效" },
   disseminate: { en: "On its way to the peer", zh: "分发到节点" },
   no_definition: { en: "No definition in force", zh: "没有生效的定义" },
-  forward_timeout: { en: "Waited for the forward timeout", zh: "等待转发超时" },
+  forward_timeout: { en: "Sent to orderers that do not lead", zh: "只发送给了非主节点" },
 };
