@@ -15,7 +15,7 @@ export function explainNetwork(
   { warehouse, signal }: Pick<Session, "warehouse" | "signal">,
   { name, channel, family }: Pick<Network, "name" | "channel" | "family">,
   tell: (event: PassEvent) => void,
-  known: Pick<ExplainOptions, "to" | "above"> = {},
+  known: Pick<ExplainOptions, "to" | "above" | "gentle"> = {},
 ): Promise<ExplainSummary> {
   let events: ReturnType<typeof passEvents> | undefined;
   return explain(warehouse, {

@@ -45,7 +45,7 @@ export class Explaining {
     const pauseMs = this.#waiting ? WAITING_MS : QUIET_MS;
     if (nowMs - this.#triedMs < pauseMs || (!this.#waiting && nowMs - this.#changedMs > LAST_MS)) return;
     this.#triedMs = nowMs;
-    const known = { to: seen.end, above: this.#above };
+    const known = { to: seen.end, above: this.#above, gentle: true };
     const { explainedTo } = await explainNetwork(this.#session, this.#network, this.#tell, known);
     this.#waiting = explainedTo < seen.end;
     this.#above = explainedTo;

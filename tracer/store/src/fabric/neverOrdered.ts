@@ -241,9 +241,18 @@ export async function neverInBlock(
   return found.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)).slice(0, limit);
 }
 
-/** How many transactions of a network failed before they reached a block; decimal text. */
+/**
+ * How many transactions of a network failed before they reached a block; decimal text. Where the network is explained
+ * its rows are counted, which are as far as `explain` has come; elsewhere it is worked out from the facts.
+ */
 export async function neverInBlockCount(warehouse: Reader, viewer: Viewer, network: string): Promise<string> {
-  return String((await unordered(warehouse, viewer, { network })).length);
+  const scope = scopeOf(viewer, network, { channel: true });
+  const [row] = await warehouse.query<{ explained: number; unplaced: string }>(
+    `SELECT toUInt8(count() > 0) AS explained, toString(countIf(height IS NULL)) AS unplaced
+FROM store.trace_summaries WHERE ${scope.sql}`,
+    scope.params,
+  );
+  return row?.explained ? row.unplaced : String((await unordered(warehouse, viewer, { network })).length);
 }
 
 /** Transactions of a network that failed before they reached a block, in order of time: all, or those of `ids` (at most 100). */

@@ -21,6 +21,11 @@ export interface ExplainOptions {
   readonly to?: number;
   /** Below this height everything is known to be explained, late facts aside. @default 0 */
   readonly above?: number;
+  /**
+   * Rests after each step for as long as the step took, up to five seconds: a warehouse that follows chains and serves
+   * pages has better things to do. @default false
+   */
+  readonly gentle?: boolean;
   /** Told which heights there are to explain, before the first step. */
   readonly onStart?: (missing: readonly Range[]) => void;
   /** After a step is stored. */
@@ -52,7 +57,7 @@ export async function explain(warehouse: Warehouse, options: ExplainOptions): Pr
     network,
     tables: [traceSummaries, diagnoses],
     config: undefined,
-    pass: explainPass(warehouse, { channel, family }),
+    pass: explainPass(warehouse, { channel, family, gentle: options.gentle ?? false }),
     signal,
     within: [{ from: 0, to }],
     again: late.heights,
