@@ -11,13 +11,19 @@ const KEY = "channel, namespace, collection, key";
 /** From 1, so that 0 is "never". */
 const AT = (height: string, index: string): string => `${position(height, index)} + 1`;
 
-/** Where each key stood before the step: its value, or its deletion, and its metadata, as writes. */
+/**
+ * Where each key stood before the step: its value, or its deletion, and its metadata, as writes. Metadata that is older
+ * than the value is of a key that was there before: that earlier put, which the row no longer has, stands beside it.
+ */
 const BEFORE = `SELECT ${KEY}, event.1 AS height, event.2 AS tx_index, event.3 AS tx_id, event.4 AS is_metadata,
     event.5 AS is_delete, event.6 AS value
   FROM (
     SELECT ${KEY}, arrayJoin(arrayFilter(e -> e.3 != '', [
       (value_height, value_tx_index, value_tx_id, false, is_delete, value),
-      (metadata_height, metadata_tx_index, metadata_tx_id, true, false, metadata)])) AS event
+      (metadata_height, metadata_tx_index, metadata_tx_id, true, false, metadata),
+      (metadata_height, metadata_tx_index,
+        if((metadata_height, metadata_tx_index) < (value_height, value_tx_index), metadata_tx_id, ''), false, false, '')
+    ])) AS event
     FROM (
       SELECT * FROM store.fabric_state
       WHERE network = {network:String} AND height < {from:UInt64}
@@ -27,9 +33,9 @@ const BEFORE = `SELECT ${KEY}, event.1 AS height, event.2 AS tx_index, event.3 A
   )`;
 
 /**
- * The state of each key after valid writes, where its version lies in [from, to). Metadata belongs to a key from its first write on until its
- * deletion; metadata of a key that is not there is void (fabric txmgmt/validation/tx_ops.go). `put_at`: the
- * first write of the value since the last deletion.
+ * The state of each key after valid writes, where its version lies in [from, to). Metadata belongs to a key from its
+ * first write on until its deletion; metadata of a key that is not there is void (fabric txmgmt/validation/tx_ops.go).
+ * `put_at`: the first write of the value since the last deletion.
  */
 const stateAfter = (
   writes: string,
@@ -92,7 +98,7 @@ const KEYS = `SELECT toString(uniqExact(${KEY})) AS keys FROM store.fabric_write
 /** Works out the current value, version and metadata of every key, step by step: a step starts from the one before it. */
 export const statePass: Pass<FabricConfig> = {
   name: "state",
-  version: 1,
+  version: 2,
   unit: "keys",
   tables: [fabricState.name],
   cumulative: true,
