@@ -62,7 +62,7 @@ describeWith("chromium", "the whole product, as npm start runs it, in a real bro
       to: "0x00000000000000000000000000000000000c0ffe",
       value: parseEther("0.5"),
     });
-    await page.locator(`a[href*="${sent.hash}"]`).first().waitFor({ timeout: 60_000 });
+    await page.locator(`a[href*="${sent.hash}"]`).first().waitFor({ timeout: 100_000 });
     await page.locator(`a[href*="${sent.hash}"]`).first().click();
     await page.waitForURL(`**/tx/${sent.hash}`);
     await page.getByText("0.5").first().waitFor();
