@@ -3,6 +3,24 @@ import { defineConfig } from "vitest/config";
 /** Tests run from source: packages resolve to `src` by this condition, no build is needed. */
 const conditions = ["@ledgerscope/source"];
 
+/** Each of these wants both cores: it measures, kills at moments, or draws pages. */
+const alone = [
+  "evmAnvil",
+  "evmBackfill",
+  "evmHeads",
+  "evmReorgs",
+  "explorer*",
+  "fabricDevnet",
+  "fabricLive*",
+  "fabricResume",
+  "passes",
+  "tracerLive*",
+  "tracerStoreLogs",
+  "warehouse*",
+  "wholeWay",
+].map((name) => `test/e2e/${name}.test.ts`);
+const endToEnd = { extends: true, test: { testTimeout: 120_000, hookTimeout: 300_000 } } as const;
+
 export default defineConfig({
   // `graphql` names an ESM build in "module", which vite takes and Node does not: two copies would meet.
   resolve: { conditions, alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
@@ -21,16 +39,21 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
+      // Two files at a time, on two cores; then those that must be alone.
       {
-        extends: true,
-        // One file after the other: each starts real processes, and two cores are soon busy.
+        ...endToEnd,
         test: {
+          ...endToEnd.test,
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 300_000,
+          exclude: alone,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
+      },
+      {
+        ...endToEnd,
+        test: { ...endToEnd.test, name: "e2e-alone", include: alone, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
     ],
   },

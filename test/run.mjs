@@ -68,7 +68,7 @@ else {
   if (wants("e2e")) {
     const built = await build();
     tallies.push({ passed: built ? 1 : 0, failed: built ? 0 : 1, skipped: [] });
-    if (built) tallies.push(await runVitest("e2e", paths));
+    if (built) tallies.push(await runVitest("e2e*", paths));
   }
 }
 const total = sum(tallies);

@@ -10,7 +10,7 @@ import { bin, runLedgerscope } from "./support/cli.ts";
 import { type FabricRecordingFiles, recordingFiles } from "./support/recordedNetwork.ts";
 
 const files = recordingFiles("fabric-bft") as FabricRecordingFiles;
-const NODES = ["peer1", "orderer1"];
+const NODES = ["peer1", "peer2", "orderer1"];
 const KILLS = 3;
 
 let folder: string;
@@ -97,7 +97,7 @@ async function killWhenMore(child: ChildProcess, before: number): Promise<void> 
       child.kill("SIGKILL");
       return;
     }
-    await sleep(50);
+    await sleep(5);
   }
 }
 

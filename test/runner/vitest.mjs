@@ -6,9 +6,9 @@ import { root } from "../../deploy/local/bootstrap/root.mjs";
 import { run } from "../../deploy/local/bootstrap/run.mjs";
 
 /**
- * Runs a project of vitest.config.ts in view of the user, and counts.
+ * Runs projects of vitest.config.ts in view of the user, and counts.
  *
- * @param {"unit" | "e2e"} project
+ * @param {"unit" | "e2e*"} project
  * @param {readonly string[]} paths only test files whose path contains one of these.
  */
 export async function runVitest(project, paths = []) {

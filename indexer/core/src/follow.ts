@@ -53,12 +53,14 @@ export async function follow(source: Source, sink: Sink, options: FollowOptions)
   }
 }
 
-/** Runs a settlement now and then, beside what its caller does. */
+/** Runs a settlement now and then, beside what its caller does; what is asked for too early is done when it is time. */
 class Settling {
   readonly settlement: Settlement;
   readonly #everyMs: number;
   #lastMs = Number.NEGATIVE_INFINITY;
   #running: Promise<void> | undefined;
+  /** Asked for since the last one began: no further batch may come, when a chain stands still. */
+  #later: NodeJS.Timeout | undefined;
   #failed: { readonly error: unknown } | undefined;
 
   constructor(settlement: Settlement, everyMs: number) {
@@ -70,7 +72,18 @@ class Settling {
   async run(): Promise<void> {
     if (this.#everyMs === 0) return this.settlement.run();
     this.#rethrow();
-    if (this.#running || Date.now() - this.#lastMs < this.#everyMs) return;
+    const waitMs = this.#running ? this.#everyMs : this.#lastMs + this.#everyMs - Date.now();
+    if (waitMs <= 0) this.#start();
+    else this.#later ??= setTimeout(() => this.#start(), waitMs);
+  }
+
+  #start(): void {
+    clearTimeout(this.#later);
+    this.#later = undefined;
+    if (this.#running) {
+      this.#later = setTimeout(() => this.#start(), this.#everyMs);
+      return;
+    }
     this.#running = this.settlement
       .run()
       .catch((error: unknown) => {
@@ -82,8 +95,10 @@ class Settling {
       });
   }
 
-  /** Waits for the run that is under way. @throws what it threw. */
+  /** Waits for the run that is under way; what was to come is left to the next start. @throws what it threw. */
   async end(): Promise<void> {
+    clearTimeout(this.#later);
+    this.#later = undefined;
     await this.#running;
     this.#rethrow();
   }

@@ -124,6 +124,24 @@ describe("follow", () => {
     expect((error as Error).message).toMatch(/0x\d+b.*0x\d+a/);
   });
 
+  test("what became final is moved in time, though the chain stands still from then on", async () => {
+    const chain = new ScriptedChain();
+    chain.grow(10);
+    chain.finalHeight = 2;
+    const sink = new MemorySink();
+    const controller = new AbortController();
+    const done = follow(chain, sink, { signal: controller.signal, settleMs: 300 });
+    await vi.waitFor(() => expect(sink.finalHeight).toBe(2));
+    chain.finalHeight = 8;
+    chain.grow(1);
+    await reaches(sink, chain);
+    // Too early after the one before.
+    expect(sink.finalHeight).toBe(2);
+    await vi.waitFor(() => expect(sink.finalHeight).toBe(8), { timeout: 3_000 });
+    controller.abort();
+    await done;
+  });
+
   test("a reorg below finality halts and names both hashes", async () => {
     const chain = new ScriptedChain();
     chain.grow(10);
