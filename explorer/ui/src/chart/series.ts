@@ -4,6 +4,8 @@ export interface SeriesRow {
   readonly label: string;
   /** In the tooltip and the table: what the row stands for, in full. */
   readonly name: string;
+  /** In the CSV, where it is another than the name: a time in RFC 3339, a height. */
+  readonly at?: string | number | undefined;
   /** One per series; null where nothing is known. */
   readonly values: readonly (number | null)[];
 }
