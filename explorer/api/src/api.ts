@@ -1,39 +1,68 @@
-import type { LedgerscopeConfig, Warehouse } from "@ledgerscope/warehouse";
+import type { AnalystAccount, LedgerscopeConfig, Warehouse } from "@ledgerscope/warehouse";
 import type { ApiContext } from "./context.ts";
+import { type DecoderOf, noDecoder } from "./decoders.ts";
 import type { Log } from "./errors.ts";
 import { type Api, createGraphqlApi } from "./graphqlApi.ts";
 import { HeadWatch } from "./headWatch.ts";
-import type { Limits } from "./limits.ts";
+import { type Limits, textLimits } from "./limits.ts";
 import { createLoaders } from "./loaders.ts";
 import { NetworkDirectory } from "./networkDirectory.ts";
+import { endpoints } from "./rest/endpoints.ts";
+import { openApiRoute } from "./rest/openApiRoute.ts";
+import { restApi } from "./rest/restApi.ts";
+import { restRoutes } from "./rest/restRoute.ts";
+import { answerRoutes, type Route } from "./route.ts";
 import { schema } from "./schema.ts";
-import { viewerResolver } from "./viewer.ts";
+import { sqlRoute } from "./sql/sqlRoute.ts";
+import { Statements } from "./statements/statements.ts";
+import { tellStatements } from "./statements/tellStatements.ts";
+import { seesEverything, viewerResolver } from "./viewer.ts";
 
-const LIMITS: Limits = { maxDepth: 12, maxCost: 10_000 };
+const LIMITS: Limits = { ...textLimits, maxDepth: 12, maxCost: 10_000 };
 
 export interface ApiOptions {
   readonly warehouse: Warehouse;
   readonly config: Pick<LedgerscopeConfig, "networks" | "viewers">;
   readonly log: Log;
+  /** By whom the warehouse is asked SQL of people's own. @default nobody asks any */
+  readonly analyst?: AnalystAccount | undefined;
   /** Serve GraphiQL to browsers. @default true */
   readonly graphiql?: boolean;
   /** How often the warehouse is asked for new heads while somebody listens, in milliseconds. @default 200 */
   readonly headIntervalMs?: number;
+  /** What puts calls, logs and errors into words. @default nothing does: they stay bytes */
+  readonly decoderOf?: DecoderOf;
 }
 
 /** The private API over one warehouse. */
-export function createApi({ warehouse, config, log, graphiql = true, headIntervalMs }: ApiOptions): Api {
+export function createApi(options: ApiOptions): Api {
+  const { warehouse, config, log, analyst, graphiql = true, headIntervalMs, decoderOf = noDecoder } = options;
   const resolveViewer = viewerResolver(config.viewers);
   const directory = new NetworkDirectory(config, warehouse);
   const heads = new HeadWatch(warehouse, log, headIntervalMs === undefined ? {} : { intervalMs: headIntervalMs });
-  return createGraphqlApi({
+  const rest = restRoutes(schema, endpoints);
+  const routes: readonly Route[] = [
+    restApi({ schema, routes: rest, graphql: async (request) => api.yoga.fetch(request) }),
+    openApiRoute(schema, rest),
+    sqlRoute({ warehouse, analyst }),
+  ];
+  const api = createGraphqlApi({
     schema,
     limits: LIMITS,
     log,
     graphiql,
+    plugins: [tellStatements, answerRoutes(routes, resolveViewer, log)],
     context: async (request): Promise<ApiContext> => {
-      const viewer = await directory.confine(resolveViewer(request));
-      return { viewer, warehouse, directory, heads, loaders: createLoaders(viewer, warehouse) };
+      const configured = resolveViewer(request);
+      const viewer = await directory.confine(configured);
+      const all = seesEverything(configured);
+      const statements = all && request.headers.get("x-ledgerscope-sql") === "1" ? new Statements() : undefined;
+      const reader = statements ? statements.noting(warehouse) : warehouse;
+      return {
+        ...{ viewer, seesEverything: all, statements, warehouse: reader, directory, heads, decoderOf },
+        loaders: createLoaders(viewer, reader),
+      };
     },
   });
+  return api;
 }

@@ -1,4 +1,5 @@
-import DataLoader from "dataloader";
+import type DataLoader from "dataloader";
+import { notedLoader } from "./statements/notedLoader.ts";
 
 export interface BatchedOptions<Key, Row, Value> {
   /** Keys of one group are asked for together. */
@@ -14,7 +15,7 @@ export interface BatchedOptions<Key, Row, Value> {
 /** A loader that asks once for all keys of one tick that share a group, instead of once per row of a list. */
 export function batched<Key, Row, Value>(options: BatchedOptions<Key, Row, Value>): DataLoader<Key, Value, string> {
   const cacheKey = (key: Key): string => `${options.group(key)}|${options.keyOf(key)}`;
-  return new DataLoader<Key, Value, string>(
+  return notedLoader<Key, Value, string>(
     async (keys) => {
       const found = new Map<string, Row[]>();
       await Promise.all(

@@ -14,6 +14,9 @@ export type ErrorCode =
   | "BAD_INPUT"
   | "COST_LIMIT"
   | "DEPTH_LIMIT"
+  | "FILTER_TOO_BROAD"
+  | "TOO_MANY"
+  | "BUSY"
   | "UNAUTHENTICATED"
   | "FORBIDDEN"
   | "UNAVAILABLE"
@@ -24,6 +27,8 @@ const httpStatus: Partial<Record<ErrorCode, number>> = {
   DEPTH_LIMIT: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  TOO_MANY: 429,
+  BUSY: 503,
 };
 
 /** An error that the caller can act on: shown as it is. */

@@ -1,13 +1,16 @@
 import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
 import type { GraphQLSchema } from "graphql";
-import { createYoga, type YogaServerInstance } from "graphql-yoga";
+import { createYoga, type Plugin, type YogaServerInstance } from "graphql-yoga";
 import type { Registry } from "prom-client";
+import { DocumentCache } from "./documentCache.ts";
 import { type Log, maskError } from "./errors.ts";
 import { type Limits, limitCost } from "./limits.ts";
 import { isLoopback } from "./loopback.ts";
 import { createMetrics } from "./metrics.ts";
 
 const MAX_BODY_BYTES = 100_000;
+/** Of operations that are kept parsed, in characters: what our own pages send, ten times over. */
+const MAX_CACHED_TEXT = 1_000_000;
 
 export interface Api {
   readonly yoga: YogaServerInstance<object, object>;
@@ -21,10 +24,12 @@ export interface GraphqlApiOptions {
   readonly log: Log;
   readonly graphiql: boolean;
   readonly context: (request: Request) => Promise<object>;
+  /** Run after those that limit and measure. */
+  readonly plugins?: readonly Plugin[];
 }
 
 /** What both APIs share: limits, masked errors, metrics, who may call from a browser. */
-export function createGraphqlApi({ schema, limits, log, graphiql, context }: GraphqlApiOptions): Api {
+export function createGraphqlApi({ schema, limits, log, graphiql, context, plugins = [] }: GraphqlApiOptions): Api {
   const metrics = createMetrics();
   const yoga = createYoga({
     schema,
@@ -43,7 +48,11 @@ export function createGraphqlApi({ schema, limits, log, graphiql, context }: Gra
     multipart: false,
     batching: false,
     maxRequestBodySize: MAX_BODY_BYTES,
-    plugins: [limitCost(limits), metrics.plugin],
+    parserAndValidationCache: {
+      documentCache: new DocumentCache(MAX_CACHED_TEXT),
+      errorCache: new DocumentCache(MAX_CACHED_TEXT),
+    },
+    plugins: [limitCost(limits), metrics.plugin, ...plugins],
   });
   return { yoga, metrics: metrics.registry, log };
 }

@@ -1,4 +1,5 @@
 import {
+  type ASTNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -15,6 +16,7 @@ import {
   isListType,
   isObjectType,
   type SelectionSetNode,
+  type ValidationRule,
 } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { apiError } from "./errors.ts";
@@ -33,7 +35,15 @@ export interface Limits {
   /** Levels of fields, counting `edges` and `node`. */
   readonly maxDepth: number;
   readonly maxCost: number;
+  /** Words and signs of the text. */
+  readonly maxTokens: number;
+  /** Fields that are given another name. */
+  readonly maxAliases: number;
+  readonly maxDirectives: number;
 }
+
+/** What bounds the text of an operation, before anything is worked out from it. */
+export const textLimits = { maxTokens: 4_000, maxAliases: 100, maxDirectives: 50 } as const;
 
 export interface Cost {
   readonly cost: number;
@@ -142,8 +152,36 @@ function refusal({ cost, depth }: Cost, { maxCost, maxDepth }: Limits): GraphQLE
   return undefined;
 }
 
-/** Refuses operations above the limits before anything runs, and tells the cost of those that run. */
+/** Refuses texts with too many aliases or directives; their tokens are counted while they are parsed. */
+function limitText({ maxAliases, maxDirectives }: Limits): ValidationRule {
+  return (context) => {
+    let aliases = 0;
+    let directives = 0;
+    const check = (count: number, max: number, what: string, where: ASTNode): void => {
+      if (count !== max + 1) return;
+      const message = `This operation has more than ${max} ${what}. Ask in several requests.`;
+      context.reportError(new GraphQLError(message, { nodes: where, extensions: { code: "COST_LIMIT" } }));
+    };
+    return {
+      Field(node) {
+        if (node.alias) check(++aliases, maxAliases, "aliases", node);
+      },
+      Directive(node) {
+        check(++directives, maxDirectives, "directives", node);
+      },
+    };
+  };
+}
+
+/** The header that tells what an operation cost, also where the body is a stream or has no extensions. */
+export const COST_HEADER = "x-ledgerscope-cost";
+
+/**
+ * Refuses operations above the limits before anything runs, and tells the cost of those that run: in
+ * `extensions.cost` and in a header.
+ */
 export function limitCost(limits: Limits): Plugin {
+  const costs = new WeakMap<Request, Cost>();
   const check = (args: {
     schema: GraphQLSchema;
     document: DocumentNode;
@@ -160,9 +198,23 @@ export function limitCost(limits: Limits): Plugin {
       throw error;
     }
   };
+  const requestOf = (args: { readonly contextValue?: unknown }): Request =>
+    (args.contextValue as { readonly request: Request }).request;
+  const rule = limitText(limits);
   return {
+    onParse({ parseFn, setParseFn }) {
+      setParseFn((source: string, options: object) => parseFn(source, { ...options, maxTokens: limits.maxTokens }));
+    },
+    onValidate({ addValidationRule }) {
+      addValidationRule(rule);
+    },
+    onResponse({ request, response }) {
+      const cost = costs.get(request);
+      if (cost) response.headers.set(COST_HEADER, `${cost.cost}; limit=${limits.maxCost}; depth=${cost.depth}`);
+    },
     onExecute({ args, setResultAndStopExecution }) {
       const checked = check(args as Parameters<typeof check>[0]);
+      if (checked) costs.set(requestOf(args), checked.measured);
       if (checked?.refused) {
         setResultAndStopExecution({ errors: [checked.refused] });
         return undefined;
@@ -176,8 +228,9 @@ export function limitCost(limits: Limits): Plugin {
       };
     },
     onSubscribe({ args, setResultAndStopExecution }) {
-      const refused = check(args as Parameters<typeof check>[0])?.refused;
-      if (refused) setResultAndStopExecution({ errors: [refused] });
+      const checked = check(args as Parameters<typeof check>[0]);
+      if (checked) costs.set(requestOf(args), checked.measured);
+      if (checked?.refused) setResultAndStopExecution({ errors: [checked.refused] });
     },
   };
 }

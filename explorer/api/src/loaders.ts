@@ -8,9 +8,10 @@ import {
   why,
 } from "@ledgerscope/tracer-store";
 import type { Warehouse } from "@ledgerscope/warehouse";
-import DataLoader from "dataloader";
 import { all, batched, only } from "./batched.ts";
-import { type BlockRow, blocksAt, headZoneHeights } from "./queries/blocks.ts";
+import { createEvmLoaders } from "./evmLoaders.ts";
+import { createFabricLoaders } from "./fabricLoaders.ts";
+import { type BlockRow, blocksAt, failedCounts, headZoneHeights, orphanedBlocks } from "./queries/blocks.ts";
 import {
   type EvmBlockRow,
   type EvmLogRow,
@@ -36,6 +37,7 @@ import { type NetworkCounts, networkCounts } from "./queries/networkFigures.ts";
 import type { Position } from "./queries/positions.ts";
 import { type CheckCount, checksAt, storedRanges } from "./queries/storedRanges.ts";
 import { type StoredTransactionRow, transactionsAt } from "./queries/transactions.ts";
+import { notedLoader } from "./statements/notedLoader.ts";
 
 interface AtHeight {
   readonly network: string;
@@ -90,9 +92,9 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
       value: all,
     });
   const perNetwork = <Value>(load: (network: string) => Promise<Value>) =>
-    new DataLoader<string, Value>((networks) => Promise.all(networks.map(load)));
+    notedLoader<string, Value>((networks) => Promise.all(networks.map(load)));
   const perTransaction = <Value>(load: (ref: TransactionRef) => Promise<Value>) =>
-    new DataLoader<TransactionRef, Value, string>((refs) => Promise.all(refs.map(load)), {
+    notedLoader<TransactionRef, Value, string>((refs) => Promise.all(refs.map(load)), {
       cacheKeyFn: ({ id, network, place }) => `${network}|${id}|${place ? positionKey(place) : ""}`,
       maxBatchSize: 10,
     });
@@ -101,6 +103,14 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
     block: byHeight<BlockRow, BlockRow | undefined>(
       (network, heights) => blocksAt(viewer, warehouse, network, heights),
       only,
+    ),
+    orphans: byHeight<BlockRow, readonly BlockRow[]>(
+      (network, heights) => orphanedBlocks(viewer, warehouse, network, { heights }),
+      all,
+    ),
+    failedCount: byHeight<{ height: number | string; failed: number | string }, number>(
+      (network, heights) => failedCounts(viewer, warehouse, network, heights),
+      (rows) => rows.reduce((sum, { failed }) => sum + Number(failed), 0),
     ),
     inHeadZone: byHeight<{ height: number }, boolean>(
       async (network, heights) =>
@@ -142,6 +152,8 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
       only,
     ),
     evmLogs: byCut<EvmLogRow>((network, positions, first) => evmLogsAt(viewer, warehouse, network, positions, first)),
+    evm: createEvmLoaders(viewer, warehouse),
+    ...createFabricLoaders(viewer, warehouse),
     head: perNetwork<HeadRef | undefined>((network) => headOf(viewer, warehouse, network)),
     counts: perNetwork<NetworkCounts>((network) => networkCounts(viewer, warehouse, network)),
     stored: perNetwork<RangeSet>((network) => storedRanges(viewer, warehouse, network)),

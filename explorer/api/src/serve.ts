@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { ConfigError } from "@ledgerscope/core";
+import { Admission, type AdmissionLimits } from "./admission.ts";
 import type { Api } from "./graphqlApi.ts";
 import { isLoopback } from "./loopback.ts";
 
@@ -12,7 +13,11 @@ export interface ServeOptions {
   readonly healthy: () => Promise<unknown>;
   /** Only requests that were addressed to this machine: a name that a web page resolves to 127.0.0.1 is none. */
   readonly onlyLoopbackNames: boolean;
+  /** @default 32 at once, 1000 waiting, 1000 streams */
+  readonly limits?: AdmissionLimits;
 }
+
+const LIMITS: AdmissionLimits = { running: 32, waiting: 1000, streams: 1000 };
 
 export interface Served {
   readonly url: string;
@@ -24,7 +29,14 @@ export interface Served {
  * answered with 500: nothing that a client sends ends the process.
  * @throws ConfigError when the port is taken.
  */
-export async function serve({ api, host, port, healthy, onlyLoopbackNames }: ServeOptions): Promise<Served> {
+export async function serve({
+  api,
+  host,
+  port,
+  healthy,
+  onlyLoopbackNames,
+  limits = LIMITS,
+}: ServeOptions): Promise<Served> {
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (onlyLoopbackNames && !isLoopback(hostName(request))) {
       return answer(response, 403, "This API answers only to names of this machine, such as 127.0.0.1.\n");
@@ -36,8 +48,21 @@ export async function serve({ api, host, port, healthy, onlyLoopbackNames }: Ser
     const { pathname } = new URL(target, "http://localhost");
     if (pathname === "/metrics") return metrics(api, response);
     if (pathname === "/healthz") return health(healthy, response);
+    const leave = await admission.enter();
+    if (!leave) return busy(response);
+    response.once("close", leave);
+    // Somebody who waited for his turn may have gone meanwhile.
+    if (response.destroyed) return leave();
+    onHead(response, (type) => {
+      leave();
+      if (!type.startsWith("text/event-stream")) return;
+      const ended = admission.stream();
+      if (ended) response.once("close", ended);
+      else response.destroy();
+    });
     await api.yoga(request, response);
   };
+  const admission = new Admission(limits);
   const server = createServer((request, response) => {
     respond(request, response).catch((error: unknown) => {
       api.log.error({ err: error }, "request failed");
@@ -63,6 +88,26 @@ const hostName = (request: IncomingMessage): string => (request.headers.host ?? 
 function answer(response: ServerResponse, status: number, text: string, type = "text/plain; charset=utf-8"): void {
   response.writeHead(status, { "content-type": type });
   response.end(text);
+}
+
+/** Told as GraphQL tells errors, so that any client understands it. */
+function busy(response: ServerResponse): void {
+  const message = "Too many requests at once. Try again in a moment.";
+  response.setHeader("retry-after", "1");
+  // The rest of the request is not read.
+  response.setHeader("connection", "close");
+  answer(response, 503, JSON.stringify({ errors: [{ message, extensions: { code: "BUSY" } }] }), "application/json");
+}
+
+/** Calls back with the content type when the answer's head is written: work for what is no stream is done then. */
+function onHead(response: ServerResponse, begun: (contentType: string) => void): void {
+  const writeHead = response.writeHead.bind(response) as (...head: unknown[]) => ServerResponse;
+  response.writeHead = (...head: unknown[]): ServerResponse => {
+    const given = head.at(-1) as Readonly<Record<string, unknown>> | undefined;
+    const inHead = typeof given === "object" ? (given["content-type"] ?? given["Content-Type"]) : undefined;
+    begun(String(inHead ?? response.getHeader("content-type") ?? ""));
+    return writeHead(...head);
+  };
 }
 
 async function metrics(api: Api, response: ServerResponse): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Log } from "../errors.ts";
 import { type Api, createGraphqlApi } from "../graphqlApi.ts";
-import type { Limits } from "../limits.ts";
+import { type Limits, textLimits } from "../limits.ts";
 import type { Reader } from "../queries/readable.ts";
 import type { PublicContext } from "./builder.ts";
 import { createPublicLoaders } from "./loaders.ts";
@@ -8,7 +8,7 @@ import { publicViewer } from "./publicViewer.ts";
 import { publicSchema } from "./schema.ts";
 
 /** Half of what the private API allows: a block with all its transactions still fits. */
-const LIMITS: Limits = { maxDepth: 8, maxCost: 10_000 };
+const LIMITS: Limits = { ...textLimits, maxDepth: 8, maxCost: 10_000 };
 
 export interface PublicApiOptions {
   /** The public warehouse. This process is never given another one. */
