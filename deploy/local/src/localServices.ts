@@ -85,7 +85,10 @@ export function localServices(options: {
     {
       name: "api",
       title: "GraphQL API",
-      command: program("explorer/api/dist/main.js", "--config", config.local, "--port", String(ports.api)),
+      command: program(
+        "explorer/api/dist/main.js",
+        ...["--config", config.local, "--port", String(ports.api), "--decoders", "@ledgerscope/chains"],
+      ),
       cwd: data,
       needs: ["indexer"],
       ready: { url: `${url(ports.api)}/healthz` },

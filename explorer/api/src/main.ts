@@ -1,18 +1,22 @@
 import { parseArgs } from "node:util";
 import { ConfigError } from "@ledgerscope/core";
-import { loadConfig, openWarehouse } from "@ledgerscope/warehouse";
+import { analystOf, type LedgerscopeConfig, loadConfig, openWarehouse } from "@ledgerscope/warehouse";
 import { createApi } from "./api.ts";
+import { type DecoderModule, type DecoderOf, decodersOf } from "./decoders.ts";
 import { isLoopback } from "./loopback.ts";
 import { createLog, parsePort, runService } from "./runService.ts";
 import { serve } from "./serve.ts";
 
 const help = `Serves the GraphQL API of a warehouse.
 
-  node explorer/api/dist/main.js [--config ledgerscope.yaml] [--port 4000] [--host 127.0.0.1]
+  node explorer/api/dist/main.js [--config ledgerscope.yaml] [--port 4000] [--host 127.0.0.1] [--decoders <module>]
 
   /graphql   GraphQL over POST, GET and server-sent events; GraphiQL in a browser
   /metrics   Prometheus metrics
   /healthz   200 while the warehouse answers
+
+--decoders names the module that puts calls, logs and errors of contracts into words, by the ABIs of the
+configuration and those that are well known: @ledgerscope/chains. Without it they stay bytes.
 
 Without \`viewers:\` in the configuration whoever can connect sees everything, so that --host must be
 an address of this machine alone. With it, requests carry \`Authorization: Bearer <token>\`.
@@ -24,6 +28,7 @@ await runService(async () => {
       config: { type: "string" },
       port: { type: "string", default: "4000" },
       host: { type: "string", default: "127.0.0.1" },
+      decoders: { type: "string" },
       help: { type: "boolean", short: "h", default: false },
     },
   });
@@ -43,7 +48,15 @@ await runService(async () => {
   const log = createLog("api");
   const warehouse = await openWarehouse(config.warehouse);
   try {
-    const api = createApi({ warehouse, config, log, graphiql: isLoopback(values.host) });
+    const decoders = values.decoders === undefined ? undefined : await openDecoders(values.decoders, config);
+    const api = createApi({
+      warehouse,
+      config,
+      log,
+      analyst: analystOf(config.warehouse),
+      graphiql: isLoopback(values.host),
+      ...(decoders && { decoderOf: decoders }),
+    });
     const server = await serve({
       api,
       host: values.host,
@@ -65,3 +78,12 @@ await runService(async () => {
     throw error;
   }
 });
+
+/** @throws ConfigError */
+async function openDecoders(name: string, config: LedgerscopeConfig): Promise<DecoderOf> {
+  const module: Partial<DecoderModule> = await import(name).catch((cause: unknown) => {
+    throw new ConfigError(`--decoders ${name} cannot be loaded: ${(cause as Error).message}`, { cause });
+  });
+  if (typeof module.openDecoder !== "function") throw new ConfigError(`--decoders ${name} has no openDecoder`);
+  return decodersOf(module as DecoderModule, config);
+}

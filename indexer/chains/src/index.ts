@@ -1,10 +1,2 @@
-import type { ChainAdapter } from "@ledgerscope/core";
-import { evm } from "@ledgerscope/evm";
-import { fabric } from "@ledgerscope/fabric";
-import type { FamilySchema } from "@ledgerscope/schema";
-
-/** Every chain family that this build knows: one line per family. */
-export const families: Readonly<Record<string, ChainAdapter<unknown, FamilySchema>>> = {
-  evm,
-  fabric,
-};
+export { families } from "./families.ts";
+export { openDecoder } from "./openDecoder.ts";

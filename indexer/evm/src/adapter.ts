@@ -3,6 +3,7 @@ import type { FamilySchema } from "@ledgerscope/schema";
 import { type EvmConfig, parseEvmConfig } from "./config.ts";
 import { EvmNode } from "./evmNode.ts";
 import { EvmSource } from "./evmSource.ts";
+import { addressesPass } from "./passes/addressesPass.ts";
 import { sendersPass } from "./passes/sendersPass.ts";
 import { txLookupPass } from "./passes/txLookupPass.ts";
 import { proofFile } from "./proofFile/proofFile.ts";
@@ -18,7 +19,7 @@ export const evm: ChainAdapter<EvmConfig, FamilySchema> = {
     ...(["evm.transaction", "evm.submit", "evm.mempool", "evm.replace", "evm.include", "bft.round"] as const),
     ...(["evm.execute", "evm.confirm", "evm.safe", "evm.finalize"] as const),
   ],
-  passes: [txLookupPass, tokenMovementsPass, sendersPass],
+  passes: [txLookupPass, addressesPass, tokenMovementsPass, sendersPass],
   parseConfig: parseEvmConfig,
   channel: () => "",
   open: async (config, stored) => new EvmSource(config, await EvmNode.open(config), stored),

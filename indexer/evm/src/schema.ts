@@ -1,4 +1,6 @@
 import type { FamilySchema } from "@ledgerscope/schema";
+import { evmAddressActivity } from "./tables/evmAddressActivity.ts";
+import { evmAddressLookup } from "./tables/evmAddressLookup.ts";
 import { evmBlocks } from "./tables/evmBlocks.ts";
 import { evmConsensus } from "./tables/evmConsensus.ts";
 import { evmContracts } from "./tables/evmContracts.ts";
@@ -34,6 +36,8 @@ export const evmSchema: FamilySchema = {
     evmStateDiffs,
     evmRaw,
     evmTxLookup,
+    evmAddressLookup,
+    evmAddressActivity,
   ],
   views: [
     evmTokenBalances,

@@ -1,11 +1,16 @@
 import type { Viewer } from "@ledgerscope/core";
+import { hex } from "./evm/hex.ts";
 import { atPositions, type Position, positionParams } from "./positions.ts";
 import { type Reader, readable } from "./readable.ts";
 
 /** Longest call data, log data or value that one field carries, in bytes. */
 export const MAX_BYTES = 65_536;
 
+/** Longest access or authorization list that is taken apart, in characters of its JSON. */
+const MAX_JSON = 1_000_000;
+
 export interface EvmBlockRow {
+  readonly network: string;
   readonly height: number | string;
   readonly miner: string;
   readonly gasUsed: string;
@@ -13,6 +18,11 @@ export interface EvmBlockRow {
   readonly baseFeePerGas: string | null;
   readonly stateRoot: string;
   readonly size: string;
+  readonly extraData: string;
+  readonly blobGasUsed: string | null;
+  readonly excessBlobGas: string | null;
+  /** Null where the node does not serve the list. */
+  readonly withdrawalCount: number | null;
 }
 
 export async function evmBlocksAt(
@@ -23,8 +33,10 @@ export async function evmBlocksAt(
 ): Promise<EvmBlockRow[]> {
   const scope = readable(viewer, "without channel");
   return reader.query<EvmBlockRow>(
-    `SELECT height, '0x' || lower(hex(miner)) AS miner, toString(gas_used) AS gasUsed, toString(gas_limit) AS gasLimit,
-       toString(base_fee_per_gas) AS baseFeePerGas, '0x' || lower(hex(state_root)) AS stateRoot, toString(size) AS size
+    `SELECT network, height, '0x' || lower(hex(miner)) AS miner, toString(gas_used) AS gasUsed, toString(gas_limit) AS gasLimit,
+       toString(base_fee_per_gas) AS baseFeePerGas, '0x' || lower(hex(state_root)) AS stateRoot, toString(size) AS size,
+       '0x' || lower(hex(extra_data)) AS extraData, toString(blob_gas_used) AS blobGasUsed,
+       toString(excess_blob_gas) AS excessBlobGas, withdrawal_count AS withdrawalCount
      FROM store.evm_blocks
      WHERE ${scope.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}`,
     { ...scope.params, network, heights },
@@ -42,7 +54,17 @@ export interface EvmTransactionRow {
   readonly value: string;
   readonly gasLimit: string;
   readonly gasUsed: string;
+  readonly cumulativeGasUsed: string;
+  readonly gasPrice: string;
   readonly effectiveGasPrice: string;
+  readonly maxFeePerGas: string | null;
+  readonly maxPriorityFeePerGas: string | null;
+  readonly maxFeePerBlobGas: string | null;
+  readonly chainId: string | null;
+  /** JSON as the table has it; empty when none. */
+  readonly accessList: string;
+  readonly authorizationList: string;
+  readonly blobHashes: readonly string[];
   /** Cut at `MAX_BYTES`. */
   readonly input: string;
   readonly inputBytes: number | string;
@@ -52,8 +74,6 @@ export interface EvmTransactionRow {
   readonly revertData: string | null;
   readonly logCount: number;
 }
-
-const hex = (column: string): string => `'0x' || lower(hex(${column}))`;
 
 export async function evmTransactionsAt(
   viewer: Viewer,
@@ -65,7 +85,13 @@ export async function evmTransactionsAt(
   return reader.query<EvmTransactionRow>(
     `SELECT network, height, tx_index AS txIndex, type, toString(nonce) AS nonce,
        ${hex("t.from")} AS from, ${hex("t.to")} AS to, toString(t.value) AS value,
-       toString(gas_limit) AS gasLimit, toString(gas_used) AS gasUsed, toString(effective_gas_price) AS effectiveGasPrice,
+       toString(gas_limit) AS gasLimit, toString(gas_used) AS gasUsed,
+       toString(cumulative_gas_used) AS cumulativeGasUsed, toString(gas_price) AS gasPrice,
+       toString(effective_gas_price) AS effectiveGasPrice, toString(max_fee_per_gas) AS maxFeePerGas,
+       toString(max_priority_fee_per_gas) AS maxPriorityFeePerGas, toString(max_fee_per_blob_gas) AS maxFeePerBlobGas,
+       toString(chain_id) AS chainId, substring(access_list, 1, ${MAX_JSON}) AS accessList,
+       substring(authorization_list, 1, ${MAX_JSON}) AS authorizationList,
+       arrayMap(hash -> ${hex("hash")}, blob_versioned_hashes) AS blobHashes,
        ${hex(`substring(t.input, 1, ${MAX_BYTES})`)} AS input, length(t.input) AS inputBytes,
        if(t.selector = '', NULL, ${hex("t.selector")}) AS selector, ${hex("contract_address")} AS contractAddress,
        nullIf(t.error, '') AS error,
@@ -77,6 +103,7 @@ export async function evmTransactionsAt(
 }
 
 export interface EvmLogRow {
+  readonly network: string;
   readonly height: number | string;
   readonly txIndex: number;
   readonly logIndex: number;
@@ -96,7 +123,7 @@ export async function evmLogsAt(
 ): Promise<EvmLogRow[]> {
   const scope = readable(viewer, "without channel");
   return reader.query<EvmLogRow>(
-    `SELECT height, tx_index AS txIndex, log_index AS logIndex, ${hex("l.address")} AS address,
+    `SELECT network, height, tx_index AS txIndex, log_index AS logIndex, ${hex("l.address")} AS address,
        arrayMap(topic -> ${hex("topic")}, l.topics) AS topics, ${hex(`substring(l.data, 1, ${MAX_BYTES})`)} AS data
      FROM store.evm_logs AS l
      WHERE ${scope.sql} AND ${atPositions}
