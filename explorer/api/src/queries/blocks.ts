@@ -1,6 +1,5 @@
-import type { Viewer } from "@ledgerscope/core";
+import type { Range, Viewer } from "@ledgerscope/core";
 import type { Slice } from "../page.ts";
-import { newestFirst } from "./newestFirst.ts";
 import { type Reader, readable } from "./readable.ts";
 
 /** A block of any family. */
@@ -15,35 +14,44 @@ export interface BlockRow {
   readonly timeMs: number;
   readonly timeSource: "header" | "transactions" | "observed";
   readonly txCount: number;
+  /** It was replaced by another block of its height. */
+  readonly orphaned: boolean;
 }
 
-type Raw = { readonly [Name in keyof BlockRow]: BlockRow[Name] extends number ? number | string : BlockRow[Name] };
+/** Of a window of heights that did not fill a page, where some are not stored. */
+const GROWTH = 16;
+
+type Stored = Omit<BlockRow, "orphaned">;
+type Raw = { readonly [Name in keyof Stored]: Stored[Name] extends number ? number | string : Stored[Name] };
 
 const columns = `network, channel, family, height, hash, parent_hash AS parentHash,
   toUnixTimestamp64Milli(time) AS timeMs, time_source AS timeSource, tx_count AS txCount`;
 
-function blockOf(raw: Raw): BlockRow {
-  return { ...raw, height: Number(raw.height), timeMs: Number(raw.timeMs), txCount: Number(raw.txCount) };
+function blockOf(raw: Raw, orphaned = false): BlockRow {
+  return { ...raw, height: Number(raw.height), timeMs: Number(raw.timeMs), txCount: Number(raw.txCount), orphaned };
 }
 
-/** Newest first; position: height. */
+/** Those of these heights, half-open, newest first; position: height. */
 export async function blocksPage(
   viewer: Viewer,
   reader: Reader,
   network: string,
+  heights: Range,
   { limit, after }: Slice,
 ): Promise<BlockRow[]> {
   const scope = readable(viewer, "with channel");
-  const top = after && (after[0] as number) - 1;
-  return newestFirst(viewer, reader, { network, limit, top }, async ({ from, to }) => {
+  const to = Math.min(heights.to, after ? (after[0] as number) : heights.to);
+  // The engine cannot stop early in a union of zones: it is asked for as many heights as could fill the page first.
+  for (let window = limit; ; window *= GROWTH) {
+    const from = Math.max(heights.from, to - window);
     const rows = await reader.query<Raw>(
       `SELECT ${columns} FROM default.chain_blocks
        WHERE ${scope.sql} AND network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64}
        ORDER BY height DESC LIMIT {limit:UInt32}`,
-      { ...scope.params, network, limit, from, to },
+      { ...scope.params, network, limit, from, to: Math.max(from, to) },
     );
-    return rows.map(blockOf);
-  });
+    if (rows.length >= limit || from === heights.from) return rows.map((row) => blockOf(row));
+  }
 }
 
 /** The blocks at these heights that exist and may be seen, in any order. */
@@ -59,7 +67,7 @@ export async function blocksAt(
      WHERE ${scope.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}`,
     { ...scope.params, network, heights },
   );
-  return rows.map(blockOf);
+  return rows.map((row) => blockOf(row));
 }
 
 /**
@@ -98,4 +106,53 @@ export async function headZoneHeights(
     { ...scope.params, network, heights },
   );
   return new Set(rows.map(({ height }) => Number(height)));
+}
+
+/**
+ * EVM blocks that a reorganisation replaced, of these heights or of this hash; what of them is still kept.
+ * @param which heights, or a hash of 64 hex digits without prefix.
+ */
+export async function orphanedBlocks(
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+  which: { readonly heights: readonly number[] } | { readonly hash: string },
+): Promise<BlockRow[]> {
+  const scope = readable(viewer, "without channel");
+  const wanted =
+    "hash" in which ? "block_hash = toFixedString(unhex({hash:String}), 32)" : "height IN {heights:Array(UInt64)}";
+  const rows = await reader.query<Raw>(
+    `SELECT network, '' AS channel, 'evm' AS family, height, '0x' || lower(hex(block_hash)) AS hash,
+       '0x' || lower(hex(parent_hash)) AS parentHash, toUnixTimestamp64Milli(b.time) AS timeMs,
+       'header' AS timeSource, tx_count AS txCount
+     FROM store.evm_blocks_head AS b FINAL
+     WHERE ${scope.sql} AND network = {network:String} AND ${wanted}
+       AND (network, height, block_hash) NOT IN (
+         SELECT network, height, block_hash FROM store.evm_blocks
+         WHERE network = {network:String} AND height IN (
+           SELECT height FROM store.evm_blocks_head WHERE network = {network:String} AND ${wanted}))
+     ORDER BY height, hash`,
+    { ...scope.params, network, ...which },
+  );
+  return rows.map((row) => blockOf(row, true));
+}
+
+/** How many transactions of these blocks failed. */
+export async function failedCounts(
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+  heights: readonly number[],
+): Promise<{ height: number | string; failed: number | string }[]> {
+  const fabric = readable(viewer, "with channel");
+  const evm = readable(viewer, "without channel");
+  return reader.query(
+    `SELECT height, toUInt64(tx_count - valid_count) AS failed FROM store.fabric_blocks
+     WHERE ${fabric.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}
+     UNION ALL
+     SELECT height, countIf(status = 0) AS failed FROM store.evm_transactions
+     WHERE ${evm.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}
+     GROUP BY height`,
+    { ...evm.params, ...fabric.params, network, heights },
+  );
 }

@@ -3,7 +3,10 @@ import { MAX_BYTES } from "./evm.ts";
 import { atPositions, type Position, positionParams } from "./positions.ts";
 import { type Reader, readable } from "./readable.ts";
 
+const cut = (column: string): string => `lower(hex(substring(${column}, 1, ${MAX_BYTES})))`;
+
 export interface FabricBlockRow {
+  readonly network: string;
   readonly height: number | string;
   readonly dataHash: string;
   readonly commitHash: string | null;
@@ -11,6 +14,7 @@ export interface FabricBlockRow {
   readonly bytes: string;
   readonly ordererMsps: readonly string[];
   readonly lastConfig: number | string;
+  readonly consensus: string;
 }
 
 export async function fabricBlocksAt(
@@ -21,8 +25,8 @@ export async function fabricBlocksAt(
 ): Promise<FabricBlockRow[]> {
   const scope = readable(viewer, "with channel");
   return reader.query<FabricBlockRow>(
-    `SELECT height, lower(hex(data_hash)) AS dataHash, nullIf(lower(hex(commit_hash)), '') AS commitHash,
-       valid_count AS validCount, toString(b.bytes) AS bytes, orderer_msps AS ordererMsps, last_config AS lastConfig
+    `SELECT network, height, lower(hex(data_hash)) AS dataHash, nullIf(lower(hex(commit_hash)), '') AS commitHash,
+       valid_count AS validCount, toString(b.bytes) AS bytes, orderer_msps AS ordererMsps, last_config AS lastConfig, consensus
      FROM store.fabric_blocks AS b
      WHERE ${scope.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}`,
     { ...scope.params, network, heights },
@@ -48,6 +52,17 @@ export interface FabricTransactionRow {
   readonly responseStatus: number | string;
   readonly responseMessageHex: string;
   readonly eventNameHex: string;
+  /** Cut at `MAX_BYTES`. */
+  readonly eventPayloadHex: string;
+  readonly eventPayloadBytes: number | string;
+  /** Cut at `MAX_BYTES`. */
+  readonly responsePayloadHex: string;
+  readonly responsePayloadBytes: number | string;
+  /** Size of the envelope. */
+  readonly bytes: number;
+  readonly actionCount: number;
+  readonly nonce: string;
+  readonly signature: string;
   readonly readCount: number;
   readonly writeCount: number;
   readonly decodeError: string | null;
@@ -67,15 +82,19 @@ export async function fabricTransactionsAt(
        hex(substring(function, 1, ${MAX_BYTES})) AS functionHex,
        arrayMap(arg -> hex(substring(arg, 1, ${MAX_BYTES})), args) AS argsHex,
        response_status AS responseStatus, hex(substring(response_message, 1, ${MAX_BYTES})) AS responseMessageHex,
-       hex(event_name) AS eventNameHex, read_count AS readCount, write_count AS writeCount,
+       hex(event_name) AS eventNameHex, ${cut("event_payload")} AS eventPayloadHex,
+       length(event_payload) AS eventPayloadBytes, ${cut("response_payload")} AS responsePayloadHex,
+       length(response_payload) AS responsePayloadBytes, t.bytes AS bytes, action_count AS actionCount,
+       lower(hex(nonce)) AS nonce, lower(hex(signature)) AS signature, read_count AS readCount, write_count AS writeCount,
        nullIf(decode_error, '') AS decodeError
-     FROM store.fabric_transactions
+     FROM store.fabric_transactions AS t
      WHERE ${scope.sql} AND ${atPositions}`,
     { ...scope.params, ...positionParams(network, positions) },
   );
 }
 
 export interface FabricEndorsementRow {
+  readonly network: string;
   readonly height: number | string;
   readonly txIndex: number;
   readonly msp: string;
@@ -90,7 +109,7 @@ export async function fabricEndorsementsAt(
 ): Promise<FabricEndorsementRow[]> {
   const scope = readable(viewer, "with channel");
   return reader.query<FabricEndorsementRow>(
-    `SELECT height, tx_index AS txIndex, msp, lower(hex(cert_sha256)) AS certSha256
+    `SELECT network, height, tx_index AS txIndex, msp, lower(hex(cert_sha256)) AS certSha256
      FROM store.fabric_endorsements
      WHERE ${scope.sql} AND ${atPositions}
      ORDER BY height, tx_index, action_index, endorsement_index`,
@@ -98,17 +117,31 @@ export async function fabricEndorsementsAt(
   );
 }
 
-export interface FabricReadRow {
+/** A key of the state, and the transaction that touched it. */
+export interface FabricTouch {
+  readonly network: string;
+  readonly channel: string;
   readonly height: number | string;
   readonly txIndex: number;
+  readonly actionIndex: number;
   readonly namespace: string;
   readonly collection: string;
   readonly keyHex: string;
+}
+
+export interface FabricReadRow extends FabricTouch {
   readonly readHeight: number | string;
   readonly readTxIndex: number | string;
   readonly readAbsent: boolean;
   readonly inRange: boolean;
 }
+
+const touch = `network, channel, height, tx_index AS txIndex, action_index AS actionIndex, namespace, collection,
+       lower(hex(key)) AS keyHex`;
+const readColumns = `${touch}, read_height AS readHeight, read_tx_index AS readTxIndex, read_absent AS readAbsent,
+       in_range AS inRange`;
+const writeColumns = `${touch}, is_delete AS isDelete, is_metadata AS isMetadata, ${cut("value")} AS valueHex,
+       length(value) AS valueBytes`;
 
 /** The first reads of each transaction, by namespace, collection and key. */
 export async function fabricReadsAt(
@@ -120,9 +153,7 @@ export async function fabricReadsAt(
 ): Promise<FabricReadRow[]> {
   const scope = readable(viewer, "with channel");
   return reader.query<FabricReadRow>(
-    `SELECT height, tx_index AS txIndex, namespace, collection, lower(hex(key)) AS keyHex,
-       read_height AS readHeight, read_tx_index AS readTxIndex, read_absent AS readAbsent, in_range AS inRange
-     FROM store.fabric_reads
+    `SELECT ${readColumns} FROM store.fabric_reads
      WHERE ${scope.sql} AND ${atPositions}
      ORDER BY height, tx_index, action_index, namespace, collection, key
      LIMIT {first:UInt32} BY height, tx_index`,
@@ -130,12 +161,7 @@ export async function fabricReadsAt(
   );
 }
 
-export interface FabricWriteRow {
-  readonly height: number | string;
-  readonly txIndex: number;
-  readonly namespace: string;
-  readonly collection: string;
-  readonly keyHex: string;
+export interface FabricWriteRow extends FabricTouch {
   readonly isDelete: boolean;
   readonly isMetadata: boolean;
   /** Cut at `MAX_BYTES`. */
@@ -153,10 +179,7 @@ export async function fabricWritesAt(
 ): Promise<FabricWriteRow[]> {
   const scope = readable(viewer, "with channel");
   return reader.query<FabricWriteRow>(
-    `SELECT height, tx_index AS txIndex, namespace, collection, lower(hex(key)) AS keyHex,
-       is_delete AS isDelete, is_metadata AS isMetadata,
-       lower(hex(substring(value, 1, ${MAX_BYTES}))) AS valueHex, length(value) AS valueBytes
-     FROM store.fabric_writes
+    `SELECT ${writeColumns} FROM store.fabric_writes
      WHERE ${scope.sql} AND ${atPositions}
      ORDER BY height, tx_index, action_index, namespace, collection, key, is_metadata
      LIMIT {first:UInt32} BY height, tx_index`,

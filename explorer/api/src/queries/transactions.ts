@@ -1,7 +1,6 @@
 import type { Viewer } from "@ledgerscope/core";
 import type { Slice } from "../page.ts";
 import { escapeInvisible } from "../printable.ts";
-import { newestFirst } from "./newestFirst.ts";
 import type { Position } from "./positions.ts";
 import { type Reader, readable } from "./readable.ts";
 
@@ -53,44 +52,6 @@ function transactionOf(raw: Raw): StoredTransactionRow {
   };
 }
 
-export interface TransactionFilter {
-  readonly network: string;
-  readonly status?: "success" | "failed" | undefined;
-}
-
-/** Newest first, within a block from its end; position: height, index. */
-export async function transactionsPage(
-  viewer: Viewer,
-  reader: Reader,
-  { network, status }: TransactionFilter,
-  { limit, after }: Slice,
-): Promise<StoredTransactionRow[]> {
-  const scope = readable(viewer, "with channel");
-  const [afterHeight, afterIndex] = after ?? [];
-  const conditions = [
-    scope.sql,
-    "network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64}",
-    ...(status ? ["status = {status:String}"] : []),
-    ...(after ? ["(height, tx_index) < ({afterHeight:UInt64}, {afterIndex:UInt32})"] : []),
-  ];
-  return newestFirst(viewer, reader, { network, limit, top: afterHeight }, async ({ from, to }) => {
-    const rows = await reader.query<Raw>(
-      `SELECT ${columns} FROM default.chain_transactions WHERE ${conditions.join(" AND ")}
-       ORDER BY height DESC, tx_index DESC LIMIT {limit:UInt32}`,
-      {
-        ...scope.params,
-        network,
-        limit,
-        from,
-        to,
-        ...(status && { status }),
-        ...(after && { afterHeight, afterIndex }),
-      },
-    );
-    return rows.map(transactionOf);
-  });
-}
-
 /** Of one block in its order; position: index. */
 export async function blockTransactionsPage(
   viewer: Viewer,
@@ -105,6 +66,32 @@ export async function blockTransactionsPage(
        AND tx_index > {afterIndex:Int64}
      ORDER BY tx_index LIMIT {limit:UInt32}`,
     { ...scope.params, network, height, limit, afterIndex: after?.[0] ?? -1 },
+  );
+  return rows.map(transactionOf);
+}
+
+/** Of an EVM block that a reorganisation replaced, in its order; position: index. What of it is still kept. */
+export async function orphanedTransactionsPage(
+  viewer: Viewer,
+  reader: Reader,
+  { network, height, hash }: { readonly network: string; readonly height: number; readonly hash: string },
+  { limit, after }: Slice,
+): Promise<StoredTransactionRow[]> {
+  const scope = readable(viewer, "without channel");
+  const text = (column: string): string => `'0x' || lower(hex(${column}))`;
+  const rows = await reader.query<Raw>(
+    `SELECT network, '' AS channel, 'evm' AS family, height, tx_index AS txIndex, ${text("t.hash")} AS hash,
+       toUnixTimestamp64Milli(t.time) AS timeMs, ${text("t.from")} AS actor,
+       coalesce(${text("t.to")}, ${text("contract_address")}, '') AS target,
+       if(t.selector = '', '', ${text("t.selector")}) AS method,
+       if(t.status = 0, 'failed', 'success') AS status,
+       multiIf(t.status = 0 AND t.error != '', t.error, t.status = 0, 'failed', 'success') AS statusText,
+       toString(toUInt256(gas_used) * effective_gas_price) AS fee
+     FROM store.evm_transactions_head AS t FINAL
+     WHERE ${scope.sql} AND network = {network:String} AND height = {height:UInt64}
+       AND block_hash = toFixedString(unhex({hash:String}), 32) AND tx_index > {afterIndex:Int64}
+     ORDER BY tx_index LIMIT {limit:UInt32}`,
+    { ...scope.params, network, height, hash: hash.replace(/^0x/, ""), limit, afterIndex: after?.[0] ?? -1 },
   );
   return rows.map(transactionOf);
 }

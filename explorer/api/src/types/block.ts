@@ -3,10 +3,12 @@ import { builder } from "../builder.ts";
 import { apiError } from "../errors.ts";
 import { formatNodeKey, parseNodeKey } from "../globalId.ts";
 import { readPage } from "../page.ts";
-import { type BlockRow, blocksByHash, blocksPage } from "../queries/blocks.ts";
-import { blockTransactionsPage } from "../queries/transactions.ts";
+import { type BlockRow, blocksByHash, blocksPage, orphanedBlocks } from "../queries/blocks.ts";
+import { heightsWithin } from "../queries/storedHeights.ts";
+import { blockTransactionsPage, orphanedTransactionsPage } from "../queries/transactions.ts";
 import { timeSourceEnum } from "./enums.ts";
 import { networkOf, networkToRead } from "./networkOf.ts";
+import { blockWhereInput } from "./ranges.ts";
 import {
   blockConnectionRef,
   blockRef,
@@ -49,8 +51,45 @@ builder.node(blockRef, {
     timeSource: t.expose("timeSource", { type: timeSourceEnum }),
     txCount: t.exposeInt("txCount"),
     final: t.boolean({
-      description: "False while the block can still be reverted",
-      resolve: async (block, _args, { loaders }) => !(await loaders.inHeadZone.load(block)),
+      description: "False while the block can still be reverted, and for one that was",
+      resolve: async (block, _args, { loaders }) => !block.orphaned && !(await loaders.inHeadZone.load(block)),
+    }),
+    orphaned: t.exposeBoolean("orphaned", {
+      description: "It was replaced by another block of its height; found by its hash alone",
+    }),
+    siblings: t.field({
+      type: [blockRef],
+      description:
+        "Other blocks of this height that were seen: those that a reorganisation replaced, or that replaced it",
+      resolve: async (block, _args, { loaders }) => {
+        if (block.family !== "evm") return [];
+        const [canonical, orphans] = await Promise.all([
+          block.orphaned ? loaders.block.load(block) : undefined,
+          loaders.orphans.load(block),
+        ]);
+        return [...(canonical ? [canonical] : []), ...orphans].filter(({ hash }) => hash !== block.hash);
+      },
+    }),
+    followsPrevious: t.boolean({
+      nullable: true,
+      description:
+        "Whether `parentHash` is the hash of the stored block before; null where that block is not stored, or there is none",
+      resolve: async (block, _args, { loaders }) => {
+        const before = block.height > 0 ? await loaders.block.load({ ...block, height: block.height - 1 }) : undefined;
+        return before ? before.hash === block.parentHash : null;
+      },
+    }),
+    followedByNext: t.boolean({
+      nullable: true,
+      description: "Whether the stored block after it names its hash; null where that block is not stored",
+      resolve: async (block, _args, { loaders }) => {
+        const after = await loaders.block.load({ ...block, height: block.height + 1 });
+        return after ? after.parentHash === block.hash : null;
+      },
+    }),
+    failedCount: t.int({
+      description: "Transactions that failed; 0 for a block that was replaced",
+      resolve: async (block, _args, { loaders }) => (block.orphaned ? 0 : await loaders.failedCount.load(block)),
     }),
     checks: t.field({
       type: [checkCountRef],
@@ -61,11 +100,14 @@ builder.node(blockRef, {
       type: transactionConnectionRef,
       description: "Transactions in the order of the block",
       args: { first: t.arg.int({ defaultValue: 20 }), after: t.arg.string() },
-      resolve: ({ network, height }, { first, after }, { viewer, warehouse }) =>
+      resolve: ({ network, height, hash, orphaned }, { first, after }, { viewer, warehouse }) =>
         readPage(
-          `block-transactions:${network}:${height}`,
+          `block-transactions:${network}:${height}${orphaned ? `:${hash}` : ""}`,
           { first: first ?? 20, after },
-          (slice) => blockTransactionsPage(viewer, warehouse, { network, height }, slice),
+          (slice) =>
+            orphaned
+              ? orphanedTransactionsPage(viewer, warehouse, { network, height, hash }, slice)
+              : blockTransactionsPage(viewer, warehouse, { network, height }, slice),
           1,
           ({ txIndex }) => [txIndex],
         ),
@@ -90,7 +132,8 @@ builder.node(blockRef, {
     evm: t.field({
       type: evmBlockRef,
       nullable: true,
-      resolve: (block, _args, { loaders }) => (block.family === "evm" ? loaders.evmBlock.load(block) : null),
+      resolve: (block, _args, { loaders }) =>
+        block.family === "evm" && !block.orphaned ? loaders.evmBlock.load(block) : null,
     }),
   }),
 });
@@ -109,7 +152,8 @@ builder.queryFields((t) => ({
   block: t.field({
     type: blockRef,
     nullable: true,
-    description: "One block by height or by hash; null when it is not stored",
+    description:
+      "One block by height, or by hash: then also one that a reorganisation replaced. Null when it is not stored",
     args: {
       network: t.arg.string({ required: true }),
       height: t.arg.int(),
@@ -125,7 +169,8 @@ builder.queryFields((t) => ({
       }
       if (!/^[0-9a-f]{64}$/.test(digits)) throw apiError("BAD_INPUT", "`hash` must be 64 hex digits.");
       const found = (await blocksByHash(viewer, warehouse, digits)).find((block) => block.network === network);
-      return found && loaders.block.load(found);
+      if (found) return loaders.block.load(found);
+      return (await orphanedBlocks(viewer, warehouse, network, { hash: digits }))[0];
     },
   }),
   blocks: t.field({
@@ -133,15 +178,18 @@ builder.queryFields((t) => ({
     description: "Blocks of a network, newest first",
     args: {
       network: t.arg.string({ required: true }),
+      where: t.arg({ type: blockWhereInput }),
       first: t.arg.int({ defaultValue: 20, description: "1 to 100" }),
       after: t.arg.string({ description: "Cursor of the last row of the page before" }),
     },
-    resolve: async (_root, { network, first, after }, context) => {
+    resolve: async (_root, { network, where, first, after }, context) => {
       networkToRead(context, network);
+      const { viewer, warehouse } = context;
+      const heights = await heightsWithin(viewer, warehouse, network, where ?? {});
       return readPage(
         `blocks:${network}`,
         { first: first ?? 20, after },
-        (slice) => blocksPage(context.viewer, context.warehouse, network, slice),
+        (slice) => blocksPage(viewer, warehouse, network, heights, slice),
         1,
         ({ height }) => [height],
       );

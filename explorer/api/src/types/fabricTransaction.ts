@@ -36,6 +36,26 @@ fabricTransactionRef.implement({
       description: "Null when the chaincode set no event",
       resolve: ({ eventNameHex }) => printable(eventNameHex) || null,
     }),
+    eventPayload: t.string({
+      description: "Payload of the event, cut at 64 KiB; empty when there is none",
+      resolve: ({ eventPayloadHex }) => printable(eventPayloadHex),
+    }),
+    eventPayloadBytes: t.int({
+      description: "Length of the whole payload, in bytes",
+      resolve: ({ eventPayloadBytes }) => Number(eventPayloadBytes),
+    }),
+    responsePayload: t.string({
+      description: "What the chaincode returned, cut at 64 KiB",
+      resolve: ({ responsePayloadHex }) => printable(responsePayloadHex),
+    }),
+    responsePayloadBytes: t.int({
+      description: "Length of all that it returned, in bytes",
+      resolve: ({ responsePayloadBytes }) => Number(responsePayloadBytes),
+    }),
+    bytes: t.exposeInt("bytes", { description: "Size of the envelope, in bytes" }),
+    actionCount: t.exposeInt("actionCount", { description: "Actions carried; Fabric itself accepts one" }),
+    nonce: t.expose("nonce", { type: "Hex", description: "Nonce of the signature header" }),
+    signature: t.expose("signature", { type: "Hex", description: "The creator's ECDSA signature (DER)" }),
     endorsements: t.field({
       type: [fabricEndorsementRef],
       resolve: async (transaction, _args, { loaders }) => [...(await loaders.fabricEndorsements.load(at(transaction)))],
@@ -43,7 +63,8 @@ fabricTransactionRef.implement({
     readCount: t.exposeInt("readCount", { description: "Reads of public state" }),
     reads: t.field({
       type: [fabricReadRef],
-      description: "Keys read, those of private collections as hashes",
+      description: "The first keys read, those of private collections as hashes",
+      deprecationReason: "2026-11-22: `readSet` has all of them, page by page",
       args: { first: t.arg.int({ defaultValue: 100, description: `1 to ${MAX_ROWS}` }) },
       resolve: async (transaction, { first }, { loaders }) => [
         ...(await loaders.fabricReads.load({ ...at(transaction), first: checkedFirst(first ?? 100, MAX_ROWS) })),
@@ -52,7 +73,8 @@ fabricTransactionRef.implement({
     writeCount: t.exposeInt("writeCount", { description: "Writes of public state" }),
     writes: t.field({
       type: [fabricWriteRef],
-      description: "Keys written, those of private collections as hashes",
+      description: "The first keys written, those of private collections as hashes",
+      deprecationReason: "2026-11-22: `writeSet` has all of them, page by page",
       args: { first: t.arg.int({ defaultValue: 100, description: `1 to ${MAX_ROWS}` }) },
       resolve: async (transaction, { first }, { loaders }) => [
         ...(await loaders.fabricWrites.load({ ...at(transaction), first: checkedFirst(first ?? 100, MAX_ROWS) })),

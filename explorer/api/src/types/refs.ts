@@ -41,6 +41,7 @@ import type {
 } from "../queries/fabric.ts";
 import type { HeadRef } from "../queries/heads.ts";
 import type { ActivityBucket, FailureCount } from "../queries/networkFigures.ts";
+import type { RawBytes } from "../queries/rawTransaction.ts";
 import type { CheckCount } from "../queries/storedRanges.ts";
 import type { TransactionRow } from "../queries/transactions.ts";
 import type { SearchHit } from "../search.ts";
@@ -79,6 +80,8 @@ export const fabricWriteRef = builder.objectRef<FabricWriteRow>("FabricWrite");
 export const evmBlockRef = builder.objectRef<EvmBlockRow>("EvmBlock");
 export const evmTransactionRef = builder.objectRef<EvmTransactionRow>("EvmTransaction");
 export const evmLogRef = builder.objectRef<EvmLogRow>("EvmLog");
+
+export const rawBytesRef = builder.objectRef<RawBytes>("RawBytes");
 
 export const traceRef = builder.objectRef<TxTrace>("Trace");
 export const traceSpanRef = builder.objectRef<TraceSpan>("TraceSpan");

@@ -1,13 +1,15 @@
 import { retryChainOf, type TransactionRef } from "@ledgerscope/tracer-store";
 import { builder } from "../builder.ts";
+import { apiError } from "../errors.ts";
 import { formatNodeKey, parseNodeKey } from "../globalId.ts";
-import { readPage } from "../page.ts";
+import type { Loaders } from "../loaders.ts";
 import { transactionsNeverInBlock } from "../queries/neverInBlock.ts";
 import type { Position } from "../queries/positions.ts";
-import { type TransactionRow, transactionsById, transactionsPage } from "../queries/transactions.ts";
+import { rawTransaction } from "../queries/rawTransaction.ts";
+import { type TransactionRow, transactionsById } from "../queries/transactions.ts";
 import { transactionKey } from "../transactionKey.ts";
 import { txStatusEnum } from "./enums.ts";
-import { networkOf, networkToRead } from "./networkOf.ts";
+import { networkOf } from "./networkOf.ts";
 import {
   blockRef,
   diagnosisRef,
@@ -15,9 +17,9 @@ import {
   fabricTransactionRef,
   findingRef,
   networkRef,
+  rawBytesRef,
   retryChainRef,
   traceRef,
-  transactionConnectionRef,
   transactionRef,
 } from "./refs.ts";
 
@@ -30,6 +32,12 @@ const tracerRef = (transaction: TransactionRow): TransactionRef => {
   const place = positionOf(transaction);
   return { id: transaction.hash, network: transaction.network, ...(place && { place }) };
 };
+
+function neighbour(transaction: TransactionRow, step: number, loaders: Loaders) {
+  const place = positionOf(transaction);
+  if (!place || place.txIndex + step < 0) return null;
+  return loaders.transaction.load({ ...place, txIndex: place.txIndex + step });
+}
 
 builder.node(transactionRef, {
   description: "A transaction of any family; what only one family has is in `fabric` or `evm`",
@@ -76,6 +84,49 @@ builder.node(transactionRef, {
       description: "The chain's own word: reverted, MVCC_READ_CONFLICT; or `never in a block`",
     }),
     fee: t.expose("fee", { type: "BigInt", nullable: true, description: "Wei; null where the chain has no fees" }),
+    previousInBlock: t.field({
+      type: transactionRef,
+      nullable: true,
+      description: "The transaction before it in its block",
+      resolve: (transaction, _args, { loaders }) => neighbour(transaction, -1, loaders),
+    }),
+    nextInBlock: t.field({
+      type: transactionRef,
+      nullable: true,
+      description: "The transaction after it in its block",
+      resolve: (transaction, _args, { loaders }) => neighbour(transaction, 1, loaders),
+    }),
+    sameId: t.field({
+      type: [transactionRef],
+      description: "Others of the network with the same id: a Fabric client may submit one twice; at most 20",
+      extensions: { cost: { weight: 5, items: 20 } },
+      resolve: async ({ network, hash, height, txIndex, family }, _args, { viewer, warehouse, loaders }) => {
+        if (family !== "fabric" || hash === "") return [];
+        const places = await transactionsById(viewer, warehouse, hash, { network, limit: 21 });
+        const others = places.filter((place) => place.height !== height || place.txIndex !== txIndex);
+        const found = await Promise.all(others.map((place) => loaders.transaction.load(place)));
+        return found.filter((transaction) => transaction !== undefined);
+      },
+    }),
+    raw: t.field({
+      type: rawBytesRef,
+      nullable: true,
+      description:
+        "The transaction as the chain or its node gave it: the envelope (Fabric), the node's JSON (EVM); null where it was not kept",
+      args: {
+        offset: t.arg.int({ defaultValue: 0, description: "First byte, from 0" }),
+        length: t.arg.int({ defaultValue: 4096, description: "1 to 65536" }),
+      },
+      extensions: { cost: { weight: 20, items: 1 } },
+      resolve: async (transaction, { offset, length }, { viewer, warehouse }) => {
+        const place = positionOf(transaction);
+        if (!place) return null;
+        const part = { offset: offset ?? 0, length: length ?? 4096 };
+        if (part.offset < 0) throw apiError("BAD_INPUT", "`offset` must not be negative.");
+        if (part.length < 1 || part.length > 65_536) throw apiError("BAD_INPUT", "`length` must be 1 to 65536.");
+        return (await rawTransaction(viewer, warehouse, transaction.family, place, part)) ?? null;
+      },
+    }),
     trace: t.field({
       type: traceRef,
       nullable: true,
@@ -136,38 +187,23 @@ builder.queryFields((t) => ({
     type: transactionRef,
     nullable: true,
     description:
-      "One transaction by its whole hash or id; where several networks have it, the successful and oldest one. Also one that failed before it reached a block, where the nodes' logs tell of it",
+      "One transaction by its whole hash or id; where several networks have it, the successful and oldest one. Also one that failed before it reached a block, where the nodes' logs tell of it. Within a network also by its place, `height:index`: ids of Fabric may repeat, or be empty",
     args: {
-      id: t.arg.string({ required: true, description: "Hex, with or without 0x" }),
-      network: t.arg.string(),
+      id: t.arg.string({ required: true, description: "Hex, with or without 0x; or the place, such as 20:3" }),
+      network: t.arg.string({ description: "Needed with a place" }),
     },
     resolve: async (_root, { id, network }, { viewer, warehouse, loaders }) => {
+      const [, height, txIndex] = /^(\d{1,15}):(\d{1,9})$/.exec(id.trim()) ?? [];
+      if (height !== undefined && txIndex !== undefined) {
+        if (!network) throw apiError("BAD_INPUT", "A place such as 20:3 needs its `network`.");
+        return loaders.transaction.load({ network, height: Number(height), txIndex: Number(txIndex) });
+      }
       const digits = id.trim().toLowerCase().replace(/^0x/, "");
       if (!/^[0-9a-f]{64}$/.test(digits)) return null;
       const [found] = await transactionsById(viewer, warehouse, digits, { network: network ?? undefined, limit: 1 });
       if (found) return loaders.transaction.load(found);
       const of = { id: digits, limit: 1, ...(network ? { network } : {}) };
       return (await transactionsNeverInBlock(viewer, warehouse, of))[0];
-    },
-  }),
-  transactions: t.field({
-    type: transactionConnectionRef,
-    description: "Transactions of a network, newest first",
-    args: {
-      network: t.arg.string({ required: true }),
-      first: t.arg.int({ defaultValue: 20, description: "1 to 100" }),
-      after: t.arg.string({ description: "Cursor of the last row of the page before" }),
-      status: t.arg({ type: txStatusEnum }),
-    },
-    resolve: async (_root, { network, first, after, status }, context) => {
-      networkToRead(context, network);
-      return readPage(
-        `transactions:${network}:${status ?? ""}`,
-        { first: first ?? 20, after },
-        (slice) => transactionsPage(context.viewer, context.warehouse, { network, status: status ?? undefined }, slice),
-        2,
-        ({ height, txIndex }) => [height, txIndex],
-      );
     },
   }),
 }));

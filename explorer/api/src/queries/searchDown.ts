@@ -1,0 +1,66 @@
+import type { Range, Viewer } from "@ledgerscope/core";
+import { type Reader, readable } from "./readable.ts";
+
+const FIRST_WINDOW = 128;
+const GROWTH = 16;
+
+export interface SearchDown {
+  readonly network: string;
+  /** Heights to look at, half-open, inside what is stored. */
+  readonly heights: Range;
+  readonly limit: number;
+  /** Transactions to look at; the search may stop before the end of `heights`, but never before it has looked at any. */
+  readonly budget: number;
+}
+
+export interface Found<Row> {
+  readonly rows: Row[];
+  /** The lowest height looked at, where the search stopped before its end; what lies below is not known yet. */
+  readonly searchedTo: number | undefined;
+}
+
+/**
+ * Looks for rare rows of a newest-first list: from the top down in windows of heights, each wider than the one
+ * before, until the page is full or as many transactions were looked at as one request may cost.
+ * @param read the rows within these heights, newest first, at most `limit`.
+ */
+export async function searchDown<Row>(
+  viewer: Viewer,
+  reader: Reader,
+  { network, heights, limit, budget }: SearchDown,
+  read: (heights: Range, limit: number) => Promise<Row[]>,
+): Promise<Found<Row>> {
+  const rows: Row[] = [];
+  let to = heights.to;
+  let window = FIRST_WINDOW;
+  let left = budget;
+  while (to > heights.from && rows.length < limit && left > 0) {
+    const within = { from: Math.max(heights.from, to - window), to };
+    const [found, looked] = await Promise.all([
+      read(within, limit - rows.length),
+      transactionsWithin(viewer, reader, network, within),
+    ]);
+    rows.push(...found);
+    left -= looked;
+    to = within.from;
+    const perBlock = Math.max(looked / (within.to - within.from), 1e-6);
+    window = Math.max(1, Math.min(window * GROWTH, Math.ceil(left / perBlock)));
+  }
+  return { rows, searchedTo: rows.length < limit && to > heights.from ? to : undefined };
+}
+
+/** How many transactions the blocks of these heights hold; reads one number per block. */
+async function transactionsWithin(
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+  { from, to }: Range,
+): Promise<number> {
+  const scope = readable(viewer, "with channel");
+  const [row] = await reader.query<{ transactions: string }>(
+    `SELECT toString(sum(tx_count)) AS transactions FROM default.chain_blocks
+     WHERE ${scope.sql} AND network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64}`,
+    { ...scope.params, network, from, to },
+  );
+  return Number(row?.transactions ?? 0);
+}

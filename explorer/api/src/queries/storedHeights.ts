@@ -1,0 +1,47 @@
+import type { Range, Viewer } from "@ledgerscope/core";
+import { heightAtTime } from "./heightAtTime.ts";
+import { type Reader, readable } from "./readable.ts";
+
+/** Bounds of a list of blocks or transactions; what is left out does not bound. */
+export interface HeightBounds {
+  /** Both included. */
+  readonly height?:
+    | { readonly from?: number | null | undefined; readonly to?: number | null | undefined }
+    | null
+    | undefined;
+  /** Times of blocks, Unix milliseconds; `to` is not included. */
+  readonly time?:
+    | { readonly from?: number | null | undefined; readonly to?: number | null | undefined }
+    | null
+    | undefined;
+}
+
+/** Lowest and highest stored height that the viewer may see, half-open; reads one column. */
+export async function storedHeights(viewer: Viewer, reader: Reader, network: string): Promise<Range | undefined> {
+  const scope = readable(viewer, "with channel");
+  const [row] = await reader.query<{ blocks: string; lowest: string; highest: string }>(
+    `SELECT count() AS blocks, min(height) AS lowest, max(height) AS highest FROM default.chain_blocks
+     WHERE ${scope.sql} AND network = {network:String}`,
+    { ...scope.params, network },
+  );
+  if (!row || Number(row.blocks) === 0) return undefined;
+  return { from: Number(row.lowest), to: Number(row.highest) + 1 };
+}
+
+/** The stored heights within these bounds, half-open; empty where there are none. */
+export async function heightsWithin(
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+  { height, time }: HeightBounds,
+): Promise<Range> {
+  const stored = await storedHeights(viewer, reader, network);
+  if (!stored) return { from: 0, to: 0 };
+  const from = Math.max(stored.from, height?.from ?? 0);
+  const to = Math.min(stored.to, (height?.to ?? Number.MAX_SAFE_INTEGER - 1) + 1);
+  if (from >= to) return { from, to: from };
+  const at = async (timeMs: number | null | undefined, otherwise: number): Promise<number> =>
+    timeMs === null || timeMs === undefined ? otherwise : heightAtTime(viewer, reader, network, { from, to }, timeMs);
+  const [first, end] = await Promise.all([at(time?.from, from), at(time?.to, to)]);
+  return { from: first, to: Math.max(first, end) };
+}
