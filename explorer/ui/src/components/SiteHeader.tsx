@@ -8,15 +8,16 @@ import { ThemeToggle } from "./ThemeToggle.tsx";
 import type { Theme } from "./theme.ts";
 
 /** The bar over every page: the site's name, its search (or what takes its place), language and colours. */
-export function SiteHeader({ lang, theme, homeHref, tagline, children }: SiteHeaderProps): ReactElement {
+export function SiteHeader(props: SiteHeaderProps): ReactElement {
+  const { lang, theme, homeHref, tagline, wide = false, tools, children } = props;
   const t = uiText(lang);
   return (
     <header className={styles["header"]}>
       <a className={styles["skip"]} href="#content">
         {t("skip")}
       </a>
-      <div className={styles["bar"]}>
-        <AppLink className={styles["brand"]} href={homeHref}>
+      <div className={styles["bar"]} data-wide={wide}>
+        <AppLink className={styles["brand"]} href={homeHref} data-go="h">
           <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true" focusable="false">
             <path
               d="M3 3.5v15h16M7.5 14V9.5m4 4.5V5m4 9V7.5"
@@ -32,6 +33,7 @@ export function SiteHeader({ lang, theme, homeHref, tagline, children }: SiteHea
         </AppLink>
         <div className={styles["middle"]}>{children}</div>
         <div className={styles["tools"]}>
+          {tools}
           <LangSwitch lang={lang} label={t("lang.label")} />
           <ThemeToggle
             initial={theme}
@@ -50,5 +52,9 @@ interface SiteHeaderProps {
   readonly homeHref: string;
   /** Which of the sites this is. */
   readonly tagline?: string;
+  /** As wide as a page with a navigation beside it. */
+  readonly wide?: boolean;
+  /** Before the choice of language: links, controls. */
+  readonly tools?: ReactNode;
   readonly children?: ReactNode;
 }

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { disparities } from "@ledgerscope/ui/i18n/parity.ts";
 import { describe, expect, it } from "vitest";
 import { text, textOr, webMessages } from "./text.ts";
@@ -5,6 +6,18 @@ import { text, textOr, webMessages } from "./text.ts";
 describe("the explorer's texts", () => {
   it("say the same things in every language", () => {
     expect(disparities(webMessages)).toEqual([]);
+  });
+
+  it("say each thing in one area only", async () => {
+    const folder = new URL("./en/", import.meta.url);
+    const areas = readdirSync(folder).map((file) => file.replace(/\.ts$/, ""));
+    const keys = await Promise.all(
+      areas.map(async (area) =>
+        Object.values(await import(`./en/${area}.ts`)).flatMap((texts) => Object.keys(texts ?? {})),
+      ),
+    );
+    expect(keys.flat().filter((key, i, all) => all.indexOf(key) !== i)).toEqual([]);
+    expect(new Set(keys.flat())).toEqual(new Set(Object.keys(webMessages.en)));
   });
 
   it("leave no Latin sentence untranslated in Chinese", () => {

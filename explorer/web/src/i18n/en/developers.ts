@@ -1,0 +1,2 @@
+/** English: the pages for those who build on the API. */
+export const developers = {} as const;

@@ -1,0 +1,22 @@
+/** English: search and the command palette. */
+export const search = {
+  "search.title": "Search",
+  "search.places": "Go to",
+  "search.everywhere": "Search everywhere",
+  "search.for": "Results for “{query}”",
+  "search.hint": "Enter a block height or hash, a transaction id, an address, or the name of a network.",
+  "search.none.title": "Nothing found for “{query}”",
+  "search.none.seen": "It reads like {kind}.",
+  "search.none.kind.height": "a block height",
+  "search.none.kind.hash": "a transaction id or block hash",
+  "search.none.kind.address": "an address",
+  "search.none.kind.text": "a name",
+  "search.none.where": "We looked in these networks, up to the block that each has been indexed to:",
+  "search.none.indexed": "{network}: up to block {height}",
+  "search.none.unindexed": "{network}: nothing indexed yet",
+  "search.kind.block": "Blocks",
+  "search.kind.transaction": "Transactions",
+  "search.kind.network": "Networks",
+  "search.kind.address": "Addresses",
+  "search.block": "Block {height}",
+} as const;

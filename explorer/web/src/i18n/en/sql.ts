@@ -1,0 +1,2 @@
+/** English: the analyst's SQL page. */
+export const sql = {} as const;

@@ -1,0 +1,2 @@
+/** English: the page that shows every component. */
+export const style = {} as const;

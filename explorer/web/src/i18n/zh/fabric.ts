@@ -1,0 +1,33 @@
+import type { fabric as en } from "../en/fabric.ts";
+
+/** 中文：身份、组织、链码、世界状态。 */
+export const fabric: Readonly<Record<keyof typeof en, string>> = {
+  "fabric.type": "类型",
+  "fabric.validation": "校验结果代码",
+  "fabric.creator": "创建者",
+  "fabric.certificate": "证书（SHA-256）",
+  "fabric.chaincode": "链码",
+  "fabric.function": "函数",
+  "fabric.response": "响应",
+  "fabric.event": "事件",
+  "fabric.undecoded": "未能解码",
+  "fabric.call": "调用与响应",
+  "fabric.args": "参数",
+  "fabric.args.none": "调用时没有参数",
+  "fabric.arg": "参数 {index, number}",
+  "fabric.reads": "读取 {count, number} 个键",
+  "fabric.writes": "写入 {count, number} 个键",
+  "fabric.rwset.first": "仅显示前 {count, number} 个。",
+  "fabric.reads.none": "没有读取任何键",
+  "fabric.writes.none": "没有写入任何键",
+  "fabric.key": "键",
+  "fabric.version": "读取的版本",
+  "fabric.absent": "当时不存在",
+  "fabric.inRange": "来自范围查询",
+  "fabric.value": "写入的值",
+  "fabric.deleted": "已删除",
+  "fabric.metadata": "键的元数据",
+  "fabric.endorsements": "背书",
+  "fabric.endorsements.none": "没有背书",
+  "fabric.msp": "组织（MSP）",
+};

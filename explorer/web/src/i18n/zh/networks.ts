@@ -1,0 +1,41 @@
+import type { networks as en } from "../en/networks.ts";
+
+/** 中文：首页与网络页。 */
+export const networks: Readonly<Record<keyof typeof en, string>> = {
+  "home.title": "网络",
+  "home.empty.title": "还没有网络",
+  "home.empty.text": "在 ledgerscope.yaml 的 networks 下添加一个网络并启动索引器，首个区块写入后它就会出现在这里。",
+
+  network: "网络",
+  "network.head": "最新区块",
+  "network.blocks": "区块",
+  "network.transactions": "交易",
+  "network.failed": "失败",
+  "network.failed.share": "占全部的 {share}",
+  "network.channel": "通道 {channel}",
+  "network.activity": "交易随时间的变化",
+  "network.activity.empty": "这段时间内没有交易",
+  "network.failures": "失败原因",
+  "network.failures.none": "没有失败的交易",
+  "network.checks": "验证",
+  "network.checks.empty": "尚未检查任何区块",
+  "network.stored": "已存储的区块",
+  "network.stored.range": "{from} 至 {to}",
+  "network.filter": "按状态筛选",
+  "network.filter.all": "全部",
+  "network.filter.success": "成功",
+  "network.filter.failed": "失败",
+  "network.filtered.title": "没有符合条件的交易",
+  "network.filtered.text": "已存储的交易中没有处于该状态的。",
+  "network.empty.title": "尚未存储任何内容",
+  "network.empty.text": "索引器还没有写入该网络的区块。",
+  "family.evm": "EVM",
+  "family.fabric": "Hyperledger Fabric",
+
+  "live.on": "正在跟随最新区块",
+  "live.off": "已暂停",
+  "live.lost": "正在重新连接",
+  "live.pause": "暂停实时更新",
+  "live.resume": "恢复实时更新",
+  "live.said": "{network}：区块 {height}",
+};
