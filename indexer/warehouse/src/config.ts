@@ -76,6 +76,7 @@ const target = z.union(
       username: z.string().optional(),
       password: z.string().optional(),
       database: z.string().optional(),
+      analyst: z.strictObject({ username: z.string().min(1), password: z.string().default("") }).optional(),
     }),
   ],
   { error: 'must be { path: ./data } or { url: "http://127.0.0.1:8123" }' },
@@ -118,12 +119,13 @@ function resolveTarget(given: Target, baseDir: string): WarehouseTarget {
   if ("path" in given) {
     return { path: resolve(baseDir, given.path), ...(given.users === undefined ? {} : { users: given.users }) };
   }
-  const { url, username, password, database } = given;
+  const { url, username, password, database, analyst } = given;
   return {
     url,
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
     ...(database === undefined ? {} : { database }),
+    ...(analyst === undefined ? {} : { analyst }),
   };
 }
 

@@ -1,3 +1,4 @@
+export { type AnalystAccount, analystOf } from "./analyst.ts";
 export { type LedgerscopeConfig, loadConfig, type NetworkConfig } from "./config.ts";
 export { insertRows } from "./insertRows.ts";
 export { type MigrateOptions, pendingMigrations } from "./migrate.ts";

@@ -37,12 +37,13 @@ const withOwn = (parts: readonly SchemaPart[]): readonly SchemaPart[] =>
 
 async function readCatalog(warehouse: MigratingWarehouse): Promise<Catalog> {
   const read = <T>(part: keyof Catalog): Promise<T[]> => warehouse.query<T>(CATALOG_QUERIES[part]);
-  const [tables, columns, indexes] = await Promise.all([
+  const [tables, columns, indexes, projections] = await Promise.all([
     read<Catalog["tables"][number]>("tables"),
     read<Catalog["columns"][number]>("columns"),
     read<Catalog["indexes"][number]>("indexes"),
+    read<Catalog["projections"][number]>("projections"),
   ]);
-  return { tables, columns, indexes };
+  return { tables, columns, indexes, projections };
 }
 
 interface MigrationRecord {

@@ -18,7 +18,7 @@ export type WarehouseTarget =
   | {
       /** Absolute path of the folder. */
       readonly path: string;
-      /** By name. The user `default` needs no password unless it stands here. */
+      /** By name. The user `default` needs no password unless it stands here, and `analyst` is a reader unless it says otherwise. */
       readonly users?: Readonly<Record<string, WarehouseUser>>;
     }
   | {
@@ -27,4 +27,6 @@ export type WarehouseTarget =
       readonly username?: string;
       readonly password?: string;
       readonly database?: string;
+      /** Asks SQL on behalf of people: an account of the server that only reads. */
+      readonly analyst?: { readonly username: string; readonly password: string };
     };

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { ANALYST, analystUser } from "../analyst.ts";
 import type { WarehouseUser } from "../target.ts";
 import { type Limits, limitsOf } from "./profiles.ts";
 import { RefusedStatement } from "./statement.ts";
@@ -21,9 +22,9 @@ const sha256 = (text: string): Buffer => createHash("sha256").update(text).diges
 
 const DEFAULT: Account = { name: "default", profile: "admin", passwordHash: undefined, databases: [], limits: {} };
 
-/** @param users of the configuration. */
+/** @param users of the configuration; the analyst is one of them in any case. */
 export function writeAccounts(users: Readonly<Record<string, WarehouseUser>>): string {
-  const accounts = Object.entries(users).map(
+  const accounts = Object.entries({ ...users, [ANALYST]: analystUser(users) }).map(
     ([name, user]): Account => ({
       name,
       profile: name === DEFAULT.name ? "admin" : user.profile,

@@ -159,6 +159,8 @@ export async function respond(
   const out = connect(stages, response);
   const progress = progressMs === undefined ? undefined : sendProgress(response, execution, progressMs);
 
+  // Formats that tell of the statement's progress are of use while it runs.
+  const wholeBytes = execution.format.endsWith("WithProgress") ? 0 : ANSWER_WHOLE_BYTES;
   const held: Buffer[] = [];
   let heldBytes = 0;
   let streaming = false;
@@ -170,7 +172,7 @@ export async function respond(
     }
     held.push(chunk);
     heldBytes += chunk.length;
-    if (heldBytes <= (waitEnd ? HOLD_BYTES : ANSWER_WHOLE_BYTES)) continue;
+    if (heldBytes <= (waitEnd ? HOLD_BYTES : wholeBytes)) continue;
     streaming = true;
     await progress?.();
     response.writeHead(200, headers);
