@@ -7,10 +7,12 @@ import { HeadWatch } from "./headWatch.ts";
 import { type Limits, textLimits } from "./limits.ts";
 import { createLoaders } from "./loaders.ts";
 import { NetworkDirectory } from "./networkDirectory.ts";
+import { type KnownOperations, operationHash, pageOperations } from "./persisted/knownOperations.ts";
+import { persistedOperations } from "./persisted/persistedOperations.ts";
 import { endpoints } from "./rest/endpoints.ts";
 import { openApiRoute } from "./rest/openApiRoute.ts";
 import { restApi } from "./rest/restApi.ts";
-import { restRoutes } from "./rest/restRoute.ts";
+import { type RestRoute, restRoutes } from "./rest/restRoute.ts";
 import { answerRoutes, type Route } from "./route.ts";
 import { schema } from "./schema.ts";
 import { sqlRoute } from "./sql/sqlRoute.ts";
@@ -28,6 +30,8 @@ export interface ApiOptions {
   readonly analyst?: AnalystAccount | undefined;
   /** Serve GraphiQL to browsers. @default true */
   readonly graphiql?: boolean;
+  /** Refuse operations that are none of our own pages', but to viewers of the role `developer`. @default false */
+  readonly onlyKnownOperations?: boolean;
   /** How often the warehouse is asked for new heads while somebody listens, in milliseconds. @default 200 */
   readonly headIntervalMs?: number;
   /** What puts calls, logs and errors into words. @default nothing does: they stay bytes */
@@ -37,6 +41,7 @@ export interface ApiOptions {
 /** The private API over one warehouse. */
 export function createApi(options: ApiOptions): Api {
   const { warehouse, config, log, analyst, graphiql = true, headIntervalMs, decoderOf = noDecoder } = options;
+  const { onlyKnownOperations: onlyKnown = false } = options;
   const resolveViewer = viewerResolver(config.viewers);
   const directory = new NetworkDirectory(config, warehouse);
   const heads = new HeadWatch(warehouse, log, headIntervalMs === undefined ? {} : { intervalMs: headIntervalMs });
@@ -51,6 +56,7 @@ export function createApi(options: ApiOptions): Api {
     limits: LIMITS,
     log,
     graphiql,
+    first: [persistedOperations({ known: knownOperations(rest), onlyKnown, viewerOf: resolveViewer })],
     plugins: [tellStatements, answerRoutes(routes, resolveViewer, log)],
     context: async (request): Promise<ApiContext> => {
       const configured = resolveViewer(request);
@@ -65,4 +71,9 @@ export function createApi(options: ApiOptions): Api {
     },
   });
   return api;
+}
+
+/** What our own pages ask, and the addresses of REST. */
+function knownOperations(rest: readonly RestRoute[]): KnownOperations {
+  return new Map([...pageOperations(), ...rest.map(({ text }): [string, string] => [operationHash(text), text])]);
 }

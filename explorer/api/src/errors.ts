@@ -15,6 +15,7 @@ export type ErrorCode =
   | "COST_LIMIT"
   | "DEPTH_LIMIT"
   | "FILTER_TOO_BROAD"
+  | "PERSISTED_QUERY_NOT_FOUND"
   | "TOO_MANY"
   | "BUSY"
   | "UNAUTHENTICATED"

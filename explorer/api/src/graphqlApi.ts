@@ -24,12 +24,22 @@ export interface GraphqlApiOptions {
   readonly log: Log;
   readonly graphiql: boolean;
   readonly context: (request: Request) => Promise<object>;
-  /** Run after those that limit and measure. */
+  /** Run before those that limit and measure. */
+  readonly first?: readonly Plugin[];
+  /** Run after them. */
   readonly plugins?: readonly Plugin[];
 }
 
 /** What both APIs share: limits, masked errors, metrics, who may call from a browser. */
-export function createGraphqlApi({ schema, limits, log, graphiql, context, plugins = [] }: GraphqlApiOptions): Api {
+export function createGraphqlApi({
+  schema,
+  limits,
+  log,
+  graphiql,
+  context,
+  first = [],
+  plugins = [],
+}: GraphqlApiOptions): Api {
   const metrics = createMetrics();
   const yoga = createYoga({
     schema,
@@ -52,7 +62,7 @@ export function createGraphqlApi({ schema, limits, log, graphiql, context, plugi
       documentCache: new DocumentCache(MAX_CACHED_TEXT),
       errorCache: new DocumentCache(MAX_CACHED_TEXT),
     },
-    plugins: [limitCost(limits), metrics.plugin, ...plugins],
+    plugins: [...first, limitCost(limits), metrics.plugin, ...plugins],
   });
   return { yoga, metrics: metrics.registry, log };
 }

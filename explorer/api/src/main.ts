@@ -12,8 +12,12 @@ const help = `Serves the GraphQL API of a warehouse.
   node explorer/api/dist/main.js [--config ledgerscope.yaml] [--port 4000] [--host 127.0.0.1] [--decoders <module>]
 
   /graphql   GraphQL over POST, GET and server-sent events; GraphiQL in a browser
+  /rest      the common look-ups, described in /openapi.json
   /metrics   Prometheus metrics
   /healthz   200 while the warehouse answers
+
+--only-known-operations refuses whatever the explorer's own pages do not ask, but to viewers of the role
+\`developer\`.
 
 --decoders names the module that puts calls, logs and errors of contracts into words, by the ABIs of the
 configuration and those that are well known: @ledgerscope/chains. Without it they stay bytes.
@@ -29,6 +33,7 @@ await runService(async () => {
       port: { type: "string", default: "4000" },
       host: { type: "string", default: "127.0.0.1" },
       decoders: { type: "string" },
+      "only-known-operations": { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
   });
@@ -54,7 +59,8 @@ await runService(async () => {
       config,
       log,
       analyst: analystOf(config.warehouse),
-      graphiql: isLoopback(values.host),
+      graphiql: isLoopback(values.host) && !values["only-known-operations"],
+      onlyKnownOperations: values["only-known-operations"],
       ...(decoders && { decoderOf: decoders }),
     });
     const server = await serve({

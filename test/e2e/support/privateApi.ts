@@ -125,6 +125,11 @@ export class PrivateApi {
     );
   }
 
+  /** A request to any path, such as `/rest/networks`. */
+  request(path: string, init: RequestInit = {}): Promise<Response> {
+    return Promise.resolve(this.#api.yoga.fetch(`http://api${path}`, init));
+  }
+
   /** The whole answer, errors included. */
   async ask(query: string, variables: object = {}, token?: string): Promise<GraphqlResult> {
     const response = await this.fetch(

@@ -120,8 +120,10 @@ const taken = (names: Iterable<string>): string => `It takes: ${[...names].join(
 /** @throws GraphQLError BAD_INPUT */
 function parameterValue(name: string, text: string, type: string): unknown {
   if (type === "Int" || type === "Float") {
-    if (/^-?\d+$/.test(text) || (type === "Float" && /^-?\d+(\.\d+)?$/.test(text))) return Number(text);
-    throw apiError("BAD_INPUT", `The parameter "${name}" is a number, got "${text.slice(0, 100)}".`);
+    const number = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+    if (type === "Float" ? Number.isFinite(number) : number === (number | 0)) return number;
+    const kind = type === "Float" ? "a number" : "a whole number of 32 bits";
+    throw apiError("BAD_INPUT", `The parameter "${name}" is ${kind}, got "${text.slice(0, 100)}".`);
   }
   if (type === "Boolean") {
     if (text === "true" || text === "false") return text === "true";

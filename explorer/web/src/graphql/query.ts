@@ -1,7 +1,8 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
-import { print } from "graphql";
+import type { DocumentNode } from "graphql";
 import { apiHeaders, apiUrl } from "./api.ts";
 import { ApiError } from "./apiError.ts";
+import { persisted } from "./persisted.ts";
 
 /** A part of an answer that the API could not read; the rest of the page stands. */
 export interface Problem {
@@ -27,7 +28,7 @@ export async function query<Data, Variables extends Record<string, unknown>>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
 ): Promise<Answer<Data>> {
-  const body = await post(JSON.stringify({ query: print(document), variables }));
+  const body = await ask(document, variables);
   const problems = (body.errors ?? []).map((error) => ({
     path: (error.path ?? []).join("."),
     code: error.extensions?.code ?? "INTERNAL",
@@ -42,6 +43,18 @@ export async function query<Data, Variables extends Record<string, unknown>>(
     });
   }
   return { data: body.data as Data, problems };
+}
+
+/** Of an API that does not know the hash (it is of another build), or hashes at all. */
+const unknownHash = new Set(["PERSISTED_QUERY_NOT_FOUND", "BAD_REQUEST"]);
+
+/** By the operation's hash; an API that does not know it is sent the text. */
+async function ask(document: DocumentNode, variables: Record<string, unknown>): Promise<GraphQLResponse> {
+  const { text, hash } = persisted(document);
+  const extensions = { persistedQuery: { version: 1, sha256Hash: hash } };
+  const answer = await post(JSON.stringify({ extensions, variables }));
+  const isUnknown = answer.errors?.some(({ extensions: { code = "" } = {} }) => unknownHash.has(code));
+  return isUnknown ? post(JSON.stringify({ query: text, variables })) : answer;
 }
 
 async function post(body: string): Promise<GraphQLResponse> {
