@@ -103,7 +103,7 @@ export class SavedQueries {
     const savedAt = new Date().toISOString();
     const row = {
       id,
-      at: Date.now() / 1000,
+      at: savedAt.replace("T", " ").replace("Z", ""),
       viewer,
       deleted,
       title,
