@@ -18,6 +18,7 @@ export const builder = new SchemaBuilder<{
     encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
     decodeGlobalID: decodeGlobalId,
     nodesQueryOptions: false,
-    nodeQueryOptions: { description: "Any object by its global id" },
+    nodeTypeOptions: { description: "What has a global id" },
+    nodeQueryOptions: { description: "Any object by its global id; null when there is none that the viewer may see" },
   },
 });

@@ -22,6 +22,14 @@ import "./types/fabricWrite.ts";
 import "./types/fabricSets.ts";
 import "./types/fabricEvidence.ts";
 import "./types/fabricBlockSignature.ts";
+import "./types/fabric/fabricNetwork.ts";
+import "./types/fabric/identity.ts";
+import "./types/fabric/organisation.ts";
+import "./types/fabric/chaincode.ts";
+import "./types/fabric/namespace.ts";
+import "./types/fabric/stateKey.ts";
+import "./types/fabric/collection.ts";
+import "./types/fabric/config.ts";
 import "./types/evmTransaction.ts";
 import "./types/evmLog.ts";
 import "./types/evm/decodedCall.ts";
@@ -55,8 +63,8 @@ import "./types/glance/traceComparison.ts";
 import "./types/searchHit.ts";
 import "./types/headEvent.ts";
 
-builder.queryType({});
-builder.subscriptionType({});
+builder.queryType({ description: "What can be asked, as far as the viewer may see it" });
+builder.subscriptionType({ description: "What happens, as it happens: GraphQL over server-sent events" });
 
 /** The private schema: everything that a viewer may see of the configured networks. */
 export const schema: GraphQLSchema = addCommonWords(noteFields(builder.toSchema()));

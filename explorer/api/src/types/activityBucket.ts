@@ -6,6 +6,6 @@ activityBucketRef.implement({
     from: t.field({ type: "DateTime", resolve: ({ fromMs }) => fromMs }),
     to: t.field({ type: "DateTime", resolve: ({ toMs }) => toMs }),
     transactions: t.exposeInt("transactions", { description: "Successful and failed" }),
-    failed: t.exposeInt("failed"),
+    failed: t.exposeInt("failed", { description: "Transactions without effect" }),
   }),
 });

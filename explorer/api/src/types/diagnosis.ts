@@ -61,8 +61,9 @@ culpritRef.implement({
 });
 
 proofRowRef.implement({
+  description: "One thing that a diagnosis rests on",
   fields: (t) => ({
-    label: t.exposeString("label"),
-    value: t.exposeString("value"),
+    label: t.exposeString("label", { description: "What it is" }),
+    value: t.exposeString("value", { description: "What was found" }),
   }),
 });

@@ -2,12 +2,19 @@ import { builder } from "../builder.ts";
 
 export const langEnum = builder.enumType("Lang", {
   description: "Language of a text",
-  values: ["en", "zh"] as const,
+  values: { en: { description: "English" }, zh: { description: "Chinese, simplified" } } as const,
 });
 
-export const txStatusEnum = builder.enumType("TxStatus", { values: ["success", "failed"] as const });
+export const txStatusEnum = builder.enumType("TxStatus", {
+  description: "What became of a transaction",
+  values: {
+    success: { description: "It took effect" },
+    failed: { description: "It had no effect, whether or not it reached a block" },
+  } as const,
+});
 
 export const checkStateEnum = builder.enumType("CheckState", {
+  description: "What came of a check",
   values: {
     verified: { description: "Recomputed and equal" },
     unverified: { description: "Nothing on the chain commits to it" },
@@ -17,6 +24,7 @@ export const checkStateEnum = builder.enumType("CheckState", {
 });
 
 export const timeSourceEnum = builder.enumType("TimeSource", {
+  description: "Where a block's time is from",
   values: {
     header: { description: "The block's header states it" },
     transactions: { description: "Median of what the transactions' clients claim" },
@@ -26,10 +34,22 @@ export const timeSourceEnum = builder.enumType("TimeSource", {
 
 export const evidenceEnum = builder.enumType("Evidence", {
   description: "How a time is known, best first: measured, observed, inferred, derived",
-  values: ["measured", "observed", "inferred", "derived"] as const,
+  values: {
+    measured: { description: "Whoever did it stated both ends" },
+    observed: { description: "Somebody saw it happen and stated when" },
+    inferred: { description: "Bounded by what was seen before and after" },
+    derived: { description: "Follows from the chain's own data" },
+  } as const,
 });
 
-export const spanStatusEnum = builder.enumType("SpanStatus", { values: ["ok", "error", "unset"] as const });
+export const spanStatusEnum = builder.enumType("SpanStatus", {
+  description: "How a step ended, as OpenTelemetry has it",
+  values: {
+    ok: { description: "As it should" },
+    error: { description: "It failed" },
+    unset: { description: "Nobody has said" },
+  } as const,
+});
 
 export const searchKindEnum = builder.enumType("SearchKind", {
   values: ["network", "block", "transaction", "address"] as const,
@@ -45,9 +65,13 @@ export const traceStatusEnum = builder.enumType("TraceStatus", {
   } as const,
 });
 
-export const traceOrderEnum = builder.enumType("TraceOrder", { values: ["slowest", "newest"] as const });
+export const traceOrderEnum = builder.enumType("TraceOrder", {
+  description: "Which transactions come first",
+  values: { slowest: { description: "Those that took longest" }, newest: { description: "The latest" } } as const,
+});
 
 export const diagnosisKindEnum = builder.enumType("DiagnosisKind", {
+  description: "What a diagnosis explains",
   values: {
     failure: { description: "Why a transaction failed" },
     slow: { description: "Why a transaction was slow" },
@@ -71,9 +95,9 @@ export const failureGroupEnum = builder.enumType("FailureGroup", {
   values: {
     reason: { description: "Diagnosis: mvcc_read_conflict" },
     subCause: { description: "Which of the ways that lead to it: hot_key_in_block" },
-    chaincode: {},
-    function: {},
-    channel: {},
+    chaincode: { description: "Chaincode that was called, or recipient" },
+    function: { description: "Function that was called" },
+    channel: { description: "Fabric channel" },
   } as const,
 });
 
@@ -98,6 +122,7 @@ export const lagClockEnum = builder.enumType("LagClock", {
 });
 
 export const roundChangeKindEnum = builder.enumType("RoundChangeKind", {
+  description: "In which way the consensus did not agree as usual",
   values: {
     view: { description: "The first block of a new SmartBFT view" },
     round: { description: "A QBFT or IBFT block that took more than one round" },

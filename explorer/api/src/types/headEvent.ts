@@ -14,6 +14,7 @@ headEventRef.implement({
     network: t.field({ type: networkRef, resolve: ({ network }, _args, context) => networkOf(context, network) }),
     block: t.field({
       type: blockRef,
+      description: "The newest block",
       resolve: async (head, _args, { loaders }) => {
         const block = await loaders.block.load(head);
         if (!block) throw apiError("NOT_FOUND", `Block ${head.height} was reverted meanwhile.`);

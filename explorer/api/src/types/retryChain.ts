@@ -2,7 +2,13 @@ import { builder } from "../builder.ts";
 import { networkToRead } from "./networkOf.ts";
 import { retryAttemptRef, retryChainRef, transactionRef } from "./refs.ts";
 
-const retryOutcomeEnum = builder.enumType("RetryOutcome", { values: ["succeeded", "failed"] as const });
+const retryOutcomeEnum = builder.enumType("RetryOutcome", {
+  description: "What became of a chain of attempts",
+  values: {
+    succeeded: { description: "The last attempt took effect" },
+    failed: { description: "The last attempt that is known failed as well" },
+  } as const,
+});
 
 retryChainRef.implement({
   description: "The same call by the same client, again after it had failed",
@@ -24,7 +30,7 @@ retryAttemptRef.implement({
     height: t.exposeInt("height"),
     txIndex: t.exposeInt("txIndex"),
     statusText: t.exposeString("codeName", { description: "The chain's own word: VALID, MVCC_READ_CONFLICT" }),
-    failed: t.boolean({ resolve: ({ code }) => code !== 0 }),
+    failed: t.boolean({ description: "The attempt had no effect", resolve: ({ code }) => code !== 0 }),
     time: t.field({
       type: "DateTime",
       description: "The client's own time of the proposal",
@@ -33,6 +39,7 @@ retryAttemptRef.implement({
     transaction: t.field({
       type: transactionRef,
       nullable: true,
+      description: "The attempt itself",
       resolve: ({ network, height, txIndex }, _args, context) => {
         networkToRead(context, network);
         return context.loaders.transaction.load({ network, height, txIndex });

@@ -4,6 +4,7 @@ import { searchKindEnum } from "./enums.ts";
 import { searchHitRef } from "./refs.ts";
 
 searchHitRef.implement({
+  description: "Something that the text can mean",
   fields: (t) => ({
     kind: t.expose("kind", { type: searchKindEnum }),
     network: t.exposeString("network"),

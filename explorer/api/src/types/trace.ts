@@ -14,7 +14,7 @@ traceRef.implement({
       description: "Parents before children",
       resolve: ({ spans }) => [...spans],
     }),
-    gaps: t.field({ type: [traceGapRef], resolve: ({ gaps }) => [...gaps] }),
+    gaps: t.field({ type: [traceGapRef], description: "What could not be seen", resolve: ({ gaps }) => [...gaps] }),
     clocks: t.field({
       type: [nodeClockRef],
       description: "Clocks of the nodes that took part, as far as their messages tell how far they are apart",

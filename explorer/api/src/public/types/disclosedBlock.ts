@@ -15,14 +15,24 @@ blockRef.implement({
     network: t.exposeString("network"),
     channel: t.exposeString("channel"),
     height: t.exposeInt("height"),
-    hash: t.field({ type: "Hex", nullable: true, resolve: ({ hash }) => hash || null }),
+    hash: t.field({
+      type: "Hex",
+      nullable: true,
+      description: "Hash of the header",
+      resolve: ({ hash }) => hash || null,
+    }),
     previousHash: t.field({
       type: "Hex",
       nullable: true,
       description: "Null for block 0",
       resolve: ({ previousHash }) => previousHash || null,
     }),
-    dataHash: t.field({ type: "Hex", nullable: true, resolve: ({ dataHash }) => dataHash || null }),
+    dataHash: t.field({
+      type: "Hex",
+      nullable: true,
+      description: "Hash over its transactions, as the header states it",
+      resolve: ({ dataHash }) => dataHash || null,
+    }),
     time: t.field({ type: "DateTime", nullable: true, resolve: ({ timeMs }) => timeMs }),
     timeSource: t.field({
       type: timeSourceEnum,
@@ -30,8 +40,8 @@ blockRef.implement({
       resolve: ({ timeSource }) => (timeSource === "withheld" ? null : (timeSource as "transactions")),
     }),
     txCount: t.exposeInt("txCount", { description: "publishedCount + withheldCount" }),
-    publishedCount: t.exposeInt("publishedCount"),
-    withheldCount: t.exposeInt("withheldCount"),
+    publishedCount: t.exposeInt("publishedCount", { description: "Transactions that are published" }),
+    withheldCount: t.exposeInt("withheldCount", { description: "Transactions that are withheld" }),
     withholdings: t.field({
       type: [withholdingRef],
       description: "Why transactions are withheld, and how many",
@@ -79,13 +89,18 @@ builder.queryFields((t) => {
     block: t.field({
       type: blockRef,
       nullable: true,
+      description: "One block; null when the policy does not publish it",
       args: { network, channel, height: t.arg.int({ required: true }) },
       resolve: (_root, args, { loaders }) => (args.height < 0 ? null : loaders.block.load(args)),
     }),
     bundle: t.string({
       nullable: true,
       description: `Proof bundle (ledgerscope/fabric-bundle/v1) as JSON text for from <= height < to, at most ${MAX_BUNDLE_BLOCKS} blocks; null when one of them is not published whole`,
-      args: { network, channel, from: t.arg.int({ required: true }), to: t.arg.int({ required: true }) },
+      args: {
+        ...{ network, channel },
+        from: t.arg.int({ required: true, description: "First height" }),
+        to: t.arg.int({ required: true, description: "First height above" }),
+      },
       extensions: { cost: { weight: 500 } },
       resolve: (_root, args, { viewer, reader }) => {
         const blocks = args.to - args.from;

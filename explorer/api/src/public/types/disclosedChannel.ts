@@ -16,13 +16,13 @@ channelRef.implement({
       resolve: ({ network, channel, latestHeight }, _args, { loaders }) =>
         loaders.block.load({ network, channel, height: Number(latestHeight) }),
     }),
-    blockCount: t.expose("blockCount", { type: "BigInt" }),
+    blockCount: t.expose("blockCount", { type: "BigInt", description: "Blocks of which something is published" }),
     transactionCount: t.expose("transactionCount", {
       type: "BigInt",
       description: "All transactions of the blocks: published and withheld",
     }),
-    publishedCount: t.expose("publishedCount", { type: "BigInt" }),
-    withheldCount: t.expose("withheldCount", { type: "BigInt" }),
+    publishedCount: t.expose("publishedCount", { type: "BigInt", description: "Transactions that are published" }),
+    withheldCount: t.expose("withheldCount", { type: "BigInt", description: "Transactions that are withheld" }),
     outcomes: t.field({
       type: [outcomeRef],
       description: "Published transactions by validation code, most frequent first",
@@ -57,6 +57,7 @@ builder.queryFields((t) => ({
   channel: t.field({
     type: channelRef,
     nullable: true,
+    description: "One channel; null when the policy publishes nothing of it",
     args: { network: t.arg.string({ required: true }), channel: t.arg.string({ required: true }) },
     resolve: async (_root, { network, channel }, { viewer, reader }) =>
       (await disclosedChannels(viewer, reader, { network, channel }))[0],

@@ -3,6 +3,7 @@ import { builder } from "../../builder.ts";
 import { type FailuresIn, failureBucketRef } from "../refs.ts";
 
 const reasonCountRef = builder.objectRef<FailuresIn["reasons"][number]>("ReasonCount").implement({
+  description: "How many transactions failed for one reason",
   fields: (t) => ({
     reason: t.exposeString("reason", { description: "Diagnosis: mvcc_read_conflict" }),
     count: t.exposeInt("count"),

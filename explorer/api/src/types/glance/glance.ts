@@ -8,9 +8,7 @@ import {
   glanceBlocks,
   hotKeys,
   leaderChanges,
-  type NodeEvent,
   networkFindings,
-  nodeEvents,
   positionOf,
   roundChanges,
   serviceMap,
@@ -39,18 +37,13 @@ import {
   stageLatencyRef,
   traceSummaryConnectionRef,
 } from "../refs.ts";
+import { checkedBuckets, MAX_BUCKETS } from "./checkedBuckets.ts";
 import { failuresIn } from "./failureBucket.ts";
+import { nodeEventsPage } from "./nodeEventsPage.ts";
 import { traceFilterInput } from "./traceFilter.ts";
 
-const MAX_BUCKETS = 200;
 /** Fields whose answer reads every transaction of the time. */
 const aggregate = (items: number) => ({ cost: { weight: 50, items } });
-
-/** @throws GraphQLError BAD_INPUT */
-function checkedBuckets(buckets: number): number {
-  if (buckets >= 1 && buckets <= MAX_BUCKETS) return buckets;
-  throw apiError("BAD_INPUT", `\`buckets\` must be 1 to ${MAX_BUCKETS}, got ${buckets}.`);
-}
 
 glanceRef.implement({
   description:
@@ -84,7 +77,7 @@ glanceRef.implement({
       args: { buckets: t.arg.int({ defaultValue: 48, description: `1 to ${MAX_BUCKETS}` }) },
       extensions: { cost: { weight: 50, itemsArgument: "buckets" } },
       resolve: async (glance, args, { viewer, warehouse }) => {
-        const buckets = checkedBuckets(args.buckets ?? 48);
+        const buckets = checkedBuckets("buckets", args.buckets ?? 48);
         return failuresIn(glance, buckets, await failuresOverTime(warehouse, viewer, glance, buckets));
       },
     }),
@@ -140,7 +133,7 @@ glanceRef.implement({
       args: { points: t.arg.int({ defaultValue: 50, description: `1 to ${MAX_BUCKETS}, for each peer` }) },
       extensions: { cost: { weight: 50, itemsArgument: "points" } },
       resolve: (glance, args, { viewer, warehouse }) =>
-        commitLagOverBlocks(warehouse, viewer, glance, checkedBuckets(args.points ?? 50)),
+        commitLagOverBlocks(warehouse, viewer, glance, checkedBuckets("points", args.points ?? 50)),
     }),
     forkCheck: t.field({
       type: forkCheckRef,
@@ -157,21 +150,14 @@ glanceRef.implement({
         stages: t.arg.stringList({ description: "Only these: fabric.node.started, fabric.node.unreachable, …" }),
       },
       extensions: { cost: { weight: 20 } },
-      resolve: (glance, args, { viewer, warehouse }) => {
-        const stages = args.stages ? [...args.stages].sort() : undefined;
-        const list = `node-events:${glance.network}:${stages?.join(",") ?? ""}`;
-        const read = (limit: number, after?: Parameters<typeof nodeEvents>[3]["after"]): Promise<NodeEvent[]> =>
-          nodeEvents(warehouse, viewer, glance, { limit, ...(after && { after }), ...(stages && { stages }) });
-        return readSealedPage(
+      resolve: (glance, args, { viewer, warehouse }) =>
+        nodeEventsPage(
+          warehouse,
+          viewer,
+          glance,
+          { stages: args.stages ?? undefined },
           { first: args.first ?? 20, after: args.after },
-          (limit, after) => {
-            if (after === undefined) return read(limit);
-            const [atNs = "", node = "", stage = "", source = ""] = openTexts(list, after, 4);
-            return read(limit, { atNs, node, stage, source });
-          },
-          ({ atNs, node, stage, source }) => sealTexts(list, [atNs, node, stage, source]),
-        );
-      },
+        ),
     }),
     leaderChanges: t.field({
       type: [leaderChangeRef],

@@ -52,7 +52,7 @@ laggardRef.implement({
 leaderScoreRef.implement({
   description: "How a leader did over the blocks that it cut",
   fields: (t) => ({
-    leader: t.exposeString("leader"),
+    leader: t.exposeString("leader", { description: "Name of the leading orderer" }),
     blocks: t.exposeInt("blocks", { description: "Blocks that it cut" }),
     suspected: t.exposeInt("suspected", { description: "Of them, blocks that passed a known transaction over" }),
     score: t.exposeFloat("score", { description: "Mean of 10 for a block in order and 1 for a suspected one" }),

@@ -6,7 +6,7 @@ const CLIENT = "client:";
 serviceEdgeRef.implement({
   description: "Calls between two participants of a network",
   fields: (t) => ({
-    kind: t.expose("kind", { type: edgeKindEnum }),
+    kind: t.expose("kind", { type: edgeKindEnum, description: "What travels along it" }),
     source: t.string({
       description: "A node, or the organisation of a client; empty for whichever orderer it was",
       resolve: ({ source }) => (source.startsWith(CLIENT) ? source.slice(CLIENT.length) : source),

@@ -6,8 +6,8 @@ import { comparedStageRef, traceComparisonRef, traceRef } from "../refs.ts";
 traceComparisonRef.implement({
   description: "Two transactions, stage by stage",
   fields: (t) => ({
-    a: t.expose("a", { type: traceRef }),
-    b: t.expose("b", { type: traceRef }),
+    a: t.expose("a", { type: traceRef, description: "The first transaction's" }),
+    b: t.expose("b", { type: traceRef, description: "The second transaction's" }),
     stages: t.field({
       type: [comparedStageRef],
       description: "In the order of the first trace; what the second one has alone stands where it happened there",
@@ -45,7 +45,7 @@ builder.queryFields((t) => ({
     args: {
       network: t.arg.string({ required: true }),
       a: t.arg.string({ required: true, description: "Hash or id in hex, with or without 0x" }),
-      b: t.arg.string({ required: true }),
+      b: t.arg.string({ required: true, description: "Hash or id of the other transaction" }),
     },
     extensions: { cost: { weight: 100 } },
     resolve: async (_root, args, context) => {

@@ -5,9 +5,9 @@ import { diagnosisKindEnum, traceStatusEnum } from "../enums.ts";
 export const traceFilterInput = builder.inputType("TraceFilter", {
   description: "All that is given must hold",
   fields: (t) => ({
-    statuses: t.field({ type: [traceStatusEnum] }),
-    chaincode: t.string(),
-    function: t.string(),
+    statuses: t.field({ type: [traceStatusEnum], description: "It is one of these" }),
+    chaincode: t.string({ description: "Chaincode that was called, or recipient" }),
+    function: t.string({ description: "Function that was called" }),
     organisation: t.string({ description: "MSP id of the creator (Fabric), sender (EVM)" }),
     node: t.string({ description: "It took part, in `stage` where that is given" }),
     stage: t.string({ description: "It has such a span: fabric.endorse.peer" }),
