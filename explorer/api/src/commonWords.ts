@@ -2,6 +2,7 @@ import {
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLSchema,
+  isInterfaceType,
   isIntrospectionType,
   isObjectType,
 } from "graphql";
