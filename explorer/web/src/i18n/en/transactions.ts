@@ -53,4 +53,11 @@ export const transactions = {
   "findings.slow": "Why it was slow",
   "trace.compare": "Compare with another",
   "trace.unknown": "{time} of it unknown",
+
+  "value.added": "added",
+  "value.removed": "removed",
+  "value.cut": "{count, plural, one {# more line} other {# more lines}}",
+  "value.part": "Shown: {shown} of {whole}",
+  "value.empty": "empty",
+  "value.unchanged": "Unchanged",
 } as const;

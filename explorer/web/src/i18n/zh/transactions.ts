@@ -55,4 +55,11 @@ export const transactions: Readonly<Record<keyof typeof en, string>> = {
   "findings.slow": "为什么慢",
   "trace.compare": "与另一笔比较",
   "trace.unknown": "其中 {time} 未知",
+
+  "value.added": "新增",
+  "value.removed": "删除",
+  "value.cut": "还有 {count, number} 行",
+  "value.part": "已显示 {shown}，共 {whole}",
+  "value.empty": "空",
+  "value.unchanged": "未改变",
 };
