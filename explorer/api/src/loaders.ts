@@ -11,6 +11,7 @@ import type { Warehouse } from "@ledgerscope/warehouse";
 import { all, batched, only } from "./batched.ts";
 import { createEvmLoaders } from "./evmLoaders.ts";
 import { createFabricLoaders } from "./fabricLoaders.ts";
+import { createIdentityLoaders } from "./identityLoaders.ts";
 import { type BlockRow, blocksAt, failedCounts, headZoneHeights, orphanedBlocks } from "./queries/blocks.ts";
 import {
   type EvmBlockRow,
@@ -154,6 +155,7 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
     evmLogs: byCut<EvmLogRow>((network, positions, first) => evmLogsAt(viewer, warehouse, network, positions, first)),
     evm: createEvmLoaders(viewer, warehouse),
     ...createFabricLoaders(viewer, warehouse),
+    ...createIdentityLoaders(viewer, warehouse),
     head: perNetwork<HeadRef | undefined>((network) => headOf(viewer, warehouse, network)),
     counts: perNetwork<NetworkCounts>((network) => networkCounts(viewer, warehouse, network)),
     stored: perNetwork<RangeSet>((network) => storedRanges(viewer, warehouse, network)),
