@@ -335,12 +335,14 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_transactions_final` ON CLUSTER `ledg
   INDEX `by_from` from TYPE bloom_filter(0.01) GRANULARITY 1,
   INDEX `by_from_text` concat('0x', lower(hex(`from`))) TYPE bloom_filter(0.01) GRANULARITY 1,
   INDEX `by_to` to TYPE bloom_filter(0.01) GRANULARITY 1,
-  INDEX `by_to_text` concat('0x', lower(hex(to))) TYPE bloom_filter(0.01) GRANULARITY 1
+  INDEX `by_to_text` concat('0x', lower(hex(to))) TYPE bloom_filter(0.01) GRANULARITY 1,
+  PROJECTION `places_by_hash` (SELECT hash, network, height, tx_index ORDER BY hash),
+  PROJECTION `outcomes` (SELECT network, height, status, error, count() GROUP BY network, height, status, error)
 )
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
 PARTITION BY (network, intDiv(height, 5000000))
 ORDER BY (`network`, `height`, `tx_index`)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, lightweight_mutation_projection_mode = 'rebuild'
 COMMENT 'EVM transactions merged with their receipts, one row per transaction';
 
 CREATE TABLE IF NOT EXISTS store.`evm_transactions_final` ON CLUSTER `ledgerscope` (
@@ -1179,6 +1181,66 @@ CREATE TABLE IF NOT EXISTS store.`evm_tx_lookup` ON CLUSTER `ledgerscope` (
 ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_tx_lookup`, cityHash64(network, intDiv(height, 100000)))
 COMMENT 'Where transactions of final blocks stand, by the first bytes of their hashes';
 
+CREATE TABLE IF NOT EXISTS store_local.`evm_address_lookup` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `address` FixedString(20) COMMENT 'The address',
+  `role` LowCardinality(String) COMMENT 'sent, received or created (by a transaction); internal (caller or callee inside one); transfer (holder of tokens that moved), token (their contract); event (contract of a log); state (account that changed); withdrawal; block (its fee recipient)',
+  `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0; 0 for withdrawals and blocks' CODEC(T64, ZSTD(1)),
+  `item` Array(UInt32) COMMENT 'internal: trace_address; transfer and token: log_index, batch_index; event: log_index; withdrawal: position; otherwise empty',
+  `failed` Bool COMMENT 'The transaction failed; internal: the call was undone'
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `address`, `role`, `height`, `tx_index`, `item`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Where final blocks have something to do with an address: one row per address and role in it';
+
+CREATE TABLE IF NOT EXISTS store.`evm_address_lookup` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `address` FixedString(20) COMMENT 'The address',
+  `role` LowCardinality(String) COMMENT 'sent, received or created (by a transaction); internal (caller or callee inside one); transfer (holder of tokens that moved), token (their contract); event (contract of a log); state (account that changed); withdrawal; block (its fee recipient)',
+  `height` UInt64 COMMENT 'Block number',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0; 0 for withdrawals and blocks',
+  `item` Array(UInt32) COMMENT 'internal: trace_address; transfer and token: log_index, batch_index; event: log_index; withdrawal: position; otherwise empty',
+  `failed` Bool COMMENT 'The transaction failed; internal: the call was undone'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_address_lookup`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'Where final blocks have something to do with an address: one row per address and role in it';
+
+CREATE TABLE IF NOT EXISTS store_local.`evm_address_activity` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Last block of the stretch that it was in' CODEC(DoubleDelta, ZSTD(1)),
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of that block, UTC' CODEC(DoubleDelta, ZSTD(1)),
+  `address` FixedString(20) COMMENT 'The address',
+  `kind` LowCardinality(String) COMMENT 'sent, received, created: transactions; method: calls of it by transactions, inner_method: by other calls; caller: calls of it by sender; event: its logs; internal: calls inside transactions; transfer, token: token transfers; token_in, token_out: tokens received, sent; balance: value after the stretch, where state diffs tell it; block: blocks as fee recipient; withdrawal',
+  `item` String COMMENT 'method, inner_method: selector; caller: its address; event: first topic; token_in, token_out: contract of the token, last two digits of the standard\'s number as a byte, then the id, big-endian without leading zeros; otherwise empty',
+  `count` UInt64 COMMENT 'How many in the stretch',
+  `failed` UInt64 COMMENT 'Of these, how many failed',
+  `gas` UInt64 COMMENT 'Gas used by them, in gas',
+  `value` UInt256 COMMENT 'Their value together, in wei; balance: the balance, in wei; token_in, token_out: amounts, in the token\'s smallest unit'
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+PARTITION BY (network, intDiv(height, 5000000))
+ORDER BY (`network`, `address`, `kind`, `item`, `height`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'What addresses did in stretches of final blocks, counted: transactions, methods called, callers, events';
+
+CREATE TABLE IF NOT EXISTS store.`evm_address_activity` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Last block of the stretch that it was in',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of that block, UTC',
+  `address` FixedString(20) COMMENT 'The address',
+  `kind` LowCardinality(String) COMMENT 'sent, received, created: transactions; method: calls of it by transactions, inner_method: by other calls; caller: calls of it by sender; event: its logs; internal: calls inside transactions; transfer, token: token transfers; token_in, token_out: tokens received, sent; balance: value after the stretch, where state diffs tell it; block: blocks as fee recipient; withdrawal',
+  `item` String COMMENT 'method, inner_method: selector; caller: its address; event: first topic; token_in, token_out: contract of the token, last two digits of the standard\'s number as a byte, then the id, big-endian without leading zeros; otherwise empty',
+  `count` UInt64 COMMENT 'How many in the stretch',
+  `failed` UInt64 COMMENT 'Of these, how many failed',
+  `gas` UInt64 COMMENT 'Gas used by them, in gas',
+  `value` UInt256 COMMENT 'Their value together, in wei; balance: the balance, in wei; token_in, token_out: amounts, in the token\'s smallest unit'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_address_activity`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'What addresses did in stretches of final blocks, counted: transactions, methods called, callers, events';
+
 CREATE TABLE IF NOT EXISTS store_local.`fabric_blocks` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `channel` LowCardinality(String) COMMENT 'Fabric channel',
@@ -1320,12 +1382,16 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_transactions` ON CLUSTER `ledgers
   `extension` String COMMENT 'Extension of the channel header, as protobuf',
   `tls_cert_hash` String COMMENT 'SHA-256 of the client\'s TLS certificate; mostly empty',
   `decode_error` String COMMENT 'Why the envelope could not be decoded in full; empty when it could. The bytes are in fabric_envelopes',
-  INDEX `by_id` tx_id TYPE bloom_filter(0.001) GRANULARITY 1
+  INDEX `by_id` tx_id TYPE bloom_filter(0.001) GRANULARITY 1,
+  PROJECTION `places_by_id` (SELECT tx_id, network, channel, height, tx_index, validation_code ORDER BY tx_id),
+  PROJECTION `places_by_creator` (SELECT creator_cert_sha256, network, channel, height, tx_index ORDER BY creator_cert_sha256, network, channel, height, tx_index),
+  PROJECTION `places_by_function` (SELECT chaincode, function, network, channel, height, tx_index ORDER BY chaincode, function, network, channel, height, tx_index),
+  PROJECTION `calls` (SELECT network, channel, chaincode, function, creator_msp, validation_code, validation_name, toStartOfHour(time), count(), min(time), max(time), min(height), max(height) GROUP BY network, channel, chaincode, function, creator_msp, validation_code, validation_name, toStartOfHour(time))
 )
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
 PARTITION BY (network, intDiv(height, 5000000))
 ORDER BY (`network`, `channel`, `height`, `tx_index`)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, lightweight_mutation_projection_mode = 'rebuild'
 COMMENT 'Fabric transactions (envelopes), valid or not, one row per envelope';
 
 CREATE TABLE IF NOT EXISTS store.`fabric_transactions` ON CLUSTER `ledgerscope` (
@@ -1483,12 +1549,13 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_reads` ON CLUSTER `ledgerscope` (
   `read_height` UInt64 COMMENT 'Version read: block number; 0 when absent',
   `read_tx_index` UInt64 COMMENT 'Version read: position of the writing transaction; 0 when absent',
   `in_range` Bool COMMENT 'Part of a range query\'s raw reads rather than a read of its own',
-  INDEX `by_tx` height TYPE minmax GRANULARITY 1
+  INDEX `by_tx` height TYPE minmax GRANULARITY 1,
+  PROJECTION `keys_by_tx` (SELECT network, channel, height, tx_index, namespace, collection, key ORDER BY network, channel, height, tx_index)
 )
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
 PARTITION BY (network, intDiv(height, 5000000))
 ORDER BY (`network`, `channel`, `namespace`, `collection`, `key`, `height`, `tx_index`, `action_index`)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, lightweight_mutation_projection_mode = 'rebuild'
 COMMENT 'Keys read, with the version that was read; public state and hashed private data';
 
 CREATE TABLE IF NOT EXISTS store.`fabric_reads` ON CLUSTER `ledgerscope` (
@@ -1524,12 +1591,13 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_writes` ON CLUSTER `ledgerscope` 
   `is_delete` Bool COMMENT 'The key was deleted',
   `is_metadata` Bool COMMENT 'Only the key\'s metadata (such as its endorsement policy) was written: the version advances all the same',
   `value` String COMMENT 'Value as raw bytes; for a collection the SHA-256 of the value; for metadata the entries as protobuf' CODEC(ZSTD(3)),
-  INDEX `by_tx` height TYPE minmax GRANULARITY 1
+  INDEX `by_tx` height TYPE minmax GRANULARITY 1,
+  PROJECTION `keys_by_tx` (SELECT network, channel, height, tx_index, namespace, collection, key ORDER BY network, channel, height, tx_index)
 )
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
 PARTITION BY (network, intDiv(height, 5000000))
 ORDER BY (`network`, `channel`, `namespace`, `collection`, `key`, `height`, `tx_index`, `action_index`, `is_metadata`)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, lightweight_mutation_projection_mode = 'rebuild'
 COMMENT 'Keys written, deleted, or whose metadata was changed; public state and hashed private data';
 
 CREATE TABLE IF NOT EXISTS store.`fabric_writes` ON CLUSTER `ledgerscope` (
@@ -1661,12 +1729,13 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_private_hashes` ON CLUSTER `ledge
   `read_height` UInt64 COMMENT 'Version read: block number; 0 otherwise',
   `read_tx_index` UInt64 COMMENT 'Version read: position of the writing transaction; 0 otherwise',
   `private_set_hash` String COMMENT 'SHA-256 of the private read-write set that the peers of the collection hold',
-  INDEX `by_tx` height TYPE minmax GRANULARITY 1
+  INDEX `by_tx` height TYPE minmax GRANULARITY 1,
+  PROJECTION `keys_by_tx` (SELECT network, channel, height, tx_index, namespace, collection, key_hash ORDER BY network, channel, height, tx_index)
 )
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
 PARTITION BY (network, intDiv(height, 5000000))
 ORDER BY (`network`, `channel`, `namespace`, `collection`, `key_hash`, `height`, `tx_index`, `action_index`, `item_index`)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, lightweight_mutation_projection_mode = 'rebuild'
 COMMENT 'Private data as the ledger shows it, hashes of keys and values, one row per read, write or metadata write';
 
 CREATE TABLE IF NOT EXISTS store.`fabric_private_hashes` ON CLUSTER `ledgerscope` (
@@ -1705,12 +1774,13 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_events` ON CLUSTER `ledgerscope` 
   `event_tx_id` String COMMENT 'Transaction id, as the event names it',
   `event_name` String COMMENT 'Name of the event',
   `payload` String COMMENT 'Payload, raw bytes' CODEC(ZSTD(3)),
-  INDEX `by_tx` height TYPE minmax GRANULARITY 1
+  INDEX `by_tx` height TYPE minmax GRANULARITY 1,
+  PROJECTION `keys_by_tx` (SELECT network, channel, height, tx_index, chaincode, event_name ORDER BY network, channel, height, tx_index)
 )
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
 PARTITION BY (network, intDiv(height, 5000000))
 ORDER BY (`network`, `channel`, `chaincode`, `event_name`, `height`, `tx_index`, `action_index`)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, lightweight_mutation_projection_mode = 'rebuild'
 COMMENT 'Chaincode events, one row each; those of invalid transactions were never delivered';
 
 CREATE TABLE IF NOT EXISTS store.`fabric_events` ON CLUSTER `ledgerscope` (
@@ -3114,6 +3184,35 @@ CREATE OR REPLACE VIEW default.`evm_tx_lookup` ON CLUSTER `ledgerscope` (
 SELECT `hash_prefix`, `network`, `height`, `tx_index`
 FROM store.`evm_tx_lookup`
 COMMENT 'Where transactions of final blocks stand, by the first bytes of their hashes';
+
+CREATE OR REPLACE VIEW default.`evm_address_lookup` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `address` String COMMENT 'The address',
+  `role` LowCardinality(String) COMMENT 'sent, received or created (by a transaction); internal (caller or callee inside one); transfer (holder of tokens that moved), token (their contract); event (contract of a log); state (account that changed); withdrawal; block (its fee recipient)',
+  `height` UInt64 COMMENT 'Block number',
+  `tx_index` UInt32 COMMENT 'Position of the transaction in the block, from 0; 0 for withdrawals and blocks',
+  `item` Array(UInt32) COMMENT 'internal: trace_address; transfer and token: log_index, batch_index; event: log_index; withdrawal: position; otherwise empty',
+  `failed` Bool COMMENT 'The transaction failed; internal: the call was undone'
+) AS
+SELECT `network`, concat('0x', lower(hex(address))) AS `address`, `role`, `height`, `tx_index`, `item`, `failed`
+FROM store.`evm_address_lookup`
+COMMENT 'Where final blocks have something to do with an address: one row per address and role in it';
+
+CREATE OR REPLACE VIEW default.`evm_address_activity` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `height` UInt64 COMMENT 'Last block of the stretch that it was in',
+  `time` DateTime64(3, 'UTC') COMMENT 'Time of that block, UTC',
+  `address` String COMMENT 'The address',
+  `kind` LowCardinality(String) COMMENT 'sent, received, created: transactions; method: calls of it by transactions, inner_method: by other calls; caller: calls of it by sender; event: its logs; internal: calls inside transactions; transfer, token: token transfers; token_in, token_out: tokens received, sent; balance: value after the stretch, where state diffs tell it; block: blocks as fee recipient; withdrawal',
+  `item` String COMMENT 'method, inner_method: selector; caller: its address; event: first topic; token_in, token_out: contract of the token, last two digits of the standard\'s number as a byte, then the id, big-endian without leading zeros; otherwise empty',
+  `count` UInt64 COMMENT 'How many in the stretch',
+  `failed` UInt64 COMMENT 'Of these, how many failed',
+  `gas` UInt64 COMMENT 'Gas used by them, in gas',
+  `value` UInt256 COMMENT 'Their value together, in wei; balance: the balance, in wei; token_in, token_out: amounts, in the token\'s smallest unit'
+) AS
+SELECT `network`, `height`, `time`, concat('0x', lower(hex(address))) AS `address`, `kind`, concat('0x', lower(hex(item))) AS `item`, `count`, `failed`, `gas`, `value`
+FROM store.`evm_address_activity`
+COMMENT 'What addresses did in stretches of final blocks, counted: transactions, methods called, callers, events';
 
 CREATE OR REPLACE VIEW default.`fabric_blocks` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',

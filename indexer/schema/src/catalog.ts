@@ -1,8 +1,9 @@
-/** What ClickHouse says of its tables: rows of `system.tables`, `system.columns` and `system.data_skipping_indices`. */
+/** What ClickHouse says of its tables: rows of `system.tables`, `columns`, `data_skipping_indices` and `projections`. */
 export interface Catalog {
   readonly tables: readonly CatalogTable[];
   readonly columns: readonly CatalogColumn[];
   readonly indexes: readonly CatalogIndex[];
+  readonly projections: readonly CatalogProjection[];
 }
 
 export interface CatalogTable {
@@ -35,6 +36,13 @@ export interface CatalogIndex {
   readonly granularity: string;
 }
 
+export interface CatalogProjection {
+  readonly database: string;
+  readonly table: string;
+  readonly name: string;
+  readonly query: string;
+}
+
 const DATABASES = "('store', 'store_local', 'default')";
 
 /** The queries whose rows make a catalog; they give nothing where nothing was created yet. */
@@ -45,4 +53,5 @@ FROM system.tables WHERE database IN ${DATABASES}`,
 FROM system.columns WHERE database IN ${DATABASES} ORDER BY database, table, position`,
   indexes: `SELECT database, table, name, expr, type_full, toString(granularity) AS granularity
 FROM system.data_skipping_indices WHERE database IN ${DATABASES}`,
+  projections: `SELECT database, table, name, query FROM system.projections WHERE database IN ${DATABASES}`,
 };

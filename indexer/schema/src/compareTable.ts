@@ -1,6 +1,6 @@
-import type { CatalogColumn, CatalogIndex, CatalogTable } from "./catalog.ts";
+import type { CatalogColumn, CatalogIndex, CatalogProjection, CatalogTable } from "./catalog.ts";
 import { type Cluster, onCluster } from "./cluster.ts";
-import { columnDdl, indexDdl } from "./createStatements.ts";
+import { columnDdl, indexDdl, projectionDdl } from "./createStatements.ts";
 import type { PhysicalColumn, PhysicalTable } from "./physicalTables.ts";
 import { qualified, quote, quoteName } from "./sqlText.ts";
 import { widens } from "./widens.ts";
@@ -9,6 +9,7 @@ import { widens } from "./widens.ts";
 export interface ExistingTable extends CatalogTable {
   readonly columns: readonly CatalogColumn[];
   readonly indexes: readonly CatalogIndex[];
+  readonly projections: readonly CatalogProjection[];
 }
 
 export interface Comparison {
@@ -35,7 +36,7 @@ function spellEngine(engine: string): string {
 
 const ttlIn = (engine: string): string => / TTL (.*?)(?: SETTINGS |$)/.exec(engine)?.[1] ?? "";
 const settingIn = (engine: string, setting: string): string | undefined =>
-  new RegExp(`\\b${setting} = (\\d+)`).exec(engine.slice(engine.indexOf(" SETTINGS ")))?.[1];
+  new RegExp(`\\b${setting} = (\\d+|'[^']*')`).exec(engine.slice(engine.indexOf(" SETTINGS ")))?.[1];
 
 const ADVICE =
   "nothing was changed; keep the column as it is and add one of another name, or index into a new warehouse";
@@ -117,9 +118,26 @@ export function compareTable(wanted: PhysicalTable, existing: ExistingTable, clu
     if (stored !== String(value) && spellsSetting(existing.engine, setting))
       statements.push(alter(`MODIFY SETTING ${setting} = ${value}`));
   }
+  // After the settings: one of them says what becomes of projections when rows are deleted.
+  const projections = new Map(existing.projections.map((projection) => [projection.name, projection]));
+  for (const projection of wanted.projections) {
+    const stored = projections.get(projection.name);
+    if (stored && spellProjection(stored.query) === spellProjection(projection.query)) continue;
+    // A projection can be computed from the rows at any time.
+    if (stored) statements.push(alter(`DROP PROJECTION IF EXISTS ${quoteName(projection.name)}`));
+    statements.push(alter(`ADD ${projectionDdl(projection).replace("PROJECTION", "PROJECTION IF NOT EXISTS")}`));
+    statements.push(alter(`MATERIALIZE PROJECTION ${quoteName(projection.name)}`));
+  }
   if (existing.comment !== wanted.comment) statements.push(alter(`MODIFY COMMENT ${quote(wanted.comment)}`));
   return { statements, refusals, reshaped };
 }
+
+const spellProjection = (query: string): string =>
+  query
+    .replaceAll("`", "")
+    .trim()
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/\s*([(),])\s*/g, "$1");
 
 /** The engine writes out what follows from the column's type or is the default: `Delta(8)`, `ZSTD(1)`. */
 const spellCodec = (codec: string): string =>
@@ -132,4 +150,4 @@ function codecChange(wanted: PhysicalColumn, stored: CatalogColumn): string[] {
 }
 
 const spellsSetting = (engine: string, setting: string): boolean =>
-  engine.startsWith("Replicated") ? setting.startsWith("replicated_") : !engine.startsWith("Shared");
+  engine.startsWith("Replicated") ? !setting.startsWith("non_replicated_") : !engine.startsWith("Shared");

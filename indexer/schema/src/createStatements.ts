@@ -1,6 +1,12 @@
 import { type Cluster, onCluster } from "./cluster.ts";
 import { type DescribedView, describeSchema } from "./describeSchema.ts";
-import type { PhysicalColumn, PhysicalIndex, PhysicalTable, SchemaOptions } from "./physicalTables.ts";
+import type {
+  PhysicalColumn,
+  PhysicalIndex,
+  PhysicalProjection,
+  PhysicalTable,
+  SchemaOptions,
+} from "./physicalTables.ts";
 import { qualified, quote, quoteName, typeDdl } from "./sqlText.ts";
 import type { SchemaPart } from "./table.ts";
 
@@ -17,12 +23,19 @@ export function columnDdl({ name, type, default: expression, comment, codec }: P
 export const indexDdl = ({ name, expression, type, granularity }: PhysicalIndex): string =>
   `INDEX ${quoteName(name)} ${expression} TYPE ${type} GRANULARITY ${granularity}`;
 
+export const projectionDdl = ({ name, query }: PhysicalProjection): string =>
+  `PROJECTION ${quoteName(name)} (${query})`;
+
 export function createDatabase(name: string, cluster?: Cluster): string {
   return `CREATE DATABASE IF NOT EXISTS ${name}${onCluster(cluster)}`;
 }
 
 export function createTable(table: PhysicalTable, cluster?: Cluster): string {
-  const lines = [...table.columns.map(columnDdl), ...table.indexes.map(indexDdl)];
+  const lines = [
+    ...table.columns.map(columnDdl),
+    ...table.indexes.map(indexDdl),
+    ...table.projections.map(projectionDdl),
+  ];
   const settings = Object.entries({ ...table.fixedSettings, ...table.settings }).map(
     ([setting, value]) => `${setting} = ${value}`,
   );

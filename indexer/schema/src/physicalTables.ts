@@ -19,6 +19,12 @@ export interface PhysicalIndex {
   readonly granularity: number;
 }
 
+export interface PhysicalProjection {
+  readonly name: string;
+  /** `SELECT … ORDER BY …` or `SELECT … GROUP BY …`. */
+  readonly query: string;
+}
+
 /** A table as ClickHouse holds it. */
 export interface PhysicalTable {
   readonly database: string;
@@ -26,6 +32,7 @@ export interface PhysicalTable {
   readonly comment: string;
   readonly columns: readonly PhysicalColumn[];
   readonly indexes: readonly PhysicalIndex[];
+  readonly projections: readonly PhysicalProjection[];
   /** With its arguments. */
   readonly engine: string;
   readonly partitionBy?: string;
@@ -33,7 +40,7 @@ export interface PhysicalTable {
   readonly orderBy: readonly string[];
   /** TTL expression; `""`: rows stay; undefined: whatever stands in the warehouse. */
   readonly ttl?: string;
-  readonly settings: Readonly<Record<string, number>>;
+  readonly settings: Readonly<Record<string, number | string>>;
   /** Settings that a table is made with and keeps. */
   readonly fixedSettings?: Readonly<Record<string, number>>;
 }
@@ -58,6 +65,21 @@ function parseIndex(table: Table, text: string): PhysicalIndex {
     throw new Error(`${table.name}: write "INDEX name expression TYPE type GRANULARITY n": ${text}`);
   return { name, expression, type, granularity: Number(granularity) };
 }
+
+const PROJECTION = /^PROJECTION (\w+) \((SELECT .+)\)$/s;
+
+function projectionsOf(table: Table): PhysicalProjection[] {
+  return (table.projections ?? []).map((text) => {
+    const [, name, query] = PROJECTION.exec(text) ?? [];
+    if (!name || !query || table.replacingBy)
+      throw new Error(`${table.name}: write "PROJECTION name (SELECT …)", of a table without replacingBy: ${text}`);
+    return { name, query };
+  });
+}
+
+/** Rows that are deleted go out of the projections too; the engine refuses to delete any while it is not told so. */
+const projectionSettings = ({ projections = [] }: Table): Record<string, string> =>
+  projections.length > 0 ? { lightweight_mutation_projection_mode: "'rebuild'" } : {};
 
 /**
  * With each bloom filter over a hex column, one over what the text view shows of it: an engine uses an index
@@ -87,13 +109,21 @@ export function physicalTables(table: Table, { cluster, retention = {} }: Schema
     indexes: indexesOf(table),
     ...(table.partitionBy ? { partitionBy: table.partitionBy } : {}),
     ...ttlOf(table, retention),
+    projections: [],
     settings: { non_replicated_deduplication_window: DEDUPLICATION_WINDOW },
     ...(table.granularity ? { fixedSettings: { index_granularity: table.granularity } } : {}),
   };
   const engine = table.replacingBy ? `ReplacingMergeTree(${quoteName(table.replacingBy)})` : "MergeTree";
+  const whole = {
+    ...base,
+    projections: projectionsOf(table),
+    settings: { ...base.settings, ...projectionSettings(table) },
+    engine,
+    orderBy: table.orderBy,
+  };
   const single: PhysicalTable[] = table.reorgs
     ? [
-        { ...base, name: `${table.name}_final`, engine, orderBy: table.orderBy },
+        { ...whole, name: `${table.name}_final` },
         {
           ...base,
           name: `${table.name}_head`,
@@ -102,16 +132,25 @@ export function physicalTables(table: Table, { cluster, retention = {} }: Schema
           orderBy: ["network", "block_hash", ...table.orderBy.filter((column) => column !== "network")],
         },
       ]
-    : [{ ...base, name: table.name, engine, orderBy: table.orderBy }];
+    : [{ ...whole, name: table.name }];
   if (!cluster) return single;
   return single.flatMap((one) => [
-    { ...one, database: LOCAL, engine: replicated(one.engine), settings: replicatedSettings(DEDUPLICATION_WINDOW) },
+    {
+      ...one,
+      database: LOCAL,
+      engine: replicated(one.engine),
+      settings: {
+        ...replicatedSettings(DEDUPLICATION_WINDOW),
+        ...(one.projections.length > 0 ? projectionSettings(table) : {}),
+      },
+    },
     {
       database: STORE,
       name: one.name,
       comment: one.comment,
       columns: one.columns.map(({ codec: _, ...column }) => column),
       indexes: [],
+      projections: [],
       engine: distributedEngine(cluster, table, one.name),
       orderBy: [],
       settings: {},

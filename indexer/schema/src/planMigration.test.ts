@@ -47,11 +47,11 @@ function clusterCatalog(replicatedKey = "network, height"): Catalog {
       { name: "height", type: "UInt64", comment: "Height" },
     ].map((column) => ({ ...column, database, table: "toy", compression_codec: "" })),
   );
-  return { tables, columns, indexes: [] };
+  return { tables, columns, indexes: [], projections: [] };
 }
 
 test("an empty ClickHouse gets the statements of the schema", () => {
-  const catalog: Catalog = { tables: [], columns: [], indexes: [] };
+  const catalog: Catalog = { tables: [], columns: [], indexes: [], projections: [] };
   const { steps, refusals } = planMigration({ parts, catalog, recorded: new Map() });
   expect(steps.map(({ statement }) => statement)).toEqual(createStatements(parts));
   expect(refusals).toEqual([]);
@@ -97,6 +97,7 @@ test("a codec is the same one however the engine writes it out", () => {
           },
         ],
         indexes: [],
+        projections: [],
       },
       recorded: new Map(),
     });
@@ -106,4 +107,41 @@ test("a codec is the same one however the engine writes it out", () => {
   expect(steps("Gorilla, ZSTD(3)", "Gorilla(8), ZSTD(3)")).toEqual([]);
   expect(steps("Delta, ZSTD(3)", "Delta(8), ZSTD(1)")).toHaveLength(1);
   expect(steps("Delta, ZSTD(1)", "DoubleDelta, ZSTD(1)")).toHaveLength(1);
+});
+
+test("what the engine keeps in a second order is there from the start, and added to a table that lacks it or has another", () => {
+  const text = "PROJECTION by_added (SELECT added, network, height ORDER BY added)";
+  const table = { ...toy, projections: [text] };
+  const [create = ""] = createStatements([{ tables: [table], views: [] }]).filter((one) => one.includes(".`toy`"));
+  expect(create).toContain("PROJECTION `by_added` (SELECT added, network, height ORDER BY added)");
+  expect(create).toContain("lightweight_mutation_projection_mode = 'rebuild'");
+  const stored = (query?: string): Catalog => ({
+    tables: [
+      {
+        ...(clusterCatalog().tables[0] as Catalog["tables"][number]),
+        database: "store",
+        engine: "MergeTree",
+        engine_full: `MergeTree PARTITION BY (network, intDiv(height, 5000000)) ORDER BY (network, height) SETTINGS non_replicated_deduplication_window = 10000${query ? ", lightweight_mutation_projection_mode = 'rebuild'" : ""}`,
+      },
+    ],
+    columns: Object.entries(toy.columns).map(([name, { type, comment }]) => ({
+      ...{ database: "store", table: "toy", name, type, comment, compression_codec: "" },
+    })),
+    indexes: [],
+    projections: query ? [{ database: "store", table: "toy", name: "by_added", query }] : [],
+  });
+  const plan = (catalog: Catalog): readonly string[] =>
+    planMigration({ parts: [{ tables: [table], views: [] }], catalog, recorded: new Map() }).steps.map((step) =>
+      step.statement.replace("ALTER TABLE store.`toy` ", ""),
+    );
+  const add = [
+    "ADD PROJECTION IF NOT EXISTS `by_added` (SELECT added, network, height ORDER BY added)",
+    "MATERIALIZE PROJECTION `by_added`",
+  ];
+  expect(plan(stored())).toEqual(["MODIFY SETTING lightweight_mutation_projection_mode = 'rebuild'", ...add]);
+  expect(plan(stored("SELECT added, network,\n height ORDER BY `added`"))).toEqual([]);
+  expect(plan(stored("SELECT added, network ORDER BY added"))).toEqual([
+    "DROP PROJECTION IF EXISTS `by_added`",
+    ...add,
+  ]);
 });

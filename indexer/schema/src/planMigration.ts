@@ -75,7 +75,12 @@ export function planMigration({ parts, catalog, recorded, retention = {} }: Plan
     const isOfTable = (one: { database: string; table: string }): boolean => key(one.database, one.table) === object;
     const comparison = compareTable(
       table,
-      { ...stored, columns: catalog.columns.filter(isOfTable), indexes: catalog.indexes.filter(isOfTable) },
+      {
+        ...stored,
+        columns: catalog.columns.filter(isOfTable),
+        indexes: catalog.indexes.filter(isOfTable),
+        projections: catalog.projections.filter(isOfTable),
+      },
       cluster,
     );
     steps.push(...comparison.statements.map((statement) => ({ object, statement })));

@@ -43,6 +43,13 @@ export interface Table<Columns extends Readonly<Record<string, Column>> = Readon
    */
   readonly indexes?: readonly string[];
   /**
+   * Second orders of some columns, and sums, that the engine keeps with the rows, as they stand in DDL:
+   * `PROJECTION by_id (SELECT tx_id, network, height ORDER BY tx_id)`. A query that asks for these columns alone (or
+   * groups by these and asks for these sums) is answered out of them. Not for a table with `replacingBy`, whose rows
+   * fold later; of one with `reorgs` the final zone has them.
+   */
+  readonly projections?: readonly string[];
+  /**
    * True for a chain whose recent blocks can be reverted: the table exists twice, `<name>_head` (with
    * `block_hash` in its key) and `<name>_final`, and `store.<name>` is the view of what is canonical.
    * Such a table has the columns `network`, `height` and `block_hash`.

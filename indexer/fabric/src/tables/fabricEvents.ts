@@ -9,6 +9,9 @@ export const fabricEvents = defineTable({
   example: `SELECT height, tx_id, event_name, payload FROM fabric_events
 WHERE network = 'relief' AND chaincode = 'bench' AND validation_code = 0 ORDER BY height DESC, tx_index DESC LIMIT 10`,
   indexes: ["INDEX by_tx height TYPE minmax GRANULARITY 1"],
+  projections: [
+    "PROJECTION keys_by_tx (SELECT network, channel, height, tx_index, chaincode, event_name ORDER BY network, channel, height, tx_index)",
+  ],
   columns: {
     ...transactionPlace,
     action_index: { type: "UInt32", comment: "Action within the transaction, from 0" },

@@ -20,6 +20,9 @@ export const fabricPrivateHashes = defineTable({
 WHERE network = 'relief' AND namespace = 'pvt' AND collection = 'secret' AND key_hash = lower(hex(SHA256('k1')))
 ORDER BY height, tx_index`,
   indexes: ["INDEX by_tx height TYPE minmax GRANULARITY 1"],
+  projections: [
+    "PROJECTION keys_by_tx (SELECT network, channel, height, tx_index, namespace, collection, key_hash ORDER BY network, channel, height, tx_index)",
+  ],
   columns: {
     ...actionPlace,
     namespace: { type: "LowCardinality(String)", comment: "Chaincode namespace" },

@@ -8,6 +8,9 @@ export const fabricReads = defineTable({
   example: `SELECT height, tx_index, tx_id, read_height, read_tx_index, validation_code FROM fabric_reads
 WHERE network = 'relief' AND channel = 'mychannel' AND namespace = 'bench' AND key = 'hot0' ORDER BY height, tx_index`,
   indexes: ["INDEX by_tx height TYPE minmax GRANULARITY 1"],
+  projections: [
+    "PROJECTION keys_by_tx (SELECT network, channel, height, tx_index, namespace, collection, key ORDER BY network, channel, height, tx_index)",
+  ],
   columns: {
     network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
     channel: { type: "LowCardinality(String)", comment: "Fabric channel" },

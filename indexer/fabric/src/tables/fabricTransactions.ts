@@ -8,6 +8,12 @@ export const fabricTransactions = defineTable({
   example: `SELECT chaincode, function, validation_name, count() AS transactions
 FROM fabric_transactions WHERE network = 'relief' GROUP BY chaincode, function, validation_name ORDER BY transactions DESC`,
   indexes: ["INDEX by_id tx_id TYPE bloom_filter(0.001) GRANULARITY 1"],
+  projections: [
+    "PROJECTION places_by_id (SELECT tx_id, network, channel, height, tx_index, validation_code ORDER BY tx_id)",
+    "PROJECTION places_by_creator (SELECT creator_cert_sha256, network, channel, height, tx_index ORDER BY creator_cert_sha256, network, channel, height, tx_index)",
+    "PROJECTION places_by_function (SELECT chaincode, function, network, channel, height, tx_index ORDER BY chaincode, function, network, channel, height, tx_index)",
+    `PROJECTION calls (SELECT network, channel, chaincode, function, creator_msp, validation_code, validation_name, toStartOfHour(time), count(), min(time), max(time), min(height), max(height) GROUP BY network, channel, chaincode, function, creator_msp, validation_code, validation_name, toStartOfHour(time))`,
+  ],
   columns: {
     network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
     channel: { type: "LowCardinality(String)", comment: "Fabric channel" },

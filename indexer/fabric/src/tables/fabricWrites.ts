@@ -19,6 +19,9 @@ export const fabricWrites = defineTable({
 WHERE network = 'relief' AND channel = 'mychannel' AND namespace = 'bench' AND key = 'hot0' AND validation_code = 0
 ORDER BY height DESC, tx_index DESC LIMIT 1`,
   indexes: ["INDEX by_tx height TYPE minmax GRANULARITY 1"],
+  projections: [
+    "PROJECTION keys_by_tx (SELECT network, channel, height, tx_index, namespace, collection, key ORDER BY network, channel, height, tx_index)",
+  ],
   columns: {
     network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },
     channel: { type: "LowCardinality(String)", comment: "Fabric channel" },
