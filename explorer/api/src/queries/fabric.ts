@@ -95,6 +95,7 @@ export async function fabricTransactionsAt(
 
 export interface FabricEndorsementRow {
   readonly network: string;
+  readonly channel: string;
   readonly height: number | string;
   readonly txIndex: number;
   readonly msp: string;
@@ -109,7 +110,7 @@ export async function fabricEndorsementsAt(
 ): Promise<FabricEndorsementRow[]> {
   const scope = readable(viewer, "with channel");
   return reader.query<FabricEndorsementRow>(
-    `SELECT network, height, tx_index AS txIndex, msp, lower(hex(cert_sha256)) AS certSha256
+    `SELECT network, channel, height, tx_index AS txIndex, msp, lower(hex(cert_sha256)) AS certSha256
      FROM store.fabric_endorsements
      WHERE ${scope.sql} AND ${atPositions}
      ORDER BY height, tx_index, action_index, endorsement_index`,

@@ -149,6 +149,7 @@ export function fabricRangeQueriesAt(
 /** A signature of an orderer in a block's metadata. */
 export interface FabricBlockSignatureRow {
   readonly network: string;
+  readonly channel: string;
   readonly height: number | string;
   readonly metadataIndex: number;
   readonly msp: string;
@@ -167,7 +168,7 @@ export function fabricBlockSignaturesAt(
 ): Promise<FabricBlockSignatureRow[]> {
   const scope = readable(viewer, "with channel");
   return reader.query<FabricBlockSignatureRow>(
-    `SELECT network, height, metadata_index AS metadataIndex, msp, lower(hex(cert_sha256)) AS certSha256,
+    `SELECT network, channel, height, metadata_index AS metadataIndex, msp, lower(hex(cert_sha256)) AS certSha256,
        consenter_id AS consenterId, lower(hex(nonce)) AS nonce, lower(hex(signature)) AS signature
      FROM store.fabric_block_signatures
      WHERE ${scope.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}

@@ -2,7 +2,7 @@ import { builder } from "../builder.ts";
 import { type FabricBlockSignatureRow, MAX_CONFLICTS } from "../queries/fabricEvidence.ts";
 import { fabricBlockRef } from "./refs.ts";
 
-const fabricBlockSignatureRef = builder.objectRef<FabricBlockSignatureRow>("FabricBlockSignature").implement({
+export const fabricBlockSignatureRef = builder.objectRef<FabricBlockSignatureRow>("FabricBlockSignature").implement({
   description: "A signature of an orderer in the metadata of a block",
   fields: (t) => ({
     metadataIndex: t.exposeInt("metadataIndex", {
