@@ -74,8 +74,8 @@ export interface NetworkView {
   readonly transactions?: string | undefined;
 }
 
-/** What a network's glance shows; what is left out does not matter. */
-export interface GlanceView {
+/** What the pages about a network's operation show; what is left out does not matter. */
+export type GlanceView = {
   /** The newest part of a live network: `15m`, `24h`, `7d`. */
   readonly last?: string | undefined;
   /** RFC 3339; they go before `last`. */
@@ -98,7 +98,7 @@ export interface GlanceView {
   /** Cursors: the last entry of the page before. */
   readonly after?: string | undefined;
   readonly events?: string | undefined;
-}
+};
 
 const ofNetwork = (lang: Lang, network: string, path: string, view: object): string =>
   `/${lang}/n/${encodeURIComponent(network)}${path}${queryOf(view)}`;

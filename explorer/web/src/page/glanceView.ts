@@ -46,14 +46,38 @@ export function glanceViewOf(search: Readonly<Partial<Record<string, string>>>):
   return Object.fromEntries(names.flatMap((name) => (search[name] ? [[name, search[name]]] : [])));
 }
 
-/** The same as variables of the operation; what makes no sense is left out. */
-export function glanceVariables(view: GlanceView, nowMs: number = Date.now()): GlanceVariables {
+/** What chooses which transactions are listed. */
+const filters = [
+  "status",
+  "code",
+  "subCause",
+  "key",
+  "chaincode",
+  "function",
+  "organisation",
+  "node",
+  "stage",
+  "min",
+] as const satisfies readonly (keyof GlanceView)[];
+
+/** Whether not all transactions of the time are listed. */
+export const isFiltered = (view: GlanceView): boolean => filters.some((name) => view[name] !== undefined);
+
+/**
+ * The same as variables of an operation; what makes no sense is left out.
+ * @param usual the order where the address names none, and the status of what is listed at all.
+ */
+export function glanceVariables(
+  view: GlanceView,
+  usual: { readonly order?: TraceOrder; readonly status?: "refused" } = {},
+  nowMs: number = Date.now(),
+): GlanceVariables {
   const { by, order, status, min, code, subCause, key, chaincode, function: called, organisation, node, stage } = view;
   const minMs = Number(min);
-  const wanted = status !== undefined && Object.hasOwn(statuses, status) ? statuses[status] : undefined;
+  const wanted = status !== undefined && Object.hasOwn(statuses, status) ? status : usual.status;
   const filter = {
     ...{ code, subCause, key, chaincode, function: called, organisation, node, stage },
-    ...(wanted && { statuses: [...wanted] }),
+    ...(wanted && { statuses: [...(statuses[wanted] ?? [])] }),
     ...(min !== undefined && minMs > 0 && minMs < 1e9 && { minDurationNs: Math.round(minMs * 1e6) }),
   };
   return {
@@ -64,7 +88,7 @@ export function glanceVariables(view: GlanceView, nowMs: number = Date.now()): G
       events: view.events ?? null,
     },
     by: latencyGroups.find((group) => group === by) ?? "network",
-    order: order === "newest" ? "newest" : "slowest",
+    order: order === "newest" || order === "slowest" ? order : (usual.order ?? "slowest"),
     filter: Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)),
   };
 }

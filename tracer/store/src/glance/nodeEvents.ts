@@ -22,19 +22,26 @@ export interface NodeEventPosition {
   readonly source: string;
 }
 
-/** Events of all nodes, newest first. */
+/** Which events; what is left out does not matter. */
+export interface NodeEventFilter {
+  readonly stages?: readonly string[];
+  readonly node?: string;
+}
+
+/** Events of the nodes, newest first. */
 export async function nodeEvents(
   reader: Reader,
   viewer: Viewer,
   glance: Glance,
-  page: { readonly limit: number; readonly after?: NodeEventPosition; readonly stages?: readonly string[] },
+  page: NodeEventFilter & { readonly limit: number; readonly after?: NodeEventPosition },
 ): Promise<NodeEvent[]> {
   const scope = secondsOf(viewer, glance);
-  const { after, stages } = page;
+  const { after, stages, node } = page;
   const conditions = [
     scope.sql,
     "subject = 'node'",
     ...(stages ? ["stage IN {stages:Array(String)}"] : []),
+    ...(node === undefined ? [] : ["node = {node:String}"]),
     ...(after
       ? [
           `(toUnixTimestamp64Nano(at), node, stage, source) < ({afterNs:Int64}, {afterNode:String}, {afterStage:String}, {afterSource:String})`,
@@ -52,6 +59,7 @@ ORDER BY at DESC, node DESC, stage DESC, source DESC LIMIT {limit:UInt32}`,
       ...scope.params,
       limit: page.limit,
       ...(stages && { stages }),
+      ...(node !== undefined && { node }),
       ...(after && {
         afterNs: after.atNs,
         afterNode: after.node,

@@ -29,12 +29,16 @@ export interface StageLatency {
 /** Stages named at most: groups with the most spans come first. */
 const MAX_ROWS = 500;
 
-/** Percentiles of the stages of the glance's transactions, by t-digest: within about 1 % of the exact ones. */
+/**
+ * Percentiles of the stages of the glance's transactions, by t-digest: within about 1 % of the exact ones.
+ * @param node only the spans of this node.
+ */
 export async function stageLatency(
   reader: Reader,
   viewer: Viewer,
   glance: Glance,
   by: LatencyGroup,
+  node?: string,
 ): Promise<StageLatency[]> {
   const scope = transactionsOf(viewer, glance);
   return reader.query<StageLatency>(
@@ -43,8 +47,8 @@ export async function stageLatency(
   toFloat64(quantiles[1]) AS p50Ns, toFloat64(quantiles[2]) AS p95Ns, toFloat64(quantiles[3]) AS p99Ns, toFloat64(max(ns)) AS maxNs
 FROM store.trace_summaries
 ARRAY JOIN stages.stage AS stage, stages.node AS node, stages.duration_ns AS ns
-WHERE ${scope.sql}
+WHERE ${scope.sql}${node === undefined ? "" : " AND node = {node:String}"}
 GROUP BY stage, name ORDER BY count() DESC, stage, name LIMIT ${MAX_ROWS}`,
-    scope.params,
+    { ...scope.params, ...(node !== undefined && { node }) },
   );
 }

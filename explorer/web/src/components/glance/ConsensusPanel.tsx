@@ -6,7 +6,7 @@ import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import { formatDuration } from "@ledgerscope/ui/format/time.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
-import type { GlanceFactsFragment } from "../../generated/graphql.ts";
+import type { NodesQuery } from "../../generated/graphql.ts";
 import { text } from "../../i18n/text.ts";
 import { url } from "../../url.ts";
 import styles from "./ConsensusPanel.module.css";
@@ -138,7 +138,10 @@ export function ConsensusPanel({ glance, network, lang }: ConsensusPanelProps): 
 }
 
 interface ConsensusPanelProps {
-  readonly glance: Pick<GlanceFactsFragment, "leaderChanges" | "roundChanges" | "networkFindings">;
+  readonly glance: Pick<
+    NonNullable<NonNullable<NodesQuery["network"]>["glance"]>,
+    "leaderChanges" | "roundChanges" | "networkFindings"
+  >;
   readonly network: string;
   readonly lang: Lang;
 }

@@ -5,11 +5,12 @@ import { formatDuration } from "@ledgerscope/ui/format/time.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import { stageName } from "@ledgerscope/ui/trace/traceSpan.ts";
 import type { ReactElement } from "react";
-import type { GlanceFactsFragment } from "../../generated/graphql.ts";
+import type { NodeEventRowsFragment } from "../../generated/graphql.ts";
 import { text } from "../../i18n/text.ts";
+import { NodeLink } from "./NodeLink.tsx";
 
 /** What befell the nodes, newest first. */
-export function NodeEvents({ events, lang }: NodeEventsProps): ReactElement {
+export function NodeEvents({ events, network, lang }: NodeEventsProps): ReactElement {
   const t = text(lang);
   return (
     <DataTable
@@ -24,7 +25,12 @@ export function NodeEvents({ events, lang }: NodeEventsProps): ReactElement {
           phone: "bare",
           cell: ({ node }) => <Time iso={node.at} lang={lang} short />,
         },
-        { key: "node", header: t("glance.by.node"), phone: "bare", cell: ({ node }) => printableLine(node.node, 40) },
+        {
+          key: "node",
+          header: t("glance.by.node"),
+          phone: "bare",
+          cell: ({ node }) => <NodeLink node={node.node} network={network} lang={lang} />,
+        },
         {
           key: "what",
           header: t("glance.events.what"),
@@ -53,6 +59,7 @@ export function NodeEvents({ events, lang }: NodeEventsProps): ReactElement {
 }
 
 interface NodeEventsProps {
-  readonly events: GlanceFactsFragment["nodeEvents"];
+  readonly events: NodeEventRowsFragment;
+  readonly network: string;
   readonly lang: Lang;
 }

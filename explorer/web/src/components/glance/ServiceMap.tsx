@@ -2,22 +2,24 @@ import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
-import { uiText } from "@ledgerscope/ui/i18n/uiMessages.ts";
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import type { EdgeFactsFragment } from "../../generated/graphql.ts";
 import { text } from "../../i18n/text.ts";
 import { duration } from "./duration.ts";
 import { BOX, layoutServiceMap, type MapLine } from "./layoutServiceMap.ts";
+import { NodeLink } from "./NodeLink.tsx";
 import styles from "./ServiceMap.module.css";
 
 /** Who calls whom: a drawing, and the same as a table. */
-export function ServiceMap({ edges, lang }: ServiceMapProps): ReactElement {
+export function ServiceMap({ edges, nodes: known, network, lang }: ServiceMapProps): ReactElement {
   const t = text(lang);
   if (edges.length === 0) return <p className="muted">{t("glance.map.none")}</p>;
   const { width, height, nodes, lines, leftOut } = layoutServiceMap(edges);
   const most = Math.max(1, ...lines.map(({ calls }) => calls));
   const nameOf = (name: string, isClient: boolean): string =>
     name === "" ? t(isClient ? "glance.map.unknownClient" : "glance.map.anyOrderer") : printableLine(name, 20);
+  const linked = (name: string, isClient: boolean): ReactNode =>
+    !isClient && known.includes(name) ? <NodeLink node={name} network={network} lang={lang} /> : nameOf(name, isClient);
   const said = (line: MapLine): string =>
     line.edges
       .map(({ kind, calls, errors, p50Ns, p95Ns }) =>
@@ -74,8 +76,7 @@ export function ServiceMap({ edges, lang }: ServiceMapProps): ReactElement {
         <li data-kind="errors">{t("glance.map.legend.errors")}</li>
         {leftOut > 0 && <li data-kind="none">{t("glance.map.leftOut", { count: leftOut })}</li>}
       </ul>
-      <details className={styles["table"]}>
-        <summary>{uiText(lang)("table.show")}</summary>
+      <div className={styles["table"]}>
         <DataTable
           caption={t("glance.map")}
           rows={edges}
@@ -83,8 +84,8 @@ export function ServiceMap({ edges, lang }: ServiceMapProps): ReactElement {
           empty={null}
           columns={[
             { key: "kind", header: t("glance.map.kind"), cell: (edge) => t(`glance.edge.${edge.kind}`) },
-            { key: "from", header: t("glance.map.from"), cell: (edge) => nameOf(edge.source, edge.fromClient) },
-            { key: "to", header: t("glance.map.to"), cell: (edge) => nameOf(edge.target, false) },
+            { key: "from", header: t("glance.map.from"), cell: (edge) => linked(edge.source, edge.fromClient) },
+            { key: "to", header: t("glance.map.to"), cell: (edge) => linked(edge.target, false) },
             {
               key: "calls",
               header: t("glance.map.calls"),
@@ -101,12 +102,15 @@ export function ServiceMap({ edges, lang }: ServiceMapProps): ReactElement {
             { key: "p95", header: t("glance.p95"), align: "end", cell: (edge) => duration(edge.p95Ns, lang) },
           ]}
         />
-      </details>
+      </div>
     </div>
   );
 }
 
 interface ServiceMapProps {
   readonly edges: readonly EdgeFactsFragment[];
+  /** Nodes that have a page of their own. */
+  readonly nodes: readonly string[];
+  readonly network: string;
   readonly lang: Lang;
 }

@@ -1,3 +1,4 @@
+import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
@@ -13,7 +14,7 @@ import styles from "./StageLatencies.module.css";
 import { stageOrder } from "./stageOrder.ts";
 
 /** How long each stage takes: its percentiles, and a bar from half of the spans to 95 of 100 on a logarithmic scale. */
-export function StageLatencies({ latencies, by, lang }: StageLatenciesProps): ReactElement {
+export function StageLatencies({ latencies, by, stageHref, nameHref, lang }: StageLatenciesProps): ReactElement {
   const t = text(lang);
   const timed = latencies.filter(({ maxNs }) => maxNs > 0);
   const rows = timed.toSorted(
@@ -29,7 +30,17 @@ export function StageLatencies({ latencies, by, lang }: StageLatenciesProps): Re
         rowKey={(row) => `${row.stage} ${row.name}`}
         empty={t("glance.latency.none")}
         columns={[
-          { key: "stage", header: t("glance.stage"), phone: "bare", cell: (row) => stageName(row.stage, lang) },
+          {
+            key: "stage",
+            header: t("glance.stage"),
+            phone: "bare",
+            cell: (row) =>
+              stageHref === undefined ? (
+                stageName(row.stage, lang)
+              ) : (
+                <AppLink href={stageHref(row.stage)}>{stageName(row.stage, lang)}</AppLink>
+              ),
+          },
           ...(by === "network"
             ? []
             : [
@@ -37,7 +48,15 @@ export function StageLatencies({ latencies, by, lang }: StageLatenciesProps): Re
                   key: "name",
                   header: t(`glance.by.${by}`),
                   cell: (row: LatencyFactsFragment) =>
-                    row.name === "" ? <span className="muted">–</span> : <bdi>{printableLine(row.name, 40)}</bdi>,
+                    row.name === "" ? (
+                      <span className="muted">–</span>
+                    ) : nameHref === undefined ? (
+                      <bdi>{printableLine(row.name, 40)}</bdi>
+                    ) : (
+                      <AppLink href={nameHref(row.name)}>
+                        <bdi>{printableLine(row.name, 40)}</bdi>
+                      </AppLink>
+                    ),
                 },
               ]),
           {
@@ -84,5 +103,9 @@ const logScale =
 interface StageLatenciesProps {
   readonly latencies: readonly LatencyFactsFragment[];
   readonly by: LatencyGroup;
+  /** More about a stage. */
+  readonly stageHref?: (stage: string) => string;
+  /** More about a member of the group. */
+  readonly nameHref?: ((name: string) => string) | undefined;
   readonly lang: Lang;
 }

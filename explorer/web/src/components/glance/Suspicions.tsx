@@ -5,7 +5,7 @@ import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import { Time } from "@ledgerscope/ui/components/Time.tsx";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
-import type { GlanceFactsFragment } from "../../generated/graphql.ts";
+import type { SuspicionFactsFragment } from "../../generated/graphql.ts";
 import { text } from "../../i18n/text.ts";
 import { url } from "../../url.ts";
 import { Confidence } from "../Confidence.tsx";
@@ -53,7 +53,7 @@ export function Suspicions({ suspicions, network, lang }: SuspicionsProps): Reac
 }
 
 interface SuspicionsProps {
-  readonly suspicions: GlanceFactsFragment["suspicions"];
+  readonly suspicions: readonly SuspicionFactsFragment[];
   readonly network: string;
   readonly lang: Lang;
 }

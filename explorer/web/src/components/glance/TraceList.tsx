@@ -14,11 +14,11 @@ import { text } from "../../i18n/text.ts";
 import { url } from "../../url.ts";
 
 /** Transactions with how long they took and what was found about them. */
-export function TraceList({ rows, network, lang }: TraceListProps): ReactElement {
+export function TraceList({ rows, caption, network, lang }: TraceListProps): ReactElement {
   const t = text(lang);
   return (
     <DataTable
-      caption={t("glance.traces")}
+      caption={caption}
       rows={rows}
       rowKey={(row) => `${row.hash} ${row.height} ${row.txIndex}`}
       empty={t("glance.traces.none")}
@@ -105,6 +105,8 @@ export function TraceList({ rows, network, lang }: TraceListProps): ReactElement
 
 interface TraceListProps {
   readonly rows: readonly TraceRowFragment[];
+  /** What they are. */
+  readonly caption: string;
   readonly network: string;
   readonly lang: Lang;
 }

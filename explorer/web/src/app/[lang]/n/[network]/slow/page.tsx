@@ -1,0 +1,77 @@
+import { Notice } from "@ledgerscope/ui/components/Notice.tsx";
+import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
+import { Surface } from "@ledgerscope/ui/components/Surface.tsx";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { DurationsChart } from "#web/components/glance/DurationsChart.tsx";
+import { OperationsPage } from "#web/components/glance/OperationsPage.tsx";
+import { SlowCauses } from "#web/components/glance/SlowCauses.tsx";
+import { stageOrder } from "#web/components/glance/stageOrder.ts";
+import { TraceFilters } from "#web/components/glance/TraceFilters.tsx";
+import { TracesPanel } from "#web/components/glance/TracesPanel.tsx";
+import { SlowDocument } from "#web/generated/graphql.ts";
+import { query } from "#web/graphql/query.ts";
+import { text } from "#web/i18n/text.ts";
+import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
+import { glanceVariables, glanceViewOf } from "#web/page/glanceView.ts";
+import { url } from "#web/url.ts";
+import styles from "./page.module.css";
+
+export async function generateMetadata(props: PageProps): Promise<Metadata> {
+  const { lang, params } = await pageContext<"network">(props);
+  return { title: `${text(lang)("ops.slow.title")} · ${params.network}` };
+}
+
+/** Which transactions take long, how long they all take, and what it is that costs the time. */
+export default apiPage<"network">(async ({ lang, params, search }) => {
+  const t = text(lang);
+  const view = glanceViewOf(search);
+  const { data, problems } = await query(SlowDocument, { name: params.network, lang, ...glanceVariables(view) });
+  const { network } = data;
+  if (network === null) notFound();
+  const { name, glance } = network;
+  const stages = [...new Set(glance?.stageLatencies.map(({ stage }) => stage))].sort(
+    (a, b) => stageOrder(a) - stageOrder(b),
+  );
+  const when = { last: view.last, from: view.from, to: view.to };
+  return (
+    <OperationsPage
+      {...{ network, view, problems, lang }}
+      place="slow"
+      over={glance}
+      href={(next) => url.slow(lang, name, next)}
+    >
+      {glance &&
+        (glance.durations.length === 0 ? (
+          <Surface>
+            <Notice title={t("glance.unexplained.title")}>{t("glance.unexplained.text")}</Notice>
+          </Surface>
+        ) : (
+          <>
+            <div className={styles["halves"]}>
+              <Panel title={t("ops.slow.durations")}>
+                <DurationsChart bins={glance.durations} lang={lang} />
+              </Panel>
+              <Panel title={t("ops.slow.causes")} flush>
+                <SlowCauses
+                  causes={glance.slowCauses}
+                  href={(code) => `${url.slow(lang, name, { ...when, code })}#traces`}
+                  lang={lang}
+                />
+              </Panel>
+            </div>
+            <TracesPanel traces={glance.traces} network={name} place="slow" view={view} lang={lang}>
+              <TraceFilters
+                network={name}
+                place="slow"
+                view={view}
+                reasons={glance.slowCauses.map(({ code }) => code)}
+                stages={stages}
+                lang={lang}
+              />
+            </TracesPanel>
+          </>
+        ))}
+    </OperationsPage>
+  );
+});

@@ -1,0 +1,138 @@
+import { BarList } from "@ledgerscope/ui/components/BarList.tsx";
+import { Notice } from "@ledgerscope/ui/components/Notice.tsx";
+import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
+import { Stat, Stats } from "@ledgerscope/ui/components/Stat.tsx";
+import { Surface } from "@ledgerscope/ui/components/Surface.tsx";
+import { formatNumber, formatShare } from "@ledgerscope/ui/format/number.ts";
+import { printableLine } from "@ledgerscope/ui/format/printable.ts";
+import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
+import type { ComponentProps, ReactElement } from "react";
+import type { FailuresQuery } from "../../generated/graphql.ts";
+import { causeName } from "../../i18n/causeName.ts";
+import { text } from "../../i18n/text.ts";
+import { type GlanceView, url } from "../../url.ts";
+import { FailuresOverTime } from "./FailuresOverTime.tsx";
+import styles from "./FailuresView.module.css";
+import { HotKeys } from "./HotKeys.tsx";
+import { TraceFilters } from "./TraceFilters.tsx";
+import { TracesPanel } from "./TracesPanel.tsx";
+
+/** What failed: when, why, where, over which keys; and the transactions themselves. */
+export function FailuresView({ glance, network, view, lang }: FailuresViewProps): ReactElement {
+  const t = text(lang);
+  const when: GlanceView = { last: view.last, from: view.from, to: view.to };
+  const only = (more: GlanceView): string => `${url.failures(lang, network, { ...when, ...more })}#traces`;
+  const sum = (of: "valid" | "refused"): number => glance.durations.reduce((all, bin) => all + bin[of], 0);
+  const refused = sum("refused");
+  const total = sum("valid") + refused;
+  const [hottest] = glance.hotKeys;
+  const [mostOften] = glance.reasons;
+  const named = glance.subCauses.filter((one) => one.name !== "");
+  return (
+    <>
+      {total === 0 && (
+        <Surface>
+          <Notice title={t("glance.unexplained.title")}>{t("glance.unexplained.text")}</Notice>
+        </Surface>
+      )}
+      <Stats>
+        <Stat
+          name={t("ops.stat.failed")}
+          note={t("ops.stat.failed.share", { share: formatShare(total === 0 ? 0 : refused / total, lang), total })}
+        >
+          {formatNumber(refused, lang)}
+        </Stat>
+        <Stat
+          name={t("ops.stat.reasons")}
+          note={mostOften && t("ops.stat.reasons.most", { reason: causeName(mostOften.name, lang) })}
+        >
+          {formatNumber(glance.reasons.length, lang)}
+        </Stat>
+        <Stat
+          name={t("ops.stat.hotKey")}
+          note={hottest ? t("ops.stat.hotKey.failed", { count: Number(hottest.failed) }) : t("ops.stat.hotKey.none")}
+        >
+          {hottest ? <code>{printableLine(hottest.key, 24)}</code> : "–"}
+        </Stat>
+      </Stats>
+      <div className={styles["overview"]}>
+        <Panel title={t("ops.failures.overTime")}>
+          <FailuresOverTime buckets={glance.failuresOverTime} {...glance} lang={lang} height={220} />
+        </Panel>
+        <Panel title={t("glance.reasons")}>
+          <Shares
+            lang={lang}
+            label={t("glance.reasons")}
+            items={glance.reasons.map(({ name: code, count }) => ({
+              name: causeName(code, lang),
+              count,
+              href: only({ code }),
+            }))}
+          />
+        </Panel>
+      </div>
+      <Panel title={t("glance.hotKeys")} flush>
+        <HotKeys keys={glance.hotKeys} network={network} failuresOver={(key) => only({ key })} lang={lang} />
+      </Panel>
+      <div className={styles["thirds"]}>
+        <Panel title={t("glance.subCauses")}>
+          <Shares
+            lang={lang}
+            label={t("glance.subCauses")}
+            items={named.map(({ name: subCause, count }) => ({
+              name: causeName(subCause, lang),
+              count,
+              href: only({ subCause }),
+            }))}
+          />
+        </Panel>
+        <Panel title={t("glance.chaincodes")}>
+          <Shares
+            lang={lang}
+            label={t("glance.chaincodes")}
+            items={glance.chaincodes.map(({ name: chaincode, count }) =>
+              chaincode === ""
+                ? { name: t("glance.unknown"), count }
+                : { name: printableLine(chaincode, 60), count, href: only({ chaincode }) },
+            )}
+          />
+        </Panel>
+        <Panel title={t("ops.functions")}>
+          <Shares
+            lang={lang}
+            label={t("ops.functions")}
+            items={glance.functions
+              .slice(0, 12)
+              .map(({ name: called, count }) =>
+                called === ""
+                  ? { name: t("glance.unknown"), count }
+                  : { name: printableLine(called, 60), count, href: only({ function: called }) },
+              )}
+          />
+        </Panel>
+      </div>
+      <TracesPanel traces={glance.traces} network={network} place="failures" view={view} lang={lang}>
+        <TraceFilters
+          network={network}
+          place="failures"
+          view={view}
+          reasons={glance.reasons.map((one) => one.name)}
+          subCauses={named.map((one) => one.name)}
+          lang={lang}
+        />
+      </TracesPanel>
+    </>
+  );
+}
+
+function Shares(props: Pick<ComponentProps<typeof BarList>, "items" | "label" | "lang">): ReactElement {
+  if (props.items.length === 0) return <p className="muted">{text(props.lang)("glance.failures.none")}</p>;
+  return <BarList {...props} />;
+}
+
+interface FailuresViewProps {
+  readonly glance: NonNullable<NonNullable<FailuresQuery["network"]>["glance"]>;
+  readonly network: string;
+  readonly view: GlanceView;
+  readonly lang: Lang;
+}

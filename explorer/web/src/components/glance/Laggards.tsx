@@ -1,0 +1,46 @@
+import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
+import { Badge } from "@ledgerscope/ui/components/Badge.tsx";
+import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
+import { Time } from "@ledgerscope/ui/components/Time.tsx";
+import { printableLine } from "@ledgerscope/ui/format/printable.ts";
+import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
+import type { ReactElement } from "react";
+import type { LaggardFactsFragment } from "../../generated/graphql.ts";
+import { text } from "../../i18n/text.ts";
+import { url } from "../../url.ts";
+import { Confidence } from "../Confidence.tsx";
+import styles from "./Suspicions.module.css";
+
+/** Peers that were behind the others for a stretch of blocks, and what to do; nothing where there is none. */
+export function Laggards({ laggards, network, lang }: LaggardsProps): ReactElement | null {
+  const t = text(lang);
+  if (laggards.length === 0) return null;
+  return (
+    <Panel title={t("ops.laggards")} tone={laggards.some(({ ongoing }) => ongoing) ? "failed" : undefined}>
+      <ul className={styles["list"]}>
+        {laggards.map((one) => (
+          <li key={`${one.node} ${one.fromHeight}`}>
+            <h3>
+              <AppLink href={url.node(lang, network, one.node)}>{printableLine(one.node, 60)}</AppLink>: {one.title}
+            </h3>
+            <p>{one.summary}</p>
+            <p className="muted">{one.advice}</p>
+            <p className={styles["of"]}>
+              <Badge tone={one.ongoing ? "failed" : "neutral"} icon={one.ongoing ? "alert" : "clock"}>
+                {t(one.ongoing ? "ops.laggards.ongoing" : "ops.laggards.over")}
+              </Badge>
+              <Time iso={one.since} lang={lang} />
+              <Confidence value={one.confidence} lang={lang} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+interface LaggardsProps {
+  readonly laggards: readonly LaggardFactsFragment[];
+  readonly network: string;
+  readonly lang: Lang;
+}

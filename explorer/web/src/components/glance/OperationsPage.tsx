@@ -1,0 +1,102 @@
+import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
+import { PageTabs } from "@ledgerscope/ui/components/PageTabs.tsx";
+import { Surface } from "@ledgerscope/ui/components/Surface.tsx";
+import { Time } from "@ledgerscope/ui/components/Time.tsx";
+import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
+import type { ReactElement, ReactNode } from "react";
+import type { OperationsNetworkFragment } from "../../generated/graphql.ts";
+import type { Problem } from "../../graphql/query.ts";
+import { text, type WebMessage } from "../../i18n/text.ts";
+import { spans } from "../../page/glanceView.ts";
+import { type GlanceView, url, type View } from "../../url.ts";
+import { NetworkTitle } from "../NetworkTitle.tsx";
+import { PageHead } from "../PageHead.tsx";
+import { Problems } from "../Problems.tsx";
+import { Choices } from "./Choices.tsx";
+import styles from "./OperationsPage.module.css";
+
+/** The pages about how a network does, in the order of their tabs. */
+const places = ["glance", "failures", "slow", "latency", "map", "nodes", "health"] as const;
+export type Place = (typeof places)[number];
+
+/** What all pages about a network's operation share: its name, the time that is looked at, the way to the others. */
+export function OperationsPage(props: OperationsPageProps): ReactElement {
+  const { network, place, title, over, view, problems, lang, children } = props;
+  const t = text(lang);
+  const { name } = network;
+  const isLive = !network.recorded && !network.replayed;
+  const when: View = { last: view.last, from: view.from, to: view.to };
+  return (
+    <div className="stack">
+      <PageHead
+        trail={[
+          { name: t("home.title"), href: url.home(lang) },
+          { name, href: url.network(lang, name) },
+          ...(title === undefined ? [] : [{ name: t("ops.nodes"), href: url.nodes(lang, name, when) }]),
+        ]}
+        title={
+          <NetworkTitle network={network} lang={lang}>
+            {title ?? t(`ops.${place}.title`)}
+          </NetworkTitle>
+        }
+        aside={
+          over && (
+            <div className={styles["span"]}>
+              <Time iso={over.from} lang={lang} /> – <Time iso={over.to} lang={lang} />
+              {isLive && (
+                <Choices
+                  label={t("glance.last")}
+                  choices={Object.keys(spans)
+                    .sort((a, b) => (spans[a] ?? 0) - (spans[b] ?? 0))
+                    .map((last) => ({
+                      name: t(`glance.last.${last}` as WebMessage),
+                      href: props.href({
+                        ...view,
+                        from: undefined,
+                        to: undefined,
+                        after: undefined,
+                        events: undefined,
+                        last,
+                      }),
+                      current: view.from === undefined && last === (view.last ?? Object.keys(spans)[0]),
+                    }))}
+                />
+              )}
+            </div>
+          )
+        }
+      />
+      <PageTabs
+        label={t("ops.tabs")}
+        tabs={places.map((one) => ({
+          key: one,
+          name: t(`ops.${one}`),
+          href: url[one](lang, name, one === "health" ? {} : when),
+          current: one === place && title === undefined,
+        }))}
+      />
+      <Problems problems={problems} lang={lang} />
+      {children ?? (
+        <Surface>
+          <Empty why="unindexed" lang={lang} indexedTo={null} />
+        </Surface>
+      )}
+    </div>
+  );
+}
+
+interface OperationsPageProps {
+  readonly network: OperationsNetworkFragment;
+  readonly place: Place;
+  /** In place of the place's own. */
+  readonly title?: ReactNode;
+  /** The time that is looked at; undefined where it does not matter. */
+  readonly over?: { readonly from: string; readonly to: string } | null | undefined;
+  readonly view: GlanceView;
+  /** This page with another view. */
+  readonly href: (view: GlanceView) => string;
+  readonly problems: readonly Problem[];
+  readonly lang: Lang;
+  /** Null while nothing is stored. */
+  readonly children: ReactNode;
+}
