@@ -1,14 +1,43 @@
 import type { Viewer } from "@ledgerscope/core";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { all, batched, only } from "./batched.ts";
+import {
+  type ActivitySum,
+  type AddressReceived,
+  addressActivity,
+  addressesReceived,
+} from "./queries/evm/addressActivity.ts";
+import { addressPlaces } from "./queries/evm/addressPlaces.ts";
 import { type EvmSealRow, type EvmWithdrawalRow, evmSealsAt, evmWithdrawalsAt } from "./queries/evm/blockParts.ts";
 import { type EvmCallRow, evmCallCountsAt, evmCallsAt } from "./queries/evm/calls.ts";
+import { contractsAt, type EvmContractRow } from "./queries/evm/contracts.ts";
 import { type EvmStateChangeRow, evmStateChangesAt } from "./queries/evm/stateChanges.ts";
+import { type EvmTokenRow, type TokenFigures, tokenFigures, tokenStandardAt } from "./queries/evm/tokens.ts";
 import { type EvmTokenTransferRow, evmTokenTransfersAt } from "./queries/evm/tokenTransfers.ts";
 import type { Position } from "./queries/positions.ts";
 import type { Reader } from "./queries/readable.ts";
+import { notedLoader } from "./statements/notedLoader.ts";
 
 type Place = { readonly height: number | string; readonly txIndex: number };
+export interface OfAddress {
+  readonly network: string;
+  /** 0x-hex, lower case. */
+  readonly address: string;
+}
+
+const TOTALS = [
+  "sent",
+  "received",
+  "created",
+  "internal",
+  "transfer",
+  "token",
+  "event",
+  "block",
+  "withdrawal",
+  "inner_method",
+] as const;
+
 type ReadFirst<Row> = (
   viewer: Viewer,
   reader: Reader,
@@ -18,6 +47,7 @@ type ReadFirst<Row> = (
 ) => Promise<Row[]>;
 
 const placeKey = ({ height, txIndex }: Place): string => `${height}.${txIndex}`;
+const addressKey = ({ network, address }: OfAddress): string => `${network}|${address}`;
 const heightKey = ({ height }: { readonly height: number | string }): string => String(height);
 
 /** What only EVM networks have, looked up as `createLoaders` does. */
@@ -42,6 +72,58 @@ export function createEvmLoaders(viewer: Viewer, warehouse: Warehouse) {
       rowKeyOf: placeKey,
       value: (rows) => Number(rows[0]?.calls ?? 0),
     }),
+    /** What an address did, by kind. */
+    totals: notedLoader<OfAddress, ReadonlyMap<string, ActivitySum>, string>(
+      (of) =>
+        Promise.all(
+          of.map(async ({ network, address }) => {
+            const wanted = { network, address: address.slice(2), kinds: TOTALS, first: 1 };
+            const sums = await addressActivity(viewer, warehouse, wanted);
+            return new Map(sums.map((sum) => [sum.kind as string, sum]));
+          }),
+        ),
+      { cacheKeyFn: addressKey, maxBatchSize: 10 },
+    ),
+    /** How an address came to be a contract. */
+    contract: batched<OfAddress, EvmContractRow, EvmContractRow | undefined>({
+      group: ({ network }) => network,
+      load: (keys) =>
+        contractsAt(
+          viewer,
+          warehouse,
+          keys[0].network,
+          keys.map(({ address }) => address.slice(2)),
+        ),
+      keyOf: ({ address }) => address,
+      rowKeyOf: ({ address }) => address,
+      value: only,
+    }),
+    /** Transactions that were sent to an address. */
+    received: batched<OfAddress, AddressReceived, AddressReceived | undefined>({
+      group: ({ network }) => network,
+      load: (keys) =>
+        addressesReceived(
+          viewer,
+          warehouse,
+          keys[0].network,
+          keys.map(({ address }) => address.slice(2)),
+        ),
+      keyOf: ({ address }) => address,
+      rowKeyOf: ({ address }) => address,
+      value: only,
+    }),
+    /** The token whose contract an address is. */
+    token: notedLoader<OfAddress, EvmTokenRow | undefined, string>(
+      (of) => Promise.all(of.map((one) => tokenAt(viewer, warehouse, one))),
+      { cacheKeyFn: addressKey, maxBatchSize: 10 },
+    ),
+    tokenFigures: notedLoader<EvmTokenRow, TokenFigures, string>(
+      (of) =>
+        Promise.all(
+          of.map(({ network, token }) => tokenFigures(viewer, warehouse, { network, token: token.slice(2) })),
+        ),
+      { cacheKeyFn: ({ network, token }) => `${network}|${token}`, maxBatchSize: 10 },
+    ),
     withdrawals: batched<
       { readonly network: string; readonly height: number; readonly first: number },
       EvmWithdrawalRow,
@@ -74,4 +156,15 @@ export function createEvmLoaders(viewer: Viewer, warehouse: Warehouse) {
       value: only,
     }),
   };
+}
+
+async function tokenAt(
+  viewer: Viewer,
+  warehouse: Warehouse,
+  { network, address }: OfAddress,
+): Promise<EvmTokenRow | undefined> {
+  const token = address.slice(2);
+  const [last] = await addressPlaces(viewer, warehouse, { network, address: token, roles: ["token"], limit: 1 });
+  const standard = last && (await tokenStandardAt(viewer, warehouse, network, last, token));
+  return standard && { network, token: address, standard };
 }

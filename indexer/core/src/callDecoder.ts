@@ -33,6 +33,13 @@ export interface DecodedTransaction {
   readonly error?: DecodedCall;
 }
 
+/** What a selector or a topic stands for. */
+export interface DeclaredName {
+  /** With types: `transfer(address,uint256)`. */
+  readonly signature: string;
+  readonly source: DecodedCall["source"];
+}
+
 /** Puts what transactions asked for into words, when somebody looks at them. Bytes that fit nothing give undefined. */
 export interface CallDecoder {
   /** @param call 0x-hex; `to` undefined: creates a contract. */
@@ -45,6 +52,15 @@ export interface CallDecoder {
   }): DecodedCall | undefined;
   /** @param error 0x-hex; `address`: the contract that failed. */
   decodeError(error: { readonly address?: string; readonly data: string }): DecodedCall | undefined;
+  /**
+   * What functions or events of a contract are called, where no bytes are at hand to be decoded.
+   * @param of 0x-hex; `key`: four bytes of a function, the whole hash of an event.
+   */
+  nameOf(of: {
+    readonly kind: "function" | "event";
+    readonly address: string;
+    readonly key: string;
+  }): DeclaredName | undefined;
   /** A stored transaction; undefined when there is none at that place. */
   decodeTransaction(
     stored: StoredReader,

@@ -2,7 +2,7 @@ export type { ChainAdapter, NetworkContext } from "./adapter.ts";
 export { type BackfillOptions, backfill } from "./backfill.ts";
 export type { Batch, Payload, QuarantinedBlock } from "./batch.ts";
 export type { BlockHeader, BlockRef, TimeSource } from "./block.ts";
-export type { CallDecoder, DecodedCall, DecodedTransaction } from "./callDecoder.ts";
+export type { CallDecoder, DeclaredName, DecodedCall, DecodedTransaction } from "./callDecoder.ts";
 export {
   type Check,
   type CheckException,

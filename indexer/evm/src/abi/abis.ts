@@ -115,6 +115,27 @@ export class Abis {
     return this.#best(key, address, (fragment) => readArguments(fragment.inputs, data.subarray(SELECTOR_BYTES)));
   }
 
+  /**
+   * What a function or an event is called: by the ABI of that contract, else as it is well known.
+   * @param of 0x-hex, lower case; `key`: four bytes of a function, the whole hash of an event.
+   */
+  nameOf({
+    kind,
+    address,
+    key,
+  }: {
+    readonly kind: "function" | "event";
+    readonly address: string;
+    readonly key: string;
+  }): { readonly signature: string; readonly source: Decoding["source"] } | undefined {
+    const candidates = this.#candidates.get(`${kind} ${key}`) ?? [];
+    const own = candidates.find(({ addresses }) => addresses.includes(address));
+    const known = own ?? candidates.find(({ addresses }) => addresses.length === 0);
+    if (!known) return undefined;
+    const source = own ? "abi" : kind === "event" ? "standard" : "guess";
+    return { signature: known.fragment().format("sighash"), source };
+  }
+
   #best(key: string, contract: Uint8Array | undefined, read: Read): Decoding | undefined {
     const address = contract && toHex(contract);
     const fitting = (this.#candidates.get(key) ?? []).flatMap((candidate) => {

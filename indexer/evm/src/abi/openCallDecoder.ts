@@ -39,6 +39,7 @@ export async function openCallDecoder(folder: string | undefined): Promise<CallD
       inText(abis.decodeCall({ to: to === undefined ? undefined : fromHex(to), input: fromHex(input) })),
     decodeLog: ({ address, topics, data }) =>
       inText(abis.decodeLog({ address: fromHex(address), topics: topics.map(fromHex), data: fromHex(data) })),
+    nameOf: (of) => abis.nameOf(of),
     decodeError: ({ address, data }) =>
       inText(abis.decodeError({ ...(address ? { address: fromHex(address) } : {}), data: fromHex(data) })),
   };

@@ -94,6 +94,10 @@ const TIMED_LOGS = `(SELECT l.network AS network, l.height AS height, b.time AS 
   FROM (SELECT network, height, address, topics FROM store.evm_logs WHERE ${IN_STEP}) AS l
   JOIN (SELECT height, time FROM store.evm_blocks WHERE ${IN_STEP}) AS b USING (height))`;
 
+/** Which of a token is held: contract, last digits of the standard's number, id. */
+const HOLDING = `concat(toString(t.token), unhex(substring(standard, -2)),
+      if(isNull(t.token_id), '', reverse(reinterpretAsString(assumeNotNull(t.token_id)))))`;
+
 const spent = { failed: FAILED, gas: "gas_used", value: "t.value" };
 const called = "t.`to`";
 
@@ -134,6 +138,8 @@ const ACTIVITY: readonly string[] = [
   sums("evm_token_transfers", { kind: "transfer", address: "t.`from`" }),
   sums("evm_token_transfers", { kind: "transfer", address: called, where: "t.`from` != t.`to`" }),
   sums("evm_token_transfers", { kind: "token", address: "t.token" }),
+  sums("evm_token_transfers", { kind: "token_in", address: called, item: HOLDING, value: "t.amount" }),
+  sums("evm_token_transfers", { kind: "token_out", address: "t.`from`", item: HOLDING, value: "t.amount" }),
   sums("evm_logs", { kind: "event", address: "t.address", item: "toString(t.topics[1])" }),
   sums("evm_withdrawals", { kind: "withdrawal", address: "t.address", value: "toUInt256(t.amount) * 1000000000" }),
   sums("evm_blocks", { kind: "block", address: "t.miner", gas: "gas_used" }),

@@ -24,17 +24,23 @@ GROUP BY selector ORDER BY calls DESC LIMIT 10`,
       type: "LowCardinality(String)",
       comment:
         "sent, received, created: transactions; method: calls of it by transactions, inner_method: by other calls; caller: calls " +
-        "of it by sender; event: its logs; internal: calls inside transactions; transfer, token: token transfers; balance: value " +
+        "of it by sender; event: its logs; internal: calls inside transactions; transfer, token: token transfers; token_in, token_out: tokens received, sent; balance: value " +
         "after the stretch, where state diffs tell it; block: blocks as fee recipient; withdrawal",
     },
     item: {
       type: "String",
-      comment: "method, inner_method: selector; caller: its address; event: first topic; otherwise empty",
+      comment:
+        "method, inner_method: selector; caller: its address; event: first topic; token_in, token_out: contract of " +
+        "the token, last two digits of the standard's number as a byte, then the id, big-endian without leading zeros; otherwise empty",
       hex: "0x",
     },
     count: { type: "UInt64", comment: "How many in the stretch" },
     failed: { type: "UInt64", comment: "Of these, how many failed" },
     gas: { type: "UInt64", comment: "Gas used by them, in gas" },
-    value: { type: "UInt256", comment: "Their value together, in wei; balance: the balance, in wei" },
+    value: {
+      type: "UInt256",
+      comment:
+        "Their value together, in wei; balance: the balance, in wei; token_in, token_out: amounts, in the token's smallest unit",
+    },
   },
 });

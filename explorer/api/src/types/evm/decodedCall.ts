@@ -17,6 +17,8 @@ decodedCallRef.implement({
     arguments: t.field({
       type: [decodedArgumentRef],
       description: `Values in their order, the first ${MAX_ARGUMENTS}`,
+      // They were all decoded together: however many there are, nothing more is read.
+      extensions: { cost: { items: 1 } },
       resolve: (decoded) => decoded.arguments.slice(0, MAX_ARGUMENTS),
     }),
     source: t.expose("source", { type: decodingSourceEnum }),

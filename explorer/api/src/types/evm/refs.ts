@@ -1,8 +1,13 @@
-import type { DecodedCall } from "@ledgerscope/core";
+import type { DeclaredName, DecodedCall } from "@ledgerscope/core";
 import { builder } from "../../builder.ts";
+import type { ValidatorTurns } from "../../proposerTurns.ts";
+import type { ActivityBucketRow, ActivitySum, BalancePoint } from "../../queries/evm/addressActivity.ts";
 import type { EvmSealRow, EvmWithdrawalRow } from "../../queries/evm/blockParts.ts";
 import type { EvmCallRow } from "../../queries/evm/calls.ts";
+import type { EvmContractRow } from "../../queries/evm/contracts.ts";
+import type { SealOfBlock } from "../../queries/evm/seals.ts";
 import type { EvmStateChangeRow } from "../../queries/evm/stateChanges.ts";
+import type { EvmTokenRow, TokenHolderRow, TokenItemRow } from "../../queries/evm/tokens.ts";
 import type { EvmTokenTransferRow } from "../../queries/evm/tokenTransfers.ts";
 
 /** A call with its place in what was told of its transaction. */
@@ -21,6 +26,59 @@ export interface EvmAccess {
   readonly address: string;
   readonly storageKeys: readonly string[];
 }
+
+/** An address of a network; whether anything is stored of it is another question. */
+export interface EvmAddress {
+  readonly network: string;
+  /** 0x-hex, lower case. */
+  readonly address: string;
+}
+
+/** One kind of call or event of a contract, counted. */
+export interface ContractUse extends ActivitySum {
+  readonly network: string;
+  readonly contract: string;
+}
+
+export interface EvmProxy {
+  readonly kind: "eip1167" | "eip1967" | "eip1967_beacon" | "delegates";
+  readonly implementation: string;
+}
+
+export interface EvmHolding {
+  readonly network: string;
+  readonly token: string;
+  readonly standard: "erc20" | "erc721" | "erc1155";
+  readonly tokenId: string | null;
+  readonly balance: string;
+  readonly transfers: string;
+}
+
+/** Who sealed some of the newest blocks. */
+export interface EvmConsensus {
+  readonly seals: readonly SealOfBlock[];
+  readonly turns: readonly ValidatorTurns[];
+}
+
+export const evmAddressRef = builder.objectRef<EvmAddress>("EvmAddress");
+export const evmAddressTotalsRef = builder.objectRef<ReadonlyMap<string, ActivitySum>>("EvmAddressTotals");
+export const evmBalanceRef = builder.objectRef<BalancePoint>("EvmBalance");
+export const evmActivityBucketRef = builder.objectRef<ActivityBucketRow & { readonly toMs: number }>(
+  "EvmActivityBucket",
+);
+export const evmMethodRef = builder.objectRef<ContractUse & { readonly inside: ActivitySum | undefined }>("EvmMethod");
+export const evmEventKindRef = builder.objectRef<ContractUse>("EvmEventKind");
+export const evmCallerRef = builder.objectRef<ActivitySum>("EvmCaller");
+export const evmProxyRef = builder.objectRef<EvmProxy>("EvmProxy");
+export const evmHoldingRef = builder.objectRef<EvmHolding>("EvmHolding");
+export const evmContractRef = builder.objectRef<EvmContractRow>("EvmContract");
+export const evmTokenRef = builder.objectRef<EvmTokenRow & { readonly recentTransfers?: number }>("EvmToken");
+export const evmTokenHolderRef = builder.objectRef<TokenHolderRow>("EvmTokenHolder");
+export const evmTokenItemRef = builder.objectRef<TokenItemRow>("EvmTokenItem");
+export const evmConsensusRef = builder.objectRef<EvmConsensus>("EvmConsensus");
+export const evmValidatorRef = builder.objectRef<ValidatorTurns & { readonly blocks: number }>("EvmValidator");
+export const evmRoundRef = builder.objectRef<{ readonly round: number; readonly blocks: number }>("EvmRounds");
+export const evmVoteRef = builder.objectRef<SealOfBlock>("EvmVote");
 
 export const decodedCallRef = builder.objectRef<DecodedCall>("DecodedCall");
 export const decodedArgumentRef = builder.objectRef<DecodedCall["arguments"][number]>("DecodedArgument");
@@ -62,3 +120,30 @@ export const evmStateKindEnum = builder.enumType("EvmStateKind", {
     storage: { description: "One slot of a contract's storage" },
   },
 });
+
+export const declaredNameRef = builder.objectRef<DeclaredName>("DeclaredName");
+
+export const evmCallConnectionRef = builder.connectionObject(
+  { type: evmCallRef, name: "EvmCallConnection", description: "Page of calls inside transactions" },
+  { name: "EvmCallEdge" },
+);
+export const evmTokenTransferConnectionRef = builder.connectionObject(
+  { type: evmTokenTransferRef, name: "EvmTokenTransferConnection", description: "Page of token transfers" },
+  { name: "EvmTokenTransferEdge" },
+);
+export const evmContractConnectionRef = builder.connectionObject(
+  { type: evmContractRef, name: "EvmContractConnection", description: "Page of contracts" },
+  { name: "EvmContractEdge" },
+);
+export const evmTokenConnectionRef = builder.connectionObject(
+  { type: evmTokenRef, name: "EvmTokenConnection", description: "Page of tokens" },
+  { name: "EvmTokenEdge" },
+);
+export const evmTokenHolderConnectionRef = builder.connectionObject(
+  { type: evmTokenHolderRef, name: "EvmTokenHolderConnection", description: "Page of holders" },
+  { name: "EvmTokenHolderEdge" },
+);
+export const evmTokenItemConnectionRef = builder.connectionObject(
+  { type: evmTokenItemRef, name: "EvmTokenItemConnection", description: "Page of items" },
+  { name: "EvmTokenItemEdge" },
+);

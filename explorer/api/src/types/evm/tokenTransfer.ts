@@ -9,7 +9,7 @@ evmTokenTransferRef.implement({
     time: t.field({ type: "DateTime", description: "Time of the block", resolve: ({ timeMs }) => Number(timeMs) }),
     logIndex: t.exposeInt("logIndex", { description: "Position of the log in the block, from 0" }),
     batchIndex: t.exposeInt("batchIndex", { description: "Position in an ERC-1155 batch, from 0" }),
-    standard: t.expose("standard", { type: tokenStandardEnum }),
+    standard: t.expose("standard", { type: tokenStandardEnum, description: "Standard, by the shape of the log" }),
     token: t.expose("token", { type: "Hex", description: "Contract of the token" }),
     operator: t.expose("operator", {
       type: "Hex",
