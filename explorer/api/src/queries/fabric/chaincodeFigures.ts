@@ -1,5 +1,5 @@
 import type { Viewer } from "@ledgerscope/core";
-import type { Reader } from "../readable.ts";
+import type { Condition, Reader } from "../readable.ts";
 import { type Channel, channelScope } from "./channelScope.ts";
 
 /** Half-open heights that figures are counted over. */
@@ -8,8 +8,24 @@ export interface Heights {
   readonly to: number;
 }
 
+/** A stretch of time by the clients' clocks, rounded to hours; what is left out does not bound. */
+export interface Hours {
+  readonly fromMs?: number;
+  readonly toMs?: number;
+}
+
 const within = "height >= {from:UInt64} AND height < {to:UInt64}";
 const FAILED = "validation_code NOT IN (0, 254)";
+
+/** Transactions of these hours. Only what the projection `calls` sums up may be asked of them. */
+const calledIn = ({ fromMs, toMs }: Hours): Condition => ({
+  sql: [
+    "chaincode != ''",
+    ...(fromMs === undefined ? [] : ["toStartOfHour(time) >= toStartOfHour(fromUnixTimestamp64Milli({fromMs:Int64}))"]),
+    ...(toMs === undefined ? [] : ["toStartOfHour(time) < toStartOfHour(fromUnixTimestamp64Milli({toMs:Int64}))"]),
+  ].join(" AND "),
+  params: { ...(fromMs !== undefined && { fromMs }), ...(toMs !== undefined && { toMs }) },
+});
 
 /** How often a chaincode was called. */
 export interface ChaincodeCalls {
@@ -25,15 +41,19 @@ export async function chaincodeCalls(
   viewer: Viewer,
   reader: Reader,
   of: Channel,
-  heights: Heights,
+  hours: Hours,
 ): Promise<ChaincodeCalls[]> {
   const scope = channelScope(viewer, of);
+  const called = calledIn(hours);
   return reader.query<ChaincodeCalls>(
-    `SELECT chaincode, toString(count()) AS calls, toString(countIf(${FAILED})) AS failed,
-       toString(uniq(function)) AS functions, max(height) AS lastHeight
-     FROM store.fabric_transactions WHERE ${scope.sql} AND ${within} AND chaincode != ''
-     GROUP BY chaincode ORDER BY count() DESC, chaincode LIMIT 500`,
-    { ...scope.params, ...heights },
+    `SELECT chaincode, toString(sum(n)) AS calls, toString(sumIf(n, ${FAILED})) AS failed,
+       toString(uniq(function)) AS functions, max(newest) AS lastHeight
+     FROM (
+       SELECT chaincode, function, validation_code, count() AS n, max(height) AS newest
+       FROM store.fabric_transactions WHERE ${scope.sql} AND ${called.sql}
+       GROUP BY chaincode, function, validation_code)
+     GROUP BY chaincode ORDER BY sum(n) DESC, chaincode LIMIT 500`,
+    { ...scope.params, ...called.params },
   );
 }
 
@@ -55,18 +75,64 @@ export async function functionCalls(
   reader: Reader,
   of: Channel,
   chaincode: string,
-  heights: Heights,
+  hours: Hours,
   limit: number,
 ): Promise<FunctionCalls[]> {
   const scope = channelScope(viewer, of);
+  const called = calledIn(hours);
   return reader.query<FunctionCalls>(
-    `SELECT hex(substring(function, 1, 1024)) AS functionHex, toString(count()) AS calls,
-       toString(countIf(${FAILED})) AS failed, topKIf(1)(toString(validation_name), ${FAILED})[1] AS worst,
-       arraySort(groupUniqArray(20)(toString(creator_msp))) AS organisations, max(height) AS lastHeight
-     FROM store.fabric_transactions WHERE ${scope.sql} AND ${within} AND chaincode = {chaincode:String}
-     GROUP BY functionHex ORDER BY count() DESC, functionHex LIMIT {limit:UInt32}`,
-    { ...scope.params, ...heights, chaincode, limit },
+    `SELECT hex(substring(function, 1, 1024)) AS functionHex, toString(sum(n)) AS calls,
+       toString(sumIf(n, ${FAILED})) AS failed, argMaxIf(validation_name, n, ${FAILED}) AS worst,
+       arraySort(groupUniqArrayArray(20)(msps)) AS organisations, max(newest) AS lastHeight
+     FROM (
+       SELECT function, validation_code, validation_name, sum(calls) AS n, groupUniqArray(20)(creator_msp) AS msps,
+         max(newest) AS newest
+       FROM (
+         SELECT function, validation_code, validation_name, creator_msp, count() AS calls, max(height) AS newest
+         FROM store.fabric_transactions WHERE ${scope.sql} AND chaincode = {chaincode:String} AND ${called.sql}
+         GROUP BY function, validation_code, validation_name, creator_msp)
+       GROUP BY function, validation_code, validation_name)
+     GROUP BY functionHex ORDER BY sum(n) DESC, functionHex LIMIT {limit:UInt32}`,
+    { ...scope.params, ...called.params, chaincode, limit },
   );
+}
+
+/** Calls of a chaincode within one hour, by the clients' clocks. */
+export interface CallsInHour {
+  /** Unix milliseconds. */
+  readonly startMs: number;
+  readonly calls: number;
+  readonly failed: number;
+}
+
+/** Hours in which it was called, oldest first; the newest `limit` of them. */
+export async function callsByHour(
+  viewer: Viewer,
+  reader: Reader,
+  of: Channel,
+  chaincode: string,
+  hours: Hours,
+  limit: number,
+): Promise<CallsInHour[]> {
+  const scope = channelScope(viewer, of);
+  const called = calledIn(hours);
+  const rows = await reader.query<Record<"start" | "calls" | "failed", string>>(
+    `SELECT toString(toUnixTimestamp(hour)) AS start, toString(sum(n)) AS calls,
+       toString(sumIf(n, ${FAILED})) AS failed
+     FROM (
+       SELECT toStartOfHour(time) AS hour, validation_code, count() AS n
+       FROM store.fabric_transactions WHERE ${scope.sql} AND chaincode = {chaincode:String} AND ${called.sql}
+       GROUP BY toStartOfHour(time), validation_code)
+     GROUP BY hour ORDER BY hour DESC LIMIT {limit:UInt32}`,
+    { ...scope.params, ...called.params, chaincode, limit },
+  );
+  return rows
+    .map(({ start, calls, failed }) => ({
+      startMs: Number(start) * 1_000,
+      calls: Number(calls),
+      failed: Number(failed),
+    }))
+    .reverse();
 }
 
 /** How long calls of one function took, whole. */

@@ -2,6 +2,7 @@ import type { ApiContext } from "../../context.ts";
 import { checkedFirst } from "../../page.ts";
 import { escapeInvisible, printable } from "../../printable.ts";
 import {
+  callsByHour,
   chaincodeCallers,
   chaincodeEvents,
   functionCalls,
@@ -13,6 +14,7 @@ import {
   type Chaincode,
   type ChaincodeFunction,
   fabricCallerRef,
+  fabricCallsInHourRef,
   fabricChaincodeRef,
   fabricCollectionDefinitionRef,
   fabricDefinitionRef,
@@ -21,6 +23,10 @@ import {
   fabricIdentityRef,
   fabricLifecycleStepRef,
 } from "./refs.ts";
+
+/** Blocks that callers, events and latencies are taken from: nothing sums these up. */
+export const NEWEST_BLOCKS = 20_000;
+const MAX_HOURS = 744;
 
 const isDefinition = ({ step }: LifecycleRow): boolean => step !== "approve";
 const nanoseconds = (ns: number | null): string | null => (ns === null ? null : Math.round(ns).toString());
@@ -42,6 +48,14 @@ fabricChaincodeRef.implement({
       resolve: ({ steps }) => [...steps],
     }),
     calls: t.expose("calls", { type: "BigInt", description: "Transactions that call it, in the time asked for" }),
+    callsByHour: t.field({
+      type: [fabricCallsInHourRef],
+      description: "Hours in which it was called, by the clients' clocks, oldest first; the newest ones",
+      args: { first: t.arg.int({ defaultValue: 48, description: `1 to ${MAX_HOURS}` }) },
+      extensions: { cost: { weight: 20 } },
+      resolve: ({ of, name, hours }, { first }, { viewer, warehouse }) =>
+        callsByHour(viewer, warehouse, of, name, hours, checkedFirst(first ?? 48, MAX_HOURS)),
+    }),
     failed: t.expose("failed", { type: "BigInt", description: "Of these, how many failed" }),
     functionCount: t.expose("functionCount", {
       type: "BigInt",
@@ -57,40 +71,40 @@ fabricChaincodeRef.implement({
     }),
     functions: t.field({
       type: [fabricFunctionRef],
-      description: "Its functions, most called first, with error rate and latency",
+      description: `Its functions, most called first, with error rate, and latency over the newest ${NEWEST_BLOCKS} blocks`,
       args: { first: t.arg.int({ defaultValue: 50, description: "1 to 100" }) },
       extensions: { cost: { weight: 50 } },
       resolve: (chaincode, { first }, context) => functionsOf(chaincode, checkedFirst(first ?? 50), context),
     }),
     callers: t.field({
       type: [fabricCallerRef],
-      description: "Who calls it, most active first",
+      description: `Who calls it, most active first; over the newest ${NEWEST_BLOCKS} blocks`,
       args: { first: t.arg.int({ defaultValue: 20, description: "1 to 100" }) },
       extensions: { cost: { weight: 20 } },
-      resolve: async ({ of, name, heights }, { first }, { viewer, warehouse }) => {
-        const callers = await chaincodeCallers(viewer, warehouse, of, name, heights, checkedFirst(first ?? 20));
+      resolve: async ({ of, name, newest }, { first }, { viewer, warehouse }) => {
+        const callers = await chaincodeCallers(viewer, warehouse, of, name, newest, checkedFirst(first ?? 20));
         return callers.map((caller) => ({ ...caller, network: of.name, channel: of.channel }));
       },
     }),
     events: t.field({
       type: [fabricEventCountRef],
-      description: "Events that it emitted in transactions that took effect, most frequent first",
+      description: `Events that it emitted in transactions that took effect, most frequent first; over the newest ${NEWEST_BLOCKS} blocks`,
       args: { first: t.arg.int({ defaultValue: 50, description: "1 to 100" }) },
       extensions: { cost: { weight: 20 } },
-      resolve: ({ of, name, heights }, { first }, { viewer, warehouse }) =>
-        chaincodeEvents(viewer, warehouse, of, name, heights, checkedFirst(first ?? 50)),
+      resolve: ({ of, name, newest }, { first }, { viewer, warehouse }) =>
+        chaincodeEvents(viewer, warehouse, of, name, newest, checkedFirst(first ?? 50)),
     }),
   }),
 });
 
 async function functionsOf(
-  { of, name, heights }: Chaincode,
+  { of, name, hours, newest }: Chaincode,
   first: number,
   { viewer, warehouse }: ApiContext,
 ): Promise<ChaincodeFunction[]> {
   const [calls, latencies] = await Promise.all([
-    functionCalls(viewer, warehouse, of, name, heights, first),
-    functionLatencies(viewer, warehouse, of, name, heights),
+    functionCalls(viewer, warehouse, of, name, hours, first),
+    functionLatencies(viewer, warehouse, of, name, newest),
   ]);
   const found = new Map(latencies.map((latency) => [latency.functionHex, latency]));
   return calls.map((row) => {
@@ -104,6 +118,15 @@ async function functionsOf(
     };
   });
 }
+
+fabricCallsInHourRef.implement({
+  description: "Calls of a chaincode within one hour",
+  fields: (t) => ({
+    start: t.field({ type: "DateTime", description: "Start of the hour", resolve: ({ startMs }) => startMs }),
+    calls: t.exposeInt("calls", { description: "Transactions" }),
+    failed: t.exposeInt("failed", { description: "Of these, how many failed" }),
+  }),
+});
 
 fabricFunctionRef.implement({
   description: "Calls of one function of a chaincode",

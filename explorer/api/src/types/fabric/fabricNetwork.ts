@@ -9,10 +9,12 @@ import { configInForce, configsPage } from "../../queries/fabric/configs.ts";
 import { type IdentityFilter, identitiesPage } from "../../queries/fabric/identities.ts";
 import { collectionsOf, type LifecycleRow, lifecycleSteps } from "../../queries/fabric/lifecycle.ts";
 import { mspsInForce, organisationFigures } from "../../queries/fabric/organisations.ts";
+import { printedKey } from "../../queries/fabric/printedKey.ts";
 import { collectionFigures } from "../../queries/fabric/privateData.ts";
 import { passedTo, stateKey, stateNamespaces } from "../../queries/fabric/state.ts";
 import { heightsWithin } from "../../queries/storedHeights.ts";
 import { networkRef } from "../refs.ts";
+import { NEWEST_BLOCKS } from "./chaincode.ts";
 import { keyBytes } from "./namespace.ts";
 import {
   type Chaincode,
@@ -132,8 +134,8 @@ fabricNetworkRef.implement({
       type: [fabricChaincodeRef],
       description: "Chaincodes that were defined or called, most called first",
       args: {
-        from: t.arg({ type: "DateTime", description: "Counts calls in blocks from this time on; by default all" }),
-        to: t.arg({ type: "DateTime", description: "First moment that is not counted" }),
+        from: t.arg({ type: "DateTime", description: "Counts calls from this hour on; by default all" }),
+        to: t.arg({ type: "DateTime", description: "First hour that is not counted" }),
       },
       extensions: { cost: { weight: 20, items: 20 } },
       resolve: (of, args, context) => chaincodesOf(of, args, context),
@@ -144,8 +146,8 @@ fabricNetworkRef.implement({
       description: "One chaincode; null when it was neither defined nor called",
       args: {
         name: t.arg.string({ required: true, description: "Name" }),
-        from: t.arg({ type: "DateTime", description: "Counts calls in blocks from this time on; by default all" }),
-        to: t.arg({ type: "DateTime", description: "First moment that is not counted" }),
+        from: t.arg({ type: "DateTime", description: "Counts calls from this hour on; by default all" }),
+        to: t.arg({ type: "DateTime", description: "First hour that is not counted" }),
       },
       extensions: { cost: { weight: 20, items: 1 } },
       resolve: async (of, { name, ...args }, context) =>
@@ -181,13 +183,20 @@ fabricNetworkRef.implement({
         collection: t.arg.string({ defaultValue: "", description: "Private data collection; empty for public state" }),
         key: t.arg.string({ description: "As text" }),
         keyHex: t.arg.string({ description: "In hex; of a private collection the SHA-256 of the key" }),
+        printed: t.arg.string({
+          description: "As this API prints keys: invisible characters escaped, or 0x-hex where it is not UTF-8",
+        }),
       },
       extensions: { cost: { weight: 5, items: 1 } },
-      resolve: async (of, { namespace, collection, key, keyHex }, { viewer, warehouse }) => {
-        const hex = keyBytes(key, keyHex, "key");
-        if (hex === "") throw apiError("BAD_INPUT", "Give `key` or `keyHex`.");
+      resolve: async (of, { namespace, collection, key, keyHex, printed }, { viewer, warehouse }) => {
+        const candidates = printed ? printedKey(printed) : [keyBytes(key, keyHex, "key")];
+        if (candidates.includes("")) throw apiError("BAD_INPUT", "Give `key`, `keyHex` or `printed`.");
         const space = { namespace, collection: collection ?? "" };
-        return { of, ...space, keyHex: hex, state: await stateKey(viewer, warehouse, of, space, hex) };
+        for (const hex of candidates) {
+          const state = await stateKey(viewer, warehouse, of, space, keyBytes(null, hex, "key"));
+          if (state) return { of, ...space, keyHex: hex, state };
+        }
+        return { of, ...space, keyHex: candidates[0] as string, state: undefined };
       },
     }),
     collections: t.field({
@@ -272,11 +281,13 @@ async function chaincodesOf(
   { from, to }: { readonly from?: number | null | undefined; readonly to?: number | null | undefined },
   { viewer, warehouse }: ApiContext,
 ): Promise<Chaincode[]> {
-  const heights = await heightsWithin(viewer, warehouse, of.name, { time: { from, to } });
-  const [steps, calls] = await Promise.all([
+  const hours = { ...(from != null && { fromMs: from }), ...(to != null && { toMs: to }) };
+  const [steps, calls, stored] = await Promise.all([
     lifecycleSteps(viewer, warehouse, of),
-    chaincodeCalls(viewer, warehouse, of, heights),
+    chaincodeCalls(viewer, warehouse, of, hours),
+    heightsWithin(viewer, warehouse, of.name, { time: { from, to } }),
   ]);
+  const newest = { from: Math.max(stored.from, stored.to - NEWEST_BLOCKS), to: stored.to };
   const called = new Map<string, ChaincodeCalls>(calls.map((row) => [row.chaincode, row]));
   const names = new Set([...called.keys(), ...steps.map(({ chaincode }) => chaincode)]);
   return [...names].map((name) => {
@@ -284,7 +295,8 @@ async function chaincodesOf(
     return {
       of,
       name,
-      heights,
+      hours,
+      newest,
       steps: steps.filter(({ chaincode }) => chaincode === name),
       calls: figures?.calls ?? "0",
       failed: figures?.failed ?? "0",

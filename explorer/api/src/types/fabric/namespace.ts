@@ -44,7 +44,10 @@ fabricNamespaceRef.implement({
       },
       extensions: { cost: { weight: 50, items: 1 } },
       resolve: (space, { prefix, prefixHex }, { viewer, warehouse }) =>
-        keyFamilies(viewer, warehouse, space.of, space, keyBytes(prefix, prefixHex, "prefix")),
+        // Hashes have no families.
+        space.collection === ""
+          ? keyFamilies(viewer, warehouse, space.of, space, keyBytes(prefix, prefixHex, "prefix"))
+          : { families: [], complete: true },
     }),
     keys: t.field({
       type: fabricKeyConnectionRef,

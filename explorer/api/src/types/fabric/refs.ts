@@ -1,6 +1,12 @@
 import { builder } from "../../builder.ts";
 import type { NetworkRecord } from "../../networkDirectory.ts";
-import type { ChaincodeCaller, ChaincodeEvents, Heights } from "../../queries/fabric/chaincodeFigures.ts";
+import type {
+  CallsInHour,
+  ChaincodeCaller,
+  ChaincodeEvents,
+  Heights,
+  Hours,
+} from "../../queries/fabric/chaincodeFigures.ts";
 import type { ConfigChangeRow, ConfigItemRow, ConfigRow } from "../../queries/fabric/configs.ts";
 import type { FabricIdentityRow } from "../../queries/fabric/identities.ts";
 import type { IdentityUse, UsesIn } from "../../queries/fabric/identityUses.ts";
@@ -27,12 +33,14 @@ export interface Chaincode {
   readonly name: string;
   /** All of its lifecycle, oldest first. */
   readonly steps: readonly LifecycleRow[];
-  /** Blocks that figures are counted over. */
-  readonly heights: Heights;
+  /** When calls are counted. */
+  readonly hours: Hours;
+  /** Blocks that callers, events and latencies are taken from. */
+  readonly newest: Heights;
   readonly calls: string;
   readonly failed: string;
   readonly functionCount: string;
-  /** Null when nothing has called it in these blocks. */
+  /** Null when nothing has called it then. */
   readonly lastHeight: number | null;
 }
 
@@ -97,6 +105,7 @@ export const fabricLifecycleStepRef = builder.objectRef<LifecycleRow>("FabricLif
 export const fabricCollectionDefinitionRef = builder.objectRef<CollectionDefinition>("FabricCollectionDefinition");
 export const fabricFunctionRef = builder.objectRef<ChaincodeFunction>("FabricFunction");
 export const fabricCallerRef = builder.objectRef<Caller>("FabricCaller");
+export const fabricCallsInHourRef = builder.objectRef<CallsInHour>("FabricCallsInHour");
 export const fabricEventCountRef = builder.objectRef<ChaincodeEvents>("FabricEventCount");
 export const fabricNamespaceRef = builder.objectRef<NamespaceRow & { readonly of: NetworkRecord }>("FabricNamespace");
 export const fabricKeyFamilyRef = builder.objectRef<KeyFamily>("FabricKeyFamily");
