@@ -5,6 +5,8 @@ import { changeMarks, type HeadRef, headOf } from "./queries/heads.ts";
 import type { Reader } from "./queries/readable.ts";
 
 const DEFAULT_INTERVAL_MS = 75;
+/** One reader is told no more often: what happens in between is told together. */
+const DEFAULT_GAP_MS = 250;
 
 type Listener = (head: HeadRef) => void;
 
@@ -16,29 +18,37 @@ export class HeadWatch {
   readonly #reader: Reader;
   readonly #log: Log;
   readonly #intervalMs: number;
+  readonly #gapMs: number;
   readonly #listeners = new Set<Listener>();
   #loop: AbortController | undefined;
+  /** Settles once the loop knows the heads as they are: from then on every change is told. */
+  #ready = gate();
 
-  constructor(reader: Reader, log: Log, options: { readonly intervalMs?: number } = {}) {
+  constructor(reader: Reader, log: Log, options: { readonly intervalMs?: number; readonly gapMs?: number } = {}) {
     this.#reader = reader;
     this.#log = log;
     this.#intervalMs = options.intervalMs ?? DEFAULT_INTERVAL_MS;
+    this.#gapMs = options.gapMs ?? DEFAULT_GAP_MS;
   }
 
   /**
-   * New heads from now on. A slow reader gets the newest head of each network, not every one: what
-   * waits for it is bounded by the number of networks.
+   * New heads from now on: the first one at once, then at most one per network in a quarter of a second. A slow
+   * reader gets the newest head of each network, not every one: what waits for it is bounded by the number of networks.
    */
   follow(wanted: (network: string) => boolean): AsyncIterableIterator<HeadRef> {
     return new Repeater<HeadRef>(async (push, stop) => {
       const waiting = new Map<string, HeadRef>();
+      const ended = new AbortController();
       let pushing = false;
       const drain = async (): Promise<void> => {
         if (pushing) return;
         pushing = true;
-        for (const [network, head] of waiting) {
-          waiting.delete(network);
-          await push(head);
+        while (waiting.size > 0) {
+          for (const [network, head] of waiting) {
+            waiting.delete(network);
+            await push(head);
+          }
+          await pause(this.#gapMs, ended.signal);
         }
         pushing = false;
       };
@@ -49,14 +59,25 @@ export class HeadWatch {
       };
       this.#add(listener);
       await stop;
+      ended.abort();
       this.#remove(listener);
     });
+  }
+
+  /**
+   * Resolves when every change from now on reaches those who listen: who reads the state after that misses nothing.
+   * To be called after the first `next()` of `follow`.
+   */
+  async ready(signal?: AbortSignal): Promise<void> {
+    const gone = signal && new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+    await Promise.race([this.#ready.opened, ...(gone ? [gone] : [])]);
   }
 
   #add(listener: Listener): void {
     this.#listeners.add(listener);
     if (this.#loop) return;
     this.#loop = new AbortController();
+    this.#ready = gate();
     void this.#run(this.#loop.signal);
   }
 
@@ -82,6 +103,7 @@ export class HeadWatch {
           if (marks && !signal.aborted) for (const listener of this.#listeners) listener(head);
         }
         marks = now;
+        if (!signal.aborted) this.#ready.open();
         failing = false;
       } catch (error) {
         // A warehouse that is away comes back; one line tells, not five a second.
@@ -91,6 +113,15 @@ export class HeadWatch {
       await pause(this.#intervalMs, signal);
     }
   }
+}
+
+/** A promise that somebody else settles. */
+function gate(): { readonly opened: Promise<void>; open(): void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -36,6 +36,8 @@ export class PrivateApi {
   readonly #folder: string | undefined;
   readonly #api: Api;
   #served: Promise<Served> | undefined;
+  /** How often the API has asked the warehouse. */
+  questions = 0;
 
   static async start(
     networks: Readonly<Record<string, { family: string; recorded?: boolean; replayed?: boolean; channel?: string }>>,
@@ -65,8 +67,14 @@ export class PrivateApi {
     this.#folder = folder;
     this.warehouse = warehouse;
     const log = (fields: object, message: string): void => void this.logged.push({ fields, message });
+    const counting: Warehouse = Object.assign(Object.create(warehouse) as Warehouse, {
+      query: <T>(sql: string, params?: Readonly<Record<string, unknown>>) => {
+        this.questions++;
+        return warehouse.query<T>(sql, params);
+      },
+    });
     this.#api = createApi({
-      warehouse,
+      warehouse: counting,
       config: {
         networks: Object.fromEntries(
           Object.entries(networks).map(([name, input]) => [

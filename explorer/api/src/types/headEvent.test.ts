@@ -1,8 +1,8 @@
 import { operator } from "@ledgerscope/core";
 import { type ExecutionResult, parse, subscribe } from "graphql";
 import { expect, test } from "vitest";
-import { sealCursor } from "../cursor.ts";
 import { schema } from "../schema.ts";
+import { placeCursor } from "../subscriptions/chainPlace.ts";
 
 /** Events of `headAdvanced` when the head is this one and nothing more comes. */
 async function eventsAfter(cursor: string, head: { height: number; hash: string }): Promise<unknown[]> {
@@ -11,7 +11,7 @@ async function eventsAfter(cursor: string, head: { height: number; hash: string 
     viewer: operator,
     warehouse: { query: async () => [{ network: "a", ...head }] },
     directory: { visible: () => [network], find: () => network },
-    heads: { follow: async function* () {} },
+    heads: { follow: async function* () {}, ready: async () => {} },
   };
   const document = parse('subscription ($after: String) { headAdvanced(network: "a", after: $after) { cursor } }');
   const events = await subscribe({ schema, document, contextValue, variableValues: { after: cursor } });
@@ -21,7 +21,7 @@ async function eventsAfter(cursor: string, head: { height: number; hash: string 
 }
 
 test("the cursor of the current head brings nothing, that of another block brings the head", async () => {
-  const [known, replaced, before] = ["bb", "cc", "aa"].map((hash) => sealCursor("heads:a", hash)) as [
+  const [known, replaced, before] = ["bb", "cc", "aa"].map((hash) => placeCursor("a", { height: 7, hash })) as [
     string,
     string,
     string,

@@ -1,10 +1,10 @@
 import { Repeater } from "graphql-yoga";
 import { builder } from "../builder.ts";
 import type { ApiContext } from "../context.ts";
-import { openCursor, sealCursor } from "../cursor.ts";
 import { apiError } from "../errors.ts";
 import { createLoaders } from "../loaders.ts";
 import { type HeadRef, headOf } from "../queries/heads.ts";
+import { placeCursor, placeOf } from "../subscriptions/chainPlace.ts";
 import { networkOf, networkToRead } from "./networkOf.ts";
 import { blockRef, headEventRef, networkRef } from "./refs.ts";
 
@@ -22,8 +22,8 @@ headEventRef.implement({
       },
     }),
     cursor: t.string({
-      description: "For `after`, when the connection was lost",
-      resolve: ({ network, hash }) => sealCursor(`heads:${network}`, hash),
+      description: "For `after`, when the connection was lost; `failures` and `reorganisations` take it as well",
+      resolve: (head) => placeCursor(head.network, head),
     }),
   }),
 });
@@ -43,7 +43,7 @@ builder.subscriptionField("headAdvanced", (t) =>
       const live = context.heads.follow((name) => visible.has(name) && (!network || name === network));
       if (!after) return live;
       if (!network) throw apiError("BAD_INPUT", "`after` needs `network`: a cursor belongs to one network.");
-      const known = openCursor(`heads:${network}`, after);
+      const known = placeOf(network, after).hash;
       return Repeater.merge([live, missed(context, network, known)]);
     },
     resolve: (head, _args, context) => {
@@ -54,7 +54,12 @@ builder.subscriptionField("headAdvanced", (t) =>
 );
 
 /** The current head, if its hash is not the one that the reader knows: a reorg may leave the height as it was. */
-async function* missed({ viewer, warehouse }: ApiContext, network: string, known: string): AsyncIterable<HeadRef> {
+async function* missed(
+  { viewer, warehouse, heads }: ApiContext,
+  network: string,
+  known: string,
+): AsyncIterable<HeadRef> {
+  await heads.ready();
   const head = await headOf(viewer, warehouse, network);
   if (head && head.hash !== known) yield head;
 }
