@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { codegen } from "@graphql-codegen/core";
 import * as typedDocumentNode from "@graphql-codegen/typed-document-node";
 import * as typescriptOperations from "@graphql-codegen/typescript-operations";
-import { buildSchema, NoUnusedFragmentsRule, parse, specifiedRules, validate } from "graphql";
+import { buildSchema, NoUnusedFragmentsRule, parse, print, specifiedRules, validate, visit } from "graphql";
 
 const explorer = fileURLToPath(new URL("..", import.meta.url));
 const apps = [
@@ -86,29 +86,36 @@ async function generate({ app, sdl, known }) {
     join(target, "graphql.ts"),
     `/* Generated from the .graphql files by \`npm run generate\`. */\n${output}`,
   );
+  if (known !== undefined) {
+    const operations = persisted(valid.flatMap(({ document }) => document.definitions));
+    await writeFile(join(explorer, "api", known), `${JSON.stringify(operations, null, 2)}\n`);
+  }
   console.log(`explorer/${app}: ${valid.length} file(s) of operations`);
   for (const error of errors) console.error(`explorer/${app}: ${error}\n`);
   if (errors.length > 0) process.exitCode = 1;
 }
 
 /**
- * The files whose operations the schema has, each seen with the fragments of all; what is wrong with the others. One
- * that is wrong does not hold up the rest, but fails the run.
+ * The files whose operations the schema has, each seen with the fragments of all that are right; what is wrong with the
+ * others. One that is wrong holds up those that use its fragments, not the rest, and fails the run.
  */
 function validFiles(schema, documents) {
-  const fragments = documents.flatMap(({ document }) =>
-    document.definitions.filter(({ kind }) => kind === "FragmentDefinition"),
-  );
   const rules = specifiedRules.filter((rule) => rule !== NoUnusedFragmentsRule);
   const errors = [];
-  const valid = documents.filter(({ location, document }) => {
-    const others = fragments.filter((fragment) => !document.definitions.includes(fragment));
-    const found = validate(schema, { kind: "Document", definitions: [...document.definitions, ...others] }, rules);
-    // What is wrong with a fragment is told of its own file, and of those that use it.
-    const own = found.filter(({ nodes }) => nodes?.some((node) => within(document, node)) ?? true);
-    errors.push(...own.map((error) => `${location}: ${error.message}`));
-    return own.length === 0;
-  });
+  let valid = documents;
+  for (let before; before !== valid.length; ) {
+    before = valid.length;
+    const fragments = valid.flatMap(({ document }) =>
+      document.definitions.filter(({ kind }) => kind === "FragmentDefinition"),
+    );
+    valid = valid.filter(({ location, document }) => {
+      const others = fragments.filter((fragment) => !document.definitions.includes(fragment));
+      const found = validate(schema, { kind: "Document", definitions: [...document.definitions, ...others] }, rules);
+      const own = found.filter(({ nodes }) => nodes?.some((node) => within(document, node)) ?? true);
+      errors.push(...own.map((error) => `${location}: ${error.message}`));
+      return own.length === 0;
+    });
+  }
   return { valid, errors };
 }
 
