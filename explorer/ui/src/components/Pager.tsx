@@ -6,7 +6,7 @@ import { Icon } from "./Icon.tsx";
 import styles from "./Pager.module.css";
 
 /** Turns the pages of a list by keyset: back to its newest entries, on to older ones. */
-export function Pager({ of, firstHref, nextHref, lang }: PagerProps): ReactElement | null {
+export function Pager({ of, firstHref, nextHref, words, lang }: PagerProps): ReactElement | null {
   const t = uiText(lang);
   if (firstHref === undefined && nextHref === undefined) return null;
   return (
@@ -14,12 +14,12 @@ export function Pager({ of, firstHref, nextHref, lang }: PagerProps): ReactEleme
       {firstHref !== undefined && (
         <AppLink href={firstHref} scroll={false}>
           <Icon name="left" size={14} />
-          {t("page.first")}
+          {words?.first ?? t("page.first")}
         </AppLink>
       )}
       {nextHref !== undefined && (
         <AppLink href={nextHref} scroll={false} rel="next">
-          {t("page.next")}
+          {words?.next ?? t("page.next")}
           <Icon name="right" size={14} />
         </AppLink>
       )}
@@ -34,5 +34,7 @@ interface PagerProps {
   readonly firstHref?: string | undefined;
   /** Absent on the last page. */
   readonly nextHref?: string | undefined;
+  /** Of lists that are not in the order of time: the way to the first entries, and to the next ones. */
+  readonly words?: { readonly first: string; readonly next: string } | undefined;
   readonly lang: Lang;
 }

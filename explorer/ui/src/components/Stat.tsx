@@ -12,7 +12,7 @@ export function Stat({ name, note, children }: { name: string; note?: ReactNode;
     <div className={styles["stat"]}>
       <dt>{name}</dt>
       <dd className={styles["value"]}>{children}</dd>
-      <dd className={styles["note"]}>{note ?? "\u00a0"}</dd>
+      <dd className={styles["note"]}>{note || "\u00a0"}</dd>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { ActivityChart } from "@ledgerscope/ui/chart/ActivityChart.tsx";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
-import type { NetworkFactsFragment } from "../generated/graphql.ts";
+import type { NetworkSummaryFragment } from "../generated/graphql.ts";
 import { text } from "../i18n/text.ts";
 
 /** A network's transactions over time. */
@@ -12,7 +12,7 @@ export function NetworkActivity({ network, lang, height }: NetworkActivityProps)
 }
 
 interface NetworkActivityProps {
-  readonly network: NetworkFactsFragment;
+  readonly network: NetworkSummaryFragment;
   readonly lang: Lang;
   /** Pixels. */
   readonly height: number;

@@ -2,11 +2,11 @@ import { BarList } from "@ledgerscope/ui/components/BarList.tsx";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
-import type { NetworkFactsFragment } from "../generated/graphql.ts";
+import type { NetworkQuery } from "../generated/graphql.ts";
 import { text } from "../i18n/text.ts";
 
 /** How often a network's transactions failed, by the chain's own word for why. */
-export function NetworkFailures({ network, lang }: { network: NetworkFactsFragment; lang: Lang }): ReactElement {
+export function NetworkFailures({ network, lang }: { network: Pick<NonNullable<NetworkQuery["network"]>, "failures">; lang: Lang }): ReactElement {
   const t = text(lang);
   if (network.failures.length === 0) return <p className="muted">{t("network.failures.none")}</p>;
   return (

@@ -4,7 +4,7 @@ import type { ReactElement } from "react";
 import { ApiErrorNotice } from "../components/ApiErrorNotice.tsx";
 import { ApiError } from "../graphql/apiError.ts";
 
-/** What a page is made from: the language and names in its path, and its query, first value of each name. */
+/** What a page is made from: the language and names in its path, and its query, first value of each name, without empty ones. */
 export interface PageContext<Param extends string> {
   readonly lang: Lang;
   readonly params: Readonly<Record<Param, string>>;
@@ -37,8 +37,11 @@ export async function pageContext<Param extends string>(props: PageProps): Promi
   const [{ lang = "", ...rest }, query] = await Promise.all([props.params, props.searchParams]);
   if (!isLang(lang)) notFound();
   const params = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, decode(value)]));
+  // A form by GET sends its empty fields too: they say nothing.
   const search = Object.fromEntries(
-    Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+    Object.entries(query)
+      .map(([name, value]) => [name, Array.isArray(value) ? value[0] : value] as const)
+      .filter(([, value]) => value !== ""),
   );
   return { lang, params: params as Record<Param, string>, search };
 }

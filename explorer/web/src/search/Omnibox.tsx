@@ -117,7 +117,7 @@ export function Omnibox({ networks, labels, site, words, lang }: OmniboxProps): 
         <span className={styles["hint"]} aria-hidden="true">
           <kbd>/</kbd>
         </span>
-        <button type="submit" className="visually-hidden" tabIndex={-1}>
+        <button type="submit" className={styles["submit"]} tabIndex={-1}>
           {words.submit}
         </button>
       </form>
@@ -127,7 +127,7 @@ export function Omnibox({ networks, labels, site, words, lang }: OmniboxProps): 
         aria-label={words.label}
         className={styles["list"]}
         hidden={!open || options.length === 0}
-        data-pending={pending || going}
+        data-waiting={pending || going}
       >
         {groupsOf(options).map(({ name, members }) => (
           // biome-ignore lint/a11y/useSemanticElements: a group of options, not of fields
