@@ -1,0 +1,124 @@
+/** What the test knows of the recordings, to make addresses of. */
+export interface Known {
+  /** A transaction that failed with a read conflict, and one of those that caused it (network `failures`). */
+  readonly conflict: string;
+  readonly culprit: string;
+  /** A transaction that took effect (network `failures`). */
+  readonly valid: string;
+  /** A bill of the relief fund that went its whole way: its number, and the key of its state (network `relief`). */
+  readonly bill: string;
+  readonly billKey: string;
+  /** An identity of the relief fund: SHA-256 of its certificate. */
+  readonly identity: string;
+  /** A transaction, a sender and a contract of network `qbft`. */
+  readonly evmTransaction: string;
+  readonly evmAddress: string;
+}
+
+/**
+ * Which situation a page is in. `hidden`: the page of a network that the viewer may not see; `down`: the API does
+ * not answer.
+ */
+export type PageState = "usual" | "empty" | "filtered" | "unindexed" | "missing" | "hidden" | "down";
+
+/** One page in one state, as the browser tests draw it. */
+export interface ExplorerPage {
+  /** Which page. */
+  readonly name: string;
+  readonly state: PageState;
+  /** Behind `/[lang]`. */
+  readonly path: string | ((known: Known) => string);
+  /** Words that must stand on it, in English and in Chinese. */
+  readonly says: readonly [en: string, zh: string];
+  /** @default 200; 404 where it is missing or hidden, 503 where the API is down */
+  readonly status?: number;
+}
+
+/**
+ * Every page of the explorer in every state that it knows. Networks of the test: `failures` (Fabric, explained, with
+ * logs), `relief` (Fabric, its ledger alone), `qbft` (EVM), `empty` (Fabric, nothing stored), `secret` (there, but
+ * not for this viewer).
+ */
+export const explorerPages: readonly ExplorerPage[] = [
+  // The home page, and a network.
+  { name: "home", state: "usual", path: "", says: ["Networks", "网络"] },
+  { name: "home", state: "down", path: "", says: ["The API does not answer", "API 没有应答"] },
+  { name: "network", state: "usual", path: "/n/failures", says: ["failures", "failures"] },
+  { name: "network", state: "unindexed", path: "/n/empty", says: ["empty", "empty"] },
+  { name: "network", state: "hidden", path: "/n/secret", says: ["Not found", "未找到"] },
+  { name: "network", state: "missing", path: "/n/nowhere", says: ["Not found", "未找到"] },
+
+  // How a network does.
+  { name: "glance", state: "usual", path: "/n/failures/glance", says: ["Failures over time", "失败交易随时间的变化"] },
+  { name: "glance", state: "unindexed", path: "/n/empty/glance", says: ["At a glance", "网络概况"] },
+  {
+    name: "glance",
+    state: "empty",
+    path: "/n/relief/glance",
+    says: ["No transaction has been explained yet", "尚无已解释的交易"],
+  },
+  {
+    name: "failures",
+    state: "usual",
+    path: "/n/failures/failures",
+    says: ["Keys that failures are about", "引发失败的键"],
+  },
+  {
+    name: "failures",
+    state: "filtered",
+    path: "/n/failures/failures?code=mvcc_read_conflict&node=nobody",
+    says: ["Failed transactions", "失败交易"],
+  },
+  { name: "slow", state: "usual", path: "/n/failures/slow", says: ["What made them slow", "缓慢的原因"] },
+  { name: "slow", state: "filtered", path: "/n/failures/slow?min=9000000", says: ["Slowest transactions", "缓慢交易"] },
+  { name: "latency", state: "usual", path: "/n/failures/latency?by=node", says: ["Latency by stage", "各阶段延迟"] },
+  {
+    name: "latency",
+    state: "usual",
+    path: "/n/failures/latency?stage=fabric.commit&by=node",
+    says: ["Whole transactions instead", "改看整笔交易"],
+  },
+  { name: "map", state: "usual", path: "/n/failures/map", says: ["Who calls whom", "调用关系"] },
+  { name: "map", state: "empty", path: "/n/qbft/map", says: ["No call was seen", "没有观测到调用"] },
+  { name: "nodes", state: "usual", path: "/n/failures/nodes", says: ["peer0.org1", "peer0.org1"] },
+  { name: "nodes", state: "empty", path: "/n/qbft/nodes", says: ["No node has been observed", "尚未观测到节点"] },
+  { name: "node", state: "usual", path: "/n/failures/node/peer0.org2", says: ["Calls that it served", "处理的调用"] },
+  {
+    name: "node",
+    state: "empty",
+    path: "/n/failures/node/peer9",
+    says: ["Nothing is known of this node", "没有该节点的信息"],
+  },
+  { name: "health", state: "usual", path: "/n/failures/health", says: ["Background passes", "后台处理"] },
+  { name: "health", state: "unindexed", path: "/n/empty/health", says: ["Indexer", "索引器"] },
+  { name: "health", state: "hidden", path: "/n/secret/health", says: ["Not found", "未找到"] },
+  {
+    name: "compare",
+    state: "usual",
+    path: ({ conflict, valid }) => `/n/failures/compare?a=${conflict}&b=${valid}`,
+    says: ["Stage by stage", "逐阶段"],
+  },
+  { name: "compare", state: "empty", path: "/n/failures/compare", says: ["Compare two transactions", "比较两笔交易"] },
+
+  // Blocks and transactions.
+  { name: "block", state: "usual", path: "/n/failures/block/100", says: ["Block 100", "区块 100"] },
+  { name: "block", state: "missing", path: "/n/failures/block/100000", says: ["Not found", "未找到"] },
+  { name: "block", state: "usual", path: "/n/qbft/block/5", says: ["Block 5", "区块 5"] },
+  {
+    name: "transaction",
+    state: "usual",
+    path: ({ conflict }) => `/n/failures/tx/${conflict}`,
+    says: ["Why it failed", "失败原因"],
+  },
+  {
+    name: "transaction",
+    state: "usual",
+    path: ({ evmTransaction }) => `/n/qbft/tx/${evmTransaction}`,
+    says: ["Transaction", "交易"],
+  },
+  { name: "transaction", state: "missing", path: `/n/failures/tx/${"0".repeat(64)}`, says: ["Not found", "未找到"] },
+
+  // Search.
+  { name: "search", state: "empty", path: "/search", says: ["Search", "搜索"] },
+  { name: "search", state: "filtered", path: "/search?q=nothing-like-it", says: ["Nothing found", "没有找到"] },
+];
