@@ -9,7 +9,7 @@ import { runStatement } from "./runStatement.ts";
 import { SavedQueries } from "./savedQueries.ts";
 import { SqlError } from "./sqlError.ts";
 import { parametersIn, readBody, readSqlRequest } from "./sqlRequest.ts";
-import { readTables } from "./tables.ts";
+import { readNames } from "./tables.ts";
 
 /** Seconds that a statement of the page may run. */
 const PAGE_SECONDS = 120;
@@ -32,7 +32,7 @@ export interface SqlRouteOptions {
  * | path | answers |
  * |---|---|
  * | `GET /sql` | limits |
- * | `GET /sql/tables` | tables and columns with comments and units |
+ * | `GET /sql/tables` | tables and columns with comments and units, functions |
  * | `POST /sql/run` | columns, rows and progress of a statement, as lines of JSON |
  * | `POST /sql/cancel` | ends a statement of one's own |
  * | `POST /sql/export` | a file: CSV, Parquet, NDJSON |
@@ -81,7 +81,7 @@ async function answer(
     case "GET ":
       return json({ ...(await readLimits(reader, PAGE_SECONDS)), rows: PAGE_ROWS, maxRows: MAX_PAGE_ROWS });
     case "GET tables":
-      return json(await readTables(reader));
+      return json(await readNames(reader));
     case "POST run": {
       const { sql, parameters, rest } = await readSqlRequest(request);
       const maxRows = wholeNumber(rest["maxRows"] ?? PAGE_ROWS, "maxRows", MAX_PAGE_ROWS);

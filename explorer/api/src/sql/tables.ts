@@ -24,9 +24,16 @@ export interface AnalystColumn {
 
 const OWN = "database NOT IN ('system', 'INFORMATION_SCHEMA', 'information_schema')";
 
-/** What the analyst may read: the engine itself shows no other table. Views for analysts come first. */
-export async function readTables(reader: AnalystReader): Promise<AnalystTable[]> {
-  const [tables, columns] = await Promise.all([
+/** What a statement can name. */
+export interface AnalystNames {
+  /** What the analyst may read: the engine itself shows no other table. Views for analysts come first. */
+  readonly tables: readonly AnalystTable[];
+  /** Functions of the engine. */
+  readonly functions: readonly string[];
+}
+
+export async function readNames(reader: AnalystReader): Promise<AnalystNames> {
+  const [tables, columns, functions] = await Promise.all([
     reader.rows<Omit<AnalystTable, "columns" | "isView"> & { readonly engine: string }>(
       `SELECT database, name, comment, engine, sorting_key AS sortedBy, toString(total_rows) AS rows,
          toString(total_bytes) AS bytes
@@ -35,15 +42,19 @@ export async function readTables(reader: AnalystReader): Promise<AnalystTable[]>
     reader.rows<AnalystColumn & { readonly database: string; readonly table: string }>(
       `SELECT database, table, name, type, comment FROM system.columns WHERE ${OWN} ORDER BY database, table, position`,
     ),
+    reader.rows<{ readonly name: string }>(
+      "SELECT name FROM system.functions WHERE alias_to = '' AND NOT startsWith(name, '_') ORDER BY lower(name)",
+    ),
   ]);
   const byTable = new Map<string, AnalystColumn[]>();
   for (const { database, table, ...column } of columns) {
     const key = `${database}.${table}`;
     byTable.set(key, [...(byTable.get(key) ?? []), column]);
   }
-  return tables.map(({ engine, ...table }) => ({
+  const known = tables.map(({ engine, ...table }) => ({
     ...table,
     isView: engine.endsWith("View"),
     columns: byTable.get(`${table.database}.${table.name}`) ?? [],
   }));
+  return { tables: known, functions: functions.map(({ name }) => name) };
 }

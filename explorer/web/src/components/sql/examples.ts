@@ -18,13 +18,14 @@ export const examples: readonly Example[] = [
     id: "activity",
     title: "sql.example.activity",
     plot: "bars",
-    sql: `SELECT toStartOfHour(time) AS hour,
+    sql: `SELECT toStartOfInterval(time, toIntervalMinute({minutes:UInt32})) AS since,
        countIf(status = 'success') AS succeeded,
        countIf(status = 'failed') AS failed
 FROM chain_transactions
 WHERE network = {network:String}
-GROUP BY hour
-ORDER BY hour`,
+GROUP BY since
+ORDER BY since`,
+    parameters: { minutes: "1" },
   },
   {
     id: "reasons",

@@ -90,7 +90,7 @@ export const sql = {
   "sql.of.open": "Open in the editor",
   "sql.of.statement": "Statement {number}",
 
-  "sql.example.activity": "Transactions and failures per hour",
+  "sql.example.activity": "Transactions and failures over time",
   "sql.example.reasons": "Why transactions fail, by network",
   "sql.example.hotKeys": "Keys that most conflicts are about",
   "sql.example.keyHistory": "Every version of one key",

@@ -91,7 +91,7 @@ export const sql: Readonly<Record<keyof typeof english, string>> = {
   "sql.of.open": "在编辑器中打开",
   "sql.of.statement": "语句 {number}",
 
-  "sql.example.activity": "每小时的交易数与失败数",
+  "sql.example.activity": "交易数与失败数的变化",
   "sql.example.reasons": "各网络的交易失败原因",
   "sql.example.hotKeys": "冲突最多的键",
   "sql.example.keyHistory": "一个键的全部版本",
