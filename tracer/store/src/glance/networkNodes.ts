@@ -69,7 +69,8 @@ seen AS (
   UNION ALL
   SELECT toString(node), NULL, NULL, NULL, max(arrayExists(s -> s LIKE 'fabric.commit%' OR s = 'fabric.endorse.peer', stages)),
     max(arrayExists(s -> s LIKE 'fabric.order.%', stages)), ['log'], '', 0
-  FROM store.log_positions FINAL WHERE ${scope.sql} GROUP BY node
+  -- A log that says nothing of blocks and transactions is no node's: a chaincode logs as well.
+  FROM store.log_positions FINAL WHERE ${scope.sql} AND notEmpty(stages) GROUP BY node
   UNION ALL
   -- A node's metrics tell of all its channels: others than the network's own are left out.
   SELECT toString(node), maxIf(toNullable(toUInt64(greatest(value - 1, 0))), metric = 'ledger_blockchain_height'), max(at),

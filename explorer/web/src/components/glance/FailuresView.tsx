@@ -71,45 +71,49 @@ export function FailuresView({ glance, network, view, lang }: FailuresViewProps)
           />
         </Panel>
       </div>
-      <Panel title={t("glance.hotKeys")} flush>
-        <HotKeys keys={glance.hotKeys} network={network} failuresOver={(key) => only({ key })} lang={lang} />
-      </Panel>
-      <div className={styles["thirds"]}>
-        <Panel title={t("glance.subCauses")}>
-          <Shares
-            lang={lang}
-            label={t("glance.subCauses")}
-            items={named.map(({ name: subCause, count }) => ({
-              name: causeName(subCause, lang),
-              count,
-              href: only({ subCause }),
-            }))}
-          />
-        </Panel>
-        <Panel title={t("glance.chaincodes")}>
-          <Shares
-            lang={lang}
-            label={t("glance.chaincodes")}
-            items={glance.chaincodes.map(({ name: chaincode, count }) =>
-              chaincode === ""
-                ? { name: t("glance.unknown"), count }
-                : { name: printableLine(chaincode, 60), count, href: only({ chaincode }) },
-            )}
-          />
-        </Panel>
-        <Panel title={t("ops.functions")}>
-          <Shares
-            lang={lang}
-            label={t("ops.functions")}
-            items={glance.functions
-              .slice(0, 12)
-              .map(({ name: called, count }) =>
-                called === ""
+      <div className={styles["overview"]}>
+        <div className="stack">
+          <Panel title={t("glance.hotKeys")} flush>
+            <HotKeys keys={glance.hotKeys} network={network} failuresOver={(key) => only({ key })} lang={lang} />
+          </Panel>
+        </div>
+        <div className="stack">
+          <Panel title={t("glance.subCauses")}>
+            <Shares
+              lang={lang}
+              label={t("glance.subCauses")}
+              items={named.map(({ name: subCause, count }) => ({
+                name: causeName(subCause, lang),
+                count,
+                href: only({ subCause }),
+              }))}
+            />
+          </Panel>
+          <Panel title={t("glance.chaincodes")}>
+            <Shares
+              lang={lang}
+              label={t("glance.chaincodes")}
+              items={glance.chaincodes.map(({ name: chaincode, count }) =>
+                chaincode === ""
                   ? { name: t("glance.unknown"), count }
-                  : { name: printableLine(called, 60), count, href: only({ function: called }) },
+                  : { name: printableLine(chaincode, 60), count, href: only({ chaincode }) },
               )}
-          />
-        </Panel>
+            />
+          </Panel>
+          <Panel title={t("ops.functions")}>
+            <Shares
+              lang={lang}
+              label={t("ops.functions")}
+              items={glance.functions
+                .slice(0, 12)
+                .map(({ name: called, count }) =>
+                  called === ""
+                    ? { name: t("glance.unknown"), count }
+                    : { name: printableLine(called, 60), count, href: only({ function: called }) },
+                )}
+            />
+          </Panel>
+        </div>
       </div>
       <TracesPanel traces={glance.traces} network={network} place="failures" view={view} lang={lang}>
         <TraceFilters

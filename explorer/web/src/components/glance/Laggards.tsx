@@ -11,31 +11,49 @@ import { url } from "../../url.ts";
 import { Confidence } from "../Confidence.tsx";
 import styles from "./Suspicions.module.css";
 
-/** Peers that were behind the others for a stretch of blocks, and what to do; nothing where there is none. */
+/** Findings that are shown before the rest is folded. */
+const SHOWN = 3;
+
+/** Peers that were behind the others for a stretch of blocks, the newest first, and what to do; nothing where there is none. */
 export function Laggards({ laggards, network, lang }: LaggardsProps): ReactElement | null {
   const t = text(lang);
   if (laggards.length === 0) return null;
+  const newest = laggards.toSorted((a, b) => Number(b.ongoing) - Number(a.ongoing) || b.toHeight - a.toHeight);
+  const rest = newest.slice(SHOWN);
   return (
     <Panel title={t("ops.laggards")} tone={laggards.some(({ ongoing }) => ongoing) ? "failed" : undefined}>
-      <ul className={styles["list"]}>
-        {laggards.map((one) => (
-          <li key={`${one.node} ${one.fromHeight}`}>
-            <h3>
-              <AppLink href={url.node(lang, network, one.node)}>{printableLine(one.node, 60)}</AppLink>: {one.title}
-            </h3>
-            <p>{one.summary}</p>
-            <p className="muted">{one.advice}</p>
-            <p className={styles["of"]}>
-              <Badge tone={one.ongoing ? "failed" : "neutral"} icon={one.ongoing ? "alert" : "clock"}>
-                {t(one.ongoing ? "ops.laggards.ongoing" : "ops.laggards.over")}
-              </Badge>
-              <Time iso={one.since} lang={lang} />
-              <Confidence value={one.confidence} lang={lang} />
-            </p>
-          </li>
-        ))}
-      </ul>
+      <LaggardList laggards={newest.slice(0, SHOWN)} network={network} lang={lang} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{t("ops.laggards.more", { count: rest.length })}</summary>
+          <LaggardList laggards={rest} network={network} lang={lang} />
+        </details>
+      )}
     </Panel>
+  );
+}
+
+function LaggardList({ laggards, network, lang }: LaggardsProps): ReactElement {
+  const t = text(lang);
+  return (
+    <ul className={styles["list"]}>
+      {laggards.map((one) => (
+        <li key={`${one.node} ${one.fromHeight}`}>
+          <h3>
+            <AppLink href={url.node(lang, network, one.node)}>{printableLine(one.node, 60)}</AppLink>: {one.title}
+          </h3>
+          <p>{one.summary}</p>
+          {one.ongoing && <p className="muted">{one.advice}</p>}
+          <p className={styles["of"]}>
+            <Badge tone={one.ongoing ? "failed" : "neutral"} icon={one.ongoing ? "alert" : "clock"}>
+              {t(one.ongoing ? "ops.laggards.ongoing" : "ops.laggards.over")}
+            </Badge>
+            <Time iso={one.since} lang={lang} />
+            <Confidence value={one.confidence} lang={lang} />
+          </p>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,5 +1,4 @@
 import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
-import { PageTabs } from "@ledgerscope/ui/components/PageTabs.tsx";
 import { Surface } from "@ledgerscope/ui/components/Surface.tsx";
 import { Time } from "@ledgerscope/ui/components/Time.tsx";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
@@ -15,11 +14,10 @@ import { Problems } from "../Problems.tsx";
 import { Choices } from "./Choices.tsx";
 import styles from "./OperationsPage.module.css";
 
-/** The pages about how a network does, in the order of their tabs. */
-const places = ["glance", "failures", "slow", "latency", "map", "nodes", "health"] as const;
-export type Place = (typeof places)[number];
+/** The pages about how a network does. */
+type Place = "glance" | "failures" | "slow" | "latency" | "map" | "nodes" | "health";
 
-/** What all pages about a network's operation share: its name, the time that is looked at, the way to the others. */
+/** What all pages about a network's operation share: its name, and the time that is looked at. */
 export function OperationsPage(props: OperationsPageProps): ReactElement {
   const { network, place, title, over, view, problems, lang, children } = props;
   const t = text(lang);
@@ -65,15 +63,6 @@ export function OperationsPage(props: OperationsPageProps): ReactElement {
             </div>
           )
         }
-      />
-      <PageTabs
-        label={t("ops.tabs")}
-        tabs={places.map((one) => ({
-          key: one,
-          name: t(`ops.${one}`),
-          href: url[one](lang, name, one === "health" ? {} : when),
-          current: one === place && title === undefined,
-        }))}
       />
       <Problems problems={problems} lang={lang} />
       {children ?? (

@@ -8,7 +8,6 @@ import { notFound } from "next/navigation";
 import { FailuresOverTime } from "#web/components/glance/FailuresOverTime.tsx";
 import { ForkLine } from "#web/components/glance/ForkLine.tsx";
 import { HotKeys } from "#web/components/glance/HotKeys.tsx";
-import { Laggards } from "#web/components/glance/Laggards.tsx";
 import { LatencyChart } from "#web/components/glance/LatencyChart.tsx";
 import { NodeEvents } from "#web/components/glance/NodeEvents.tsx";
 import { NodeTable } from "#web/components/glance/NodeTable.tsx";
@@ -63,7 +62,6 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
             </Surface>
           )}
           <Suspicions suspicions={glance.suspicions} network={name} lang={lang} />
-          <Laggards laggards={glance.networkFindings?.laggards ?? []} network={name} lang={lang} />
           {isExplained && (
             <div className={styles["overview"]}>
               <Panel title={t("glance.failures")} aside={all("failures")}>

@@ -42,7 +42,6 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
     >
       {glance && (
         <>
-          <Laggards laggards={glance.networkFindings?.laggards ?? []} network={name} lang={lang} />
           <Panel title={t("ops.nodes")} flush>
             <NodeTable nodes={glance.nodes} lags={glance.commitLag} network={name} lang={lang} />
             {network.family === "fabric" && glance.nodes.length > 0 && (
@@ -54,21 +53,20 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
           {network.family === "fabric" && (
             <LagPanel lags={glance.commitLag} points={glance.commitLagOverBlocks} network={name} lang={lang} />
           )}
-          <div className={styles["halves"]}>
-            <Panel title={t("glance.leaders")} flush>
-              <ConsensusPanel glance={glance} network={name} lang={lang} />
+          <Laggards laggards={glance.networkFindings?.laggards ?? []} network={name} lang={lang} />
+          <Panel title={t("glance.leaders")} flush>
+            <ConsensusPanel glance={glance} network={name} lang={lang} />
+          </Panel>
+          <div id="events">
+            <Panel title={t("glance.events")} flush>
+              <NodeEvents events={glance.nodeEvents} network={name} lang={lang} />
+              <Pager
+                of={t("glance.events")}
+                lang={lang}
+                firstHref={view.events && page(undefined)}
+                nextHref={nextPage(glance.nodeEvents.pageInfo, page)}
+              />
             </Panel>
-            <div id="events">
-              <Panel title={t("glance.events")} flush>
-                <NodeEvents events={glance.nodeEvents} network={name} lang={lang} />
-                <Pager
-                  of={t("glance.events")}
-                  lang={lang}
-                  firstHref={view.events && page(undefined)}
-                  nextHref={nextPage(glance.nodeEvents.pageInfo, page)}
-                />
-              </Panel>
-            </div>
           </div>
         </>
       )}
