@@ -1,0 +1,149 @@
+import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
+import { Badge } from "@ledgerscope/ui/components/Badge.tsx";
+import { type Column, DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
+import { Hash } from "@ledgerscope/ui/components/Hash.tsx";
+import { Time } from "@ledgerscope/ui/components/Time.tsx";
+import { formatNumber } from "@ledgerscope/ui/format/number.ts";
+import { shorten } from "@ledgerscope/ui/format/shorten.ts";
+import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
+import type { ReactElement, ReactNode } from "react";
+import type { EvmTransferRowFragment } from "../../generated/graphql.ts";
+import { text } from "../../i18n/text.ts";
+import { url } from "../../url.ts";
+import { EvmAddress } from "./EvmAddress.tsx";
+import styles from "./TransferTable.module.css";
+
+const ZERO = `0x${"0".repeat(40)}`;
+
+/** Token transfers, one a row. */
+export function TransferTable({ rows, network, lang, within, here, empty }: TransferTableProps): ReactNode {
+  const t = text(lang);
+  const where: readonly Column<EvmTransferRowFragment>[] =
+    within === "transaction"
+      ? [{ key: "log", header: t("evm.log.index"), phone: "bare", cell: ({ logIndex }) => logIndex }]
+      : [
+          {
+            key: "hash",
+            header: t("transaction"),
+            phone: "bare",
+            cell: ({ hash }) => (
+              <Hash
+                value={hash}
+                what={t("transaction.id")}
+                lang={lang}
+                href={url.transaction(lang, network, hash)}
+                short
+              />
+            ),
+          },
+          {
+            key: "time",
+            header: t("time.utc"),
+            phone: "bare",
+            cell: ({ time }) => <Time iso={time} lang={lang} short />,
+          },
+        ];
+  const direction: readonly Column<EvmTransferRowFragment>[] =
+    here === undefined || within === "token"
+      ? []
+      : [
+          {
+            key: "direction",
+            header: "",
+            phone: "bare",
+            cell: ({ from, to }) => (
+              <Badge tone="neutral">
+                {from === to ? t("evm.address.self") : to === here ? t("evm.address.in") : t("evm.address.out")}
+              </Badge>
+            ),
+          },
+        ];
+  const token: readonly Column<EvmTransferRowFragment>[] =
+    within === "token"
+      ? []
+      : [
+          {
+            key: "token",
+            header: t("evm.token"),
+            phone: "bare",
+            cell: (row) => (
+              <span className={styles["token"]}>
+                <AppLink href={url.token(lang, network, row.token)} title={row.token} className={styles["mono"]}>
+                  {shorten(row.token, 6, 4)}
+                </AppLink>
+                <span className="muted">{t(`evm.token.${row.standard}`)}</span>
+              </span>
+            ),
+          },
+        ];
+  return (
+    <DataTable
+      caption={t("evm.transfers.title")}
+      rows={rows}
+      rowKey={({ height, logIndex, batchIndex }) => `${height} ${logIndex} ${batchIndex}`}
+      empty={empty}
+      columns={[
+        ...where,
+        ...direction,
+        ...token,
+        {
+          key: "from",
+          header: t("evm.from"),
+          cell: ({ from }) => <Party address={from} nobody={t("evm.token.made")} {...{ network, lang, here }} />,
+        },
+        {
+          key: "to",
+          header: t("evm.to"),
+          cell: ({ to }) => <Party address={to} nobody={t("evm.token.destroyed")} {...{ network, lang, here }} />,
+        },
+        {
+          key: "amount",
+          header: t("evm.token.amount"),
+          align: "end",
+          cell: ({ amount, tokenId, standard }) => (
+            <span className={styles["amount"]} title={t("evm.token.amount.meaning")}>
+              {tokenId !== null && <TokenId id={tokenId} />}
+              {standard !== "erc721" && formatNumber(amount, lang)}
+            </span>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** The id of an item: short ones whole, long ones by both ends. */
+export function TokenId({ id }: { id: string }): ReactElement {
+  return (
+    <span className={styles["mono"]} title={id}>
+      #{id.length > 14 ? `${id.slice(0, 6)}…${id.slice(-4)}` : id}
+    </span>
+  );
+}
+
+function Party({ address, nobody, network, lang, here }: PartyProps): ReactElement {
+  return address === ZERO ? (
+    <span className="muted">{nobody}</span>
+  ) : (
+    <EvmAddress address={address} network={network} lang={lang} here={here} short />
+  );
+}
+
+interface PartyProps {
+  readonly address: string;
+  /** What it means that the zero address stands here. */
+  readonly nobody: string;
+  readonly network: string;
+  readonly lang: Lang;
+  readonly here: string | undefined;
+}
+
+interface TransferTableProps {
+  readonly rows: readonly EvmTransferRowFragment[];
+  readonly network: string;
+  readonly lang: Lang;
+  readonly within: "transaction" | "address" | "token";
+  /** The address whose page this is. */
+  readonly here?: string | undefined;
+  readonly empty: ReactNode;
+}
