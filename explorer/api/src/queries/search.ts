@@ -1,4 +1,6 @@
 import type { Viewer } from "@ledgerscope/core";
+import { escapeInvisible } from "../printable.ts";
+import { type Channel, channelScope } from "./fabric/channelScope.ts";
 import { type Reader, readable } from "./readable.ts";
 
 /**
@@ -21,4 +23,43 @@ export async function networksOfAddress(viewer: Viewer, reader: Reader, address:
     { ...scope.params, address },
   );
   return rows.map(({ network }) => network);
+}
+
+/** Transactions among which a selector is looked for, from the oldest on: no order leads to it. */
+const SELECTOR_ROWS = 5_000_000;
+
+/**
+ * The networks where a function of this selector was called, as far as the first transactions of each tell.
+ * @param selector 8 hex digits, without prefix.
+ */
+export async function networksOfSelector(viewer: Viewer, reader: Reader, selector: string): Promise<string[]> {
+  const scope = readable(viewer, "without channel");
+  const rows = await reader.query<{ network: string }>(
+    `SELECT network FROM store.evm_transactions
+     WHERE ${scope.sql} AND selector = unhex({selector:String}) LIMIT 1 BY network
+     SETTINGS max_rows_to_read = ${SELECTOR_ROWS}, read_overflow_mode = 'break'`,
+    { ...scope.params, selector },
+  );
+  return rows.map(({ network }) => network).sort();
+}
+
+/** Functions of a channel's chaincodes whose name has this in it, the most often called first; at most 10. */
+export async function fabricMethodsNamed(
+  viewer: Viewer,
+  reader: Reader,
+  of: Channel,
+  text: string,
+): Promise<{ readonly network: string; readonly chaincode: string; readonly method: string }[]> {
+  const scope = channelScope(viewer, of);
+  const rows = await reader.query<{ chaincode: string; method: string }>(
+    `SELECT chaincode, function AS method FROM store.fabric_transactions WHERE ${scope.sql}
+     GROUP BY chaincode, function HAVING positionCaseInsensitiveUTF8(function, {text:String}) > 0
+     ORDER BY count() DESC, chaincode, function LIMIT 10`,
+    { ...scope.params, text },
+  );
+  return rows.map(({ chaincode, method }) => ({
+    network: of.name,
+    chaincode: escapeInvisible(chaincode),
+    method: escapeInvisible(method),
+  }));
 }

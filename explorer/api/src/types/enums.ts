@@ -52,7 +52,18 @@ export const spanStatusEnum = builder.enumType("SpanStatus", {
 });
 
 export const searchKindEnum = builder.enumType("SearchKind", {
-  values: ["network", "block", "transaction", "address"] as const,
+  description: "What was found",
+  values: {
+    network: { description: "A configured network, by its name or channel" },
+    transaction: { description: "A transaction, by its id or hash; Fabric: also by the beginning of its id" },
+    block: { description: "A block, by its height or hash" },
+    address: { description: "An EVM address that a stored transaction, log or block names" },
+    organisation: { description: "A Fabric organisation, by its MSP id" },
+    identity: { description: "A certificate, by its subject, serial number or SHA-256" },
+    chaincode: { description: "A Fabric chaincode, by its name" },
+    method: { description: "A function of a chaincode by its name, of EVM contracts by its selector" },
+    key: { description: "A key of Fabric's world state, by its beginning or that of its last part" },
+  } as const,
 });
 
 export const traceStatusEnum = builder.enumType("TraceStatus", {

@@ -51,7 +51,7 @@ export const en = {
   "page.label.of": "Pages: {of}",
   skip: "Skip to the content",
   "search.label": "Search",
-  "search.placeholder": "Block height, hash, transaction…",
+  "search.placeholder": "Height, hash, id, address, key, name, or a place…",
   "search.submit": "Search",
   "theme.label": "Colours",
   "theme.auto": "As the system",

@@ -17,6 +17,11 @@ describe("languages", () => {
     expect(disparities(unequal)).toEqual(["a: en takes {all count}, zh takes {count}", "b: zh has no text"]);
   });
 
+  it("are told which message nobody could read, instead of failing on it", () => {
+    const unreadable = { en: { a: "{name:Type}", b: "well" }, zh: { a: "名", b: "好" } };
+    expect(disparities(unreadable)).toEqual(["a: en is not an ICU message"]);
+  });
+
   it("count as their grammar asks", () => {
     expect(uiText("en")("cut", { count: 1 })).toBe("… and 1 more character");
     expect(uiText("en")("cut", { count: 1234 })).toBe("… and 1,234 more characters");

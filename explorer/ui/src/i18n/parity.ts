@@ -3,7 +3,7 @@ import { langs } from "./lang.ts";
 import type { Messages } from "./translator.ts";
 
 /**
- * What keeps the languages from being equals: keys that one lacks, empty messages, and arguments that
+ * What keeps the languages from being equals: keys that one lacks, empty or malformed messages, and arguments that
  * a message takes in one language only. For tests; one line per fault.
  */
 export function disparities<Key extends string>(messages: Messages<Key>): string[] {
@@ -14,12 +14,24 @@ export function disparities<Key extends string>(messages: Messages<Key>): string
     texts.forEach((text, i) => {
       if (text === "") faults.push(`${key}: ${langs[i]} has no text`);
     });
+    const malformed = langs.filter((_, i) => !isMessage(texts[i] as string));
+    faults.push(...malformed.map((lang) => `${key}: ${lang} is not an ICU message`));
+    if (malformed.length > 0) continue;
     const [first, ...others] = texts.map((text) => [...argumentsOf(text)].sort().join(" "));
     others.forEach((other, i) => {
       if (other !== first) faults.push(`${key}: ${langs[0]} takes {${first}}, ${langs[i + 1]} takes {${other}}`);
     });
   }
   return faults;
+}
+
+function isMessage(text: string): boolean {
+  try {
+    argumentsOf(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 type Element = ReturnType<IntlMessageFormat["getAst"]>[number];

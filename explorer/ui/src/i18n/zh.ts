@@ -53,7 +53,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   "page.label.of": "翻页：{of}",
   skip: "跳到正文",
   "search.label": "搜索",
-  "search.placeholder": "区块高度、哈希、交易……",
+  "search.placeholder": "高度、哈希、编号、地址、键、名称，或前往……",
   "search.submit": "搜索",
   "theme.label": "配色",
   "theme.auto": "跟随系统",

@@ -1,6 +1,6 @@
 "use client";
 
-import { Icon } from "@ledgerscope/ui/components/Icon.tsx";
+import { Icon, type IconName } from "@ledgerscope/ui/components/Icon.tsx";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import { usePathname, useRouter } from "next/navigation";
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState, useTransition } from "react";
@@ -32,15 +32,17 @@ export function Omnibox({ networks, labels, site, words, lang }: OmniboxProps): 
   const places = open ? searchPlaces(wanted, { networks, labels, site, here, lang }) : [];
   const all = { label: wanted, href: url.search(lang, wanted) };
   const options: readonly Option[] = [
-    ...suggestions.map((found) => ({ ...found, group: found.kind, icon: "transaction" as const })),
-    ...places.map((place) => ({ ...place, group: words.places, detail: "", exact: false, icon: "place" as const })),
-    ...(wanted === "" ? [] : [{ ...all, group: words.everywhere, detail: "", exact: false, icon: "search" as const }]),
+    ...suggestions,
+    ...places.map((place): Option => ({ ...place, group: words.places, detail: "", exact: false, icon: placeIcon })),
+    ...(wanted === ""
+      ? []
+      : [{ ...all, group: words.everywhere, detail: "", exact: false, icon: searchIcon } satisfies Option]),
   ];
   // What was named as a whole is offered to Enter at once; so is a place, when nothing stored has the name.
   const first = options[0];
   const active =
     chosen ??
-    (wanted !== "" && first !== undefined && (first.exact || (!pending && first.icon === "place")) ? 0 : undefined);
+    (wanted !== "" && first !== undefined && (first.exact || (!pending && first.icon === placeIcon)) ? 0 : undefined);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins with an empty box
   useEffect(() => {
@@ -150,7 +152,7 @@ export function Omnibox({ networks, labels, site, words, lang }: OmniboxProps): 
                 onKeyDown={undefined}
               >
                 <Icon name={option.icon} size={14} />
-                <bdi className={styles["label"]} data-icon={option.icon}>
+                <bdi className={styles["label"]} data-stored={option.icon !== placeIcon && option.icon !== searchIcon}>
                   {option.label}
                 </bdi>
                 {option.detail !== "" && <bdi className={styles["detail"]}>{option.detail}</bdi>}
@@ -169,9 +171,12 @@ export function Omnibox({ networks, labels, site, words, lang }: OmniboxProps): 
   );
 }
 
+const placeIcon = "place";
+const searchIcon = "search";
+
 interface Option {
   readonly group: string;
-  readonly icon: "transaction" | "place" | "search";
+  readonly icon: IconName;
   readonly label: string;
   readonly detail: string;
   readonly href: string;
