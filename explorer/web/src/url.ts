@@ -31,8 +31,14 @@ export const url = {
   block: (lang: Lang, network: string, block: number | string, view: View = {}) =>
     ofNetwork(lang, network, `/block/${encodeURIComponent(block)}`, view),
   transactions: (lang: Lang, network: string, view: View = {}) => ofNetwork(lang, network, "/txs", view),
+  /** All that such a list holds, as a file. */
+  transactionsCsv: (lang: Lang, network: string, view: View = {}) => ofNetwork(lang, network, "/txs/csv", view),
+  /** A transaction by its hash or id, or by its place `height:index`. */
   transaction: (lang: Lang, network: string, id: string, view: View = {}) =>
     ofNetwork(lang, network, `/tx/${encodeURIComponent(id)}`, view),
+  /** One side of a transaction: `state`, `endorsements`, `calls`, `events`, `checks`, `raw`. */
+  transactionTab: (lang: Lang, network: string, id: string, tab: string, view: View = {}) =>
+    ofNetwork(lang, network, `/tx/${encodeURIComponent(id)}${tab === "overview" ? "" : `/${tab}`}`, view),
 
   identities: (lang: Lang, network: string, view: View = {}) => ofNetwork(lang, network, "/identities", view),
   /** An identity by the SHA-256 of its certificate. */
@@ -47,8 +53,11 @@ export const url = {
     ofNetwork(lang, network, `/chaincode/${encodeURIComponent(name)}`, view),
   /** The world state: all of it, a namespace (`ns`), keys that begin with `prefix`. */
   state: (lang: Lang, network: string, view: View = {}) => ofNetwork(lang, network, "/state", view),
-  /** One key. Both names stand in the query, since a key may be any text. */
-  key: (lang: Lang, network: string, ns: string, key: string, view: View = {}) =>
+  /**
+   * One key. Both names stand in the query, since a key may be any text: `key` as the API prints it, or its bytes
+   * as `hex`, which go before it; `collection` where it is private.
+   */
+  key: (lang: Lang, network: string, ns: string, key: string | undefined, view: View = {}) =>
     ofNetwork(lang, network, "/key", { ns, key, ...view }),
   collections: (lang: Lang, network: string, view: View = {}) => ofNetwork(lang, network, "/collections", view),
   config: (lang: Lang, network: string, view: View = {}) => ofNetwork(lang, network, "/config", view),

@@ -4,12 +4,12 @@ import { Fact, Facts } from "@ledgerscope/ui/components/Facts.tsx";
 import { Hash } from "@ledgerscope/ui/components/Hash.tsx";
 import { Time } from "@ledgerscope/ui/components/Time.tsx";
 import { formatBytes, formatNumber, formatShare } from "@ledgerscope/ui/format/number.ts";
-import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
 import type { BlockQuery } from "../generated/graphql.ts";
 import { text } from "../i18n/text.ts";
 import { url } from "../url.ts";
+import { ChainLinks } from "./block/ChainLinks.tsx";
 
 type Block = NonNullable<BlockQuery["block"]>;
 
@@ -34,6 +34,9 @@ export function BlockFacts({ block, lang }: { block: Block; lang: Lang }): React
           />
         )}
       </Fact>
+      <Fact name={t("block.links")}>
+        <ChainLinks block={block} lang={lang} />
+      </Fact>
       <Fact name={t("block.time")}>
         <Time iso={block.time} lang={lang} /> <span className="muted">{t(`block.time.${block.timeSource}`)}</span>
       </Fact>
@@ -49,9 +52,6 @@ export function BlockFacts({ block, lang }: { block: Block; lang: Lang }): React
             {fabric.commitHash !== null && (
               <Hash value={fabric.commitHash} what={t("block.fabric.commitHash")} lang={lang} full />
             )}
-          </Fact>
-          <Fact name={t("block.fabric.orderers")}>
-            {fabric.ordererMsps.map((msp) => printableLine(msp)).join(", ")}
           </Fact>
           <Fact name={t("block.fabric.lastConfig")}>
             <AppLink href={url.block(lang, network, fabric.lastConfig)}>
@@ -74,7 +74,13 @@ export function BlockFacts({ block, lang }: { block: Block; lang: Lang }): React
             {evm.baseFeePerGas !== null && <Amount wei={evm.baseFeePerGas} lang={lang} />}
           </Fact>
           <Fact name={t("block.evm.miner")}>
-            <Hash value={evm.miner} what={t("evm.address")} lang={lang} full />
+            <Hash
+              value={evm.miner}
+              what={t("evm.address")}
+              lang={lang}
+              href={url.address(lang, network, evm.miner)}
+              full
+            />
           </Fact>
           <Fact name={t("block.evm.stateRoot")}>
             <Hash value={evm.stateRoot} what={t("block.evm.stateRoot")} lang={lang} full />

@@ -4,7 +4,7 @@ import { ChainText } from "@ledgerscope/ui/components/ChainText.tsx";
 import { Fact, Facts } from "@ledgerscope/ui/components/Facts.tsx";
 import { Hash } from "@ledgerscope/ui/components/Hash.tsx";
 import { Time } from "@ledgerscope/ui/components/Time.tsx";
-import { formatNumber } from "@ledgerscope/ui/format/number.ts";
+import { formatBytes, formatNumber } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
@@ -19,11 +19,17 @@ export function TransactionFacts({ transaction, lang }: { transaction: Transacti
   const t = text(lang);
   const { fabric, evm, network, height, txIndex } = transaction;
   const address = (value: string | null): ReactElement | null =>
-    value === null ? null : <Hash value={value} what={t("evm.address")} lang={lang} full />;
+    value === null ? null : (
+      <Hash value={value} what={t("evm.address")} lang={lang} href={url.address(lang, network.name, value)} full />
+    );
   return (
     <Facts>
       <Fact name={t("transaction.id")}>
-        <Hash value={transaction.hash} what={t("transaction.id")} lang={lang} full />
+        {transaction.hash === "" ? (
+          <span className="muted">{t("tx.noId")}</span>
+        ) : (
+          <Hash value={transaction.hash} what={t("transaction.id")} lang={lang} full />
+        )}
       </Fact>
       <Fact name={t("transaction.block")}>
         {height === null ? (
@@ -39,16 +45,36 @@ export function TransactionFacts({ transaction, lang }: { transaction: Transacti
       </Fact>
       {fabric !== null && (
         <>
-          <Fact name={t("fabric.creator")}>{printableLine(fabric.creatorMsp)}</Fact>
+          <Fact name={t("fabric.creator")}>
+            {fabric.creator !== null && (
+              <>
+                <AppLink href={url.identity(lang, network.name, fabric.creatorCertSha256)}>
+                  {printableLine(fabric.creator.commonName, 80)}
+                </AppLink>{" "}
+              </>
+            )}
+            {fabric.creatorMsp !== "" && (
+              <AppLink href={url.organisation(lang, network.name, fabric.creatorMsp)}>
+                {printableLine(fabric.creatorMsp)}
+              </AppLink>
+            )}
+          </Fact>
           <Fact name={t("fabric.certificate")}>
             {fabric.creatorCertSha256 !== "" && (
-              <Hash value={fabric.creatorCertSha256} what={t("fabric.certificate")} lang={lang} full />
+              <Hash
+                value={fabric.creatorCertSha256}
+                what={t("fabric.certificate")}
+                lang={lang}
+                href={url.identity(lang, network.name, fabric.creatorCertSha256)}
+                full
+              />
             )}
           </Fact>
           <Fact name={t("fabric.type")}>{fabric.headerType}</Fact>
           <Fact name={t("fabric.validation")}>
             {fabric.validationName} <span className="muted">({fabric.validationCode})</span>
           </Fact>
+          <Fact name={t("tx.size")}>{formatBytes(fabric.bytes, lang)}</Fact>
           <Fact name={t("fabric.undecoded")}>
             {fabric.decodeError !== null && fabric.decodeError !== "" && (
               <ChainText text={fabric.decodeError} lang={lang} />
@@ -64,17 +90,6 @@ export function TransactionFacts({ transaction, lang }: { transaction: Transacti
           <Fact name={t("evm.value")}>
             <Amount wei={evm.value} lang={lang} />
           </Fact>
-          <Fact name={t("transaction.fee")}>
-            {transaction.fee !== null && <Amount wei={transaction.fee} lang={lang} />}
-          </Fact>
-          <Fact name={t("evm.gas")}>
-            {formatNumber(evm.gasUsed, lang)} <span className="muted">/ {formatNumber(evm.gasLimit, lang)}</span>
-          </Fact>
-          <Fact name={t("evm.price")}>
-            <Amount wei={evm.effectiveGasPrice} lang={lang} />
-          </Fact>
-          <Fact name={t("evm.nonce")}>{formatNumber(evm.nonce, lang)}</Fact>
-          <Fact name={t("evm.type")}>{evm.type}</Fact>
         </>
       )}
     </Facts>

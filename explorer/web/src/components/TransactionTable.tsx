@@ -12,6 +12,7 @@ import type { TransactionRowFragment } from "../generated/graphql.ts";
 import { text } from "../i18n/text.ts";
 import { url } from "../url.ts";
 import styles from "./TransactionTable.module.css";
+import { transactionAddress } from "./transaction/transactionAddress.ts";
 
 /** Transactions, one a row; within a block their place takes the place of height and time. */
 export function TransactionTable({ rows, network, lang, within, empty }: TransactionTableProps): ReactElement {
@@ -55,10 +56,10 @@ export function TransactionTable({ rows, network, lang, within, empty }: Transac
           phone: "bare",
           cell: (row) => (
             <Hash
-              value={row.hash}
+              value={row.hash || transactionAddress(row)}
               what={t("transaction.id")}
               lang={lang}
-              href={url.transaction(lang, network, row.hash)}
+              href={url.transaction(lang, network, transactionAddress(row))}
               short={within === "network"}
             />
           ),

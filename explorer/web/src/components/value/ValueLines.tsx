@@ -7,7 +7,7 @@ import type { ValueLines as Lines, ValueLine } from "./diffValues.ts";
 import styles from "./ValueLines.module.css";
 
 const signs = { same: "", added: "+", removed: "−" } as const;
-const words = { same: undefined, added: "value.added", removed: "value.removed" } as const;
+const words = { added: "value.added", removed: "value.removed" } as const;
 /** Characters of one line at most. */
 const lineLimit = 2_000;
 
@@ -19,7 +19,7 @@ export function ValueLines({ of, bytes, shown, label, lang }: ValueLinesProps): 
       <section className={styles["value"]} aria-label={label} tabIndex={of.lines.length > 16 ? 0 : undefined} dir="ltr">
         {of.lines.map((line, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its position
-          <Line key={i} line={line} said={words[line.sign] && t(words[line.sign])} />
+          <Line key={i} line={line} said={line.sign === "same" ? undefined : t(words[line.sign])} />
         ))}
       </section>
       {of.cut > 0 && <p className="muted">{t("value.cut", { count: of.cut })}</p>}

@@ -1,12 +1,14 @@
-import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { Badge } from "@ledgerscope/ui/components/Badge.tsx";
-import { Icon } from "@ledgerscope/ui/components/Icon.tsx";
 import { Pager } from "@ledgerscope/ui/components/Pager.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
+import { PrevNext } from "@ledgerscope/ui/components/PrevNext.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { BlockFacts } from "#web/components/BlockFacts.tsx";
+import { BlockSignatures } from "#web/components/block/BlockSignatures.tsx";
+import { MissingBlock } from "#web/components/block/MissingBlock.tsx";
+import { Siblings } from "#web/components/block/Siblings.tsx";
 import { CheckList } from "#web/components/CheckList.tsx";
 import { Halves } from "#web/components/Halves.tsx";
 import { PageHead } from "#web/components/PageHead.tsx";
@@ -19,7 +21,6 @@ import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
 import { blockInPath } from "#web/page/blockInPath.ts";
 import { nextPage } from "#web/page/nextPage.ts";
 import { url } from "#web/url.ts";
-import styles from "./page.module.css";
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
   const { lang, params } = await pageContext<"network" | "block">(props);
@@ -27,7 +28,7 @@ export async function generateMetadata(props: PageProps): Promise<Metadata> {
   return { title: `${text(lang)("block.title", { height: params.block })} · ${params.network}` };
 }
 
-/** One block, by height or hash: what its header says, what was verified, its transactions. */
+/** One block, by height or hash: what its header says, who signed it, what was verified, its transactions. */
 export default apiPage<"network" | "block">(async ({ lang, params, search }) => {
   const t = text(lang);
   const wanted = blockInPath(params.block);
@@ -38,23 +39,32 @@ export default apiPage<"network" | "block">(async ({ lang, params, search }) => 
     after: search["after"],
   });
   const { block } = data;
-  if (block === null) notFound();
+  if (block === null) {
+    if (data.network === null || !("height" in wanted)) notFound();
+    return <MissingBlock height={wanted.height} network={data.network} lang={lang} />;
+  }
   const network = block.network.name;
-  const neighbours = [
-    { height: block.previous, key: "block.previous", icon: "left" },
-    { height: block.next, key: "block.next", icon: "right" },
-  ] as const;
+  const neighbour = (height: number | null, key: "block.previous" | "block.next") =>
+    height === null
+      ? undefined
+      : { href: url.block(lang, network, height), name: t(key, { height: formatNumber(height, lang) }) };
+  const at = (after?: string): string =>
+    url.block(lang, network, block.orphaned ? block.hash : block.height, { after });
   return (
     <div className="stack">
       <PageHead
         trail={[
-          { name: t("home.title"), href: url.home(lang) },
           { name: network, href: url.network(lang, network) },
+          { name: t("network.blocks"), href: url.blocks(lang, network) },
         ]}
         title={
           <>
             {t("block.title", { height: formatNumber(block.height, lang) })}
-            {block.final ? (
+            {block.orphaned ? (
+              <Badge tone="unproven" icon="alert">
+                {t("block.orphan")}
+              </Badge>
+            ) : block.final ? (
               <Badge tone="success" icon="check" title={t("block.final.meaning")}>
                 {t("block.final")}
               </Badge>
@@ -66,33 +76,24 @@ export default apiPage<"network" | "block">(async ({ lang, params, search }) => 
           </>
         }
         aside={
-          <nav className={styles["neighbours"]} aria-label={t("block.neighbours")}>
-            {neighbours.map(({ height, key, icon }) => {
-              if (height === null) return null;
-              const label = t(key, { height: formatNumber(height, lang) });
-              return (
-                <AppLink
-                  key={key}
-                  className={styles["neighbour"]}
-                  href={url.block(lang, network, height)}
-                  aria-label={label}
-                  title={label}
-                >
-                  {icon === "left" && <Icon name="left" size={14} />}
-                  {formatNumber(height, lang)}
-                  {icon === "right" && <Icon name="right" size={14} />}
-                </AppLink>
-              );
-            })}
-          </nav>
+          <PrevNext
+            label={t("block.neighbours")}
+            previous={neighbour(block.previous, "block.previous")}
+            next={neighbour(block.next, "block.next")}
+            lang={lang}
+          />
         }
       />
       <Problems problems={problems} lang={lang} />
+      <Siblings block={block} lang={lang} />
       <Halves>
         <Panel title={t("transaction.overview")}>
           <BlockFacts block={block} lang={lang} />
         </Panel>
-        <Panel title={t(block.checks.length === 0 ? "block.checks" : "block.checks.range")}>
+        <Panel
+          title={t("block.checks")}
+          aside={block.checks.length > 0 && <span className="muted">{t("tx.checks.range")}</span>}
+        >
           {block.checks.length === 0 ? (
             <p className="muted">{t("network.checks.empty")}</p>
           ) : (
@@ -112,12 +113,9 @@ export default apiPage<"network" | "block">(async ({ lang, params, search }) => 
           within="block"
           empty={t("block.empty")}
         />
-        <Pager
-          lang={lang}
-          firstHref={search["after"] && url.block(lang, network, block.height)}
-          nextHref={nextPage(block.transactions.pageInfo, (after) => url.block(lang, network, block.height, { after }))}
-        />
+        <Pager lang={lang} firstHref={search["after"] && at()} nextHref={nextPage(block.transactions.pageInfo, at)} />
       </Panel>
+      {block.fabric !== null && <BlockSignatures fabric={block.fabric} network={network} lang={lang} />}
     </div>
   );
 });
