@@ -36,10 +36,13 @@ export async function query<Data, Variables extends Record<string, unknown>>(
     message: error.message,
   }));
   for (const { path, code, message } of problems) console.error(`GraphQL ${code} at "${path}": ${message}`);
-  if (body.data == null) {
-    const [first] = problems;
-    throw new ApiError(first?.message ?? "The API sent no data", first?.code ?? "unreachable", {
-      traceId: first?.traceId,
+  // An error below a field that must be there takes what is above along: that is no missing network or block.
+  const root = (path: string): unknown => (body.data as Record<string, unknown>)[path.slice(0, path.indexOf("."))];
+  const fatal =
+    body.data == null ? problems[0] : problems.find(({ path }) => path.includes(".") && root(path) === null);
+  if (body.data == null || fatal !== undefined) {
+    throw new ApiError(fatal?.message ?? "The API sent no data", fatal?.code ?? "unreachable", {
+      traceId: fatal?.traceId,
     });
   }
   return { data: body.data as Data, problems };
