@@ -1,0 +1,117 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Browser, BrowserContext } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchBrowser } from "./support/browser.ts";
+import { root } from "./support/cli.ts";
+import { describeWith } from "./support/describeWith.ts";
+import { chineseIn, drawPage, untranslated } from "./support/drawPage.ts";
+import { type ExplorerPage, explorerPages } from "./support/explorerPages.ts";
+import { ExplorerSite, type SiteName } from "./support/explorerSite.ts";
+
+const langs = ["en", "zh"] as const;
+const widths = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const;
+const schemes = ["light", "dark"] as const;
+
+interface Look {
+  readonly lang: (typeof langs)[number];
+  readonly screen: keyof typeof widths;
+  readonly scheme: (typeof schemes)[number];
+}
+
+const allLooks: readonly Look[] = langs.flatMap((lang) =>
+  (["desktop", "phone"] as const).flatMap((screen) => schemes.map((scheme) => ({ lang, screen, scheme }))),
+);
+
+/**
+ * Two looks that share nothing: each page is drawn in both languages, on both screens, light and dark; and of four
+ * pages in a row each pair of a language, a screen and a scheme occurs.
+ */
+function pairOf(index: number): readonly Look[] {
+  const look: Look = {
+    lang: "en",
+    screen: index % 2 === 0 ? "desktop" : "phone",
+    scheme: index % 4 < 2 ? "light" : "dark",
+  };
+  return [
+    look,
+    {
+      lang: "zh",
+      screen: look.screen === "desktop" ? "phone" : "desktop",
+      scheme: look.scheme === "light" ? "dark" : "light",
+    },
+  ];
+}
+
+/** Which site shows a page in a state. */
+const siteOf = ({ state }: ExplorerPage): SiteName =>
+  state === "down" ? "down" : state === "hidden" ? "guest" : "operator";
+
+const statusOf = ({ state, status }: ExplorerPage): number =>
+  status ?? (state === "down" ? 503 : state === "missing" || state === "hidden" ? 404 : 200);
+
+const everything = process.env["LEDGERSCOPE_PAGES"] === "all";
+/** Pages drawn at a time: there are two cores. */
+const AT_ONCE = 2;
+
+describeWith("chromium", "the explorer's pages in all their states", (chromium) => {
+  let site: ExplorerSite;
+  let browser: Browser;
+  const contexts = new Map<string, BrowserContext>();
+
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([ExplorerSite.start(), launchBrowser(chromium)]);
+    for (const { screen, scheme } of allLooks) {
+      // The site's own policy forbids foreign scripts, that of the accessibility check included.
+      const options = {
+        viewport: widths[screen],
+        colorScheme: scheme,
+        bypassCSP: true,
+        reducedMotion: "reduce",
+      } as const;
+      const key = `${screen} ${scheme}`;
+      if (!contexts.has(key)) contexts.set(key, await browser.newContext(options));
+    }
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  test("are accessible, fit the screen, run without errors and say everything in both languages", {
+    timeout: 900_000,
+  }, async () => {
+    const axe = await readFile(path.join(root, "node_modules/axe-core/axe.min.js"), "utf8");
+    const wanted = process.env["LEDGERSCOPE_PAGE"];
+    const left = explorerPages
+      .map((page, index) => ({ page, looks: everything ? allLooks : pairOf(index) }))
+      .filter(({ page }) => !wanted || page.name === wanted);
+    const problems: string[] = [];
+    let drawn = 0;
+    const work = async (): Promise<void> => {
+      for (let next = left.shift(); next; next = left.shift()) {
+        const { page, looks } = next;
+        const base = site.url(siteOf(page));
+        if (base === undefined) continue;
+        const at = typeof page.path === "string" ? page.path : page.path(site.known);
+        const texts: Record<Look["lang"], Set<string>> = { en: new Set(), zh: new Set() };
+        for (const { lang, screen, scheme } of looks) {
+          const context = contexts.get(`${screen} ${scheme}`) as BrowserContext;
+          const says = page.says[lang === "en" ? 0 : 1];
+          const found = await drawPage(context, `${base}/${lang}${at}`, { status: statusOf(page), says }, axe);
+          const where = `${page.name} (${page.state}) /${lang}${at} ${screen} ${scheme}`;
+          problems.push(...found.problems.map((problem) => `${where}: ${problem}`));
+          for (const text of found.texts) texts[lang].add(text);
+          drawn += 1;
+        }
+        const where = `${page.name} (${page.state}) ${at}`;
+        problems.push(...untranslated(texts.en, texts.zh).map((text) => `${where}: not translated: ${text}`));
+        problems.push(...chineseIn(texts.en).map((text) => `${where}: Chinese in English: ${text}`));
+      }
+    };
+    const startedMs = Date.now();
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    console.log(`${drawn} pages drawn in ${((Date.now() - startedMs) / 1000).toFixed(0)} s`);
+    expect(problems).toEqual([]);
+  });
+});
