@@ -1,7 +1,12 @@
 import type { Viewer } from "@ledgerscope/core";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { type EvmTransaction, findEvmTransaction } from "./evm/evmTransaction.ts";
-import { type FabricTransaction, findFabricTransaction } from "./fabric/fabricTransaction.ts";
+import {
+  type FabricPlace,
+  type FabricTransaction,
+  fabricTransactionAt,
+  findFabricPlace,
+} from "./fabric/fabricTransaction.ts";
 import type { Place, Wanted } from "./wanted.ts";
 
 /** Which transaction is meant. */
@@ -26,14 +31,33 @@ export function normalizeId(id: string): string | undefined {
   return /^[0-9a-f]{64}$/.test(hex) ? hex : undefined;
 }
 
+/** A stored transaction that was found: where it stands is known at once, what it is comes. */
+export interface Found {
+  readonly network: string;
+  readonly channel: string;
+  readonly family: string;
+  readonly height: number;
+  readonly transaction: Promise<FabricTransaction | EvmTransaction | undefined>;
+}
+
 /** The stored transaction, of whichever family it is. */
-export async function findTransaction(
-  warehouse: Warehouse,
-  viewer: Viewer,
-  of: Wanted,
-): Promise<FabricTransaction | EvmTransaction | undefined> {
-  const fabric = await findFabricTransaction(warehouse, viewer, of);
-  return fabric ?? (await findEvmTransaction(warehouse, viewer, of));
+export async function findTransaction(warehouse: Warehouse, viewer: Viewer, of: Wanted): Promise<Found | undefined> {
+  const place = await findFabricPlace(warehouse, viewer, of);
+  if (place) return inFabric(warehouse, place);
+  const transaction = await findEvmTransaction(warehouse, viewer, of);
+  return transaction && foundAs(transaction);
+}
+
+export function foundAs(transaction: FabricTransaction | EvmTransaction): Found {
+  const { network, channel, family, ledger } = transaction;
+  return { network, channel, family, height: ledger.height, transaction: Promise.resolve(transaction) };
+}
+
+function inFabric(warehouse: Warehouse, place: FabricPlace): Found {
+  const transaction = fabricTransactionAt(warehouse, place);
+  // Whoever waits for it hears of an error; nobody may have come to that yet.
+  transaction.catch(() => {});
+  return { network: place.network, channel: place.channel, family: "fabric", height: place.height, transaction };
 }
 
 export const isFabric = (transaction: FabricTransaction | EvmTransaction): transaction is FabricTransaction =>

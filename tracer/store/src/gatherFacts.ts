@@ -1,18 +1,11 @@
-import type { Stage, StageFact, Viewer } from "@ledgerscope/core";
+import type { StageFact, Viewer } from "@ledgerscope/core";
 import { CallIndex, type Surroundings } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
-import { type CallWindow, type FactsOf, readBlockFacts, readCalls } from "./readFacts.ts";
+import { callWindows, joinWindows } from "./callWindows.ts";
+import { type FactsOf, IDS_AT_ONCE, readBlockFacts, readCalls, readFactsWhere } from "./readFacts.ts";
 
 /** Digits of a transaction id that Fabric's endorser logs. */
 const PREFIX_DIGITS = 8;
-/** A handler's first line comes soon after the call before it ended. */
-const BEFORE_NS = 200_000_000n;
-/** A call ends so long after the last line about its transaction, at most. */
-const SERVED_NS = 1_000_000_000n;
-/** Clients ask for an outcome and hear of it so long after the commit, mostly. */
-const HEARD_NS = 2_000_000_000n;
-/** A node whose clock is far off would make the time too long to read. */
-const LONGEST_NS = 600_000_000_000n;
 
 /** Facts of some transactions, each looked up by its place. */
 export interface Gathered {
@@ -56,68 +49,53 @@ export async function gatherFacts(
   };
 }
 
+/** What is known of one transaction that stands in no block. */
+export interface GatheredUnplaced {
+  readonly facts: readonly StageFact[];
+  readonly surroundings: Surroundings;
+}
+
+/** Windows asked for by one statement. */
+const WINDOWS_AT_ONCE = 10;
+
 /**
- * Where the calls of these transactions are to be looked for: those of a gateway's clients from just before it sent the
- * first of them until their clients have heard of the commit; proposals where a peer simulated; broadcasts where a
- * client without a gateway sent something to an orderer.
+ * The same of transactions that stand in no block, by their ids: as if each had been asked for alone, in a few queries for
+ * all of them.
+ * @param of.txIds in hex without 0x, at most 100.
  */
-function callWindows(facts: readonly StageFact[]): readonly CallWindow[] {
-  const gateways = new Set(
-    facts.filter(({ stage }) => stage === "fabric.submit" || stage === "fabric.endorse").map(({ node }) => node),
+export async function gatherUnplaced(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  {
+    network,
+    channel,
+    txIds,
+  }: { readonly network: string; readonly channel: string; readonly txIds: readonly string[] },
+): Promise<ReadonlyMap<string, GatheredUnplaced>> {
+  if (txIds.length > IDS_AT_ONCE) throw new RangeError(`${txIds.length} ids, ${IDS_AT_ONCE} at most`);
+  const ids = [...new Set(txIds.flatMap((id) => [id, id.slice(0, PREFIX_DIGITS)]))];
+  const found = await readFactsWhere(warehouse, viewer, network, {
+    sql: "channel = {channel:String} AND subject = 'tx' AND id IN {ids:Array(String)}",
+    params: { channel, ids },
+  });
+  const byTx = new Map<string, StageFact[]>();
+  for (const fact of found) append(byTx, fact.id, fact);
+  const own = new Map(
+    txIds.map((id) => [id, [...(byTx.get(id) ?? []), ...(byTx.get(id.slice(0, PREFIX_DIGITS)) ?? [])]]),
   );
-  const sent = new Set(facts.filter(({ stage }) => stage === "fabric.submit").map(({ id }) => id));
-  const isFull = ({ subject, id }: StageFact): boolean => subject === "tx" && id.length > PREFIX_DIGITS;
-  const near = timesOf(facts.filter((fact) => fact.subject === "block" || isFull(fact)));
-  // Facts under a prefix may be another transaction's, of another day.
-  const own = facts.filter(
-    (fact) =>
-      fact.subject === "tx" &&
-      (isFull(fact) || !near || (endOf(fact) > near[0] - LONGEST_NS && endOf(fact) < near[1] + LONGEST_NS)),
-  );
-  const simulated = own.filter(({ stage }) => stage === "fabric.endorse.peer" || stage === "fabric.chaincode.execute");
-  const committed = facts.filter(({ stage, node }) => stage === "fabric.commit" && gateways.has(node));
-  return [
-    window(
-      ["fabric.rpc.endorse", "fabric.rpc.submit", "fabric.rpc.commit_status"],
-      [...own.filter(({ node }) => gateways.has(node)), ...committed, ...(gateways.size > 0 ? simulated : [])],
-      { nodes: gateways, afterNs: HEARD_NS },
-    ),
-    window(["fabric.rpc.process_proposal"], simulated, { afterNs: SERVED_NS }),
-    window(
-      ["fabric.rpc.broadcast"],
-      facts.filter((fact) => isFull(fact) && fact.stage === "fabric.broadcast" && !sent.has(fact.id)),
-      { afterNs: SERVED_NS },
-    ),
-  ].flat();
-}
-
-function window(
-  stages: readonly Stage[],
-  facts: readonly StageFact[],
-  { nodes, afterNs }: { readonly nodes?: ReadonlySet<string>; readonly afterNs: bigint },
-): CallWindow[] {
-  const times = timesOf(facts);
-  const of = [...(nodes ?? new Set(facts.map(({ node }) => node)))].filter((node) => node !== "").sort();
-  if (!times || of.length === 0) return [];
-  const [first, last] = times;
-  const fromNs = first - BEFORE_NS;
-  const toNs = (last - first > LONGEST_NS ? first + LONGEST_NS : last) + afterNs;
-  return [{ stages, nodes: of, fromNs, toNs }];
-}
-
-const endOf = ({ startNs, endNs }: StageFact): bigint => endNs ?? startNs ?? 0n;
-
-/** First and last time of some facts. */
-function timesOf(facts: readonly StageFact[]): readonly [bigint, bigint] | undefined {
-  let found: [bigint, bigint] | undefined;
-  for (const { startNs, endNs } of facts) {
-    const [start, end] = [startNs ?? endNs, endNs ?? startNs];
-    if (start === undefined || end === undefined) continue;
-    if (!found) found = [start, end];
-    if (start < found[0]) found[0] = start;
-    if (end > found[1]) found[1] = end;
+  const windows = joinWindows([...own.values()].flatMap(callWindows));
+  const called: StageFact[] = [];
+  for (let from = 0; from < windows.length; from += WINDOWS_AT_ONCE) {
+    const some = windows.slice(from, from + WINDOWS_AT_ONCE);
+    called.push(...(await readCalls(warehouse, viewer, { network, channel }, some)));
   }
-  return found;
+  const calls = new CallIndex(called);
+  return new Map(
+    [...own].map(([id, facts]) => {
+      const submits = facts.filter(({ stage }) => stage === "fabric.submit");
+      return [id, { facts, surroundings: { calls, submits } }];
+    }),
+  );
 }
 
 function append(map: Map<string, StageFact[]>, key: string, fact: StageFact): void {

@@ -2,10 +2,16 @@ import type { Viewer } from "@ledgerscope/core";
 import { assemble, type TxTrace } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { evmEvidence } from "./evm/evmEvidence.ts";
-import type { EvmTransaction } from "./evm/evmTransaction.ts";
 import { readOrphans } from "./evm/orphans.ts";
-import type { FabricTransaction } from "./fabric/fabricTransaction.ts";
-import { findTransaction, isFabric, normalizeId, type TransactionRef, wantedOf } from "./findTransaction.ts";
+import {
+  type Found,
+  findTransaction,
+  isFabric,
+  normalizeId,
+  type TransactionRef,
+  wantedOf,
+} from "./findTransaction.ts";
+import { fresh } from "./fresh.ts";
 import { gatherFacts } from "./gatherFacts.ts";
 import { readBatchSizes } from "./readBatchSizes.ts";
 import { findFacts, readObservers } from "./readFacts.ts";
@@ -19,8 +25,8 @@ export async function trace(warehouse: Warehouse, viewer: Viewer, ref: Transacti
   const txId = normalizeId(ref.id);
   if (txId === undefined) return undefined;
   const of = wantedOf(txId, ref);
-  const transaction = await findTransaction(warehouse, viewer, of);
-  if (transaction) return traceStored(warehouse, viewer, transaction, txId);
+  const stored = await findTransaction(warehouse, viewer, of);
+  if (stored) return traceStored(warehouse, viewer, stored, txId);
   if (of.place) return undefined;
 
   const [withFacts, orphans] = await Promise.all([
@@ -44,19 +50,26 @@ export async function trace(warehouse: Warehouse, viewer: Viewer, ref: Transacti
 export async function traceStored(
   warehouse: Warehouse,
   viewer: Viewer,
-  transaction: FabricTransaction | EvmTransaction,
+  { network, channel, height, transaction: coming }: Found,
   txId: string,
-): Promise<TxTrace> {
-  const { network, channel, family, id, ledger } = transaction;
-  const blocks = { from: ledger.height, to: ledger.height + 1 };
-  const [gathered, observers, withBatch, [evm]] = await Promise.all([
+): Promise<TxTrace | undefined> {
+  const blocks = { from: height, to: height + 1 };
+  // Nothing waits for what it does not need: the first of these takes two queries, one after the other.
+  const [gathered, observers, withBatch, transaction, [evm]] = await Promise.all([
     gatherFacts(warehouse, viewer, { network, channel, txId, blocks }),
-    readObservers(warehouse, viewer, { network, channel }),
-    readBatchSizes(warehouse, viewer, { network, channel }),
-    isFabric(transaction) ? [] : evmEvidence(warehouse, viewer, network, [transaction]),
+    fresh(warehouse, viewer, `observers ${network} ${channel}`, () =>
+      readObservers(warehouse, viewer, { network, channel }),
+    ),
+    fresh(warehouse, viewer, `batches ${network} ${channel}`, () =>
+      readBatchSizes(warehouse, viewer, { network, channel }),
+    ),
+    coming,
+    coming.then((one) => (one && !isFabric(one) ? evmEvidence(warehouse, viewer, network, [one]) : [])),
   ]);
-  const facts = gathered.facts(txId, ledger.height);
-  const surroundings = gathered.surroundings(ledger.height);
+  if (!transaction) return undefined;
+  const { family, id, ledger } = transaction;
+  const facts = gathered.facts(txId, height);
+  const surroundings = gathered.surroundings(height);
   return assemble({
     ...{ network, channel, family, id, facts, surroundings, observers, ledger: withBatch(ledger) },
     ...(evm ? { evm } : {}),

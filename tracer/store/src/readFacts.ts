@@ -57,32 +57,36 @@ export async function readBlockFacts(
   const inEvmBlocks = `id IN (SELECT lower(hex(hash)) FROM store.evm_transactions
     WHERE network = {network:String} AND ${heights})`;
   const prefix = `substring(tx_id, 1, ${PREFIX_DIGITS})`;
-  const wanted = [
-    txId === undefined ? [] : ["subject = 'tx' AND id IN ({txId:String}, {prefix:String})"],
-    blocks === undefined
+  const own = [
+    ...(txId === undefined ? [] : ["subject = 'tx' AND id IN ({txId:String}, {prefix:String})"]),
+    ...(blocks === undefined
       ? []
-      : ["subject = 'block' AND id IN (SELECT toString(arrayJoin(range({from:UInt64}, {to:UInt64}))))"],
-    blocks === undefined
+      : ["subject = 'block' AND id IN (SELECT toString(arrayJoin(range({from:UInt64}, {to:UInt64}))))"]),
+  ];
+  const ofBlocks =
+    blocks === undefined || (txId !== undefined && channel === "")
       ? []
-      : channel === ""
-        ? txId === undefined
+      : txId !== undefined
+        ? [`subject = 'tx' AND stage = 'fabric.submit' AND id != {txId:String} AND ${inBlocks("tx_id")}`]
+        : channel === ""
           ? [`subject = 'tx' AND ${inEvmBlocks}`]
-          : []
-        : txId === undefined
-          ? [`subject = 'tx' AND (${inBlocks("tx_id")} OR ${inBlocks(prefix)})`]
-          : [`subject = 'tx' AND stage = 'fabric.submit' AND ${inBlocks("tx_id")}`],
-  ].flat();
-  const rows = await warehouse.query<FactRow>(
-    `SELECT ${COLUMNS} FROM store.stage_facts
+          : [`subject = 'tx' AND (${inBlocks("tx_id")} OR ${inBlocks(prefix)})`];
+  const params = {
+    ...scope.params,
+    ...{ network, channel },
+    ...(txId === undefined ? {} : { txId, prefix: txId.slice(0, PREFIX_DIGITS) }),
+    ...blocks,
+  };
+  const read = (wanted: readonly string[]): Promise<FactRow[]> =>
+    warehouse.query<FactRow>(
+      `SELECT ${COLUMNS} FROM store.stage_facts
 WHERE ${scope.sql} AND channel = {channel:String} AND (${wanted.map((one) => `(${one})`).join(" OR ")})`,
-    {
-      ...scope.params,
-      ...{ network, channel },
-      ...(txId === undefined ? {} : { txId, prefix: txId.slice(0, PREFIX_DIGITS) }),
-      ...blocks,
-    },
-  );
-  return rows.map(toFact);
+      params,
+    );
+  // Of one transaction side by side: each core of the engine has its own.
+  const parts = txId === undefined ? [[...own, ...ofBlocks]] : [own, ofBlocks];
+  const rows = await Promise.all(parts.filter((part) => part.length > 0).map(read));
+  return rows.flat().map(toFact);
 }
 
 /** Calls of some stages that ended at some nodes within a time. */

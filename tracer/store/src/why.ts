@@ -29,8 +29,8 @@ export async function why(
 ): Promise<Explained | undefined> {
   const txId = normalizeId(ref.id);
   if (txId === undefined) return undefined;
-  const transaction = await findTransaction(warehouse, viewer, wantedOf(txId, ref));
-  if (!transaction) {
+  const stored = await findTransaction(warehouse, viewer, wantedOf(txId, ref));
+  if (!stored) {
     const unstored = await trace(warehouse, viewer, ref);
     if (!unstored) return undefined;
     const [failure] =
@@ -40,10 +40,10 @@ export async function why(
     return { trace: unstored, diagnosis: failure && diagnose(failure, options) };
   }
   const [found, failure] = await Promise.all([
-    traceStored(warehouse, viewer, transaction, txId),
-    failureOf(warehouse, viewer, transaction),
+    traceStored(warehouse, viewer, stored, txId),
+    stored.transaction.then((transaction) => transaction && failureOf(warehouse, viewer, transaction)),
   ]);
-  return { trace: found, diagnosis: failure && diagnose(failure, options) };
+  return found && { trace: found, diagnosis: failure && diagnose(failure, options) };
 }
 
 /** Nothing while it may still be on its way. */

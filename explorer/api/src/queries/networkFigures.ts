@@ -9,14 +9,46 @@ export interface NetworkCounts {
   readonly failed: string;
 }
 
+/** Rows of one network that the viewer may read, as conditions on the families' own tables. */
+function ofNetwork(viewer: Viewer, network: string) {
+  const fabric = readable(viewer, "with channel");
+  const evm = readable(viewer, "without channel");
+  return {
+    fabric: `${fabric.sql} AND network = {network:String}`,
+    evm: `${evm.sql} AND network = {network:String}`,
+    params: { ...fabric.params, ...evm.params, network },
+  };
+}
+
+/**
+ * Failed transactions of EVM blocks by `keys`, out of both zones: a view of the two would hide the sums that the engine
+ * keeps of the final one (its projection `outcomes`).
+ * @param where more conditions, on columns of that projection.
+ */
+const evmFailed = (of: string, keys: string, where = ""): string =>
+  `SELECT ${keys}, count() AS failed FROM store.evm_transactions_final
+   WHERE ${of} AND status = 0${where} AND (network, height) NOT IN (SELECT network, height FROM store.canonical WHERE ${of})
+   GROUP BY ${keys}
+   UNION ALL
+   SELECT ${keys}, count() AS failed FROM store.evm_transactions_head FINAL
+   WHERE ${of} AND status = 0${where}
+     AND (network, height, block_hash) IN (SELECT network, height, block_hash FROM store.canonical WHERE ${of})
+   GROUP BY ${keys}`;
+
+/** Blocks say how many transactions they have; none are counted one by one. */
 export async function networkCounts(viewer: Viewer, reader: Reader, network: string): Promise<NetworkCounts> {
-  const scope = readable(viewer, "with channel");
-  const where = `WHERE ${scope.sql} AND network = {network:String}`;
+  const { fabric, evm, params } = ofNetwork(viewer, network);
   const [counts] = await reader.query<NetworkCounts>(
-    `SELECT toString((SELECT count() FROM default.chain_blocks ${where})) AS blocks,
-       toString(count()) AS transactions, toString(countIf(status = 'failed')) AS failed
-     FROM default.chain_transactions ${where}`,
-    { ...scope.params, network },
+    `SELECT toString(sum(blocks)) AS blocks, toString(sum(transactions)) AS transactions, toString(sum(failed)) AS failed
+     FROM (
+       SELECT count() AS blocks, sum(tx_count) AS transactions, sum(tx_count - valid_count) AS failed
+       FROM store.fabric_blocks WHERE ${fabric}
+       UNION ALL
+       SELECT count() AS blocks, sum(tx_count) AS transactions, 0 AS failed FROM store.evm_blocks WHERE ${evm}
+       UNION ALL
+       SELECT 0 AS blocks, 0 AS transactions, sum(failed) AS failed FROM (${evmFailed(evm, "network")})
+     )`,
+    params,
   );
   return counts ?? { blocks: "0", transactions: "0", failed: "0" };
 }
@@ -34,12 +66,16 @@ export async function networkFailures(
   network: string,
   limit: number,
 ): Promise<FailureCount[]> {
-  const scope = readable(viewer, "with channel");
+  const { fabric, evm, params } = ofNetwork(viewer, network);
   const rows = await reader.query<FailureCount>(
-    `SELECT status_text AS reason, toString(count()) AS count FROM default.chain_transactions
-     WHERE ${scope.sql} AND network = {network:String} AND status = 'failed'
-     GROUP BY status_text ORDER BY count() DESC, reason LIMIT {limit:UInt32}`,
-    { ...scope.params, network, limit },
+    `SELECT reason, toString(sum(failed)) AS count FROM (
+       SELECT toString(validation_name) AS reason, count() AS failed FROM store.fabric_transactions
+       WHERE ${fabric} AND validation_code != 0 GROUP BY validation_name
+       UNION ALL
+       SELECT if(error = '', 'failed', error) AS reason, failed FROM (${evmFailed(evm, "error")})
+     )
+     GROUP BY reason ORDER BY sum(failed) DESC, reason LIMIT {limit:UInt32}`,
+    { ...params, limit },
   );
   return rows.map((row) => ({ ...row, reason: escapeInvisible(row.reason) }));
 }
@@ -50,11 +86,15 @@ export interface TimeSpan {
   readonly toMs: number;
 }
 
-/** From the first block's time to just after the last one's; undefined while nothing is stored. */
+/**
+ * From the first block's time to just after the last one's; undefined while nothing is stored. A genesis block that
+ * states 1970 tells nothing of when a chain began.
+ */
 export async function recordedSpan(viewer: Viewer, reader: Reader, network: string): Promise<TimeSpan | undefined> {
   const scope = readable(viewer, "with channel");
   const [row] = await reader.query<{ blocks: number | string; fromMs: number | string; lastMs: number | string }>(
-    `SELECT count() AS blocks, toUnixTimestamp64Milli(min(time)) AS fromMs, toUnixTimestamp64Milli(max(time)) AS lastMs
+    `SELECT count() AS blocks, toUnixTimestamp64Milli(max(time)) AS lastMs,
+       toUnixTimestamp64Milli(if(lastMs = 0, min(time), minIf(time, toUnixTimestamp64Milli(time) != 0))) AS fromMs
      FROM default.chain_blocks WHERE ${scope.sql} AND network = {network:String}`,
     { ...scope.params, network },
   );
@@ -78,25 +118,24 @@ export async function networkActivity(
   { fromMs, toMs }: TimeSpan,
   buckets: number,
 ): Promise<ActivityBucket[]> {
-  const scope = readable(viewer, "with channel");
+  const { fabric, evm, params } = ofNetwork(viewer, network);
+  const time = `time >= fromUnixTimestamp64Milli({from:Int64}) AND time < fromUnixTimestamp64Milli({to:Int64})`;
+  const bucket = `intDiv((toUnixTimestamp64Milli(time) - {from:Int64}) * {buckets:Int64}, {to:Int64} - {from:Int64})`;
+  const heights = "height >= (SELECT min(height) FROM evmBlocks) AND height <= (SELECT max(height) FROM evmBlocks)";
   const rows = await reader.query<{ bucket: number | string; transactions: number | string; failed: number | string }>(
-    `WITH blocks AS (
-       SELECT network, channel, height,
-         intDiv((toUnixTimestamp64Milli(time) - {from:Int64}) * {buckets:Int64}, {to:Int64} - {from:Int64}) AS bucket
-       FROM default.chain_blocks
-       WHERE ${scope.sql} AND network = {network:String}
-         AND time >= fromUnixTimestamp64Milli({from:Int64}) AND time < fromUnixTimestamp64Milli({to:Int64})
-     ), perBlock AS (
-       SELECT network, channel, height, count() AS transactions, countIf(status = 'failed') AS failed
-       FROM default.chain_transactions
-       WHERE ${scope.sql} AND network = {network:String}
-         AND height BETWEEN (SELECT min(height) FROM blocks) AND (SELECT max(height) FROM blocks)
-       GROUP BY network, channel, height
+    `WITH evmBlocks AS (SELECT network, height, ${bucket} AS bucket, tx_count FROM store.evm_blocks WHERE ${evm} AND ${time})
+     SELECT bucket, sum(transactions) AS transactions, sum(failed) AS failed FROM (
+       SELECT ${bucket} AS bucket, sum(tx_count) AS transactions, sum(tx_count - valid_count) AS failed
+       FROM store.fabric_blocks WHERE ${fabric} AND ${time} GROUP BY bucket
+       UNION ALL
+       SELECT bucket, sum(tx_count) AS transactions, 0 AS failed FROM evmBlocks GROUP BY bucket
+       UNION ALL
+       SELECT b.bucket AS bucket, 0 AS transactions, sum(f.failed) AS failed
+       FROM (${evmFailed(evm, "network, height", ` AND ${heights}`)}) AS f
+       INNER JOIN evmBlocks AS b ON b.network = f.network AND b.height = f.height GROUP BY bucket
      )
-     SELECT bucket, sum(transactions) AS transactions, sum(failed) AS failed
-     FROM blocks INNER JOIN perBlock USING (network, channel, height)
      GROUP BY bucket`,
-    { ...scope.params, network, from: fromMs, to: toMs, buckets },
+    { ...params, from: fromMs, to: toMs, buckets },
   );
   const counted = new Map(rows.map((row) => [Number(row.bucket), row]));
   // The smallest time for which the SQL above yields this bucket, so that bounds and counts agree exactly.

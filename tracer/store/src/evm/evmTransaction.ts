@@ -42,8 +42,13 @@ export async function findEvmTransaction(
   const scope = scopeOf(viewer, of.network, { channel: false });
   const place = placeOf(of);
   const [row] = await warehouse.query<Row>(
+    // The inner names no other column than the projection by hash has: it finds as fast among a hundred million.
     `SELECT ${COLUMNS} FROM store.evm_transactions
-WHERE ${scope.sql} AND hash = unhex({txId:String}) AND ${place.sql} ORDER BY network, height LIMIT 1`,
+WHERE (network, height, tx_index) IN (
+    SELECT network, height, tx_index FROM store.evm_transactions
+    WHERE ${scope.sql} AND hash = toFixedString(unhex({txId:String}), 32) AND ${place.sql})
+  AND hash = toFixedString(unhex({txId:String}), 32)
+ORDER BY network, height LIMIT 1`,
     { ...scope.params, ...place.params, txId: of.txId },
   );
   return row && toTransaction(row);

@@ -84,7 +84,8 @@ FROM pairs AS p
 INNER JOIN makers AS by ON p.by_height = by.height AND p.by_tx_index = by.tx_index
 INNER JOIN makers AS own ON p.height = own.height AND p.tx_index = own.tx_index
 INNER JOIN repeats AS r ON p.height = r.height AND p.tx_index = r.tx_index
-GROUP BY height, tx_index, namespace, collection, key_hex`;
+GROUP BY height, tx_index, namespace, collection, key_hex
+ORDER BY height, tx_index, namespace, collection, key_hex`;
 
 interface Row {
   readonly height: string;

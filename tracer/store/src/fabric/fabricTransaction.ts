@@ -2,7 +2,7 @@ import type { Viewer } from "@ledgerscope/core";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { scopeOf } from "../scope.ts";
 import type { StoredTransaction } from "../storedTransaction.ts";
-import { placeOf, type Wanted } from "../wanted.ts";
+import { type Place, placeOf, type Wanted } from "../wanted.ts";
 
 /** What a trace and a diagnosis need of a Fabric transaction. */
 export interface FabricTransaction extends StoredTransaction {
@@ -43,31 +43,48 @@ LEFT JOIN (
 ) AS e USING (network, channel, height, tx_index)
 ORDER BY network, channel, height, tx_index`;
 
-/** The transaction with that id; of several (a duplicate is stored with code 9) the first one in the ledger. */
-export async function findFabricTransaction(
+/** Where a stored transaction of Fabric stands. */
+export interface FabricPlace extends Place {
+  readonly network: string;
+  readonly channel: string;
+}
+
+/**
+ * Where the transaction with that id stands; of several (a duplicate is stored with code 9) the first one in the ledger.
+ * Names no other column than the projection by id has, so that it is found as fast among a hundred million.
+ */
+export async function findFabricPlace(
   warehouse: Warehouse,
   viewer: Viewer,
   of: Wanted,
-): Promise<FabricTransaction | undefined> {
+): Promise<FabricPlace | undefined> {
   const scope = scopeOf(viewer, of.network, { channel: true });
   const place = placeOf(of);
-  const [row] = await warehouse.query<Omit<Row, "endorsers">>(
-    `SELECT ${COLUMNS} FROM store.fabric_transactions
+  const [row] = await warehouse.query<Pick<Row, "network" | "channel" | "height" | "tx_index">>(
+    `SELECT network, channel, height, tx_index FROM store.fabric_transactions
 WHERE ${scope.sql} AND tx_id = {txId:String} AND ${place.sql}
 ORDER BY network, channel, height, tx_index LIMIT 1`,
     { ...scope.params, ...place.params, txId: of.txId },
   );
-  if (!row) return undefined;
-  // By the key: joined to what is found by an index, that would be looked for twice.
-  const { network, channel, height, tx_index: txIndex } = row;
-  const endorsements = await warehouse.query<{ msp: string }>(
-    `SELECT msp FROM store.fabric_endorsements
-WHERE network = {network:String} AND channel = {channel:String} AND height = {height:UInt64}
-  AND tx_index = {txIndex:UInt32}
-ORDER BY action_index, endorsement_index`,
-    { network, channel, height, txIndex },
-  );
-  return toTransaction({ ...row, endorsers: endorsements.map(({ msp }) => msp) });
+  return row && { network: row.network, channel: row.channel, height: Number(row.height), txIndex: row.tx_index };
+}
+
+/** The transaction at a place. @param place was found with the viewer's eyes. */
+export async function fabricTransactionAt(
+  warehouse: Warehouse,
+  place: FabricPlace,
+): Promise<FabricTransaction | undefined> {
+  const params = { ...place };
+  const at = `network = {network:String} AND channel = {channel:String} AND height = {height:UInt64}
+  AND tx_index = {txIndex:UInt32}`;
+  const [[row], endorsements] = await Promise.all([
+    warehouse.query<Omit<Row, "endorsers">>(`SELECT ${COLUMNS} FROM store.fabric_transactions WHERE ${at}`, params),
+    warehouse.query<{ msp: string }>(
+      `SELECT msp FROM store.fabric_endorsements WHERE ${at} ORDER BY action_index, endorsement_index`,
+      params,
+    ),
+  ]);
+  return row && toTransaction({ ...row, endorsers: endorsements.map(({ msp }) => msp) });
 }
 
 /** A page of failed transactions of a network, in order of channel and ledger. */

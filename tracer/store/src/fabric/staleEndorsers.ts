@@ -1,6 +1,7 @@
 import type { StageFact, Viewer } from "@ledgerscope/core";
 import type { NodeClock, StaleEndorser } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
+import { foundAs } from "../findTransaction.ts";
 import { traceStored } from "../loadTrace.ts";
 import type { FabricTransaction } from "./fabricTransaction.ts";
 import { groupBy, PREFIX_DIGITS, readBlockStage, readTxStages } from "./failureFacts.ts";
@@ -59,7 +60,7 @@ export async function endorserTimes(
     let stale: StaleEndorser | undefined;
     for (const one of lagging) {
       const pair = `${one.node}\n${one.freshNode}`;
-      const known = clocks.get(pair) ?? (await traceStored(warehouse, viewer, transaction, id)).clocks ?? [];
+      const known = clocks.get(pair) ?? (await traceStored(warehouse, viewer, foundAs(transaction), id))?.clocks ?? [];
       clocks.set(pair, known);
       if (isStaleByClocks(one, known)) stale ??= one;
     }

@@ -9,9 +9,9 @@ import { transactionCounts } from "./ledgerRows.ts";
 import { RULE_VERSION } from "./ruleVersion.ts";
 
 /** Transactions explained at once: their facts and traces are all that is held in memory. */
-const STEP_TRANSACTIONS = 500;
+const STEP_TRANSACTIONS = 1_000;
 /** The same where others are to be let through: a step keeps the engine busy. */
-const GENTLE_TRANSACTIONS = 200;
+const GENTLE_TRANSACTIONS = 400;
 /** Longest rest after a step, in milliseconds. */
 const LONGEST_REST_MS = 5_000;
 /** Blocks whose sizes are asked for at once. */

@@ -6,7 +6,7 @@ import { insertRows, type Warehouse } from "@ledgerscope/warehouse";
 import { unincludedFailures } from "../evm/unincluded.ts";
 import { unorderedTransactions } from "../fabric/neverOrdered.ts";
 import { unorderedFailures } from "../fabric/unorderedFailures.ts";
-import { gatherFacts } from "../gatherFacts.ts";
+import { gatherUnplaced } from "../gatherFacts.ts";
 import { trace } from "../loadTrace.ts";
 import { readObservers } from "../readFacts.ts";
 import { diagnoses } from "../tables/diagnoses.ts";
@@ -44,8 +44,9 @@ export async function explainUnplaced(warehouse: Warehouse, of: Unplaced): Promi
     const failures = await failuresOf(warehouse, { ...of, ids: some });
     const summaries: Row<typeof traceSummaries>[] = [];
     const findings: Row<typeof diagnoses>[] = [];
+    const traces = await tracesOf(warehouse, { ...of, ids: failures.map(({ id }) => id) }, observers);
     for (const failure of failures) {
-      const found = await traceOf(warehouse, of, failure.id, observers);
+      const found = traces.get(failure.id);
       if (!found || found.height !== undefined) continue;
       const summary = summaryRow(found, undefined, seq);
       summaries.push(summary);
@@ -61,18 +62,24 @@ export async function explainUnplaced(warehouse: Warehouse, of: Unplaced): Promi
   return count;
 }
 
-/** As `trace()`, of a transaction that no stored block of Fabric holds: what that would look for first is known. */
-async function traceOf(
+/** By id: as `trace()` gives it, of transactions that no stored block of Fabric holds. */
+async function tracesOf(
   warehouse: Warehouse,
-  { network, channel, family }: Unplaced,
-  id: string,
+  { network, channel, family, ids }: Unplaced,
   observers: readonly Observer[],
-): Promise<TxTrace | undefined> {
-  if (family !== "fabric") return trace(warehouse, operator, { id, network });
-  const gathered = await gatherFacts(warehouse, operator, { network, channel, txId: id });
-  const facts = gathered.facts(id, undefined);
-  const surroundings = gathered.surroundings(undefined);
-  return assemble({ network, channel, family, id, facts, surroundings, observers });
+): Promise<ReadonlyMap<string, TxTrace>> {
+  const traces = new Map<string, TxTrace>();
+  if (family !== "fabric") {
+    for (const id of ids) {
+      const found = await trace(warehouse, operator, { id, network });
+      if (found) traces.set(id, found);
+    }
+    return traces;
+  }
+  const gathered = ids.length > 0 ? await gatherUnplaced(warehouse, operator, { network, channel, txIds: ids }) : [];
+  for (const [id, { facts, surroundings }] of gathered)
+    traces.set(id, assemble({ network, channel, family, id, facts, surroundings, observers }));
+  return traces;
 }
 
 async function failuresOf(
