@@ -2,10 +2,12 @@ import type { GraphQLSchema } from "graphql";
 import { builder } from "./builder.ts";
 import { addCommonWords } from "./commonWords.ts";
 import { noteFields } from "./statements/tellStatements.ts";
+import { placeConnections } from "./types/indexedTo.ts";
 import "./types/scalars.ts";
 import "./types/viewerInfo.ts";
 import "./types/network.ts";
 import "./types/networkPulse.ts";
+import "./types/charts/networkChart.ts";
 import "./types/activityBucket.ts";
 import "./types/failureCount.ts";
 import "./types/storedRange.ts";
@@ -77,4 +79,4 @@ builder.queryType({ description: "What can be asked, as far as the viewer may se
 builder.subscriptionType({ description: "What happens, as it happens: GraphQL over server-sent events" });
 
 /** The private schema: everything that a viewer may see of the configured networks. */
-export const schema: GraphQLSchema = addCommonWords(noteFields(builder.toSchema()));
+export const schema: GraphQLSchema = addCommonWords(noteFields(placeConnections(builder.toSchema())));
