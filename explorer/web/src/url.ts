@@ -8,8 +8,11 @@ export const url = {
   style: (lang: Lang) => `/${lang}/style`,
   developers: (lang: Lang) => `/${lang}/developers`,
   sql: (lang: Lang, view: View = {}) => `/${lang}/sql${queryOf(view)}`,
-  charts: (lang: Lang) => `/${lang}/charts`,
+  charts: (lang: Lang, view: View = {}) => `/${lang}/charts${queryOf(view)}`,
   chart: (lang: Lang, id: string, view: View = {}) => `/${lang}/charts/${encodeURIComponent(id)}${queryOf(view)}`,
+  /** The numbers of a chart as a file. */
+  chartCsv: (lang: Lang, id: string, view: View = {}) =>
+    `/${lang}/charts/${encodeURIComponent(id)}/csv${queryOf(view)}`,
 
   network: (lang: Lang, network: string, view: NetworkView = {}) => ofNetwork(lang, network, "", view),
   glance: (lang: Lang, network: string, view: GlanceView = {}) => ofNetwork(lang, network, "/glance", view),
@@ -67,6 +70,8 @@ export const url = {
   contracts: (lang: Lang, network: string, view: View = {}) => ofNetwork(lang, network, "/contracts", view),
   contract: (lang: Lang, network: string, address: string, view: View = {}) =>
     ofNetwork(lang, network, `/contract/${encodeURIComponent(address)}`, view),
+  /** Who sealed the blocks of a permissioned EVM network. */
+  validators: (lang: Lang, network: string, view: View = {}) => ofNetwork(lang, network, "/validators", view),
   tokens: (lang: Lang, network: string, view: View = {}) => ofNetwork(lang, network, "/tokens", view),
   token: (lang: Lang, network: string, address: string, view: View = {}) =>
     ofNetwork(lang, network, `/token/${encodeURIComponent(address)}`, view),

@@ -5,12 +5,14 @@ import type { Lang } from "../i18n/lang.ts";
 import { uiText } from "../i18n/uiMessages.ts";
 import styles from "./Figure.module.css";
 import { FigureTools } from "./FigureTools.tsx";
-import { type FigureTable, figureCsv } from "./figureTable.ts";
+import { type FigureRow, type FigureTable, figureCsv } from "./figureTable.ts";
 
 /** What every figure can have besides its drawing. */
 export interface FigureLinks {
   /** Over the drawing; left out where the surrounding panel says it. */
   readonly title?: string | undefined;
+  /** What it is called where it is taken along: over its picture, in the names of its files. @default the title */
+  readonly name?: string | undefined;
   /** The figure's own page. */
   readonly href?: string | undefined;
   /** Where its numbers come as CSV; without, the browser writes them from the table. */
@@ -26,7 +28,7 @@ export interface FigureLinks {
 export function Figure(props: FigureProps): ReactElement {
   const { title, says, showSays = false, table, height, lang, legend, href, csvHref, sqlHref, children } = props;
   const t = uiText(lang);
-  const name = title ?? says;
+  const name = props.name ?? title ?? says;
   return (
     <figure className={styles["figure"]}>
       {title !== undefined && (
@@ -87,7 +89,7 @@ export function Figure(props: FigureProps): ReactElement {
                 key: `${i} ${header}`,
                 header,
                 ...(i > 0 ? { align: "end" as const } : {}),
-                cell: (row) => row.cells[i] ?? "–",
+                cell: (row: FigureRow) => row.cells[i] ?? "–",
               }))}
             />
           </section>

@@ -35,6 +35,7 @@ export function seriesTable({ rows, series, unit, lang, rowHeader }: SeriesData 
         : formatDuration(BigInt(Math.round(value)), lang);
   return {
     header: [rowHeader, ...series],
+    ...(unit === "duration" ? { csvHeader: [rowHeader, ...series.map((name) => `${name} (ns)`)] } : {}),
     rows: rows.map((row) => ({
       cells: [row.name, ...series.map((_, i) => format(row.values[i] ?? null))],
       values: [row.at ?? row.name, ...series.map((_, i) => row.values[i] ?? null)],

@@ -2,6 +2,8 @@
 export interface FigureTable {
   /** Headers, the row's own name first. */
   readonly header: readonly string[];
+  /** Headers of the CSV, where they say units that the table writes behind each number. @default header */
+  readonly csvHeader?: readonly string[];
   readonly rows: readonly FigureRow[];
 }
 
@@ -16,8 +18,8 @@ export interface FigureRow {
  * RFC 4180, with a byte order mark, without which spreadsheets read Chinese as Latin. Text that a spreadsheet would
  * take for a formula gets an apostrophe before it: names come from chains.
  */
-export function figureCsv({ header, rows }: FigureTable): string {
-  const lines = [header, ...rows.map(({ values }) => values)];
+export function figureCsv({ header, csvHeader = header, rows }: FigureTable): string {
+  const lines = [csvHeader, ...rows.map(({ values }) => values)];
   return `\ufeff${lines.map((line) => line.map(csvCell).join(",")).join("\r\n")}\r\n`;
 }
 

@@ -29,11 +29,11 @@ export function ResultTable({ columns, rows, context, caption }: ResultTableProp
   const headers = columns.map((column, i) => ({ ...column, key: `${i} ${column.name}` }));
   const seen = Array.from({ length: Math.max(0, last - first) }, (_, i) => first + i);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard
     <section
       className={styles["box"]}
       aria-label={caption}
       style={{ blockSize: height }}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard
       tabIndex={0}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
     >
