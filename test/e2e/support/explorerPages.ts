@@ -5,12 +5,9 @@ export interface Known {
   readonly culprit: string;
   /** A transaction that took effect (network `failures`). */
   readonly valid: string;
-  /** A bill of the relief fund that went its whole way: its number, and the key of its state (network `relief`). */
+  /** The number of a bill that went its whole way (network `relief`). */
   readonly bill: string;
-  readonly billKey: string;
-  /** An identity of the relief fund: SHA-256 of its certificate. */
-  readonly identity: string;
-  /** A transaction, a sender and a contract of network `qbft`. */
+  /** A transaction and its sender (network `qbft`). */
   readonly evmTransaction: string;
   readonly evmAddress: string;
 }

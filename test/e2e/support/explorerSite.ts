@@ -37,7 +37,7 @@ export class ExplorerSite {
   readonly #urls: Readonly<Partial<Record<SiteName, string>>>;
   readonly #close: () => Promise<void>;
 
-  private constructor(known: Known, urls: ExplorerSite["#urls"], close: () => Promise<void>) {
+  private constructor(known: Known, urls: Readonly<Partial<Record<SiteName, string>>>, close: () => Promise<void>) {
     this.known = known;
     this.#urls = urls;
     this.#close = close;
@@ -154,7 +154,6 @@ async function askKnown(api: string, token?: string): Promise<Known> {
           conflicts: traces(first: 20, order: newest, filter: { subCause: "hot_key_in_block" }) {
             edges { node { hash transaction { diagnosis { culprits { id } } } } } }
           valid: traces(first: 1, order: newest, filter: { statuses: [valid] }) { edges { node { hash } } } } }
-        bills: transactions(network: "relief", first: 1) { edges { node { hash } } }
         qbft: block(network: "qbft", height: 25) { transactions(first: 1) { edges { node { hash evm { from } } } } }
       }`,
     }),
@@ -174,9 +173,7 @@ async function askKnown(api: string, token?: string): Promise<Known> {
     conflict: conflict.hash,
     culprit: conflict.transaction.diagnosis.culprits[0].id,
     valid: data.failures.glance.valid.edges[0].node.hash,
-    bill: "",
-    billKey: "",
-    identity: "",
+    bill: "HP-20261121-00002-1",
     evmTransaction: evm.hash,
     evmAddress: evm.evm.from,
   };
