@@ -4,42 +4,32 @@ import type { Lang } from "../i18n/lang.ts";
 import { uiText } from "../i18n/uiMessages.ts";
 import { axisTicks } from "./axisTicks.ts";
 import { layoutWaterfall } from "./layoutWaterfall.ts";
-import { phaseOf, phases } from "./phaseOf.ts";
+import { PhaseStrip } from "./PhaseStrip.tsx";
+import { phaseShares } from "./phaseShares.ts";
 import { type NodeClock, TraceClocks } from "./TraceClocks.tsx";
 import { type TraceGap, TraceGaps } from "./TraceGaps.tsx";
 import { TraceTable } from "./TraceTable.tsx";
 import styles from "./TraceWaterfall.module.css";
 import { evidences, type TraceSpan } from "./traceSpan.ts";
+import { WaterfallKeys } from "./WaterfallKeys.tsx";
 import { WaterfallRow } from "./WaterfallRow.tsx";
-import { percent, phaseColour } from "./waterfallStyle.ts";
+import { percent } from "./waterfallStyle.ts";
 
 /**
- * When a transaction passed which stage. Colour says the phase, the bar's pattern and a word say how well each
- * time is known, and what was not seen is listed with the way to see it. Each row opens to its details; the
- * same is there as a table. Rows are `details` elements: it works from the keyboard and without scripts.
+ * When a transaction passed which stage, under one bar that says where its time went. Colour says the phase, the bar's
+ * pattern and a word say how well each time is known, and what was not seen is listed with the way to see it. Each row
+ * opens to its details; the same is there as a table. Rows are `details` elements, which work without scripts; with
+ * them arrows walk and fold the rows (`WaterfallKeys`).
  */
 export function TraceWaterfall({ spans, startNs, endNs, gaps, clocks = [], lang }: TraceWaterfallProps): ReactElement {
   const t = uiText(lang);
   const rows = layoutWaterfall(spans, { startNs, endNs });
-  const shownPhases = phases.filter((phase) => spans.some((span) => phaseOf(span.name) === phase));
   const shownEvidence = evidences.filter((evidence) => spans.some((span) => span.evidence === evidence));
   const total = endNs - startNs;
   return (
-    <div className={styles["trace"]}>
+    <div className={styles["trace"]} data-waterfall="">
+      <PhaseStrip shares={phaseShares(rows, { startNs, endNs })} lang={lang} />
       <div className={styles["legend"]}>
-        <ul aria-label={t("trace.phases")}>
-          {shownPhases.map((phase) => (
-            <li key={phase}>
-              <span
-                className={styles["swatch"]}
-                style={phaseColour(phase)}
-                data-evidence="measured"
-                aria-hidden="true"
-              />
-              {t(`trace.phase.${phase}`)}
-            </li>
-          ))}
-        </ul>
         <ul aria-label={t("trace.evidence")}>
           {shownEvidence.map((evidence) => (
             <li key={evidence} title={t(`trace.evidence.${evidence}.meaning`)}>
@@ -48,6 +38,10 @@ export function TraceWaterfall({ spans, startNs, endNs, gaps, clocks = [], lang 
             </li>
           ))}
         </ul>
+        <WaterfallKeys
+          labels={{ main: t("trace.fold"), all: t("trace.unfold") }}
+          foldable={rows.some(({ depth }) => depth > 1)}
+        />
       </div>
       <div className={styles["chart"]}>
         {total > 0n && (

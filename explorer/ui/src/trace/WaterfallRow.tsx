@@ -20,8 +20,8 @@ export function WaterfallRow({ row, startNs, lang }: WaterfallRowProps): ReactEl
   const instant = span.endNs === span.startNs;
   const duration = instant ? t("trace.instant") : formatDuration(span.endNs - span.startNs, lang);
   return (
-    <details className={styles["row"]} style={phaseColour(phaseOf(span.name))}>
-      <summary className={styles["summary"]}>
+    <details className={styles["row"]} style={phaseColour(phaseOf(span.name))} data-depth={depth}>
+      <summary className={styles["summary"]} data-row="">
         <span className={styles["name"]} style={{ paddingInlineStart: `${Math.min(depth, 6) * 0.9}rem` }}>
           <Icon name="right" size={10} />
           <span>

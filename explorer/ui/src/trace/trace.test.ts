@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { axisTicks } from "./axisTicks.ts";
 import { layoutWaterfall } from "./layoutWaterfall.ts";
 import { phaseOf } from "./phaseOf.ts";
+import { phaseShares } from "./phaseShares.ts";
+import type { TraceSpan } from "./traceSpan.ts";
 
 const span = (spanId: string, parentSpanId: string | null, startNs: bigint, endNs: bigint) => ({
   spanId,
@@ -56,5 +58,37 @@ describe("the waterfall", () => {
     expect(phaseOf("fabric.chaincode.execute")).toBe("endorse");
     expect(phaseOf("evm.include")).toBe("include");
     expect(phaseOf("stellar.envelope")).toBe("other");
+  });
+
+  it("gives each moment to the innermost stage at work, and says which moments nobody saw", () => {
+    const stage = (name: string, parent: string | null, from: bigint, to: bigint): TraceSpan => ({
+      ...span(`${name} ${from}`, parent, from, to),
+      name,
+      node: "",
+      evidence: "measured",
+      source: "",
+      status: "ok",
+      attributes: [],
+    });
+    const rows = layoutWaterfall(
+      [
+        stage("fabric.transaction", null, 1_000n, 2_000n),
+        stage("fabric.endorse", "fabric.transaction 1000", 1_000n, 1_300n),
+        stage("fabric.order", "fabric.transaction 1000", 1_500n, 1_900n),
+        // Of two at the same depth the later one, and a stage within goes before the one around it.
+        stage("fabric.commit", "fabric.transaction 1000", 1_800n, 1_950n),
+        stage("fabric.submit", "fabric.order 1500", 1_500n, 1_600n),
+        stage("fabric.disseminate", "fabric.transaction 1000", 1_400n, 1_400n),
+      ],
+      whole,
+    );
+    expect(phaseShares(rows, whole)).toEqual([
+      { phase: "endorse", ns: 300n, share: 0.3 },
+      { phase: "submit", ns: 100n, share: 0.1 },
+      { phase: "order", ns: 200n, share: 0.2 },
+      { phase: "commit", ns: 150n, share: 0.15 },
+      { phase: "unseen", ns: 250n, share: 0.25 },
+    ]);
+    expect(phaseShares(rows, { startNs: 5n, endNs: 5n })).toEqual([]);
   });
 });

@@ -63,7 +63,7 @@ export default apiPage(async ({ lang, search }) => {
                     <span>{t("search.none.unindexed")}</span>
                   ) : (
                     <span>
-                      {t("search.none.indexed", { height: formatNumber(head.height, lang) })} ·{" "}
+                      {t("search.none.indexed", { height: formatNumber(head.height, lang) })}{" "}
                       <Time iso={head.time} lang={lang} short />
                     </span>
                   )}
