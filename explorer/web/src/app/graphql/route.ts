@@ -1,10 +1,13 @@
-import { print } from "graphql";
 import type { NextRequest } from "next/server";
-import { HeadAdvancedDocument } from "#web/generated/graphql.ts";
+import { HeadAdvancedDocument, TransactionStatusDocument } from "#web/generated/graphql.ts";
 import { apiHeaders, apiUrl } from "#web/graphql/api.ts";
+import { persisted } from "#web/graphql/persisted.ts";
 
 /** What a browser may subscribe to, by operation name: our own documents, nothing else passes. */
-const subscriptions = new Map([["HeadAdvanced", print(HeadAdvancedDocument)]]);
+const subscriptions = new Map([
+  ["HeadAdvanced", persisted(HeadAdvancedDocument).text],
+  ["TransactionStatus", persisted(TransactionStatusDocument).text],
+]);
 
 /**
  * `GET /graphql?operationName=…&variables=…`: pipes a subscription from the API to the browser as it comes
