@@ -64,7 +64,7 @@ export const evm = {
   "evm.calls.first": "the first {count, number}",
   "evm.calls.none.title": "No call trace is stored",
   "evm.calls.none.text":
-    "Calls inside transactions come from a node’s tracer: turn on “datasets: { traces: true }”. Of failed transactions they are stored whenever the node tells them.",
+    "Calls inside transactions come from a node’s tracer: turn on “datasets: traces: true”. Of failed transactions they are stored whenever the node tells them.",
   "evm.calls.unproven": "As a node traced it; no root of a block commits to calls.",
   "evm.call.reverted": "undone",
   "evm.call.origin": "failed here",
@@ -74,8 +74,7 @@ export const evm = {
   "evm.call.place": "Place in the tree",
   "evm.state": "{count, plural, one {# change of state} other {# changes of state}}",
   "evm.state.none.title": "No state diff is stored",
-  "evm.state.none.text":
-    "What transactions change comes from a node’s tracer: turn on “datasets: { state_diffs: true }”.",
+  "evm.state.none.text": "What transactions change comes from a node’s tracer: turn on “datasets: state_diffs: true”.",
   "evm.state.account": "Account",
   "evm.state.kind": "What",
   "evm.state.kind.balance": "Balance",
@@ -272,4 +271,7 @@ export const evm = {
   "evm.validators.window": "Count the last",
   "evm.validators.rule":
     "Whose turn it is follows from the rule of IBFT and QBFT: after every block, and after every round that fails, the next validator of the sorted list.",
+  "evm.page.first": "First",
+  "evm.page.next": "Next",
+  "evm.validators.last.blocks": "Last {count, number} blocks",
 } as const;

@@ -65,7 +65,7 @@ export const evm: Readonly<Record<keyof typeof en, string>> = {
   "evm.calls.first": "前 {count, number} 项",
   "evm.calls.none.title": "未存储调用跟踪",
   "evm.calls.none.text":
-    "交易内部的调用来自节点的跟踪器：开启“datasets: { traces: true }”。失败交易的调用，只要节点提供就会存储。",
+    "交易内部的调用来自节点的跟踪器：开启“datasets: traces: true”。失败交易的调用，只要节点提供就会存储。",
   "evm.calls.unproven": "由节点跟踪得出；区块中没有任何根哈希对调用作出承诺。",
   "evm.call.reverted": "已回滚",
   "evm.call.origin": "在此失败",
@@ -75,7 +75,7 @@ export const evm: Readonly<Record<keyof typeof en, string>> = {
   "evm.call.place": "在调用树中的位置",
   "evm.state": "{count, number} 项状态变更",
   "evm.state.none.title": "未存储状态差异",
-  "evm.state.none.text": "交易改变的状态来自节点的跟踪器：开启“datasets: { state_diffs: true }”。",
+  "evm.state.none.text": "交易改变的状态来自节点的跟踪器：开启“datasets: state_diffs: true”。",
   "evm.state.account": "账户",
   "evm.state.kind": "内容",
   "evm.state.kind.balance": "余额",
@@ -264,4 +264,7 @@ export const evm: Readonly<Record<keyof typeof en, string>> = {
   "evm.validators.window": "统计最近",
   "evm.validators.rule":
     "轮到谁提议由 IBFT 与 QBFT 的规则决定：每个区块之后，以及每个失败的轮次之后，由排序名单中的下一个验证者提议。",
+  "evm.page.first": "首页",
+  "evm.page.next": "下一页",
+  "evm.validators.last.blocks": "最近 {count, number} 个区块",
 };

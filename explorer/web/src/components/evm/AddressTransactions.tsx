@@ -1,0 +1,148 @@
+import { Amount } from "@ledgerscope/ui/components/Amount.tsx";
+import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
+import { Badge } from "@ledgerscope/ui/components/Badge.tsx";
+import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
+import { Hash } from "@ledgerscope/ui/components/Hash.tsx";
+import { StatusBadge } from "@ledgerscope/ui/components/StatusBadge.tsx";
+import { Time } from "@ledgerscope/ui/components/Time.tsx";
+import { formatNumber } from "@ledgerscope/ui/format/number.ts";
+import { printableLine } from "@ledgerscope/ui/format/printable.ts";
+import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
+import type { ReactElement, ReactNode } from "react";
+import type { AddressTransactionFragment } from "../../generated/graphql.ts";
+import { text } from "../../i18n/text.ts";
+import { url } from "../../url.ts";
+import styles from "./AddressTransactions.module.css";
+import { EvmAddress } from "./EvmAddress.tsx";
+
+/** Transactions of an address, seen from it: in or out, with whom, what for. */
+export function AddressTransactions({ rows, network, here, lang, empty }: AddressTransactionsProps): ReactNode {
+  const t = text(lang);
+  return (
+    <DataTable
+      caption={t("evm.address.tab.transactions")}
+      rows={rows}
+      rowKey={({ id }) => id}
+      empty={empty}
+      rowTone={({ status }) => (status === "failed" ? "failed" : undefined)}
+      columns={[
+        {
+          key: "hash",
+          header: t("transaction"),
+          phone: "bare",
+          cell: ({ hash }) => (
+            <Hash
+              value={hash}
+              what={t("transaction.id")}
+              lang={lang}
+              href={url.transaction(lang, network, hash)}
+              short
+            />
+          ),
+        },
+        {
+          key: "time",
+          header: t("time.utc"),
+          phone: "bare",
+          cell: ({ time }) => <Time iso={time} lang={lang} short />,
+        },
+        {
+          key: "block",
+          header: t("transaction.block"),
+          align: "end",
+          cell: ({ height }) =>
+            height === null ? (
+              "–"
+            ) : (
+              <AppLink href={url.block(lang, network, height)}>{formatNumber(height, lang)}</AppLink>
+            ),
+        },
+        {
+          key: "with",
+          header: `${t("evm.address.in")} / ${t("evm.address.out")}`,
+          phone: "line",
+          cell: ({ actor, target }) => <Other actor={actor} target={target} {...{ network, here, lang }} />,
+        },
+        {
+          key: "method",
+          header: t("evm.method"),
+          phone: "bare",
+          cell: ({ method, evm }) => <Method method={method} call={evm?.call ?? null} lang={lang} />,
+        },
+        {
+          key: "value",
+          header: t("evm.value"),
+          align: "end",
+          cell: ({ evm }) => (evm === null || evm.value === "0" ? "–" : <Amount wei={evm.value} lang={lang} />),
+        },
+        {
+          key: "status",
+          header: t("transaction.status"),
+          phone: "bare",
+          cell: ({ status, statusText }) => (
+            <StatusBadge
+              status={status}
+              reason={status === "failed" ? printableLine(statusText, 32) : undefined}
+              lang={lang}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function Other({ actor, target, network, here, lang }: OtherProps): ReactElement {
+  const t = text(lang);
+  const isOut = actor === here;
+  const other = isOut ? target : actor;
+  return (
+    <span className={styles["other"]}>
+      <Badge tone="neutral">
+        {other === here ? t("evm.address.self") : isOut ? t("evm.address.out") : t("evm.address.in")}
+      </Badge>
+      {other !== "" && other !== here && <EvmAddress address={other} network={network} lang={lang} short />}
+    </span>
+  );
+}
+
+/** The function by its name where it is known; a guess carries a question mark. */
+function Method({ method, call, lang }: MethodProps): ReactElement | null {
+  const t = text(lang);
+  if (call !== null) {
+    return (
+      <bdi dir="ltr" className={styles["method"]} title={printableLine(call.signature, 200)}>
+        {printableLine(call.name, 28)}
+        {call.source === "guess" && (
+          <span className={styles["guess"]} title={t("evm.source.guess")}>
+            ?<span className="visually-hidden"> {t("evm.source.guess")}</span>
+          </span>
+        )}
+      </bdi>
+    );
+  }
+  return method === "" ? <span className="muted">–</span> : <code>{method}</code>;
+}
+
+interface MethodProps {
+  readonly method: string;
+  readonly call: { readonly name: string; readonly signature: string; readonly source: string } | null;
+  readonly lang: Lang;
+}
+
+interface OtherProps {
+  readonly actor: string;
+  readonly target: string;
+  readonly network: string;
+  readonly here: string;
+  readonly lang: Lang;
+}
+
+interface AddressTransactionsProps {
+  readonly rows: readonly AddressTransactionFragment[];
+  readonly network: string;
+  /** The address whose page this is. */
+  readonly here: string;
+  readonly lang: Lang;
+  readonly empty: ReactNode;
+}

@@ -1,0 +1,67 @@
+import { type Column, DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
+import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
+import { formatNumber, formatShare } from "@ledgerscope/ui/format/number.ts";
+import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
+import type { ReactNode } from "react";
+import type { EvmTokenQuery } from "../../generated/graphql.ts";
+import { text } from "../../i18n/text.ts";
+import { EvmAddress } from "./EvmAddress.tsx";
+import styles from "./TokenHolders.module.css";
+
+type Row = NonNullable<NonNullable<EvmTokenQuery["evmToken"]>["topHolders"]>["edges"][number]["node"];
+
+/** Who holds a token, those with most first, with their share of the whole. */
+export function TokenHolders({ rows, hasItems, network, lang }: TokenHoldersProps): ReactNode {
+  const t = text(lang);
+  const items: readonly Column<Row>[] = hasItems
+    ? [
+        {
+          key: "items",
+          header: t("evm.tokens.items"),
+          align: "end",
+          cell: ({ items: of }) => formatNumber(of, lang),
+        },
+      ]
+    : [];
+  return (
+    <DataTable
+      caption={t("evm.token.tab.holders")}
+      rows={rows}
+      rowKey={({ holder }) => holder}
+      empty={<Empty why="nothing" title={t("evm.token.holders.none")} lang={lang} />}
+      columns={[
+        {
+          key: "holder",
+          header: t("evm.token.holder"),
+          phone: "bare",
+          cell: ({ holder }) => <EvmAddress address={holder} network={network} lang={lang} />,
+        },
+        ...items,
+        {
+          key: "balance",
+          header: t("evm.token.balance"),
+          align: "end",
+          cell: ({ balance }) => <span title={t("evm.token.amount.meaning")}>{formatNumber(balance, lang)}</span>,
+        },
+        {
+          key: "share",
+          header: t("evm.token.share"),
+          align: "end",
+          cell: ({ share }) => (
+            <span className={styles["share"]} title={t("evm.token.share.note")}>
+              <span className={styles["bar"]} style={{ inlineSize: `${Math.max(1, 100 * share)}%` }} />
+              <span className={styles["number"]}>{formatShare(share, lang)}</span>
+            </span>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+interface TokenHoldersProps {
+  readonly rows: readonly Row[];
+  readonly hasItems: boolean;
+  readonly network: string;
+  readonly lang: Lang;
+}
