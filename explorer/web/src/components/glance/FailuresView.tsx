@@ -10,7 +10,9 @@ import type { ComponentProps, ReactElement } from "react";
 import type { FailuresQuery } from "../../generated/graphql.ts";
 import { causeName } from "../../i18n/causeName.ts";
 import { text } from "../../i18n/text.ts";
+import type { SqlLinks } from "../../page/sqlLinks.ts";
 import { type GlanceView, url } from "../../url.ts";
+import { SqlLink } from "../SqlLink.tsx";
 import { FailuresOverTime } from "./FailuresOverTime.tsx";
 import styles from "./FailuresView.module.css";
 import { HotKeys } from "./HotKeys.tsx";
@@ -18,10 +20,13 @@ import { TraceFilters } from "./TraceFilters.tsx";
 import { TracesPanel } from "./TracesPanel.tsx";
 
 /** What failed: when, why, where, over which keys; and the transactions themselves. */
-export function FailuresView({ glance, network, view, lang }: FailuresViewProps): ReactElement {
+export function FailuresView({ glance, network, view, sql, lang }: FailuresViewProps): ReactElement {
   const t = text(lang);
   const when: GlanceView = { last: view.last, from: view.from, to: view.to };
   const only = (more: GlanceView): string => `${url.failures(lang, network, { ...when, ...more })}#traces`;
+  const sqlLink = (field: string, of: string): ReactElement => (
+    <SqlLink href={sql(`network.glance.${field}`)} of={of} lang={lang} />
+  );
   const sum = (of: "valid" | "refused"): number => glance.durations.reduce((all, bin) => all + bin[of], 0);
   const refused = sum("refused");
   const total = sum("valid") + refused;
@@ -57,9 +62,15 @@ export function FailuresView({ glance, network, view, lang }: FailuresViewProps)
       </Stats>
       <div className={styles["overview"]}>
         <Panel title={t("ops.failures.overTime")}>
-          <FailuresOverTime buckets={glance.failuresOverTime} {...glance} lang={lang} height={220} />
+          <FailuresOverTime
+            {...glance}
+            buckets={glance.failuresOverTime}
+            sqlHref={sql("network.glance.failuresOverTime")}
+            lang={lang}
+            height={220}
+          />
         </Panel>
-        <Panel title={t("glance.reasons")}>
+        <Panel title={t("glance.reasons")} aside={sqlLink("reasons", t("glance.reasons"))}>
           <Shares
             lang={lang}
             label={t("glance.reasons")}
@@ -73,12 +84,12 @@ export function FailuresView({ glance, network, view, lang }: FailuresViewProps)
       </div>
       <div className={styles["overview"]}>
         <div className="stack">
-          <Panel title={t("glance.hotKeys")} flush>
+          <Panel title={t("glance.hotKeys")} aside={sqlLink("hotKeys", t("glance.hotKeys"))} flush>
             <HotKeys keys={glance.hotKeys} network={network} failuresOver={(key) => only({ key })} lang={lang} />
           </Panel>
         </div>
         <div className="stack">
-          <Panel title={t("glance.subCauses")}>
+          <Panel title={t("glance.subCauses")} aside={sqlLink("subCauses", t("glance.subCauses"))}>
             <Shares
               lang={lang}
               label={t("glance.subCauses")}
@@ -89,7 +100,7 @@ export function FailuresView({ glance, network, view, lang }: FailuresViewProps)
               }))}
             />
           </Panel>
-          <Panel title={t("glance.chaincodes")}>
+          <Panel title={t("glance.chaincodes")} aside={sqlLink("chaincodes", t("glance.chaincodes"))}>
             <Shares
               lang={lang}
               label={t("glance.chaincodes")}
@@ -100,7 +111,7 @@ export function FailuresView({ glance, network, view, lang }: FailuresViewProps)
               )}
             />
           </Panel>
-          <Panel title={t("ops.functions")}>
+          <Panel title={t("ops.functions")} aside={sqlLink("functions", t("ops.functions"))}>
             <Shares
               lang={lang}
               label={t("ops.functions")}
@@ -138,5 +149,6 @@ interface FailuresViewProps {
   readonly glance: NonNullable<NonNullable<FailuresQuery["network"]>["glance"]>;
   readonly network: string;
   readonly view: GlanceView;
+  readonly sql: SqlLinks;
   readonly lang: Lang;
 }

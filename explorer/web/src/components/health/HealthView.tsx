@@ -14,6 +14,7 @@ import { type Lang, locales } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
 import type { HealthQuery } from "../../generated/graphql.ts";
 import { text, textOr } from "../../i18n/text.ts";
+import type { SqlLinks } from "../../page/sqlLinks.ts";
 import { url } from "../../url.ts";
 import { CheckList } from "../CheckList.tsx";
 import styles from "./HealthView.module.css";
@@ -23,7 +24,7 @@ import { StoredRanges } from "./StoredRanges.tsx";
 import { TableSizes } from "./TableSizes.tsx";
 
 /** How far a network is indexed, verified and explained, what is in the way, and what it takes on the disk. */
-export function HealthView({ network, lang }: HealthViewProps): ReactElement {
+export function HealthView({ network, sql, lang }: HealthViewProps): ReactElement {
   const t = text(lang);
   const { name, head, stored, health } = network;
   const heldBack = Number(health.heldBack[0]?.all ?? 0);
@@ -88,6 +89,7 @@ export function HealthView({ network, lang }: HealthViewProps): ReactElement {
             summary={t("ops.health.written.summary", { blocks: lately })}
             rowHeader={t("time.utc")}
             height={120}
+            sqlHref={sql("network.health.writtenOverTime")}
           />
         </Panel>
       </div>
@@ -229,5 +231,6 @@ export function HealthView({ network, lang }: HealthViewProps): ReactElement {
 
 interface HealthViewProps {
   readonly network: NonNullable<HealthQuery["network"]>;
+  readonly sql: SqlLinks;
   readonly lang: Lang;
 }

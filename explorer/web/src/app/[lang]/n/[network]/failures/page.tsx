@@ -7,6 +7,7 @@ import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
 import { glanceVariables, glanceViewOf } from "#web/page/glanceView.ts";
+import { sqlLinks } from "#web/page/sqlLinks.ts";
 import { url } from "#web/url.ts";
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
@@ -18,7 +19,11 @@ export async function generateMetadata(props: PageProps): Promise<Metadata> {
 export default apiPage<"network">(async ({ lang, params, search }) => {
   const view = glanceViewOf(search);
   const variables = glanceVariables(view, { order: "newest", status: "refused" });
-  const { data, problems } = await query(FailuresDocument, { name: params.network, lang, ...variables });
+  const asked = { name: params.network, lang, ...variables };
+  const [{ data, problems }, sql] = await Promise.all([
+    query(FailuresDocument, asked),
+    sqlLinks(lang, "Failures", asked),
+  ]);
   const { network } = data;
   if (network === null) notFound();
   const { name, glance } = network;
@@ -29,7 +34,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
       over={glance}
       href={(next) => url.failures(lang, name, next)}
     >
-      {glance && <FailuresView glance={glance} network={name} view={view} lang={lang} />}
+      {glance && <FailuresView sql={sql} glance={glance} network={name} view={view} lang={lang} />}
     </OperationsPage>
   );
 });

@@ -22,6 +22,7 @@ import { causeName } from "#web/i18n/causeName.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
 import { glanceVariables, glanceViewOf } from "#web/page/glanceView.ts";
+import { sqlLinks } from "#web/page/sqlLinks.ts";
 import { type GlanceView, url } from "#web/url.ts";
 import styles from "./page.module.css";
 
@@ -35,7 +36,8 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
   const t = text(lang);
   const view = glanceViewOf(search);
   const { from, to } = glanceVariables(view);
-  const { data, problems } = await query(GlanceDocument, { name: params.network, lang, from, to });
+  const asked = { name: params.network, lang, from, to };
+  const [{ data, problems }, sql] = await Promise.all([query(GlanceDocument, asked), sqlLinks(lang, "Glance", asked)]);
   const { network } = data;
   if (network === null) notFound();
   const { name, glance } = network;
@@ -65,7 +67,12 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
           {isExplained && (
             <div className={styles["overview"]}>
               <Panel title={t("glance.failures")} aside={all("failures")}>
-                <FailuresOverTime {...glance} buckets={glance.failuresOverTime} lang={lang} />
+                <FailuresOverTime
+                  {...glance}
+                  buckets={glance.failuresOverTime}
+                  sqlHref={sql("network.glance.failuresOverTime")}
+                  lang={lang}
+                />
               </Panel>
               <Panel title={t("glance.reasons")}>
                 {glance.reasons.length === 0 ? (
@@ -95,7 +102,12 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
                 />
               </Panel>
               <Panel title={t("ops.latency.overTime", { what: t("ops.latency.whole") })}>
-                <LatencyChart points={glance.latencyOverTime} what={t("ops.latency.whole")} lang={lang} />
+                <LatencyChart
+                  points={glance.latencyOverTime}
+                  what={t("ops.latency.whole")}
+                  sqlHref={sql("network.glance.latencyOverTime")}
+                  lang={lang}
+                />
               </Panel>
             </div>
           )}

@@ -7,11 +7,13 @@ import { Choices } from "#web/components/glance/Choices.tsx";
 import { LatencyChart } from "#web/components/glance/LatencyChart.tsx";
 import { OperationsPage } from "#web/components/glance/OperationsPage.tsx";
 import { StageLatencies } from "#web/components/glance/StageLatencies.tsx";
+import { SqlLink } from "#web/components/SqlLink.tsx";
 import { LatencyDocument } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
 import { glanceVariables, glanceViewOf, latencyGroups } from "#web/page/glanceView.ts";
+import { sqlLinks } from "#web/page/sqlLinks.ts";
 import { type GlanceView, url } from "#web/url.ts";
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
@@ -25,10 +27,11 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
   const view = glanceViewOf(search);
   const { from, to, by } = glanceVariables(view);
   const stage = view.stage ?? null;
-  const { data, problems } = await query(LatencyDocument, {
-    ...{ name: params.network, from, to, by, stage },
-    node: view.node ?? null,
-  });
+  const asked = { name: params.network, from, to, by, stage, node: view.node ?? null };
+  const [{ data, problems }, sql] = await Promise.all([
+    query(LatencyDocument, asked),
+    sqlLinks(lang, "Latency", asked),
+  ]);
   const { network } = data;
   if (network === null) notFound();
   const { name, glance } = network;
@@ -54,20 +57,29 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
               )
             }
           >
-            <LatencyChart points={glance.latencyOverTime} what={what} lang={lang} height={220} />
+            <LatencyChart
+              points={glance.latencyOverTime}
+              what={what}
+              sqlHref={sql("network.glance.latencyOverTime")}
+              lang={lang}
+              height={220}
+            />
           </Panel>
           <div id="latency">
             <Panel
               title={t("glance.latency")}
               aside={
-                <Choices
-                  label={t("glance.latency.by")}
-                  choices={latencyGroups.map((group) => ({
-                    name: t(`glance.by.${group}`),
-                    href: `${here({ by: group === "network" ? undefined : group })}#latency`,
-                    current: group === by,
-                  }))}
-                />
+                <>
+                  <SqlLink href={sql("network.glance.stageLatencies")} of={t("glance.latency")} lang={lang} />
+                  <Choices
+                    label={t("glance.latency.by")}
+                    choices={latencyGroups.map((group) => ({
+                      name: t(`glance.by.${group}`),
+                      href: `${here({ by: group === "network" ? undefined : group })}#latency`,
+                      current: group === by,
+                    }))}
+                  />
+                </>
               }
               flush
             >

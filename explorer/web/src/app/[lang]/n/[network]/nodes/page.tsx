@@ -9,12 +9,14 @@ import { LagPanel } from "#web/components/glance/LagPanel.tsx";
 import { NodeEvents } from "#web/components/glance/NodeEvents.tsx";
 import { NodeTable } from "#web/components/glance/NodeTable.tsx";
 import { OperationsPage } from "#web/components/glance/OperationsPage.tsx";
+import { SqlLink } from "#web/components/SqlLink.tsx";
 import { NodesDocument } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
 import { glanceVariables, glanceViewOf } from "#web/page/glanceView.ts";
 import { nextPage } from "#web/page/nextPage.ts";
+import { sqlLinks } from "#web/page/sqlLinks.ts";
 import { url } from "#web/url.ts";
 import styles from "./page.module.css";
 
@@ -28,7 +30,8 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
   const t = text(lang);
   const view = glanceViewOf(search);
   const { from, to, events } = glanceVariables(view);
-  const { data, problems } = await query(NodesDocument, { name: params.network, lang, from, to, events });
+  const asked = { name: params.network, lang, from, to, events };
+  const [{ data, problems }, sql] = await Promise.all([query(NodesDocument, asked), sqlLinks(lang, "Nodes", asked)]);
   const { network } = data;
   if (network === null) notFound();
   const { name, glance } = network;
@@ -42,7 +45,11 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
     >
       {glance && (
         <>
-          <Panel title={t("ops.nodes")} flush>
+          <Panel
+            title={t("ops.nodes")}
+            aside={<SqlLink href={sql("network.glance.nodes")} of={t("ops.nodes")} lang={lang} />}
+            flush
+          >
             <NodeTable nodes={glance.nodes} lags={glance.commitLag} network={name} lang={lang} />
             {network.family === "fabric" && glance.nodes.length > 0 && (
               <div className={styles["foot"]}>
@@ -51,7 +58,13 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
             )}
           </Panel>
           {network.family === "fabric" && (
-            <LagPanel lags={glance.commitLag} points={glance.commitLagOverBlocks} network={name} lang={lang} />
+            <LagPanel
+              lags={glance.commitLag}
+              points={glance.commitLagOverBlocks}
+              network={name}
+              sqlHref={sql("network.glance.commitLagOverBlocks")}
+              lang={lang}
+            />
           )}
           <Laggards laggards={glance.networkFindings?.laggards ?? []} network={name} lang={lang} />
           <Panel title={t("glance.leaders")} flush>

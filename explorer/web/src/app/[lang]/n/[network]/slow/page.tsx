@@ -9,11 +9,13 @@ import { SlowCauses } from "#web/components/glance/SlowCauses.tsx";
 import { stageOrder } from "#web/components/glance/stageOrder.ts";
 import { TraceFilters } from "#web/components/glance/TraceFilters.tsx";
 import { TracesPanel } from "#web/components/glance/TracesPanel.tsx";
+import { SqlLink } from "#web/components/SqlLink.tsx";
 import { SlowDocument } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
 import { glanceVariables, glanceViewOf } from "#web/page/glanceView.ts";
+import { sqlLinks } from "#web/page/sqlLinks.ts";
 import { url } from "#web/url.ts";
 import styles from "./page.module.css";
 
@@ -26,7 +28,8 @@ export async function generateMetadata(props: PageProps): Promise<Metadata> {
 export default apiPage<"network">(async ({ lang, params, search }) => {
   const t = text(lang);
   const view = glanceViewOf(search);
-  const { data, problems } = await query(SlowDocument, { name: params.network, lang, ...glanceVariables(view) });
+  const asked = { name: params.network, lang, ...glanceVariables(view) };
+  const [{ data, problems }, sql] = await Promise.all([query(SlowDocument, asked), sqlLinks(lang, "Slow", asked)]);
   const { network } = data;
   if (network === null) notFound();
   const { name, glance } = network;
@@ -50,9 +53,13 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
           <>
             <div className={styles["halves"]}>
               <Panel title={t("ops.slow.durations")}>
-                <DurationsChart bins={glance.durations} lang={lang} />
+                <DurationsChart bins={glance.durations} sqlHref={sql("network.glance.durations")} lang={lang} />
               </Panel>
-              <Panel title={t("ops.slow.causes")} flush>
+              <Panel
+                title={t("ops.slow.causes")}
+                aside={<SqlLink href={sql("network.glance.slowCauses")} of={t("ops.slow.causes")} lang={lang} />}
+                flush
+              >
                 <SlowCauses
                   causes={glance.slowCauses}
                   href={(code) => `${url.slow(lang, name, { ...when, code })}#traces`}
