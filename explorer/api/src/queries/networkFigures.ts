@@ -41,12 +41,12 @@ export async function networkCounts(viewer: Viewer, reader: Reader, network: str
   const [counts] = await reader.query<NetworkCounts>(
     `SELECT toString(sum(blocks)) AS blocks, toString(sum(transactions)) AS transactions, toString(sum(failed)) AS failed
      FROM (
-       SELECT count() AS blocks, sum(tx_count) AS transactions, sum(tx_count - valid_count) AS failed
+       SELECT count() AS blocks, sum(tx_count) AS transactions, toUInt64(sum(tx_count - valid_count)) AS failed
        FROM store.fabric_blocks WHERE ${fabric}
        UNION ALL
-       SELECT count() AS blocks, sum(tx_count) AS transactions, 0 AS failed FROM store.evm_blocks WHERE ${evm}
+       SELECT count() AS blocks, sum(tx_count) AS transactions, toUInt64(0) AS failed FROM store.evm_blocks WHERE ${evm}
        UNION ALL
-       SELECT 0 AS blocks, 0 AS transactions, sum(failed) AS failed FROM (${evmFailed(evm, "network")})
+       SELECT toUInt64(0) AS blocks, toUInt64(0) AS transactions, sum(failed) AS failed FROM (${evmFailed(evm, "network")})
      )`,
     params,
   );
@@ -125,12 +125,12 @@ export async function networkActivity(
   const rows = await reader.query<{ bucket: number | string; transactions: number | string; failed: number | string }>(
     `WITH evmBlocks AS (SELECT network, height, ${bucket} AS bucket, tx_count FROM store.evm_blocks WHERE ${evm} AND ${time})
      SELECT bucket, sum(transactions) AS transactions, sum(failed) AS failed FROM (
-       SELECT ${bucket} AS bucket, sum(tx_count) AS transactions, sum(tx_count - valid_count) AS failed
+       SELECT ${bucket} AS bucket, sum(tx_count) AS transactions, toUInt64(sum(tx_count - valid_count)) AS failed
        FROM store.fabric_blocks WHERE ${fabric} AND ${time} GROUP BY bucket
        UNION ALL
-       SELECT bucket, sum(tx_count) AS transactions, 0 AS failed FROM evmBlocks GROUP BY bucket
+       SELECT bucket, sum(tx_count) AS transactions, toUInt64(0) AS failed FROM evmBlocks GROUP BY bucket
        UNION ALL
-       SELECT b.bucket AS bucket, 0 AS transactions, sum(f.failed) AS failed
+       SELECT b.bucket AS bucket, toUInt64(0) AS transactions, sum(f.failed) AS failed
        FROM (${evmFailed(evm, "network, height", ` AND ${heights}`)}) AS f
        INNER JOIN evmBlocks AS b ON b.network = f.network AND b.height = f.height GROUP BY bucket
      )
