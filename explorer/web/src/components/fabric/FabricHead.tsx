@@ -1,0 +1,29 @@
+import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
+import type { ReactElement, ReactNode } from "react";
+import { text } from "../../i18n/text.ts";
+import { url } from "../../url.ts";
+import { PageHead } from "../PageHead.tsx";
+
+/** The top of a page about a part of a Fabric network. */
+export function FabricHead({ network, lang, trail = [], title, aside }: FabricHeadProps): ReactElement {
+  return (
+    <PageHead
+      trail={[
+        { name: text(lang)("home.title"), href: url.home(lang) },
+        { name: network, href: url.network(lang, network) },
+        ...trail,
+      ]}
+      title={title}
+      {...(aside !== undefined && { aside })}
+    />
+  );
+}
+
+interface FabricHeadProps {
+  readonly network: string;
+  readonly lang: Lang;
+  /** Between the network and this page. */
+  readonly trail?: readonly { readonly name: string; readonly href: string }[];
+  readonly title: ReactNode;
+  readonly aside?: ReactNode;
+}
