@@ -39,7 +39,7 @@ export interface ExplorerPage {
 export const explorerPages: readonly ExplorerPage[] = [
   // The home page, and a network.
   { name: "home", state: "usual", path: "", says: ["Networks", "网络"] },
-  { name: "home", state: "down", path: "", says: ["The API does not answer", "API 没有应答"] },
+  { name: "home", state: "down", path: "", says: ["The API does not answer", "API 没有响应"] },
   { name: "network", state: "usual", path: "/n/failures", says: ["failures", "failures"] },
   { name: "network", state: "unindexed", path: "/n/empty", says: ["empty", "empty"] },
   { name: "network", state: "hidden", path: "/n/secret", says: ["Not found", "未找到"] },
@@ -118,4 +118,10 @@ export const explorerPages: readonly ExplorerPage[] = [
   // Search.
   { name: "search", state: "empty", path: "/search", says: ["Search", "搜索"] },
   { name: "search", state: "filtered", path: "/search?q=nothing-like-it", says: ["Nothing found", "没有找到"] },
+  { name: "search", state: "usual", path: "/search?q=MSP", says: ["Organisations", "组织"] },
+  { name: "search", state: "usual", path: "/search?q=3", says: ["Block 3", "区块 3"] },
+  { name: "search", state: "down", path: "/search?q=3", says: ["The API does not answer", "API 没有响应"] },
+
+  // Every component in every state.
+  { name: "style", state: "usual", path: "/style", says: ["Every component in every state", "每个组件的各种状态"] },
 ];
