@@ -43,8 +43,10 @@ export const endpoints: readonly RestEndpoint[] = [
   {
     path: "/rest/networks/{network}/transactions",
     summary: "Transactions, newest first",
-    operation: `query RestTransactions($network: String!, $status: TxStatus, $first: Int = 20, $after: String) {
-      transactions(network: $network, status: $status, first: $first, after: $after) {
+    operation: `query RestTransactions($network: String!, $status: TxStatus, $code: String, $target: String,
+        $method: String, $organisation: String, $address: String, $first: Int = 20, $after: String) {
+      transactions(network: $network, first: $first, after: $after, where: { status: $status, code: $code,
+          target: $target, method: $method, organisation: $organisation, address: $address }) {
         edges { node { ${transaction} } } ${page} } }`,
   },
   {

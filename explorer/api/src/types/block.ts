@@ -127,11 +127,13 @@ builder.node(blockRef, {
     fabric: t.field({
       type: fabricBlockRef,
       nullable: true,
+      description: "What only a Fabric block has; null for other families",
       resolve: (block, _args, { loaders }) => (block.family === "fabric" ? loaders.fabricBlock.load(block) : null),
     }),
     evm: t.field({
       type: evmBlockRef,
       nullable: true,
+      description: "What only an EVM block has; null for other families, and for blocks that were replaced",
       resolve: (block, _args, { loaders }) =>
         block.family === "evm" && !block.orphaned ? loaders.evmBlock.load(block) : null,
     }),

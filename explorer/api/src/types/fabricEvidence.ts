@@ -12,6 +12,7 @@ import {
 import { fabricTransactionRef, transactionRef } from "./refs.ts";
 
 const policyStateEnum = builder.enumType("FabricPolicyState", {
+  description: "Whether a transaction met an endorsement policy",
   values: {
     satisfied: { description: "The endorsements fulfil the policy" },
     unsatisfied: { description: "They do not" },
@@ -20,6 +21,7 @@ const policyStateEnum = builder.enumType("FabricPolicyState", {
 });
 
 const policySourceEnum = builder.enumType("FabricPolicySource", {
+  description: "Whose endorsement policy it is",
   values: {
     chaincode: { description: "The chaincode's own policy" },
     collection: { description: "Of a private data collection" },

@@ -30,7 +30,10 @@ fabricTransactionRef.implement({
       description: "Chaincode response status; 200 is OK",
       resolve: ({ responseStatus }) => Number(responseStatus),
     }),
-    responseMessage: t.string({ resolve: ({ responseMessageHex }) => printable(responseMessageHex) }),
+    responseMessage: t.string({
+      description: "What the chaincode answered beside its status",
+      resolve: ({ responseMessageHex }) => printable(responseMessageHex),
+    }),
     eventName: t.string({
       nullable: true,
       description: "Null when the chaincode set no event",
@@ -58,6 +61,7 @@ fabricTransactionRef.implement({
     signature: t.expose("signature", { type: "Hex", description: "The creator's ECDSA signature (DER)" }),
     endorsements: t.field({
       type: [fabricEndorsementRef],
+      description: "Peers that signed what it does, in the order of the envelope",
       resolve: async (transaction, _args, { loaders }) => [...(await loaders.fabricEndorsements.load(at(transaction)))],
     }),
     readCount: t.exposeInt("readCount", { description: "Reads of public state" }),

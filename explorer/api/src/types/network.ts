@@ -124,7 +124,7 @@ builder.node(networkRef, {
       description:
         "How the network does over some time: by default the whole span of a recorded or replayed network, the last hour of a live one. Null while nothing is stored",
       args: {
-        from: t.arg({ type: "DateTime" }),
+        from: t.arg({ type: "DateTime", description: "First moment" }),
         to: t.arg({ type: "DateTime", description: "First moment that is not part of it" }),
       },
       extensions: { cost: { weight: 20, items: 1 } },

@@ -16,7 +16,7 @@ export const timeRangeInput = builder.inputType("TimeRange", {
 export const blockWhereInput = builder.inputType("BlockWhere", {
   description: "Which blocks a list holds; all that is given must hold",
   fields: (t) => ({
-    height: t.field({ type: heightRangeInput }),
-    time: t.field({ type: timeRangeInput }),
+    height: t.field({ type: heightRangeInput, description: "Of these heights" }),
+    time: t.field({ type: timeRangeInput, description: "Of these times" }),
   }),
 });

@@ -166,6 +166,7 @@ builder.node(transactionRef, {
     fabric: t.field({
       type: fabricTransactionRef,
       nullable: true,
+      description: "What only a Fabric transaction has; null for other families, and for what never reached a block",
       resolve: (transaction, _args, { loaders }) => {
         const position = positionOf(transaction);
         return position && transaction.family === "fabric" ? loaders.fabricTransaction.load(position) : null;
@@ -174,6 +175,7 @@ builder.node(transactionRef, {
     evm: t.field({
       type: evmTransactionRef,
       nullable: true,
+      description: "What only an EVM transaction has; null for other families, and for what never reached a block",
       resolve: (transaction, _args, { loaders }) => {
         const position = positionOf(transaction);
         return position && transaction.family === "evm" ? loaders.evmTransaction.load(position) : null;

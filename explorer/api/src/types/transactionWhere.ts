@@ -7,9 +7,9 @@ import { heightRangeInput, timeRangeInput } from "./ranges.ts";
 export const transactionWhereInput = builder.inputType("TransactionWhere", {
   description: "Which transactions a list holds; all that is given must hold",
   fields: (t) => ({
-    height: t.field({ type: heightRangeInput }),
+    height: t.field({ type: heightRangeInput, description: "In blocks of these heights" }),
     time: t.field({ type: timeRangeInput, description: "When their blocks were made" }),
-    status: t.field({ type: txStatusEnum }),
+    status: t.field({ type: txStatusEnum, description: "What became of them" }),
     code: t.string({ description: "The chain's own word, as `statusText` has it: MVCC_READ_CONFLICT" }),
     type: t.string({
       description: "Fabric: common.HeaderType, such as ENDORSER_TRANSACTION; EVM: number of the EIP-2718 type",

@@ -1,8 +1,9 @@
 import { builder } from "../builder.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { checkedFirst, type Page } from "../page.ts";
-import { heightsWithin } from "../queries/storedHeights.ts";
-import { transactionPlaces } from "../queries/transactionPlaces.ts";
+import { addressPlaces } from "../queries/evm/addressPlaces.ts";
+import { type HeightBounds, heightsWithin } from "../queries/storedHeights.ts";
+import { type TransactionFilter, transactionPlaces } from "../queries/transactionPlaces.ts";
 import type { StoredTransactionRow } from "../queries/transactions.ts";
 import { txStatusEnum } from "./enums.ts";
 import { networkToRead } from "./networkOf.ts";
@@ -23,6 +24,15 @@ builder.objectField(transactionConnectionRef, "searchedTo", (t) =>
   }),
 );
 
+/** An address of EVM that is looked up by itself: nothing else bounds the list but the outcome. */
+function onlyAddress(
+  { address, status: _status, ...others }: TransactionFilter,
+  bounds: HeightBounds,
+): string | undefined {
+  const isBounded = Object.values(others).some((value) => value !== undefined) || bounds.height || bounds.time;
+  return isBounded ? undefined : address;
+}
+
 builder.queryField("transactions", (t) =>
   t.field({
     type: transactionConnectionRef,
@@ -33,7 +43,11 @@ builder.queryField("transactions", (t) =>
       where: t.arg({ type: transactionWhereInput }),
       first: t.arg.int({ defaultValue: 20, description: "1 to 100" }),
       after: t.arg.string({ description: "Cursor of the last row of the page before" }),
-      status: t.arg({ type: txStatusEnum, deprecationReason: "2026-11-22: use `where: { status }`" }),
+      status: t.arg({
+        type: txStatusEnum,
+        description: "What became of them",
+        deprecationReason: "2026-11-22: use `where: { status }`",
+      }),
     },
     resolve: async (_root, args, context): Promise<SearchPage> => {
       const { viewer, warehouse, loaders } = context;
@@ -43,14 +57,27 @@ builder.queryField("transactions", (t) =>
       const list = `transactions:${network}`;
       const [height, txIndex] = args.after ? decodeCursor(list, args.after, 2) : [];
       const size = checkedFirst(args.first ?? 20);
-      const { rows, searchedTo } = await transactionPlaces(viewer, warehouse, {
-        ...{ network, family, filter },
-        heights: await heightsWithin(viewer, warehouse, network, where),
-        // One more than the page, to know whether another follows.
-        limit: size + 1,
-        ...(height !== undefined && txIndex !== undefined && { before: { height, txIndex } }),
-      });
-      const found = await loaders.transaction.loadMany(rows.slice(0, size).map((place) => ({ network, ...place })));
+      const before = height !== undefined && txIndex !== undefined ? { height, txIndex } : undefined;
+      // One more than the page, to know whether another follows.
+      const limit = size + 1;
+      const ofAddress = onlyAddress(filter, where);
+      const { rows, searchedTo } =
+        ofAddress === undefined
+          ? await transactionPlaces(viewer, warehouse, {
+              ...{ network, family, filter, limit, before },
+              heights: await heightsWithin(viewer, warehouse, network, where),
+            })
+          : {
+              rows: await addressPlaces(viewer, warehouse, {
+                ...{ network, limit, address: ofAddress, roles: ["sent", "received", "created"] },
+                failed: filter.status && filter.status === "failed",
+                before: before && { ...before, item: [] },
+              }),
+              searchedTo: undefined,
+            };
+      const found = await loaders.transaction.loadMany(
+        rows.slice(0, size).map(({ height, txIndex }) => ({ network, height, txIndex })),
+      );
       const edges = found.flatMap((node) => {
         if (node instanceof Error) throw node;
         return node ? [{ cursor: encodeCursor(list, [node.height, node.txIndex]), node }] : [];

@@ -21,7 +21,10 @@ decodedCallRef.implement({
       extensions: { cost: { items: 1 } },
       resolve: (decoded) => decoded.arguments.slice(0, MAX_ARGUMENTS),
     }),
-    source: t.expose("source", { type: decodingSourceEnum }),
+    source: t.expose("source", {
+      type: decodingSourceEnum,
+      description: "How sure the decoding is: by its ABI, or guessed",
+    }),
     origin: t.string({
       description: "Whose description it is: a file of the configuration, an npm package, or `common`",
       resolve: ({ origin }) => escapeInvisible(origin),

@@ -60,14 +60,16 @@ glanceRef.implement({
     stageLatencies: t.field({
       type: [stageLatencyRef],
       description: "How long stages took; groups with the most spans first, at most 500",
-      args: { by: t.arg({ type: latencyGroupEnum, defaultValue: "network" }) },
+      args: {
+        by: t.arg({ type: latencyGroupEnum, defaultValue: "network", description: "What they are told apart by" }),
+      },
       extensions: aggregate(100),
       resolve: (glance, { by }, { viewer, warehouse }) => stageLatency(warehouse, viewer, glance, by ?? "network"),
     }),
     failures: t.field({
       type: [failureShareRef],
       description: "Transactions that failed, by what their diagnosis says, most frequent first; at most 100 groups",
-      args: { by: t.arg({ type: failureGroupEnum, defaultValue: "reason" }) },
+      args: { by: t.arg({ type: failureGroupEnum, defaultValue: "reason", description: "What they are counted by" }) },
       extensions: aggregate(50),
       resolve: (glance, { by }, { viewer, warehouse }) => failureGroups(warehouse, viewer, glance, by ?? "reason"),
     }),
@@ -97,8 +99,8 @@ glanceRef.implement({
         after: t.arg.string({
           description: "Cursor of the last row of the page before, with the same order and filter",
         }),
-        order: t.arg({ type: traceOrderEnum, defaultValue: "slowest" }),
-        filter: t.arg({ type: traceFilterInput }),
+        order: t.arg({ type: traceOrderEnum, defaultValue: "slowest", description: "Which come first" }),
+        filter: t.arg({ type: traceFilterInput, description: "Which transactions" }),
       },
       extensions: { cost: { weight: 50 } },
       resolve: (glance, args, { viewer, warehouse }) => {
