@@ -4,17 +4,18 @@ import type { FabricReadRow, FabricTouch, FabricWriteRow } from "./fabric.ts";
 import type { Position } from "./positions.ts";
 import { type Reader, readable } from "./readable.ts";
 
-/** Where a page of reads or writes of one transaction starts: after this key. */
+/** Where a page of reads or writes of one transaction starts: after this one. */
 export interface AfterKey {
-  readonly actionIndex: number;
   readonly namespace: string;
   readonly collection: string;
   readonly keyHex: string;
+  readonly actionIndex: number;
   /** Of writes: a key may be written twice, once its value and once its metadata. */
   readonly isMetadata?: boolean;
 }
 
 interface SetWanted extends Position {
+  readonly channel: string;
   readonly limit: number;
   readonly after: AfterKey | undefined;
   /** Bytes of a value at most. */
@@ -24,12 +25,12 @@ interface SetWanted extends Position {
 const touch = `network, channel, height, tx_index AS txIndex, action_index AS actionIndex, namespace, collection,
   lower(hex(key)) AS keyHex`;
 
-/** A page of what one transaction read, by action, namespace, collection and key. */
+/** A page of what one transaction read, by namespace, collection, key and action. */
 export function fabricReadSet(viewer: Viewer, reader: Reader, wanted: SetWanted): Promise<FabricReadRow[]> {
   return setPage(viewer, reader, wanted, {
     table: "store.fabric_reads",
     columns: "read_height AS readHeight, read_tx_index AS readTxIndex, read_absent AS readAbsent, in_range AS inRange",
-    key: ["action_index", "namespace", "collection", "key"],
+    key: ["namespace", "collection", "key", "action_index"],
   });
 }
 
@@ -39,36 +40,38 @@ export function fabricWriteSet(viewer: Viewer, reader: Reader, wanted: SetWanted
     table: "store.fabric_writes",
     columns: `is_delete AS isDelete, is_metadata AS isMetadata,
       lower(hex(substring(value, 1, {valueBytes:UInt32}))) AS valueHex, length(value) AS valueBytes`,
-    key: ["action_index", "namespace", "collection", "key", "is_metadata"],
+    key: ["namespace", "collection", "key", "action_index", "is_metadata"],
   });
 }
 
+/** The keys are found by the transaction first, in the narrow copy of the table that has them in its order. */
 async function setPage<Row>(
   viewer: Viewer,
   reader: Reader,
-  { network, height, txIndex, limit, after, valueBytes }: SetWanted,
+  { network, channel, height, txIndex, limit, after, valueBytes }: SetWanted,
   { table, columns, key }: { readonly table: string; readonly columns: string; readonly key: readonly string[] },
 ): Promise<Row[]> {
   const scope = readable(viewer, "with channel");
-  const place = [
-    "{action:UInt32}",
-    "{namespace:String}",
-    "{collection:String}",
-    "unhex({key:String})",
-    "{metadata:Bool}",
+  const last = [
+    ...["{namespace:String}", "{collection:String}", "unhex({key:String})", "{action:UInt32}", "{metadata:Bool}"],
   ].slice(0, key.length);
+  const ofChannel = `${scope.sql} AND network = {network:String} AND channel = {channel:String}`;
+  const ofTransaction = "height = {height:UInt64} AND tx_index = {txIndex:UInt32}";
   return reader.query<Row & object>(
     `SELECT ${touch}, ${columns} FROM ${table}
-     WHERE ${scope.sql} AND network = {network:String} AND height = {height:UInt64} AND tx_index = {txIndex:UInt32}
-       ${after ? `AND (${key.join(", ")}) > (${place.join(", ")})` : ""}
+     WHERE ${ofChannel} AND (namespace, collection, key) IN (
+         SELECT DISTINCT namespace, collection, key FROM ${table} WHERE ${ofChannel} AND ${ofTransaction}
+           ${after ? `AND (namespace, collection, key) >= (${last.slice(0, 3).join(", ")})` : ""}
+         ORDER BY namespace, collection, key LIMIT {limit:UInt32})
+       AND ${ofTransaction} ${after ? `AND (${key.join(", ")}) > (${last.join(", ")})` : ""}
      ORDER BY ${key.join(", ")} LIMIT {limit:UInt32}`,
     {
-      ...{ ...scope.params, network, height, txIndex, limit, valueBytes },
+      ...{ ...scope.params, network, channel, height, txIndex, limit, valueBytes },
       ...(after && {
-        action: after.actionIndex,
         namespace: after.namespace,
         collection: after.collection,
         key: after.keyHex,
+        action: after.actionIndex,
         metadata: after.isMetadata ?? false,
       }),
     },

@@ -17,21 +17,23 @@ const fabricWriteConnectionRef = builder.connectionObject(
 
 const MAX_VALUE = 65_536;
 
-const placeOf = ({ network, height, txIndex }: FabricTransactionRow) => ({ network, height: Number(height), txIndex });
+const placeOf = ({ network, channel, height, txIndex }: FabricTransactionRow) => ({
+  ...{ network, channel, height: Number(height), txIndex },
+});
 const keyOf = ({ actionIndex, namespace, collection, keyHex }: FabricReadRow | FabricWriteRow): string[] => [
-  ...[String(actionIndex), namespace, collection, keyHex],
+  ...[namespace, collection, keyHex, String(actionIndex)],
 ];
 
 function afterOf(list: string, cursor: string | undefined, length: number): AfterKey | undefined {
   if (cursor === undefined) return undefined;
-  const [action, namespace = "", collection = "", keyHex = "", metadata] = openTexts(list, cursor, length);
-  return { actionIndex: Number(action), namespace, collection, keyHex, isMetadata: metadata === "1" };
+  const [namespace = "", collection = "", keyHex = "", action, metadata] = openTexts(list, cursor, length);
+  return { namespace, collection, keyHex, actionIndex: Number(action), isMetadata: metadata === "1" };
 }
 
 builder.objectFields(fabricTransactionRef, (t) => ({
   readSet: t.field({
     type: fabricReadConnectionRef,
-    description: "All keys read, those of private collections as hashes, by action, namespace, collection and key",
+    description: "All keys read, those of private collections as hashes, by namespace, collection and key",
     args: {
       first: t.arg.int({ defaultValue: 20, description: "1 to 100" }),
       after: t.arg.string({ description: "Cursor of the last row of the page before" }),
@@ -49,7 +51,7 @@ builder.objectFields(fabricTransactionRef, (t) => ({
   }),
   writeSet: t.field({
     type: fabricWriteConnectionRef,
-    description: "All keys written, those of private collections as hashes, by action, namespace, collection and key",
+    description: "All keys written, those of private collections as hashes, by namespace, collection and key",
     args: {
       first: t.arg.int({ defaultValue: 20, description: "1 to 100" }),
       after: t.arg.string({ description: "Cursor of the last row of the page before" }),

@@ -3,7 +3,8 @@
 import { Icon } from "@ledgerscope/ui/components/Icon.tsx";
 import Link from "next/link";
 import { type ReactElement, useEffect, useState } from "react";
-import { followHead } from "../../live/followHead.ts";
+import type { HeadAdvancedSubscription } from "../../generated/graphql.ts";
+import { follow } from "../../live/follow.ts";
 import styles from "./NewBlocks.module.css";
 
 /**
@@ -14,10 +15,14 @@ export function NewBlocks({ network, height, href, label }: NewBlocksProps): Rea
   const [head, setHead] = useState(height);
   useEffect(
     () =>
-      followHead(network, {
-        onAdvance: (event?: unknown) => setHead((known) => Math.max(known, heightIn(event) ?? known)),
-        onConnection: () => undefined,
-      }),
+      follow<HeadAdvancedSubscription>(
+        "HeadAdvanced",
+        { network },
+        {
+          onEvent: ({ headAdvanced }) => setHead((known) => Math.max(known, headAdvanced.block.height)),
+          cursorOf: ({ headAdvanced }) => headAdvanced.cursor,
+        },
+      ),
     [network],
   );
   useEffect(() => setHead(height), [height]);
@@ -32,14 +37,6 @@ export function NewBlocks({ network, height, href, label }: NewBlocksProps): Rea
       )}
     </span>
   );
-}
-
-/** The height that an event of the subscription `HeadAdvanced` carries. */
-function heightIn(event: unknown): number | undefined {
-  const text = (event as MessageEvent<unknown> | undefined)?.data;
-  if (typeof text !== "string") return undefined;
-  const { data } = JSON.parse(text) as { data?: { headAdvanced?: { block?: { height?: number } } } };
-  return data?.headAdvanced?.block?.height;
 }
 
 interface NewBlocksProps {

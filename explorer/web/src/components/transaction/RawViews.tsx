@@ -1,5 +1,5 @@
-import { Pager } from "@ledgerscope/ui/components/Pager.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
+import { PrevNext } from "@ledgerscope/ui/components/PrevNext.tsx";
 import { formatBytes, formatNumber } from "@ledgerscope/ui/format/number.ts";
 import { printable } from "@ledgerscope/ui/format/printable.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
@@ -14,7 +14,7 @@ const ROW = 16;
 const SCROLLS = 0;
 
 /** Bytes by their offset, in hex and as text. */
-export function RawBytes({ hex, offset, size, firstHref, nextHref, lang }: RawBytesProps): ReactElement {
+export function RawBytes({ hex, offset, size, previousHref, nextHref, lang }: RawBytesProps): ReactElement {
   const t = text(lang);
   const bytes = bytesOf(hex);
   const rows = Array.from({ length: Math.ceil(bytes.length / ROW) }, (_, i) => bytes.subarray(i * ROW, (i + 1) * ROW));
@@ -46,7 +46,16 @@ export function RawBytes({ hex, offset, size, firstHref, nextHref, lang }: RawBy
           </div>
         ))}
       </section>
-      <Pager of={t("tx.raw.bytes")} firstHref={firstHref} nextHref={nextHref} lang={lang} />
+      {(previousHref !== undefined || nextHref !== undefined) && (
+        <div className={styles["pages"]}>
+          <PrevNext
+            label={t("tx.raw.bytes")}
+            previous={previousHref === undefined ? undefined : { href: previousHref, name: t("tx.raw.previous") }}
+            next={nextHref === undefined ? undefined : { href: nextHref, name: t("tx.raw.next") }}
+            lang={lang}
+          />
+        </div>
+      )}
     </Panel>
   );
 }
@@ -91,7 +100,7 @@ interface RawBytesProps {
   readonly offset: number;
   /** Of the whole, in bytes. */
   readonly size: number;
-  readonly firstHref?: string | undefined;
+  readonly previousHref?: string | undefined;
   readonly nextHref?: string | undefined;
   readonly lang: Lang;
 }

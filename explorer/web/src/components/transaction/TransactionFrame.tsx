@@ -9,6 +9,7 @@ import type { ReactElement, ReactNode } from "react";
 import type { TransactionHeadFragment } from "../../generated/graphql.ts";
 import type { Problem } from "../../graphql/query.ts";
 import { text } from "../../i18n/text.ts";
+import { LiveTransaction } from "../../live/LiveTransaction.tsx";
 import { url } from "../../url.ts";
 import { PageHead } from "../PageHead.tsx";
 import { Problems } from "../Problems.tsx";
@@ -36,6 +37,7 @@ export function TransactionFrame({ transaction, tab, problems, lang, children }:
         };
   return (
     <div className="stack">
+      {transaction.block?.final === false && <LiveTransaction network={network} id={transaction.hash} />}
       <PageHead
         trail={[
           { name: network, href: url.network(lang, network) },

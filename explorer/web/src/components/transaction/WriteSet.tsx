@@ -52,6 +52,7 @@ function Deed({ write, lang }: { write: FabricWriteFactsFragment; lang: Lang }):
   const existed = write.before !== null && !write.before.isDelete;
   if (write.isMetadata) return <Badge tone="neutral">{t("tx.write.metadata")}</Badge>;
   if (write.isDelete) return <Badge tone="neutral">{t("tx.write.deleted")}</Badge>;
+  if (existed && write.before?.value === write.value) return <Badge tone="neutral">{t("tx.write.same")}</Badge>;
   return <Badge tone="neutral">{t(existed ? "tx.write.changed" : "tx.write.created")}</Badge>;
 }
 

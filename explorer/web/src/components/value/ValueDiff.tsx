@@ -8,20 +8,6 @@ import { ValueLines } from "./ValueLines.tsx";
 /** A value before and after, laid over each other: JSON by its members, other text by its lines. Bounded. */
 export function ValueDiff({ before, after, bytes, label, lang }: ValueDiffProps): ReactElement {
   const t = text(lang);
-  if (before === after) {
-    return (
-      <>
-        <p className="muted">{t("value.unchanged")}</p>
-        <ValueLines
-          of={diffValues(before, after)}
-          bytes={bytes}
-          shown={bytesOf(after ?? "")}
-          label={label}
-          lang={lang}
-        />
-      </>
-    );
-  }
   if ((before ?? "") === "" && (after ?? "") === "") return <span className="muted">{t("value.empty")}</span>;
   return (
     <ValueLines of={diffValues(before, after)} bytes={bytes} shown={bytesOf(after ?? "")} label={label} lang={lang} />

@@ -59,7 +59,6 @@ export const transactions = {
   "value.cut": "{count, plural, one {# more line} other {# more lines}}",
   "value.part": "Shown: {shown} of {whole}",
   "value.empty": "empty",
-  "value.unchanged": "Unchanged",
 
   "tx.tab.overview": "Overview",
   "tx.tab.state": "Reads & writes",
@@ -179,4 +178,8 @@ export const transactions = {
   "tx.list.notYet": "Nothing found so far",
   "tx.list.searchedTo":
     "Looked at the newest blocks down to {height}; the next page looks further back. A stretch of time makes it quicker.",
+
+  "tx.write.same": "Same value again",
+  "tx.raw.previous": "Bytes before these",
+  "tx.raw.next": "Bytes after these",
 } as const;

@@ -61,7 +61,6 @@ export const transactions: Readonly<Record<keyof typeof en, string>> = {
   "value.cut": "还有 {count, number} 行",
   "value.part": "已显示 {shown}，共 {whole}",
   "value.empty": "空",
-  "value.unchanged": "未改变",
 
   "tx.tab.overview": "概览",
   "tx.tab.state": "读写集",
@@ -177,4 +176,8 @@ export const transactions: Readonly<Record<keyof typeof en, string>> = {
   "tx.list.matching": "符合条件，由新到旧",
   "tx.list.notYet": "目前尚未找到",
   "tx.list.searchedTo": "已从最新区块查到区块 {height}，下一页继续向前查找。限定时间范围会更快。",
+
+  "tx.write.same": "写入相同的值",
+  "tx.raw.previous": "前面的字节",
+  "tx.raw.next": "后面的字节",
 };

@@ -59,7 +59,7 @@ export default apiPage<"network" | "id">(async ({ lang, params, search }) => {
               hex={raw.hex}
               offset={raw.offset}
               size={raw.size}
-              firstHref={offset > 0 ? at({ offset: undefined }) : undefined}
+              previousHref={offset > 0 ? at({ offset: String(Math.max(0, offset - LENGTH)) }) : undefined}
               nextHref={offset + LENGTH < raw.size ? at({ offset: String(offset + LENGTH) }) : undefined}
               lang={lang}
             />
