@@ -134,7 +134,7 @@ export async function networkPasses(
 ): Promise<readonly PassProgress[]> {
   const scope = readable(viewer, "without channel");
   const rows = await warehouse.query<{ name: string; version: number; unit: string }>(
-    `SELECT pass AS name, max(version) AS version, argMax(unit, version) AS unit FROM store._passes
+    `SELECT pass AS name, max(p.version) AS version, argMax(p.unit, p.version) AS unit FROM store._passes AS p
      WHERE ${scope.sql} AND network = {network:String} GROUP BY pass ORDER BY pass`,
     { ...scope.params, network },
   );

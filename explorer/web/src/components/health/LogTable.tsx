@@ -22,7 +22,9 @@ export function LogTable({ logs, network, lang }: LogTableProps): ReactElement {
           key: "node",
           header: t("glance.by.node"),
           phone: "bare",
-          cell: ({ node }) => <NodeLink node={node} network={network} lang={lang} />,
+          // A chaincode logs as well, and is no node.
+          cell: ({ node, facts }) =>
+            facts === "0" ? printableLine(node, 40) : <NodeLink node={node} network={network} lang={lang} />,
         },
         {
           key: "path",
