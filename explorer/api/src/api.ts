@@ -48,7 +48,7 @@ export function createApi(options: ApiOptions): Api {
   const rest = restRoutes(schema, endpoints);
   const routes: readonly Route[] = [
     restApi({ schema, routes: rest, graphql: async (request) => api.yoga.fetch(request) }),
-    openApiRoute(schema, rest),
+    openApiRoute(schema, rest, LIMITS),
     sqlRoute({ warehouse, analyst }),
   ];
   const api = createGraphqlApi({

@@ -10,25 +10,25 @@ const page = "pageInfo { hasNextPage endCursor }";
 export const endpoints: readonly RestEndpoint[] = [
   {
     path: "/rest/networks",
-    summary: "Networks that may be seen",
+    summary: { en: "Networks that may be seen", zh: "可见的网络" },
     operation: `query RestNetworks { networks { ${network} head { height hash time } headAgeSeconds } }`,
   },
   {
     path: "/rest/networks/{network}",
-    summary: "One network with its figures",
+    summary: { en: "One network with its figures", zh: "一个网络及其数据" },
     operation: `query RestNetwork($network: String!) { network(name: $network) {
       ${network} head { ${block} } headAgeSeconds blockCount transactionCount failedCount neverInBlockCount
       failures { reason count } stored { from to } } }`,
   },
   {
     path: "/rest/networks/{network}/blocks",
-    summary: "Blocks, newest first",
+    summary: { en: "Blocks, newest first", zh: "区块，新的在前" },
     operation: `query RestBlocks($network: String!, $first: Int = 20, $after: String) {
       blocks(network: $network, first: $first, after: $after) { edges { node { ${block} } } ${page} } }`,
   },
   {
     path: "/rest/networks/{network}/blocks/{height}",
-    summary: "One block by its height",
+    summary: { en: "One block by its height", zh: "按高度查区块" },
     operation: `query RestBlock($network: String!, $height: Int!) { block(network: $network, height: $height) { ${block}
       checks { check state count }
       fabric { dataHash commitHash validCount bytes ordererMsps lastConfig }
@@ -36,13 +36,13 @@ export const endpoints: readonly RestEndpoint[] = [
   },
   {
     path: "/rest/networks/{network}/blocks/hash/{hash}",
-    summary: "One block by its hash",
+    summary: { en: "One block by its hash", zh: "按哈希查区块" },
     operation: `query RestBlockByHash($network: String!, $hash: String!) {
       block(network: $network, hash: $hash) { ${block} } }`,
   },
   {
     path: "/rest/networks/{network}/transactions",
-    summary: "Transactions, newest first",
+    summary: { en: "Transactions, newest first", zh: "交易，新的在前" },
     operation: `query RestTransactions($network: String!, $status: TxStatus, $code: String, $target: String,
         $method: String, $organisation: String, $address: String, $first: Int = 20, $after: String) {
       transactions(network: $network, first: $first, after: $after, where: { status: $status, code: $code,
@@ -51,7 +51,10 @@ export const endpoints: readonly RestEndpoint[] = [
   },
   {
     path: "/rest/networks/{network}/transactions/{id}",
-    summary: "One transaction by its hash or id, also one that never reached a block",
+    summary: {
+      en: "One transaction by its hash or id, also one that never reached a block",
+      zh: "按哈希或 ID 查交易，包括从未上链的",
+    },
     operation: `query RestTransaction($network: String!, $id: String!) { transaction(network: $network, id: $id) {
       ${transaction} block { height hash time final }
       fabric { headerType validationCode validationName creatorMsp chaincode chaincodeVersion function args }
@@ -59,7 +62,10 @@ export const endpoints: readonly RestEndpoint[] = [
   },
   {
     path: "/rest/networks/{network}/transactions/{id}/diagnosis",
-    summary: "Why a transaction failed, what caused it, and how that is known",
+    summary: {
+      en: "Why a transaction failed, what caused it, and how that is known",
+      zh: "交易为何失败、由何引起、依据是什么",
+    },
     operation: `query RestDiagnosis($network: String!, $id: String!, $lang: Lang! = en) {
       transaction(network: $network, id: $id) { hash status statusText diagnosis {
         code subCause confidence title(lang: $lang) summary(lang: $lang) advice(lang: $lang) runbook(lang: $lang)
@@ -68,7 +74,10 @@ export const endpoints: readonly RestEndpoint[] = [
   },
   {
     path: "/rest/networks/{network}/transactions/{id}/trace",
-    summary: "What happened to a transaction, step by step, as far as it was observed",
+    summary: {
+      en: "What happened to a transaction, step by step, as far as it was observed",
+      zh: "交易经历的每一步（以观测到的为限）",
+    },
     operation: `query RestTrace($network: String!, $id: String!, $lang: Lang! = en) {
       transaction(network: $network, id: $id) { hash status trace { traceId startNs endNs closed unknownNs
         spans { spanId parentSpanId name node startNs endNs evidence source status attributes { key value } }
@@ -76,7 +85,7 @@ export const endpoints: readonly RestEndpoint[] = [
   },
   {
     path: "/rest/search",
-    summary: "Looks a text up as everything that it can be",
+    summary: { en: "Looks a text up as everything that it can be", zh: "按文本可能的各种含义搜索" },
     operation: "query RestSearch($query: String!) { search(query: $query) { kind network label height id exact } }",
   },
 ];

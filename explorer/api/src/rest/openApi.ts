@@ -16,6 +16,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from "graphql";
+import type { Limits } from "../limits.ts";
 import type { RestRoute } from "./restRoute.ts";
 
 type Json = { [name: string]: unknown };
@@ -47,9 +48,9 @@ const problemSchema: Json = {
 
 /**
  * The REST API as an OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.0): parameters, answers and their
- * descriptions are those of the operations' variables, fields and types.
+ * descriptions are those of the operations' variables, fields and types. What an operation may be stands in `x-limits`.
  */
-export function openApi(schema: GraphQLSchema, routes: readonly RestRoute[]): Json {
+export function openApi(schema: GraphQLSchema, routes: readonly RestRoute[], limits: Limits): Json {
   const paths: Record<string, Json> = {};
   for (const route of routes) paths[route.path] = { get: operationOf(schema, route) };
   return {
@@ -63,6 +64,7 @@ export function openApi(schema: GraphQLSchema, routes: readonly RestRoute[]): Js
     },
     servers: [{ url: "/" }],
     security: [{}, { token: [] }],
+    "x-limits": limits,
     paths,
     components: {
       securitySchemes: {
@@ -90,12 +92,13 @@ function operationOf(schema: GraphQLSchema, route: RestRoute): Json {
   const answer = answerOf(schema, root, selection.selectionSet);
   return {
     operationId: route.name,
-    summary: route.summary,
+    summary: route.summary.en,
+    "x-summary-zh": route.summary.zh,
     ...(root.description ? { description: root.description } : {}),
     parameters: parametersOf(schema, route),
     responses: {
       "200": {
-        description: route.summary,
+        description: route.summary.en,
         headers: {
           "X-Ledgerscope-Cost": { description: "What the operation cost, of what it may", schema: { type: "string" } },
           ...(answer.paged

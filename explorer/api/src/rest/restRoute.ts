@@ -15,7 +15,7 @@ import {
 export interface RestEndpoint {
   /** With `{name}` for each variable that the path carries: `/rest/networks/{network}`. */
   readonly path: string;
-  readonly summary: string;
+  readonly summary: { readonly en: string; readonly zh: string };
   /** A query of one field, whose value is what is answered: an object, a list, or a connection. */
   readonly operation: string;
 }
