@@ -61,14 +61,10 @@ export function FilterBar({ action, fields, values, keep = {}, lang }: FilterBar
             const shown = valueName(field, values[field.name] ?? "");
             return (
               <li key={field.name}>
-                <AppLink
-                  href={without(field.name)}
-                  scroll={false}
-                  className={styles["chip"]}
-                  aria-label={t("filter.remove", { filter: `${field.label}: ${shown}` })}
-                >
+                <AppLink href={without(field.name)} scroll={false} className={styles["chip"]}>
                   <span>{field.label}</span>
                   <bdi>{shown}</bdi>
+                  <span className="visually-hidden">{t("filter.remove")}</span>
                   <Icon name="cross" size={12} />
                 </AppLink>
               </li>

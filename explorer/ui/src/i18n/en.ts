@@ -22,7 +22,7 @@ export const en = {
   "filter.apply": "Apply",
   "filter.any": "Any",
   "filter.set": "Filters in force",
-  "filter.remove": "Without {filter}",
+  "filter.remove": "remove this filter",
   "filter.clear": "Clear all filters",
   "neighbour.previous": "Previous",
   "neighbour.next": "Next",

@@ -24,7 +24,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   "filter.apply": "应用",
   "filter.any": "不限",
   "filter.set": "当前筛选条件",
-  "filter.remove": "移除 {filter}",
+  "filter.remove": "移除此条件",
   "filter.clear": "清除全部筛选",
   "neighbour.previous": "上一个",
   "neighbour.next": "下一个",

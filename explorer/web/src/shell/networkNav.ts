@@ -55,6 +55,7 @@ const members = [
 const contracts = [
   item("contracts", ["contracts", "contract", "address"], "c", (lang, network) => url.contracts(lang, network)),
   item("tokens", ["tokens", "token"], "k", (lang, network) => url.tokens(lang, network)),
+  item("validators", ["validators"], "v", (lang, network) => url.validators(lang, network)),
 ] as const;
 
 export type NavKey = (

@@ -65,7 +65,7 @@ export function ValueSamples({ lang }: { lang: Lang }): ReactElement {
         <p className={styles["badges"]}>
           {(["verified", "unverified", "unchecked", "failed"] as const).map((state) => (
             <CheckBadge key={state} state={state} lang={lang}>
-              12
+              <span>12</span>
             </CheckBadge>
           ))}
         </p>

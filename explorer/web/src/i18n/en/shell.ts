@@ -29,6 +29,7 @@ export const shell = {
   "nav.config": "Configuration",
   "nav.contracts": "Contracts",
   "nav.tokens": "Tokens",
+  "nav.validators": "Validators",
 
   "keys.title": "Keyboard shortcuts",
   "keys.close": "Close",

@@ -31,6 +31,7 @@ export const shell: Readonly<Record<keyof typeof en, string>> = {
   "nav.config": "通道配置",
   "nav.contracts": "合约",
   "nav.tokens": "代币",
+  "nav.validators": "验证者",
 
   "keys.title": "键盘快捷键",
   "keys.close": "关闭",
