@@ -7,7 +7,7 @@ import { fabricMethodsNamed, networksOfAddress, networksOfSelector } from "./que
 import { transactionsById } from "./queries/transactions.ts";
 import { transactionKey } from "./transactionKey.ts";
 
-export type SearchKind =
+type SearchKind =
   | "network"
   | "transaction"
   | "block"
@@ -179,8 +179,10 @@ async function transactionsOfId(context: ApiContext, digits: string, prefix: boo
   );
 }
 
-async function addresses({ viewer, warehouse }: ApiContext, digits: string): Promise<SearchHit[]> {
-  const networks = await networksOfAddress(viewer, warehouse, digits);
+async function addresses({ viewer, warehouse, directory }: ApiContext, digits: string): Promise<SearchHit[]> {
+  const evm = directory.visible(viewer).filter(({ family }) => family === "evm");
+  const names = evm.map(({ name }) => name);
+  const networks = await networksOfAddress(viewer, warehouse, names, digits);
   return networks.map((network) => ({
     ...nothingMore,
     kind: "address",

@@ -1,28 +1,50 @@
 import type { Viewer } from "@ledgerscope/core";
 import { escapeInvisible } from "../printable.ts";
+import { addressIndexTo } from "./evm/addressIndex.ts";
 import { type Channel, channelScope } from "./fabric/channelScope.ts";
 import { type Reader, readable } from "./readable.ts";
 
 /**
  * The networks where an address was seen: as sender, recipient or created contract of a transaction,
- * as the contract of a log, or as the producer of a block.
+ * as the contract of a log, or as the producer of a block. The look-up by address tells it of the blocks that it has
+ * come to, the blocks above are read themselves.
+ * @param networks EVM networks that the viewer may see; others are not looked at.
  * @param address 40 hex digits, without prefix.
  */
-export async function networksOfAddress(viewer: Viewer, reader: Reader, address: string): Promise<string[]> {
+export async function networksOfAddress(
+  viewer: Viewer,
+  reader: Reader,
+  networks: readonly string[],
+  address: string,
+): Promise<string[]> {
   const scope = readable(viewer, "without channel");
   const is = (column: string): string => `${column} = toFixedString(unhex({address:String}), 20)`;
-  const rows = await reader.query<{ network: string }>(
-    `SELECT DISTINCT network FROM (
-       SELECT network FROM store.evm_transactions
-       WHERE ${scope.sql} AND (${is("`from`")} OR ${is("`to`")} OR ${is("contract_address")}) LIMIT 1 BY network
-       UNION ALL
-       SELECT network FROM store.evm_logs WHERE ${scope.sql} AND ${is("address")} LIMIT 1 BY network
-       UNION ALL
-       SELECT network FROM store.evm_blocks WHERE ${scope.sql} AND ${is("miner")} LIMIT 1 BY network)
-     ORDER BY network`,
-    { ...scope.params, address },
+  const found = await reader.query<{ network: string }>(
+    `SELECT DISTINCT network FROM store.evm_address_lookup 
+     WHERE ${scope.sql} AND network IN {networks:Array(String)} AND ${is("address")}`,
+    { ...scope.params, networks, address },
   );
-  return rows.map(({ network }) => network);
+  const known = new Set(found.map(({ network }) => network));
+  const rest = networks.filter((network) => !known.has(network));
+  const above = await Promise.all(
+    rest.map(async (network) => {
+      const from = await addressIndexTo(viewer, reader, network);
+      const at = `${scope.sql} AND network = {network:String} AND height >= {from:UInt64}`;
+      const rows = await reader.query<{ network: string }>(
+        `SELECT network FROM (
+           SELECT network FROM store.evm_transactions
+           WHERE ${at} AND (${is("`from`")} OR ${is("`to`")} OR ${is("contract_address")}) LIMIT 1
+           UNION ALL
+           SELECT network FROM store.evm_logs WHERE ${at} AND ${is("address")} LIMIT 1
+           UNION ALL
+           SELECT network FROM store.evm_blocks WHERE ${at} AND ${is("miner")} LIMIT 1)
+         LIMIT 1`,
+        { ...scope.params, address, network, from },
+      );
+      return rows.length > 0 ? [network] : [];
+    }),
+  );
+  return [...known, ...above.flat()].sort();
 }
 
 /** Transactions among which a selector is looked for, from the oldest on: no order leads to it. */

@@ -8,6 +8,9 @@ export const fabricState = defineTable({
   orderBy: ["network", "channel", "namespace", "collection", "key", "height", "tx_index"],
   partitionBy: byHeight,
   indexes: ["INDEX by_height height TYPE minmax GRANULARITY 1"],
+  projections: [
+    "PROJECTION namespaces (SELECT network, channel, namespace, collection, count() GROUP BY network, channel, namespace, collection)",
+  ],
   textView: false,
   columns: {
     network: { type: "LowCardinality(String)", comment: "Name of the network in the configuration" },

@@ -12,6 +12,7 @@ FROM fabric_transactions WHERE network = 'relief' GROUP BY chaincode, function, 
     "PROJECTION places_by_id (SELECT tx_id, network, channel, height, tx_index, validation_code ORDER BY tx_id)",
     "PROJECTION places_by_creator (SELECT creator_cert_sha256, network, channel, height, tx_index ORDER BY creator_cert_sha256, network, channel, height, tx_index)",
     "PROJECTION places_by_function (SELECT chaincode, function, network, channel, height, tx_index ORDER BY chaincode, function, network, channel, height, tx_index)",
+    "PROJECTION outcomes (SELECT network, channel, chaincode, function, validation_code, validation_name, count() GROUP BY network, channel, chaincode, function, validation_code, validation_name)",
     `PROJECTION calls (SELECT network, channel, chaincode, function, creator_msp, validation_code, validation_name, toStartOfHour(time), count(), min(time), max(time), min(height), max(height) GROUP BY network, channel, chaincode, function, creator_msp, validation_code, validation_name, toStartOfHour(time))`,
   ],
   columns: {
