@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { printable } from "../../printable.ts";
-import { familyOf } from "./keyFamilies.ts";
 import { printedKey } from "./printedKey.ts";
 import { afterPrefix } from "./state.ts";
 
@@ -11,23 +10,6 @@ test("a key is found again by what was printed of it", () => {
     expect(printedKey(printable(hex(key)))).toContain(hex(key));
   }
   expect(printedKey("0xff00")[0]).toBe("ff00");
-});
-
-test("keys are kin up to the next slash, composite keys up to the next U+0000", () => {
-  expect(familyOf(hex("bill/1"), "")).toEqual({ prefixHex: hex("bill/"), isKey: false });
-  expect(familyOf(hex("remittance/1/002"), hex("remittance/"))).toEqual({
-    prefixHex: hex("remittance/1/"),
-    isKey: false,
-  });
-  expect(familyOf(hex("\u0000a~b\u0000x\u0000y\u0000"), "")).toEqual({
-    prefixHex: hex("\u0000a~b\u0000"),
-    isKey: false,
-  });
-  expect(familyOf(hex("\u0000a~b\u0000x\u0000y\u0000"), hex("\u0000a~b\u0000x\u0000"))).toEqual({
-    prefixHex: hex("\u0000a~b\u0000x\u0000y\u0000"),
-    isKey: true,
-  });
-  expect(familyOf(hex("hot0"), "")).toEqual({ prefixHex: hex("hot0"), isKey: true });
 });
 
 test("what follows a prefix is the first key that does not begin with it", () => {

@@ -119,7 +119,7 @@ async function keysNamed({ viewer, warehouse }: ApiContext, of: NetworkRecord, t
     return Promise.all(
       rows.map(async ({ namespace }) => {
         const { families } = await keyFamilies(viewer, warehouse, of, { namespace, collection: "" }, "");
-        return { namespace, prefixes: families.filter(({ isKey }) => !isKey).map(({ prefixHex }) => prefixHex) };
+        return { namespace, prefixes: families.map(({ prefixHex }) => prefixHex) };
       }),
     );
   });

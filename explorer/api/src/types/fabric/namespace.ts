@@ -102,6 +102,5 @@ fabricKeyFamilyRef.implement({
       resolve: ({ prefixHex }) => printable(prefixHex),
     }),
     prefixHex: t.expose("prefixHex", { type: "Hex", description: "The same, its bytes" }),
-    isKey: t.exposeBoolean("isKey", { description: "It is one key, not a family" }),
   }),
 });

@@ -45,7 +45,7 @@ export async function KeyBrowser({ network: name, lang, view }: KeyBrowserProps)
   const title = [space.namespace, space.collection]
     .filter((part) => part !== "")
     .map((part) => printableLine(part, 60));
-  const families = space.families.items.filter(({ isKey }) => !isKey);
+  const families = space.families.items;
   const here = (more: Record<string, string | undefined>): string =>
     url.state(lang, name, {
       ns: view.namespace,
