@@ -125,7 +125,7 @@ describeWith("chromium", "the whole product, as npm start runs it, in a real bro
 
   test("the search box leads to what was typed", async () => {
     const page = await open(`${stack.url("explorer")}/en`);
-    await page.getByRole("searchbox").first().fill("recorded");
+    await page.getByRole("combobox").first().fill("recorded");
     await page.keyboard.press("Enter");
     await page.waitForURL("**/n/recorded**");
     await page.close();

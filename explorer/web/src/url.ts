@@ -14,7 +14,7 @@ export const url = {
   chartCsv: (lang: Lang, id: string, view: View = {}) =>
     `/${lang}/charts/${encodeURIComponent(id)}/csv${queryOf(view)}`,
 
-  network: (lang: Lang, network: string, view: NetworkView = {}) => ofNetwork(lang, network, "", view),
+  network: (lang: Lang, network: string, view: View = {}) => ofNetwork(lang, network, "", view),
   glance: (lang: Lang, network: string, view: GlanceView = {}) => ofNetwork(lang, network, "/glance", view),
   failures: (lang: Lang, network: string, view: View = {}) => ofNetwork(lang, network, "/failures", view),
   slow: (lang: Lang, network: string, view: View = {}) => ofNetwork(lang, network, "/slow", view),
@@ -79,14 +79,6 @@ export const url = {
 
 /** The query of a page's URL: its filters, cursors, tab. What is undefined is left out. */
 export type View = Readonly<Record<string, string | undefined>>;
-
-/** What a network's page shows; the URL is its only state. */
-export interface NetworkView {
-  readonly status?: "success" | "failed" | undefined;
-  /** Cursors: the last entry of the page before. */
-  readonly blocks?: string | undefined;
-  readonly transactions?: string | undefined;
-}
 
 /** What the pages about a network's operation show; what is left out does not matter. */
 export type GlanceView = {

@@ -2,7 +2,7 @@ import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import { url } from "../url.ts";
 
 /** A place within a network that has an entry in its navigation. */
-export interface NavItem {
+interface NavItem {
   /** The page's name in words: `nav.<key>`. */
   readonly key: NavKey;
   /** Parts of the path after the network's name whose pages belong to it; the first one is its own. */

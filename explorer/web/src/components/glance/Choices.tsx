@@ -1,6 +1,6 @@
 import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import type { ReactElement } from "react";
-import styles from "../StatusFilter.module.css";
+import styles from "./Choices.module.css";
 
 /** One of several: links, since the URL is the state. */
 export function Choices({ label, choices }: ChoicesProps): ReactElement {
