@@ -80,6 +80,13 @@ export async function findTraces(
         : "{afterTime:Int64}, {afterDuration:Int64}";
     conditions.push(`(${keys.join(", ")}) < (${first}, {afterId:String}, {afterHeight:Int64}, {afterIndex:Int64})`);
   }
+  // Of a page's rows none lies below the last of as many first ones by the order's first column alone: read that column
+  // first, and the wide rows only where they can be in the page.
+  const [column, afterColumn] = page.order === "slowest" ? ["duration_ns", "{afterDuration:UInt64}"] : ["time", "fromUnixTimestamp64Nano({afterTime:Int64})"];
+  const first = [scope.sql, ...conditionsOf(filter, scope.sql), ...(after ? [`${column} < ${afterColumn}`] : [])];
+  conditions.push(`${column} >= (
+  SELECT min(first) FROM (
+    SELECT ${column} AS first FROM store.trace_summaries WHERE ${first.join(" AND ")} ORDER BY ${column} DESC LIMIT {limit:UInt32}))`);
   const rows = await reader.query<
     Omit<TraceSummary, "height" | "txIndex"> & { height: string | null; txIndex: string | null }
   >(

@@ -25,7 +25,7 @@ export function Laggards({ laggards, network, lang }: LaggardsProps): ReactEleme
       <LaggardList laggards={newest.slice(0, SHOWN)} network={network} lang={lang} />
       {rest.length > 0 && (
         <details>
-          <summary>{t("ops.laggards.more", { count: rest.length })}</summary>
+          <summary>{t("ops.more", { count: rest.length })}</summary>
           <LaggardList laggards={rest} network={network} lang={lang} />
         </details>
       )}

@@ -5,6 +5,7 @@ import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
 import type { NodeQuery } from "../../generated/graphql.ts";
 import { text } from "../../i18n/text.ts";
+import styles from "./More.module.css";
 
 type Metrics = NonNullable<NonNullable<NonNullable<NodeQuery["network"]>["glance"]>["node"]>["metrics"];
 
@@ -19,8 +20,8 @@ export function NodeMetrics({ metrics, lang }: { metrics: Metrics; lang: Lang })
     <>
       <Rows metrics={metrics.slice(0, SHOWN)} lang={lang} />
       {rest.length > 0 && (
-        <details>
-          <summary>{t("ops.node.metrics.more", { count: rest.length })}</summary>
+        <details className={styles["more"]}>
+          <summary>{t("ops.more", { count: rest.length })}</summary>
           <Rows metrics={rest} lang={lang} />
         </details>
       )}

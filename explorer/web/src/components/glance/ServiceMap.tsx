@@ -7,8 +7,12 @@ import type { EdgeFactsFragment } from "../../generated/graphql.ts";
 import { text } from "../../i18n/text.ts";
 import { duration } from "./duration.ts";
 import { BOX, layoutServiceMap, type MapLine } from "./layoutServiceMap.ts";
+import more from "./More.module.css";
 import { NodeLink } from "./NodeLink.tsx";
 import styles from "./ServiceMap.module.css";
+
+/** Edges in the table before the rest is folded. */
+const SHOWN = 20;
 
 /** Who calls whom: a drawing, and the same as a table. */
 export function ServiceMap({ edges, nodes: known, network, lang }: ServiceMapProps): ReactElement {
@@ -20,6 +24,33 @@ export function ServiceMap({ edges, nodes: known, network, lang }: ServiceMapPro
     name === "" ? t(isClient ? "glance.map.unknownClient" : "glance.map.anyOrderer") : printableLine(name, 20);
   const linked = (name: string, isClient: boolean): ReactNode =>
     !isClient && known.includes(name) ? <NodeLink node={name} network={network} lang={lang} /> : nameOf(name, isClient);
+  const table = (rows: readonly EdgeFactsFragment[]): ReactNode => (
+    <DataTable
+      caption={t("glance.map")}
+      rows={rows}
+      rowKey={(edge) => `${edge.kind} ${edge.fromClient} ${edge.source} ${edge.target}`}
+      empty={null}
+      columns={[
+        { key: "kind", header: t("glance.map.kind"), cell: (edge) => t(`glance.edge.${edge.kind}`) },
+        { key: "from", header: t("glance.map.from"), cell: (edge) => linked(edge.source, edge.fromClient) },
+        { key: "to", header: t("glance.map.to"), cell: (edge) => linked(edge.target, false) },
+        {
+          key: "calls",
+          header: t("glance.map.calls"),
+          align: "end",
+          cell: (edge) => formatNumber(edge.calls, lang),
+        },
+        {
+          key: "errors",
+          header: t("glance.map.errors"),
+          align: "end",
+          cell: (edge) => formatNumber(edge.errors, lang),
+        },
+        { key: "p50", header: t("glance.p50"), align: "end", cell: (edge) => duration(edge.p50Ns, lang) },
+        { key: "p95", header: t("glance.p95"), align: "end", cell: (edge) => duration(edge.p95Ns, lang) },
+      ]}
+    />
+  );
   const said = (line: MapLine): string =>
     line.edges
       .map(({ kind, calls, errors, p50Ns, p95Ns }) =>
@@ -77,31 +108,13 @@ export function ServiceMap({ edges, nodes: known, network, lang }: ServiceMapPro
         {leftOut > 0 && <li data-kind="none">{t("glance.map.leftOut", { count: leftOut })}</li>}
       </ul>
       <div className={styles["table"]}>
-        <DataTable
-          caption={t("glance.map")}
-          rows={edges}
-          rowKey={(edge) => `${edge.kind} ${edge.fromClient} ${edge.source} ${edge.target}`}
-          empty={null}
-          columns={[
-            { key: "kind", header: t("glance.map.kind"), cell: (edge) => t(`glance.edge.${edge.kind}`) },
-            { key: "from", header: t("glance.map.from"), cell: (edge) => linked(edge.source, edge.fromClient) },
-            { key: "to", header: t("glance.map.to"), cell: (edge) => linked(edge.target, false) },
-            {
-              key: "calls",
-              header: t("glance.map.calls"),
-              align: "end",
-              cell: (edge) => formatNumber(edge.calls, lang),
-            },
-            {
-              key: "errors",
-              header: t("glance.map.errors"),
-              align: "end",
-              cell: (edge) => formatNumber(edge.errors, lang),
-            },
-            { key: "p50", header: t("glance.p50"), align: "end", cell: (edge) => duration(edge.p50Ns, lang) },
-            { key: "p95", header: t("glance.p95"), align: "end", cell: (edge) => duration(edge.p95Ns, lang) },
-          ]}
-        />
+        {table(edges.slice(0, SHOWN))}
+        {edges.length > SHOWN && (
+          <details className={more["more"]}>
+            <summary>{t("ops.more", { count: edges.length - SHOWN })}</summary>
+            {table(edges.slice(SHOWN))}
+          </details>
+        )}
       </div>
     </div>
   );

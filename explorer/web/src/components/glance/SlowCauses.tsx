@@ -8,11 +8,30 @@ import type { SlowQuery } from "../../generated/graphql.ts";
 import { causeName } from "../../i18n/causeName.ts";
 import { text } from "../../i18n/text.ts";
 import { duration } from "./duration.ts";
+import styles from "./More.module.css";
 
 type Causes = NonNullable<NonNullable<SlowQuery["network"]>["glance"]>["slowCauses"];
 
+/** Causes that are shown before the rest is folded. */
+const SHOWN = 7;
+
 /** What made transactions slow, and how much time each cause has cost. */
 export function SlowCauses({ causes, href, lang }: SlowCausesProps): ReactElement {
+  const rest = causes.slice(SHOWN);
+  return (
+    <>
+      <Rows causes={causes.slice(0, SHOWN)} href={href} lang={lang} />
+      {rest.length > 0 && (
+        <details className={styles["more"]}>
+          <summary>{text(lang)("ops.more", { count: rest.length })}</summary>
+          <Rows causes={rest} href={href} lang={lang} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Rows({ causes, href, lang }: SlowCausesProps): ReactElement {
   const t = text(lang);
   return (
     <DataTable
@@ -26,7 +45,7 @@ export function SlowCauses({ causes, href, lang }: SlowCausesProps): ReactElemen
           header: t("ops.slow.cause"),
           phone: "wide",
           cell: ({ code, subCause, title }) => (
-            <AppLink href={href(code)}>
+            <AppLink href={href(code, subCause ?? undefined)}>
               {printableLine(title || causeName(code, lang), 80)}
               {subCause !== null && <span className="muted"> · {causeName(subCause, lang)}</span>}
             </AppLink>
@@ -48,6 +67,6 @@ export function SlowCauses({ causes, href, lang }: SlowCausesProps): ReactElemen
 interface SlowCausesProps {
   readonly causes: Causes;
   /** The transactions that had it. */
-  readonly href: (code: string) => string;
+  readonly href: (code: string, subCause: string | undefined) => string;
   readonly lang: Lang;
 }

@@ -29,6 +29,10 @@ export function HealthView({ network, sql, lang }: HealthViewProps): ReactElemen
   const { name, head, stored, health } = network;
   const heldBack = Number(health.heldBack[0]?.all ?? 0);
   const time = axisTimeFormat(health.writtenOverTime, locales[lang]);
+  const sinceWrite =
+    health.lastWrite === null
+      ? null
+      : formatDuration(BigInt(Math.max(0, Date.now() - Date.parse(health.lastWrite))) * 1_000_000n, lang);
   const lately = health.writtenOverTime.reduce((sum, { blocks }) => sum + blocks, 0);
   return (
     <>
@@ -50,18 +54,9 @@ export function HealthView({ network, sql, lang }: HealthViewProps): ReactElemen
         </Stat>
         <Stat
           name={t("ops.health.lastWrite")}
-          note={
-            network.headAgeSeconds != null &&
-            t("ops.health.head.age", {
-              age: formatDuration(BigInt(Math.round(network.headAgeSeconds)) * 1_000_000_000n, lang),
-            })
-          }
+          note={health.lastWrite !== null && <Time iso={health.lastWrite} lang={lang} short />}
         >
-          {health.lastWrite === null ? (
-            t("ops.health.lastWrite.none")
-          ) : (
-            <Time iso={health.lastWrite} lang={lang} short />
-          )}
+          {sinceWrite === null ? t("ops.health.lastWrite.none") : t("ops.health.lastWrite.ago", { time: sinceWrite })}
         </Stat>
         <Stat name={t("ops.health.rows")} note={t("ops.health.rows.bytes", { bytes: formatBytes(health.bytes, lang) })}>
           {formatNumber(health.rows, lang)}

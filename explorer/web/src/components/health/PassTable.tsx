@@ -1,5 +1,4 @@
 import { Badge } from "@ledgerscope/ui/components/Badge.tsx";
-import { CheckBadge } from "@ledgerscope/ui/components/CheckBadge.tsx";
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { formatNumber, formatShare } from "@ledgerscope/ui/format/number.ts";
 import { formatDuration } from "@ledgerscope/ui/format/time.ts";
@@ -7,6 +6,7 @@ import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
 import type { HealthQuery } from "../../generated/graphql.ts";
 import { text, textOr } from "../../i18n/text.ts";
+import { CheckList } from "../CheckList.tsx";
 import styles from "./PassTable.module.css";
 
 type Passes = NonNullable<HealthQuery["network"]>["health"]["passes"];
@@ -73,20 +73,7 @@ export function PassTable({ passes, lang }: { passes: Passes; lang: Lang }): Rea
           header: t("ops.health.pass.checks"),
           phone: "wide",
           cell: ({ checks }) =>
-            checks.length === 0 ? (
-              <span className="muted">–</span>
-            ) : (
-              <ul className={styles["checks"]}>
-                {checks.map(({ check, state, count }) => (
-                  <li key={`${check} ${state}`}>
-                    {textOr(lang, "check.", check)}{" "}
-                    <CheckBadge state={state} lang={lang}>
-                      {formatNumber(count, lang)}
-                    </CheckBadge>
-                  </li>
-                ))}
-              </ul>
-            ),
+            checks.length === 0 ? <span className="muted">–</span> : <CheckList checks={checks} lang={lang} />,
         },
       ]}
     />

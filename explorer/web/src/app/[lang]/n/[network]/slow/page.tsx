@@ -62,7 +62,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
               >
                 <SlowCauses
                   causes={glance.slowCauses}
-                  href={(code) => `${url.slow(lang, name, { ...when, code })}#traces`}
+                  href={(code, subCause) => `${url.slow(lang, name, { ...when, code, subCause })}#traces`}
                   lang={lang}
                 />
               </Panel>
@@ -72,7 +72,8 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
                 network={name}
                 place="slow"
                 view={view}
-                reasons={glance.slowCauses.map(({ code }) => code)}
+                reasons={[...new Set(glance.slowCauses.map(({ code }) => code))]}
+                subCauses={[...new Set(glance.slowCauses.flatMap(({ subCause }) => subCause ?? []))]}
                 stages={stages}
                 lang={lang}
               />
