@@ -8,13 +8,13 @@ import { Icon } from "./Icon.tsx";
 
 /**
  * A hash, id or address: monospace, shortened in the middle unless `full`, its whole value on hover, copied by
- * its button (`PageBehaviour` does the copying).
+ * its button; under the pointer, all places of the page that have the same one are marked (`PageBehaviour` does both).
  */
 export function Hash({ value, what, lang, href, full = false, short = false }: HashProps): ReactElement {
   const text = full ? value : short ? shorten(value, 6, 4) : shorten(value);
   const label = uiText(lang)("copy", { what });
   return (
-    <span className={styles["hash"]} data-full={full}>
+    <span className={styles["hash"]} data-full={full} data-hash={value}>
       {href === undefined ? (
         <span className={styles["value"]} title={full ? undefined : value}>
           {text}

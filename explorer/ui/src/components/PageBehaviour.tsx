@@ -6,7 +6,7 @@ import { copyText } from "./copyText.ts";
 
 /**
  * What hashes and times do in a browser, by two listeners for the whole page instead of one component each:
- * `[data-copy]` copies itself, `time` shows the reader's own clock on hover.
+ * `[data-copy]` copies itself; on hover `time` shows the reader's own clock, and `[data-hash]` marks its equals.
  */
 export function PageBehaviour({ copied }: { copied: string }): ReactElement {
   const [said, say] = useState("");
@@ -25,6 +25,7 @@ export function PageBehaviour({ copied }: { copied: string }): ReactElement {
     const hover = (event: Event): void => {
       const time = event.target instanceof Element ? event.target.closest("time") : null;
       if (time?.dateTime) time.title = formatLocal(time.dateTime, document.documentElement.lang);
+      markSame(event.target instanceof Element ? event.target.closest<HTMLElement>("[data-hash]") : null);
     };
     document.addEventListener("click", click);
     document.addEventListener("mouseover", hover);
@@ -38,4 +39,15 @@ export function PageBehaviour({ copied }: { copied: string }): ReactElement {
       {said}
     </span>
   );
+}
+
+/** Marks all that show the same hash as this one, when there are several; nothing any more for null. */
+function markSame(hash: HTMLElement | null): void {
+  for (const marked of document.querySelectorAll<HTMLElement>("[data-same]"))
+    if (marked.dataset["hash"] !== hash?.dataset["hash"]) delete marked.dataset["same"];
+  if (hash === null || hash.dataset["same"] !== undefined) return;
+  const equals = [...document.querySelectorAll<HTMLElement>("[data-hash]")].filter(
+    (other) => other.dataset["hash"] === hash.dataset["hash"],
+  );
+  if (equals.length > 1) for (const equal of equals) equal.dataset["same"] = "true";
 }

@@ -18,5 +18,4 @@ export const site = {
   ...errorMessages.en,
   "error.trace": "Trace id {id}",
   partial: "Some parts of this page could not be read: {parts}",
-  loading: "Loading",
 } as const;

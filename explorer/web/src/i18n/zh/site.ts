@@ -18,5 +18,4 @@ export const site: Readonly<Record<keyof typeof en, string>> = {
   ...errorMessages.zh,
   "error.trace": "追踪编号 {id}",
   partial: "本页有部分内容未能读取：{parts}",
-  loading: "加载中",
 };
