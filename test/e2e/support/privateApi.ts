@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Api, createApi, type Served, serve } from "@ledgerscope/api";
+import { type Api, type ApiOptions, createApi, type Served, serve } from "@ledgerscope/api";
 import { type BlockRef, backfill, type ChainAdapter, type Range, type Viewer } from "@ledgerscope/core";
 import { evm } from "@ledgerscope/evm";
 import { fabric } from "@ledgerscope/fabric";
 import type { FamilySchema } from "@ledgerscope/schema";
 import { type RecordedBlock, type ReplayServer, replayRpc } from "@ledgerscope/testkit";
 import { tracerSchema } from "@ledgerscope/tracer-store";
-import { createSink, openWarehouse, type Warehouse } from "@ledgerscope/warehouse";
+import { analystOf, createSink, openWarehouse, type Warehouse } from "@ledgerscope/warehouse";
 
 /** The fixture's channel, whole, and how it came. */
 export const ledger = {
@@ -54,8 +54,9 @@ export class PrivateApi {
     warehouse: Warehouse,
     networks: Readonly<Record<string, { family: string; recorded?: boolean; channel?: string }>>,
     viewers?: Readonly<Record<string, Viewer>>,
+    decoderOf?: ApiOptions["decoderOf"],
   ): PrivateApi {
-    return new PrivateApi(undefined, warehouse, networks, viewers);
+    return new PrivateApi(undefined, warehouse, networks, viewers, decoderOf);
   }
 
   private constructor(
@@ -63,6 +64,7 @@ export class PrivateApi {
     warehouse: Warehouse,
     networks: Readonly<Record<string, { family: string; recorded?: boolean; replayed?: boolean; channel?: string }>>,
     viewers: Readonly<Record<string, Viewer>> | undefined,
+    decoderOf?: ApiOptions["decoderOf"],
   ) {
     this.#folder = folder;
     this.warehouse = warehouse;
@@ -85,7 +87,10 @@ export class PrivateApi {
         viewers,
       },
       log: { error: log, warn: log },
+      // Of a folder without users of its own, as all are here.
+      analyst: analystOf({ path: "" }),
       headIntervalMs: 50,
+      ...(decoderOf && { decoderOf }),
     });
   }
 

@@ -6,6 +6,7 @@ import { Hash } from "@ledgerscope/ui/components/Hash.tsx";
 import { Stat, Stats } from "@ledgerscope/ui/components/Stat.tsx";
 import { Surface } from "@ledgerscope/ui/components/Surface.tsx";
 import { Time } from "@ledgerscope/ui/components/Time.tsx";
+import { formatWei } from "@ledgerscope/ui/format/amount.ts";
 import { formatBytes, formatNumber } from "@ledgerscope/ui/format/number.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
@@ -14,6 +15,22 @@ import { text } from "../../i18n/text.ts";
 import { url } from "../../url.ts";
 import styles from "./AddressFacts.module.css";
 import { EvmAddress } from "./EvmAddress.tsx";
+
+const SHOWN_DECIMALS = 6;
+
+/** An amount that stands large: cut after some decimals, every digit on hover. */
+function ShortAmount({ wei, lang }: { wei: string; lang: Lang }): ReactElement {
+  const { value, unit } = formatWei(wei, lang);
+  const [whole, fraction = ""] = value.split(".");
+  const isCut = fraction.length > SHOWN_DECIMALS;
+  return (
+    <span title={isCut ? `${value} ${unit}` : undefined}>
+      {whole}
+      {fraction !== "" && `.${fraction.slice(0, SHOWN_DECIMALS)}`}
+      {isCut && "…"} <span className="muted">{unit}</span>
+    </span>
+  );
+}
 
 /** What is known of an address in short: balance, how often it was seen as what, how it came to be a contract. */
 export function AddressFacts({ of, lang }: { of: AddressHeadFragment; lang: Lang }): ReactElement {
@@ -31,7 +48,7 @@ export function AddressFacts({ of, lang }: { of: AddressHeadFragment; lang: Lang
               : t("evm.address.balance.at", { height: formatNumber(balance.height, lang) })
           }
         >
-          {balance === null ? "–" : <Amount wei={balance.wei} lang={lang} />}
+          {balance === null ? "–" : <ShortAmount wei={balance.wei} lang={lang} />}
         </Stat>
         <Stat name={t("evm.address.sent")} note={t("evm.address.failed", { count: Number(totals.failed) })}>
           {count(totals.sent)}
