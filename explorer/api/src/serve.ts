@@ -61,6 +61,8 @@ export async function serve({
       else response.destroy();
     });
     await api.yoga(request, response);
+    // A body that failed on its way: what has come of it must not look whole.
+    if (!response.writableEnded) response.destroy();
   };
   const admission = new Admission(limits);
   const server = createServer((request, response) => {

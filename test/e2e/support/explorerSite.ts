@@ -96,13 +96,13 @@ export class ExplorerSite {
 const files = (name: "fabric-failures" | "fabric-relief-fund"): FabricRecordingFiles =>
   recordingFiles(name) as FabricRecordingFiles;
 
-interface RunningSite {
+export interface RunningSite {
   readonly url: string;
   stop(): Promise<void>;
 }
 
 /** `next start`, reading that API as the viewer of that token. */
-async function startSite(api: string, token?: string): Promise<RunningSite> {
+export async function startSite(api: string, token?: string): Promise<RunningSite> {
   const port = await freePort();
   const app = path.join(root, "explorer/web");
   const next = createRequire(path.join(app, "package.json")).resolve("next/dist/bin/next");

@@ -110,6 +110,18 @@ export class PrivateApi {
     }
   }
 
+  /** What the indexer does over stored final blocks in the background: state, identities, addresses… */
+  async runPasses(network: string, family: "fabric" | "evm"): Promise<void> {
+    const { signal } = new AbortController();
+    if (family === "fabric") {
+      const config = fabric.parseConfig(ledger, { network, baseDir: "/" });
+      await runPasses(this.warehouse, { network, tables: fabric.schema.tables, config, passes: fabric.passes, signal });
+    } else {
+      const config = evm.parseConfig({ family: "evm", rpc: ["http://127.0.0.1:9"] }, { network, baseDir: "/" });
+      await runPasses(this.warehouse, { network, tables: evm.schema.tables, config, passes: evm.passes, signal });
+    }
+  }
+
   /** Makes blocks above the given one non-canonical, as a reorg does. */
   revertEvm(network: string, to: BlockRef): Promise<void> {
     return createSink(this.warehouse, { network, tables: evm.schema.tables }).rewind(to);

@@ -32,7 +32,7 @@ const STATEMENTS = [
   "CREATE DATABASE IF NOT EXISTS app",
   `CREATE TABLE IF NOT EXISTS ${TABLE} (
     id String COMMENT 'Name in URLs',
-    at DateTime64(3) COMMENT 'When it was saved or deleted, UTC',
+    at DateTime64(3, 'UTC') COMMENT 'When it was saved or deleted, UTC',
     viewer String COMMENT 'Who did',
     deleted Bool COMMENT 'True: it is no more',
     title String,
@@ -44,7 +44,7 @@ const STATEMENTS = [
 
 const CURRENT = `SELECT id, argMax(title, t.at) AS title, argMax(sql, t.at) AS sql,
     argMax(parameters, t.at) AS parameters, argMax(view, t.at) AS view, argMax(viewer, t.at) AS savedBy,
-    formatDateTime(max(t.at), '%Y-%m-%dT%H:%i:%S.%fZ', 'UTC') AS savedAt
+    concat(replaceOne(toString(toTimeZone(max(t.at), 'UTC')), ' ', 'T'), 'Z') AS savedAt
   FROM ${TABLE} AS t`;
 
 interface Row extends Omit<SavedQuery, "parameters"> {

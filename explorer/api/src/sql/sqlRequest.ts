@@ -24,9 +24,11 @@ export async function readBody(request: Request): Promise<Readonly<Record<string
   let size = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw apiError("BAD_INPUT", `A question may have ${MAX_BODY_BYTES} bytes.`);
-    chunks.push(chunk);
+    // Read on for a while, so that the client hears why.
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    else if (size > 10 * MAX_BODY_BYTES) break;
   }
+  if (size > MAX_BODY_BYTES) throw apiError("BAD_INPUT", `A question may have ${MAX_BODY_BYTES} bytes.`);
   let body: unknown;
   try {
     body = JSON.parse(Buffer.concat(chunks).toString());

@@ -9,7 +9,7 @@ import { type SeriesRow, seriesColour } from "./series.ts";
 
 /** Several series over time or blocks, stacked bars or lines: a figure with its legend, table and files. */
 export function SeriesChart(props: SeriesChartProps): ReactElement {
-  const { rows, series, kind, unit, lang, summary, rowHeader, height = 180, showSummary, ...links } = props;
+  const { rows, series, kind, unit, lang, summary, rowHeader, colours, height = 180, showSummary, ...links } = props;
   return (
     <Figure
       {...links}
@@ -17,10 +17,10 @@ export function SeriesChart(props: SeriesChartProps): ReactElement {
       showSays={showSummary}
       height={height}
       lang={lang}
-      legend={series.map((name, i) => ({ name, colour: seriesColour(i) }))}
+      legend={series.map((name, i) => ({ name, colour: colours?.[i] ?? seriesColour(i) }))}
       table={seriesTable(props)}
     >
-      <LazySeriesPlot rows={rows} series={series} kind={kind} unit={unit} height={height} lang={lang} />
+      <LazySeriesPlot {...{ rows, series, kind, unit, height, lang }} colours={colours} />
     </Figure>
   );
 }
@@ -48,6 +48,8 @@ export interface SeriesData {
   readonly rows: readonly SeriesRow[];
   /** Names, in the order of the rows' values. */
   readonly series: readonly string[];
+  /** Of series that mean something; by default they only have to be told apart. */
+  readonly colours?: readonly string[] | undefined;
   readonly kind: "bars" | "lines";
   /** Durations are in nanoseconds. */
   readonly unit: "count" | "duration";

@@ -6,7 +6,7 @@ import { locales } from "../i18n/lang.ts";
 import { type SeriesRow, seriesColour, seriesDash } from "./series.ts";
 
 /** The drawing of a `SeriesChart`. */
-export function SeriesPlot({ rows, series, kind, unit, height, lang }: SeriesPlotProps): ReactElement {
+export function SeriesPlot({ rows, series, colours, kind, unit, height, lang }: SeriesPlotProps): ReactElement {
   const count = useMemo(() => new Intl.NumberFormat(locales[lang], { notation: "compact" }), [lang]);
   const format = (value: number): string =>
     unit === "count" ? count.format(value) : formatDuration(BigInt(Math.round(value)), lang);
@@ -43,7 +43,7 @@ export function SeriesPlot({ rows, series, kind, unit, height, lang }: SeriesPlo
               name={name}
               dataKey={(row: SeriesRow) => row.values[i]}
               stackId="all"
-              fill={seriesColour(i)}
+              fill={colours?.[i] ?? seriesColour(i)}
               isAnimationActive={false}
             />
           ) : (
@@ -51,7 +51,7 @@ export function SeriesPlot({ rows, series, kind, unit, height, lang }: SeriesPlo
               key={name}
               name={name}
               dataKey={(row: SeriesRow) => row.values[i]}
-              stroke={seriesColour(i)}
+              stroke={colours?.[i] ?? seriesColour(i)}
               strokeWidth={1.6}
               strokeDasharray={seriesDash(i)}
               dot={false}
@@ -68,6 +68,7 @@ export function SeriesPlot({ rows, series, kind, unit, height, lang }: SeriesPlo
 interface SeriesPlotProps {
   readonly rows: readonly SeriesRow[];
   readonly series: readonly string[];
+  readonly colours?: readonly string[] | undefined;
   readonly kind: "bars" | "lines";
   /** Durations are in nanoseconds. */
   readonly unit: "count" | "duration";

@@ -2,12 +2,24 @@ import { axisTimeFormat } from "@ledgerscope/ui/chart/axisTimeFormat.ts";
 import type { SeriesData } from "@ledgerscope/ui/chart/SeriesChart.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
-import { formatDuration, formatUtc } from "@ledgerscope/ui/format/time.ts";
+import { formatDuration } from "@ledgerscope/ui/format/time.ts";
 import { type Lang, locales } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ChartFactsFragment } from "../../generated/graphql.ts";
 import { text, textOr } from "../../i18n/text.ts";
 
 const NS_PER_SECOND = 1e9;
+
+const rangeFormat = (lang: Lang): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(locales[lang], {
+    timeZone: "UTC",
+    dateStyle: "medium",
+    timeStyle: "medium",
+    hourCycle: "h23",
+  });
+const ranges: Readonly<Record<Lang, Intl.DateTimeFormat>> = { en: rangeFormat("en"), zh: rangeFormat("zh") };
+
+/** Series that mean something have its colour. */
+const meanings: Readonly<Record<string, string>> = { succeeded: "var(--chart-success)", failed: "var(--chart-failed)" };
 
 /** A chart of the API as the components draw it, and the line that says what it shows. */
 export function chartData(
@@ -29,6 +41,9 @@ export function chartData(
     series: chart.series.map((name) =>
       name === "" ? t("charts.rest") : textOr(lang, "chart.series.", printableLine(name, 48)),
     ),
+    ...(chart.series.some((name) => name in meanings)
+      ? { colours: chart.series.map((name) => meanings[name] ?? "var(--series-6)") }
+      : {}),
     kind: kind === "bars" || kind === "lines" ? kind : chart.stacks ? "bars" : "lines",
     unit: isTime ? "duration" : "count",
     rowHeader: t("time.utc"),
@@ -38,7 +53,7 @@ export function chartData(
 
 function summaryOf(chart: ChartFactsFragment, lang: Lang): string {
   const t = text(lang);
-  const when = { from: formatUtc(chart.from, lang), to: formatUtc(chart.to, lang) };
+  const when = { when: `${ranges[lang].formatRange(new Date(chart.from), new Date(chart.to))} UTC` };
   const known = chart.buckets.flatMap(({ values }) => values).filter((value) => value !== null);
   if (known.length === 0) return t("charts.says.none", when);
   if (chart.stacks) return t("charts.says.sum", { total: known.reduce((sum, value) => sum + value, 0), ...when });

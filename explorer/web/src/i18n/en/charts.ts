@@ -24,9 +24,9 @@ export const charts = {
   "charts.kind.bars": "bars",
   "charts.kind.lines": "lines",
   "charts.rest": "all others",
-  "charts.says.sum": "{total, plural, one {# in all} other {# in all}}, {from} to {to}",
-  "charts.says.range": "{low} to {high}, {from} to {to}",
-  "charts.says.none": "Nothing between {from} and {to}",
+  "charts.says.sum": "{total, plural, one {# in all} other {# in all}}, {when}",
+  "charts.says.range": "{low} to {high}, {when}",
+  "charts.says.none": "Nothing known, {when}",
 
   "chart.transactions": "Transactions",
   "chart.transactions.about": "Transactions in blocks, those without effect apart.",

@@ -25,9 +25,9 @@ export const charts: Readonly<Record<keyof typeof en, string>> = {
   "charts.kind.bars": "柱状",
   "charts.kind.lines": "折线",
   "charts.rest": "其余合计",
-  "charts.says.sum": "共 {total, plural, other {#}}，{from} 至 {to}",
-  "charts.says.range": "{low} 至 {high}，{from} 至 {to}",
-  "charts.says.none": "{from} 至 {to} 之间没有数据",
+  "charts.says.sum": "共 {total, plural, other {#}}，{when}",
+  "charts.says.range": "{low} 至 {high}，{when}",
+  "charts.says.none": "{when}，没有数据",
 
   "chart.transactions": "交易",
   "chart.transactions.about": "区块中的交易，未生效的单独标出。",

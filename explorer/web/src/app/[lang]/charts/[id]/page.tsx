@@ -61,16 +61,18 @@ export default apiPage<"id">(async ({ lang, params: { id }, search }) => {
       />
       <Surface>
         {"rows" in drawn ? (
-          <SeriesChart
-            {...drawn}
-            name={t("charts.of", { chart: t(`chart.${id}`), network: network.name })}
-            summary={summary}
-            showSummary
-            csvHref={url.chartCsv(lang, id, shown)}
-            sqlHref={sqlHref}
-            height={420}
-            lang={lang}
-          />
+          <div className={styles["card"]}>
+            <SeriesChart
+              {...drawn}
+              name={t("charts.of", { chart: t(`chart.${id}`), network: network.name })}
+              summary={summary}
+              showSummary
+              csvHref={url.chartCsv(lang, id, shown)}
+              sqlHref={sqlHref}
+              height={420}
+              lang={lang}
+            />
+          </div>
         ) : network.charts.includes(id) ? (
           <Empty why="nothing" lang={lang} title={t("charts.nothing")}>
             <p>{t("charts.nothing.text")}</p>
