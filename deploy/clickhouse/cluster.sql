@@ -1386,6 +1386,7 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_transactions` ON CLUSTER `ledgers
   PROJECTION `places_by_id` (SELECT tx_id, network, channel, height, tx_index, validation_code ORDER BY tx_id),
   PROJECTION `places_by_creator` (SELECT creator_cert_sha256, network, channel, height, tx_index ORDER BY creator_cert_sha256, network, channel, height, tx_index),
   PROJECTION `places_by_function` (SELECT chaincode, function, network, channel, height, tx_index ORDER BY chaincode, function, network, channel, height, tx_index),
+  PROJECTION `outcomes` (SELECT network, channel, chaincode, function, validation_code, validation_name, count() GROUP BY network, channel, chaincode, function, validation_code, validation_name),
   PROJECTION `calls` (SELECT network, channel, chaincode, function, creator_msp, validation_code, validation_name, toStartOfHour(time), count(), min(time), max(time), min(height), max(height) GROUP BY network, channel, chaincode, function, creator_msp, validation_code, validation_name, toStartOfHour(time))
 )
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
@@ -2009,12 +2010,13 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_identity_uses` ON CLUSTER `ledger
   `use` LowCardinality(String) COMMENT 'creator, endorser, orderer, config_signer; in configurations: root, intermediate, admin, tls_root, tls_intermediate, consenter, consenter_tls',
   `count` UInt32 COMMENT 'How often in the block',
   `first_tx_index` UInt32 COMMENT 'Position of the first transaction with it, from 0; 0 for orderers',
-  INDEX `by_height` height TYPE minmax GRANULARITY 1
+  INDEX `by_height` height TYPE minmax GRANULARITY 1,
+  PROJECTION `totals` (SELECT network, channel, msp, cert_sha256, use, count(), sum(count), min(height), max(height) GROUP BY network, channel, msp, cert_sha256, use)
 )
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
 PARTITION BY (network, intDiv(height, 5000000))
 ORDER BY (`network`, `channel`, `msp`, `cert_sha256`, `use`, `height`)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, lightweight_mutation_projection_mode = 'rebuild'
 COMMENT 'Which certificates a block names and as what, one row per block, certificate and use';
 
 CREATE TABLE IF NOT EXISTS store.`fabric_identity_uses` ON CLUSTER `ledgerscope` (
@@ -2072,12 +2074,13 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_state` ON CLUSTER `ledgerscope` (
   `metadata_tx_index` UInt32 COMMENT 'Position of the transaction that wrote the metadata, from 0',
   `metadata_tx_id` String COMMENT 'The transaction that wrote the metadata; empty where it has none',
   `policy` String COMMENT 'The key\'s own endorsement policy in words; empty where it has none',
-  INDEX `by_height` height TYPE minmax GRANULARITY 1
+  INDEX `by_height` height TYPE minmax GRANULARITY 1,
+  PROJECTION `namespaces` (SELECT network, channel, namespace, collection, count() GROUP BY network, channel, namespace, collection)
 )
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
 PARTITION BY (network, intDiv(height, 5000000))
 ORDER BY (`network`, `channel`, `namespace`, `collection`, `key`, `height`, `tx_index`)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, lightweight_mutation_projection_mode = 'rebuild'
 COMMENT 'State of every key, as of the last block of each step in which it was worked out: the row of the highest version counts';
 
 CREATE TABLE IF NOT EXISTS store.`fabric_state` ON CLUSTER `ledgerscope` (
@@ -2478,11 +2481,12 @@ CREATE TABLE IF NOT EXISTS store_local.`trace_summaries` ON CLUSTER `ledgerscope
   `rule_version` UInt32 COMMENT 'Version of the rules that made the row',
   `seq` UInt64 COMMENT 'When it was made: Unix nanoseconds',
   INDEX `by_tx` tx_id TYPE bloom_filter(0.001) GRANULARITY 1,
-  INDEX `by_height` height TYPE minmax GRANULARITY 1
+  INDEX `by_height` height TYPE minmax GRANULARITY 1,
+  PROJECTION `extent` (SELECT network, channel, count(), min(time), max(time), max(height), max(seq) GROUP BY network, channel)
 )
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
 ORDER BY (`network`, `channel`, `time`, `tx_id`)
-SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, lightweight_mutation_projection_mode = 'rebuild'
 COMMENT 'One row per transaction: when it began and ended, how long each stage took on each node, what could not be seen. Made by `ledgerscope explain` from traces to which nothing more is expected, and made again when late facts come or the rules change';
 
 CREATE TABLE IF NOT EXISTS store.`trace_summaries` ON CLUSTER `ledgerscope` (

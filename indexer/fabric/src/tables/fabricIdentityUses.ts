@@ -9,6 +9,9 @@ export const fabricIdentityUses = defineTable({
   example: `SELECT msp, cert_sha256, use, min(height) AS first_block, max(height) AS last_block, sum(count) AS times
 FROM fabric_identity_uses WHERE network = 'relief' GROUP BY msp, cert_sha256, use ORDER BY times DESC`,
   indexes: ["INDEX by_height height TYPE minmax GRANULARITY 1"],
+  projections: [
+    "PROJECTION totals (SELECT network, channel, msp, cert_sha256, use, count(), sum(count), min(height), max(height) GROUP BY network, channel, msp, cert_sha256, use)",
+  ],
   columns: {
     ...blockPlace,
     msp: { type: "LowCardinality(String)", comment: "MSP id" },

@@ -80,13 +80,9 @@ export async function findTraces(
         : "{afterTime:Int64}, {afterDuration:Int64}";
     conditions.push(`(${keys.join(", ")}) < (${first}, {afterId:String}, {afterHeight:Int64}, {afterIndex:Int64})`);
   }
-  // Of a page's rows none lies below the last of as many first ones by the order's first column alone: read that column
-  // first, and the wide rows only where they can be in the page.
-  const [column, afterColumn] = page.order === "slowest" ? ["duration_ns", "{afterDuration:UInt64}"] : ["time", "fromUnixTimestamp64Nano({afterTime:Int64})"];
-  const first = [scope.sql, ...conditionsOf(filter, scope.sql), ...(after ? [`${column} < ${afterColumn}`] : [])];
-  conditions.push(`${column} >= (
-  SELECT min(first) FROM (
-    SELECT ${column} AS first FROM store.trace_summaries WHERE ${first.join(" AND ")} ORDER BY ${column} DESC LIMIT {limit:UInt32}))`);
+  const isDiagnosed = [filter.code, filter.subCause, filter.kind, filter.key].some((given) => given !== undefined);
+  // What was diagnosed is a long look-up, and not made twice but where the first rows are few.
+  if (!isDiagnosed || page.order === "newest") conditions.push(amongFirst(scope.sql, filter, page));
   const rows = await reader.query<
     Omit<TraceSummary, "height" | "txIndex"> & { height: string | null; txIndex: string | null }
   >(
@@ -112,6 +108,25 @@ ORDER BY ${keys.map((key) => `${key} DESC`).join(", ")} LIMIT {limit:UInt32}`,
     const inBlock = row.height !== null;
     return { ...row, height: inBlock ? Number(row.height) : null, txIndex: inBlock ? Number(row.txIndex) : null };
   });
+}
+
+/**
+ * Of a page's rows none lies below the last of as many first ones by the order's first column alone: that column is read
+ * for all, the wide rows only where they can be in the page.
+ */
+function amongFirst(
+  scope: string,
+  filter: TraceFilter,
+  { order, after }: { readonly order: TraceOrder; readonly after?: TracePosition },
+): string {
+  const [column, position] =
+    order === "slowest"
+      ? ["duration_ns", "{afterDuration:UInt64}"]
+      : ["time", "fromUnixTimestamp64Nano({afterTime:Int64})"];
+  const first = [scope, ...conditionsOf(filter, scope), ...(after ? [`${column} < ${position}`] : [])];
+  return `${column} >= (SELECT min(first) FROM (
+  SELECT ${column} AS first FROM store.trace_summaries WHERE ${first.join(" AND ")}
+  ORDER BY ${column} DESC LIMIT {limit:UInt32}))`;
 }
 
 /** The position after this transaction. */

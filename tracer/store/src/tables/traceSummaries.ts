@@ -10,6 +10,9 @@ export const traceSummaries = defineTable({
     "INDEX by_tx tx_id TYPE bloom_filter(0.001) GRANULARITY 1",
     "INDEX by_height height TYPE minmax GRANULARITY 1",
   ],
+  projections: [
+    "PROJECTION extent (SELECT network, channel, count(), min(time), max(time), max(height), max(seq) GROUP BY network, channel)",
+  ],
   expires: "toDateTime(time)",
   // All that is known of a transaction meets on one shard.
   shardBy: "cityHash64(network, tx_id)",

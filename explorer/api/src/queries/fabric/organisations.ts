@@ -52,10 +52,14 @@ export interface OrganisationFigures {
 export async function organisationFigures(viewer: Viewer, reader: Reader, of: Channel): Promise<OrganisationFigures[]> {
   const scope = channelScope(viewer, of);
   return reader.query<OrganisationFigures>(
-    `SELECT msp, toString(sumIf(count, use = 'creator')) AS submitted,
-       toString(sumIf(count, use = 'endorser')) AS endorsements, toString(countIf(use = 'orderer')) AS blocksSigned,
+    // The inner sums are kept by the engine (projection `totals`), whatever the number of blocks.
+    `SELECT msp, toString(sumIf(times, use = 'creator')) AS submitted,
+       toString(sumIf(times, use = 'endorser')) AS endorsements, toString(sumIf(blocks, use = 'orderer')) AS blocksSigned,
        toString(uniqExact(cert_sha256)) AS identities
-     FROM store.fabric_identity_uses WHERE ${scope.sql} AND msp != '' GROUP BY msp ORDER BY msp`,
+     FROM (
+       SELECT msp, cert_sha256, use, sum(count) AS times, count() AS blocks
+       FROM store.fabric_identity_uses WHERE ${scope.sql} AND msp != '' GROUP BY msp, cert_sha256, use)
+     GROUP BY msp ORDER BY msp`,
     scope.params,
   );
 }
