@@ -8,8 +8,10 @@ import type { ReactElement } from "react";
 import type { FabricWriteFactsFragment } from "../../generated/graphql.ts";
 import { text } from "../../i18n/text.ts";
 import { url } from "../../url.ts";
-import { ChainValue } from "../value/ChainValue.tsx";
-import { ValueDiff } from "../value/ValueDiff.tsx";
+import { changedLines } from "../fabric/changedLines.ts";
+import { bytesOf, ChainValue } from "../value/ChainValue.tsx";
+import { diffValues } from "../value/diffValues.ts";
+import { ValueLines } from "../value/ValueLines.tsx";
 import { StateKeyLink } from "./StateKeyLink.tsx";
 import styles from "./WriteSet.module.css";
 
@@ -77,14 +79,24 @@ function After({ write, lang }: { write: FabricWriteFactsFragment; lang: Lang })
     return <ChainValue value={write.value} bytes={write.valueBytes} label={t("tx.write.metadata")} lang={lang} />;
   const before = write.before === null || write.before.isDelete ? null : write.before.value;
   if (write.isDelete && before === null) return <p className="muted">{t("tx.write.deleted.nothing")}</p>;
+  const after = write.isDelete ? null : write.value;
+  const diff = diffValues(before, after);
+  const changed = changedLines(diff, (count) => t("fabric.key.unchanged", { count }));
+  const shorter = changed.lines.length + 4 < diff.lines.length;
+  const bytes = write.isDelete ? undefined : write.valueBytes;
+  const shown = bytesOf(after ?? "");
+  const label = t("tx.write.values");
+  if (diff.lines.length === 0) return <p className="muted">{t("value.empty")}</p>;
   return (
-    <ValueDiff
-      before={before}
-      after={write.isDelete ? null : write.value}
-      bytes={write.isDelete ? undefined : write.valueBytes}
-      label={t("tx.write.values")}
-      lang={lang}
-    />
+    <>
+      <ValueLines of={shorter ? changed : diff} bytes={bytes} shown={shown} label={label} lang={lang} />
+      {shorter && (
+        <details className={styles["whole"]}>
+          <summary>{t("tx.write.whole")}</summary>
+          <ValueLines of={diff} label={label} lang={lang} />
+        </details>
+      )}
+    </>
   );
 }
 

@@ -182,4 +182,6 @@ export const transactions = {
   "tx.write.same": "Same value again",
   "tx.raw.previous": "Bytes before these",
   "tx.raw.next": "Bytes after these",
+
+  "tx.write.whole": "Whole value",
 } as const;

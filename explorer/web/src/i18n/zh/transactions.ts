@@ -180,4 +180,6 @@ export const transactions: Readonly<Record<keyof typeof en, string>> = {
   "tx.write.same": "写入相同的值",
   "tx.raw.previous": "前面的字节",
   "tx.raw.next": "后面的字节",
+
+  "tx.write.whole": "完整的值",
 };
