@@ -8,6 +8,8 @@ import { describeWith } from "./support/describeWith.ts";
 import { chineseIn, drawPage, untranslated } from "./support/drawPage.ts";
 import { type ExplorerPage, explorerPages } from "./support/explorerPages.ts";
 import { ExplorerSite, type SiteName } from "./support/explorerSite.ts";
+import { explorerTasks } from "./support/explorerTasks.ts";
+import { KeyboardUser } from "./support/keyboardUser.ts";
 
 const langs = ["en", "zh"] as const;
 const widths = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const;
@@ -43,6 +45,10 @@ function pairOf(index: number): readonly Look[] {
   ];
 }
 
+/** The usual state of a page is drawn in a pair of looks, each other one in one of them. */
+const looksOf = ({ state }: ExplorerPage, index: number): readonly Look[] =>
+  state === "usual" ? pairOf(index) : pairOf(index).slice(index % 2, (index % 2) + 1);
+
 /** Which site shows a page in a state. */
 const siteOf = ({ state }: ExplorerPage): SiteName =>
   state === "down" ? "down" : state === "hidden" ? "guest" : "operator";
@@ -51,10 +57,12 @@ const statusOf = ({ state, status }: ExplorerPage): number =>
   status ?? (state === "down" ? 503 : state === "missing" || state === "hidden" ? 404 : 200);
 
 const everything = process.env["LEDGERSCOPE_PAGES"] === "all";
+/** What an answer may cost, from the home page on. */
+const MOST_PAGE_CHANGES = 4;
 /** Pages drawn at a time: there are two cores. */
 const AT_ONCE = 2;
 
-describeWith("chromium", "the explorer's pages in all their states", (chromium) => {
+describeWith("chromium", "the explorer in a browser", (chromium) => {
   let site: ExplorerSite;
   let browser: Browser;
   const contexts = new Map<string, BrowserContext>();
@@ -78,13 +86,13 @@ describeWith("chromium", "the explorer's pages in all their states", (chromium) 
     await site?.close();
   });
 
-  test("are accessible, fit the screen, run without errors and say everything in both languages", {
+  test("all pages in all their states are accessible, fit the screen, run without errors and say everything in both languages", {
     timeout: 900_000,
   }, async () => {
     const axe = await readFile(path.join(root, "node_modules/axe-core/axe.min.js"), "utf8");
     const wanted = process.env["LEDGERSCOPE_PAGE"];
     const left = explorerPages
-      .map((page, index) => ({ page, looks: everything ? allLooks : pairOf(index) }))
+      .map((page, index) => ({ page, looks: everything ? allLooks : looksOf(page, index) }))
       .filter(({ page }) => !wanted || page.name === wanted);
     const problems: string[] = [];
     let drawn = 0;
@@ -113,5 +121,19 @@ describeWith("chromium", "the explorer's pages in all their states", (chromium) 
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     console.log(`${drawn} pages drawn in ${((Date.now() - startedMs) / 1000).toFixed(0)} s`);
     expect(problems).toEqual([]);
+  });
+
+  test.each(explorerTasks)("the keyboard alone answers: $question", async ({ question, answer }) => {
+    const page = await browser.newPage({ viewport: widths.desktop, locale: "en-GB" });
+    try {
+      const user = await KeyboardUser.at(page, `${site.url("operator")}/en`);
+      const startedMs = Date.now();
+      await answer(user, site.known);
+      const seconds = ((Date.now() - startedMs) / 1000).toFixed(1);
+      console.log(`${question} ${user.pageChanges} page changes, ${user.keys} keys, ${seconds} s`);
+      expect(user.pageChanges).toBeLessThanOrEqual(MOST_PAGE_CHANGES);
+    } finally {
+      await page.close();
+    }
   });
 });
