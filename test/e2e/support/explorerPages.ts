@@ -31,6 +31,10 @@ export interface ExplorerPage {
   readonly status?: number;
 }
 
+/** The contract of network `qbft`, a token, and an address that nothing is stored of. */
+const token = "0x1366501aa65d00e9808c1c4af3330c1d13ed4b4d";
+const nobody = "0x0000000000000000000000000000000000000001";
+
 /**
  * Every page of the explorer in every state that it knows. Networks of the test: `failures` (Fabric, explained, with
  * logs), `relief` (Fabric, its ledger alone), `qbft` (EVM), `empty` (Fabric, nothing stored), `secret` (there, but
@@ -203,12 +207,118 @@ export const explorerPages: readonly ExplorerPage[] = [
   { name: "transaction", state: "missing", path: `/n/failures/tx/${"0".repeat(64)}`, says: ["Not found", "未找到"] },
   { name: "transaction", state: "hidden", path: "/n/secret/tx/1:0", says: ["Not found", "未找到"] },
 
+  // Addresses, contracts, tokens and validators of EVM networks.
+  {
+    name: "address",
+    state: "usual",
+    path: ({ evmAddress }) => `/n/qbft/address/${evmAddress}`,
+    says: ["Next nonce", "下一个 Nonce"],
+  },
+  {
+    name: "address",
+    state: "filtered",
+    path: ({ evmAddress }) => `/n/qbft/address/${evmAddress}?role=created&status=failed`,
+    says: ["Nothing matches", "没有符合条件的内容"],
+  },
+  {
+    name: "address, tokens held",
+    state: "usual",
+    path: ({ evmAddress }) => `/n/qbft/address/${evmAddress}?tab=holdings`,
+    says: ["As transfers in what is stored add up", "由已存储的转移累加得出"],
+  },
+  {
+    name: "address",
+    state: "empty",
+    path: `/n/qbft/address/${nobody}`,
+    says: ["Nothing stored has to do with this address", "已存储的数据与该地址无关"],
+  },
+  { name: "address", state: "missing", path: "/n/qbft/address/0x12", says: ["Not found", "未找到"] },
+  { name: "address", state: "hidden", path: `/n/secret/address/${nobody}`, says: ["Not found", "未找到"] },
+  {
+    name: "address",
+    state: "down",
+    path: `/n/qbft/address/${nobody}`,
+    says: ["The API does not answer", "API 没有应答"],
+  },
+  { name: "contracts", state: "usual", path: "/n/qbft/contracts", says: ["Error rate", "失败率"] },
+  {
+    name: "contracts",
+    state: "filtered",
+    path: `/n/qbft/contracts?creator=${nobody}`,
+    says: ["No contract matches", "没有符合条件的合约"],
+  },
+  { name: "contracts", state: "missing", path: "/n/relief/contracts", says: ["Not found", "未找到"] },
+  { name: "contract", state: "usual", path: `/n/qbft/contract/${token}`, says: ["Callers", "调用者"] },
+  { name: "contract, events", state: "usual", path: `/n/qbft/contract/${token}?tab=events`, says: ["Topic", "主题"] },
+  {
+    name: "contract, code",
+    state: "empty",
+    path: `/n/qbft/contract/${token}?tab=code`,
+    says: ["Its code is not stored", "未存储其代码"],
+  },
+  { name: "tokens", state: "usual", path: "/n/qbft/tokens", says: ["Recent transfers", "近期转移"] },
+  {
+    name: "tokens",
+    state: "filtered",
+    path: "/n/qbft/tokens?standard=erc1155",
+    says: ["Nothing matches", "没有符合条件的内容"],
+  },
+  { name: "token", state: "usual", path: `/n/qbft/token/${token}`, says: ["Transfers", "转移"] },
+  {
+    name: "token, holders",
+    state: "empty",
+    path: `/n/qbft/token/${token}?tab=holders`,
+    says: ["Nobody holds it", "没有持有者"],
+  },
+  {
+    name: "token",
+    state: "empty",
+    path: `/n/qbft/token/${nobody}`,
+    says: ["No transfer of a token", "没有已存储的代币转移"],
+  },
+  { name: "validators", state: "usual", path: "/n/qbft/validators", says: ["Turns missed", "错过的轮次"] },
+  { name: "validators", state: "missing", path: "/n/relief/validators", says: ["Not found", "未找到"] },
+
   // Search.
   { name: "search", state: "empty", path: "/search", says: ["Search", "搜索"] },
   { name: "search", state: "filtered", path: "/search?q=nothing-like-it", says: ["Nothing found", "没有找到"] },
   { name: "search", state: "usual", path: "/search?q=MSP", says: ["Organisations", "组织"] },
   { name: "search", state: "usual", path: "/search?q=3", says: ["Block 3", "区块 3"] },
   { name: "search", state: "down", path: "/search?q=3", says: ["The API does not answer", "API 没有响应"] },
+
+  // SQL of people's own, and charts.
+  { name: "sql", state: "usual", path: "/sql", says: ["Ask the warehouse itself", "直接查询数据仓库"] },
+  {
+    name: "sql",
+    state: "usual",
+    path: `/sql?of=Chart&path=network.chart&variables=${encodeURIComponent('{"name":"failures","id":"blocks","buckets":5}')}`,
+    says: ["Statements behind network.chart", "network.chart 背后的语句"],
+  },
+  { name: "sql", state: "missing", path: "/sql?saved=nothing", says: ["Not found", "未找到"] },
+  { name: "sql", state: "down", path: "/sql", says: ["The API does not answer", "API 没有响应"] },
+  {
+    name: "charts",
+    state: "usual",
+    path: "/charts?network=failures",
+    says: ["Failures by reason", "按原因统计的失败"],
+  },
+  { name: "charts", state: "hidden", path: "/charts?network=secret", says: ["Not found", "未找到"] },
+  { name: "chart", state: "usual", path: "/charts/methods?network=failures", says: ["Functions called", "调用的函数"] },
+  { name: "chart", state: "usual", path: "/charts/gas?network=qbft", says: ["Gas per block", "每块 gas"] },
+  {
+    name: "chart",
+    state: "empty",
+    path: "/charts/gas?network=failures",
+    says: ["failures has no such chart", "failures 没有这张图表"],
+  },
+  {
+    name: "chart",
+    state: "unindexed",
+    path: "/charts/blocks?network=empty",
+    says: ["Nothing is stored for this time", "这段时间没有已存储的数据"],
+  },
+  { name: "chart", state: "missing", path: "/charts/nothing", says: ["Not found", "未找到"] },
+  { name: "chart", state: "down", path: "/charts/blocks", says: ["The API does not answer", "API 没有响应"] },
 
   // Every component in every state.
   { name: "style", state: "usual", path: "/style", says: ["Every component in every state", "每个组件的各种状态"] },

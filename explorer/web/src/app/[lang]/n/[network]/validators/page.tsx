@@ -1,5 +1,4 @@
 import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
-import { BarList } from "@ledgerscope/ui/components/BarList.tsx";
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
 import { PageTabs } from "@ledgerscope/ui/components/PageTabs.tsx";
@@ -11,6 +10,7 @@ import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { EvmAddress } from "#web/components/evm/EvmAddress.tsx";
+import { RoundTable } from "#web/components/evm/RoundTable.tsx";
 import { ValidatorTable } from "#web/components/evm/ValidatorTable.tsx";
 import { PageHead } from "#web/components/PageHead.tsx";
 import { Problems } from "#web/components/Problems.tsx";
@@ -19,6 +19,7 @@ import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
 import { url } from "#web/url.ts";
+import styles from "./page.module.css";
 
 const windows = [100, 1000, 10_000] as const;
 const USUAL = 1000;
@@ -90,17 +91,11 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
             <ValidatorTable rows={consensus.validators} network={network.name} lang={lang} />
           </Panel>
           {consensus.rounds.length > 0 && (
-            <Panel title={t("evm.validators.rounds")}>
-              <p className="muted">{t("evm.validators.rounds.summary", { late, all: consensus.blocks })}</p>
-              <BarList
-                label={t("evm.validators.rounds")}
-                lang={lang}
-                items={consensus.rounds.map(({ round, blocks: count }) => ({
-                  name: t("evm.validators.round", { round }),
-                  count,
-                }))}
-              />
-              <p className="muted">{t("evm.validators.rule")}</p>
+            <Panel title={t("evm.validators.rounds")} flush>
+              <RoundTable rounds={consensus.rounds} blocks={consensus.blocks} lang={lang} />
+              <p className={styles["note"]}>
+                {t("evm.validators.rounds.summary", { late, all: consensus.blocks })} · {t("evm.validators.rule")}
+              </p>
             </Panel>
           )}
           <Panel title={t("evm.validators.lateBlocks")} flush>
