@@ -49,6 +49,10 @@ export const explorerPages: readonly ExplorerPage[] = [
   { name: "network", state: "hidden", path: "/n/secret", says: ["Not found", "未找到"] },
   { name: "network", state: "missing", path: "/n/nowhere", says: ["Not found", "未找到"] },
 
+  // For those who build on the API.
+  { name: "developers", state: "usual", path: "/developers", says: ["Subscriptions", "订阅"] },
+  { name: "developers", state: "down", path: "/developers", says: ["The API does not answer", "API 没有响应"] },
+
   // How a network does.
   { name: "glance", state: "usual", path: "/n/failures/glance", says: ["Failures over time", "失败交易随时间的变化"] },
   { name: "glance", state: "unindexed", path: "/n/empty/glance", says: ["At a glance", "网络概况"] },
@@ -218,7 +222,7 @@ export const explorerPages: readonly ExplorerPage[] = [
     name: "address",
     state: "filtered",
     path: ({ evmAddress }) => `/n/qbft/address/${evmAddress}?role=created&status=failed`,
-    says: ["Nothing matches", "没有符合条件的内容"],
+    says: ["Nothing matches", "没有符合筛选条件"],
   },
   {
     name: "address, tokens held",
@@ -261,7 +265,7 @@ export const explorerPages: readonly ExplorerPage[] = [
     name: "tokens",
     state: "filtered",
     path: "/n/qbft/tokens?standard=erc1155",
-    says: ["Nothing matches", "没有符合条件的内容"],
+    says: ["Nothing matches", "没有符合筛选条件"],
   },
   { name: "token", state: "usual", path: `/n/qbft/token/${token}`, says: ["Transfers", "转移"] },
   {
@@ -293,6 +297,13 @@ export const explorerPages: readonly ExplorerPage[] = [
     state: "usual",
     path: `/sql?of=Chart&path=network.chart&variables=${encodeURIComponent('{"name":"failures","id":"blocks","buckets":5}')}`,
     says: ["Statements behind network.chart", "network.chart 背后的语句"],
+  },
+  {
+    name: "sql",
+    state: "hidden",
+    path: "/sql",
+    says: ["Only for viewers who may see everything", "仅限可查看全部数据的用户"],
+    status: 200,
   },
   { name: "sql", state: "missing", path: "/sql?saved=nothing", says: ["Not found", "未找到"] },
   { name: "sql", state: "down", path: "/sql", says: ["The API does not answer", "API 没有响应"] },
