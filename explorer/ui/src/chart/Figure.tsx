@@ -49,7 +49,7 @@ export function Figure(props: FigureProps): ReactElement {
                 data-legend={colour}
                 style={{ "--series": colour } as object}
               >
-                {series}
+                <bdi>{series}</bdi>
               </span>
             ))}
           </span>
@@ -78,8 +78,14 @@ export function Figure(props: FigureProps): ReactElement {
         </span>
         <details className={styles["table"]}>
           <summary>{t("table.show")}</summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
-          <section className={styles["scroll"]} aria-label={t("table.scroll", { caption: name })} tabIndex={0}>
+          <section
+            className={styles["scroll"]}
+            aria-label={t("table.scroll", { caption: name })}
+            // Names of series may be a chain's.
+            translate="no"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard
+            tabIndex={0}
+          >
             <DataTable
               caption={says}
               rows={table.rows}

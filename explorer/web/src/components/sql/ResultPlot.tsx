@@ -88,7 +88,7 @@ export function ResultPlot({ columns, rows, wanted, words, lang, onChange }: Res
             data-legend={seriesColour(i)}
             style={{ "--series": seriesColour(i) } as object}
           >
-            {name}
+            <bdi>{name}</bdi>
           </span>
         ))}
         {plot.cut && <span>{fill(words["sql.plot.cut"], { points: plot.rows.length })}</span>}

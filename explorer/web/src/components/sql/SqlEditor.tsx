@@ -43,6 +43,7 @@ export function SqlEditor({ text, names, handle, onChange, onRun, words }: SqlEd
         aria-label={words.editor}
         aria-describedby={words.keysId}
         spellCheck={false}
+        translate="no"
         value={text}
         hidden={ready}
         onChange={(event) => onChange(event.target.value)}

@@ -80,7 +80,7 @@ function TableEntry({ table, open, words, lang, onInsert }: TableEntryProps): Re
       </summary>
       {(shown || open) && (
         <div className={styles["about"]}>
-          <p>{table.comment}</p>
+          <p lang="en">{table.comment}</p>
           {table.sortedBy !== "" && (
             <p className={styles["small"]}>
               {words["sql.tables.sortedBy"]} <code>{table.sortedBy}</code>
@@ -115,7 +115,11 @@ function Name({ name, type, comment, words, onInsert }: NameProps): ReactElement
       {type !== undefined && (
         <span className={styles["type"]}>{type.replaceAll(/LowCardinality\(([^)]*)\)/g, "$1")}</span>
       )}
-      {comment !== undefined && comment !== "" && <span className={styles["comment"]}>{comment}</span>}
+      {comment !== undefined && comment !== "" && (
+        <span className={styles["comment"]} lang="en">
+          {comment}
+        </span>
+      )}
     </li>
   );
 }
