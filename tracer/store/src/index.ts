@@ -31,6 +31,7 @@ export { type NodeCalls, nodeCalls } from "./glance/nodeCalls.ts";
 export { type NodeEvent, type NodeEventPosition, nodeEvents } from "./glance/nodeEvents.ts";
 export { type NodeMetric, nodeMetrics } from "./glance/nodeMetrics.ts";
 export { type RoundChange, roundChanges } from "./glance/roundChanges.ts";
+export { sampledOneIn } from "./glance/sample.ts";
 export { type EdgeKind, type ServiceEdge, serviceMap } from "./glance/serviceMap.ts";
 export { type SlowCause, slowCauses } from "./glance/slowCauses.ts";
 export { type LatencyGroup, type StageLatency, stageLatency } from "./glance/stageLatency.ts";

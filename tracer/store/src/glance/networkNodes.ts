@@ -1,6 +1,7 @@
 import type { Viewer } from "@ledgerscope/core";
 import { scopeOf } from "../scope.ts";
-import { type Glance, type Reader, secondsOf, transactionsOf } from "./glance.ts";
+import { type Glance, type Reader, secondsOf } from "./glance.ts";
+import { sampleOf } from "./sample.ts";
 
 /** What is known of one node of a network. */
 export interface NetworkNode {
@@ -28,10 +29,10 @@ const METRICS_MS = 600_000;
 
 /**
  * The nodes of a network, by all that is stored of them up to the end of the glance: facts of its newest blocks,
- * blocks that they sent, what befell them, spans of its transactions, their logs and their metrics.
+ * blocks that they sent, what befell them, spans of its transactions (of many a sample), their logs and their metrics.
  */
 export async function networkNodes(reader: Reader, viewer: Viewer, glance: Glance): Promise<NetworkNode[]> {
-  const transactions = transactionsOf(viewer, glance);
+  const { oneIn: _, ...transactions } = await sampleOf(reader, viewer, glance);
   const scope = scopeOf(viewer, glance.network, { channel: true });
   const anyChannel = scopeOf(viewer, glance.network, { channel: false });
   const { toSecond } = secondsOf(viewer, glance).params;

@@ -1,5 +1,6 @@
 import type { Viewer } from "@ledgerscope/core";
-import { type Glance, type Reader, transactionsOf } from "./glance.ts";
+import type { Glance, Reader } from "./glance.ts";
+import { sampleOf } from "./sample.ts";
 
 /**
  * What travels along an edge: a client's request to its gateway (`request`, `submit`), a proposal to an endorser, a
@@ -26,10 +27,11 @@ const MAX_EDGES = 300;
 
 /**
  * Who calls whom, how often, how long it takes and how often it fails, from the spans of the glance's transactions.
- * Where a client works without a gateway (before Fabric 2.4) it is the one who calls endorsers and orderers.
+ * Where a client works without a gateway (before Fabric 2.4) it is the one who calls endorsers and orderers. Of many
+ * transactions a sample is looked at, see `sampledOneIn`, and counts are multiplied.
  */
 export async function serviceMap(reader: Reader, viewer: Viewer, glance: Glance): Promise<ServiceEdge[]> {
-  const scope = transactionsOf(viewer, glance);
+  const { oneIn, ...scope } = await sampleOf(reader, viewer, glance);
   return reader.query<ServiceEdge>(
     `WITH transactions AS (
   -- What failed early names its gateway in its endorsement alone.
@@ -44,7 +46,7 @@ SELECT multiIf(stage = 'fabric.endorse', 'request', stage = 'fabric.endorse.peer
     stage = 'fabric.broadcast', 'broadcast', stage = 'fabric.order.forward', 'forward', 'disseminate') AS kind,
   multiIf(kind IN ('request', 'submit'), client, kind = 'forward', node, kind = 'disseminate', '', caller) AS source,
   if(kind = 'forward', '', node) AS target,
-  toString(count()) AS calls, toString(countIf(status = 'error')) AS errors,
+  toString(count() * {oneIn:UInt32}) AS calls, toString(countIf(status = 'error') * {oneIn:UInt32}) AS errors,
   quantilesTDigest(0.5, 0.95)(ns) AS quantiles, toFloat64(quantiles[1]) AS p50Ns, toFloat64(quantiles[2]) AS p95Ns
 FROM transactions
 ARRAY JOIN stages.stage AS stage, stages.node AS node, stages.duration_ns AS ns, stages.status AS status
@@ -53,6 +55,6 @@ WHERE stage IN ('fabric.endorse.peer', 'fabric.broadcast', 'fabric.order.forward
   OR (stage IN ('fabric.endorse', 'fabric.submit') AND through != '' AND node != '')
   OR (stage = 'fabric.disseminate' AND counts)
 GROUP BY kind, source, target ORDER BY count() DESC, kind, source, target LIMIT ${MAX_EDGES}`,
-    scope.params,
+    { ...scope.params, oneIn },
   );
 }

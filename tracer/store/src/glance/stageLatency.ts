@@ -1,5 +1,6 @@
 import type { Viewer } from "@ledgerscope/core";
-import { type Glance, type Reader, transactionsOf } from "./glance.ts";
+import type { Glance, Reader } from "./glance.ts";
+import { sampleOf } from "./sample.ts";
 
 /** What stages are told apart by. */
 export type LatencyGroup = "network" | "channel" | "chaincode" | "organisation" | "node";
@@ -30,7 +31,8 @@ export interface StageLatency {
 const MAX_ROWS = 500;
 
 /**
- * Percentiles of the stages of the glance's transactions, by t-digest: within about 1 % of the exact ones.
+ * Percentiles of the stages of the glance's transactions, by t-digest: within about 1 % of the exact ones. Of many
+ * transactions a sample is looked at, see `sampledOneIn`, and counts are multiplied.
  * @param node only the spans of this node.
  */
 export async function stageLatency(
@@ -40,15 +42,15 @@ export async function stageLatency(
   by: LatencyGroup,
   node?: string,
 ): Promise<StageLatency[]> {
-  const scope = transactionsOf(viewer, glance);
+  const { oneIn, ...scope } = await sampleOf(reader, viewer, glance);
   return reader.query<StageLatency>(
-    `SELECT stage, ${COLUMNS[by]} AS name, toString(count()) AS count,
+    `SELECT stage, ${COLUMNS[by]} AS name, toString(count() * {oneIn:UInt32}) AS count,
   quantilesTDigest(0.5, 0.95, 0.99)(ns) AS quantiles,
   toFloat64(quantiles[1]) AS p50Ns, toFloat64(quantiles[2]) AS p95Ns, toFloat64(quantiles[3]) AS p99Ns, toFloat64(max(ns)) AS maxNs
 FROM store.trace_summaries
 ARRAY JOIN stages.stage AS stage, stages.node AS node, stages.duration_ns AS ns
 WHERE ${scope.sql}${node === undefined ? "" : " AND node = {node:String}"}
 GROUP BY stage, name ORDER BY count() DESC, stage, name LIMIT ${MAX_ROWS}`,
-    { ...scope.params, ...(node !== undefined && { node }) },
+    { ...scope.params, oneIn, ...(node !== undefined && { node }) },
   );
 }

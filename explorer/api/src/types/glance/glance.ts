@@ -11,6 +11,7 @@ import {
   networkFindings,
   positionOf,
   roundChanges,
+  sampledOneIn,
   serviceMap,
   stageLatency,
   suspicions,
@@ -51,6 +52,11 @@ glanceRef.implement({
   fields: (t) => ({
     from: t.field({ type: "DateTime", resolve: ({ fromMs }) => fromMs }),
     to: t.field({ type: "DateTime", description: "First moment that is not part of it", resolve: ({ toMs }) => toMs }),
+    sampledOneIn: t.int({
+      description:
+        "1: `serviceMap` and `stageLatencies` rest on every transaction. n: there are many, and they rest on one in n, in stretches spread evenly over the time; counts are multiplied",
+      resolve: (glance, _args, { viewer, warehouse }) => sampledOneIn(warehouse, viewer, glance),
+    }),
     serviceMap: t.field({
       type: [serviceEdgeRef],
       description: "Calls between clients, peers and orderers, most frequent first; at most 300 edges",
