@@ -7,6 +7,8 @@ export interface Known {
   readonly valid: string;
   /** The number of a bill that went its whole way (network `relief`). */
   readonly bill: string;
+  /** SHA-256 of the certificate of a peer that endorsed (network `failures`). */
+  readonly certificate: string;
   /** A transaction and its sender (network `qbft`). */
   readonly evmTransaction: string;
   readonly evmAddress: string;
@@ -282,6 +284,97 @@ export const explorerPages: readonly ExplorerPage[] = [
   },
   { name: "validators", state: "usual", path: "/n/qbft/validators", says: ["Turns missed", "错过的轮次"] },
   { name: "validators", state: "missing", path: "/n/relief/validators", says: ["Not found", "未找到"] },
+
+  // Who takes part in a Fabric network, and what its chaincodes keep.
+  { name: "identities", state: "usual", path: "/n/failures/identities", says: ["endorsed", "背书"] },
+  {
+    name: "identities",
+    state: "filtered",
+    path: "/n/failures/identities?q=nobody-of-this-name",
+    says: ["Nothing matches the filters", "没有符合筛选条件的内容"],
+  },
+  { name: "identities", state: "unindexed", path: "/n/empty/identities", says: ["Identities", "身份"] },
+  { name: "identities", state: "missing", path: "/n/qbft/identities", says: ["Not found", "未找到"] },
+  { name: "identities", state: "hidden", path: "/n/secret/identities", says: ["Not found", "未找到"] },
+  {
+    name: "identity",
+    state: "usual",
+    path: ({ certificate }) => `/n/failures/identity/${certificate}`,
+    says: ["Uses over the blocks", "各区块段的使用次数"],
+  },
+  { name: "identity", state: "missing", path: `/n/failures/identity/${"0".repeat(64)}`, says: ["Not found", "未找到"] },
+  { name: "orgs", state: "usual", path: "/n/failures/orgs", says: ["peers and clients", "应用组织"] },
+  { name: "org", state: "usual", path: "/n/failures/org/Org1MSP", says: ["Anchor peers", "锚节点"] },
+  { name: "org", state: "missing", path: "/n/failures/org/Nobody", says: ["Not found", "未找到"] },
+  { name: "chaincodes", state: "usual", path: "/n/failures/chaincodes", says: ["Endorsement policy", "背书策略"] },
+  {
+    name: "chaincodes",
+    state: "unindexed",
+    path: "/n/empty/chaincodes",
+    says: ["No chaincode has been defined or called", "尚未定义或调用任何链码"],
+  },
+  {
+    name: "chaincode",
+    state: "usual",
+    path: "/n/failures/chaincode/bench2",
+    says: ["Approvals by organisation", "各组织的批准情况"],
+  },
+  { name: "chaincode", state: "missing", path: "/n/failures/chaincode/nothing", says: ["Not found", "未找到"] },
+  { name: "state", state: "usual", path: "/n/relief/state", says: ["Namespaces", "命名空间"] },
+  { name: "state", state: "unindexed", path: "/n/empty/state", says: ["World state", "世界状态"] },
+  {
+    name: "keys",
+    state: "usual",
+    path: "/n/relief/state?ns=relief-fund",
+    says: ["Keys that begin alike", "按前缀分组"],
+  },
+  {
+    name: "keys",
+    state: "filtered",
+    path: "/n/relief/state?ns=relief-fund&prefix=nothing/",
+    says: ["there is no such key", "没有匹配的键"],
+  },
+  { name: "keys", state: "missing", path: "/n/relief/state?ns=nothing", says: ["Not found", "未找到"] },
+  {
+    name: "key",
+    state: "usual",
+    path: ({ bill }) => `/n/relief/key?ns=relief-fund&key=bill/${bill}`,
+    says: ["lines unchanged", "行未变"],
+  },
+  {
+    name: "key, reads and users",
+    state: "usual",
+    path: "/n/failures/key?ns=bench&key=hot0&tab=use",
+    says: ["Who writes it", "写入者"],
+  },
+  {
+    name: "key, conflicts",
+    state: "usual",
+    path: "/n/failures/key?ns=bench&key=hot0&tab=conflicts",
+    says: ["Since then written by", "其后的写入者"],
+  },
+  {
+    name: "key",
+    state: "empty",
+    path: "/n/relief/key?ns=relief-fund&key=bill/nothing",
+    says: ["This key has never been written or read", "该键从未被写入或读取"],
+  },
+  { name: "key", state: "hidden", path: "/n/secret/key?ns=a&key=b", says: ["Not found", "未找到"] },
+  { name: "collections", state: "usual", path: "/n/failures/collections", says: ["Members", "成员"] },
+  {
+    name: "collection",
+    state: "usual",
+    path: "/n/failures/collections?ns=bench2&name=secret",
+    says: ["Find a key that you know", "查找已知的键"],
+  },
+  { name: "config", state: "usual", path: "/n/failures/config", says: ["How the channel orders", "排序设置"] },
+  {
+    name: "config, one version",
+    state: "usual",
+    path: "/n/failures/config?at=128",
+    says: ["What it changed", "变更内容"],
+  },
+  { name: "config, one version", state: "missing", path: "/n/failures/config?at=5", says: ["Not found", "未找到"] },
 
   // Search.
   { name: "search", state: "empty", path: "/search", says: ["Search", "搜索"] },

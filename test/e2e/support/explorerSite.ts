@@ -150,7 +150,9 @@ async function askKnown(api: string, token?: string): Promise<Known> {
     headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
     body: JSON.stringify({
       query: `{
-        failures: network(name: "failures") { glance {
+        failures: network(name: "failures") {
+          fabric { identities(first: 1, where: { use: "endorser" }) { edges { node { certSha256 } } } }
+          glance {
           conflicts: traces(first: 20, order: newest, filter: { subCause: "hot_key_in_block" }) {
             edges { node { hash transaction { diagnosis { culprits { id } } } } } }
           valid: traces(first: 1, order: newest, filter: { statuses: [valid] }) { edges { node { hash } } } } }
@@ -174,6 +176,7 @@ async function askKnown(api: string, token?: string): Promise<Known> {
     culprit: conflict.transaction.diagnosis.culprits[0].id,
     valid: data.failures.glance.valid.edges[0].node.hash,
     bill: "HP-20261121-00002-1",
+    certificate: data.failures.fabric.identities.edges[0].node.certSha256,
     evmTransaction: evm.hash,
     evmAddress: evm.evm.from,
   };

@@ -46,7 +46,7 @@ export function CertificateFacts({ identity, network, lang }: CertificateFactsPr
       <Fact name={t("fabric.identity.attributes")}>
         {identity.attributes !== null && <ChainText text={identity.attributes} lang={lang} />}
       </Fact>
-      <Fact name={t("fabric.identity.key")}>{identity.keyType}</Fact>
+      <Fact name={t("fabric.identity.key")}>{identity.keyType !== "" && <bdi>{identity.keyType}</bdi>}</Fact>
       <Fact name={t("fabric.identity.serial")}>
         {identity.serial !== "" && <Hash value={identity.serial} what={t("fabric.identity.serial")} lang={lang} full />}
       </Fact>

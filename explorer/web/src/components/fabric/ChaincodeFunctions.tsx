@@ -74,7 +74,7 @@ export function ChaincodeFunctions({
             key: "organisations",
             header: t("fabric.calledBy"),
             phone: "wide",
-            cell: ({ organisations }) => organisations.map((msp) => printableLine(msp, 40)).join(", "),
+            cell: ({ organisations }) => <bdi>{organisations.map((msp) => printableLine(msp, 40)).join(", ")}</bdi>,
           },
         ]}
       />

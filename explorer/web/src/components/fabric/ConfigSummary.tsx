@@ -41,7 +41,7 @@ export function ConfigSummary({ items, network, lang }: ConfigSummaryProps): Rea
           </Fact>
           {summary.capabilities.map(({ group, names }) => (
             <Fact key={group} name={t("fabric.config.capabilities", { group })}>
-              {names.map((name) => printableLine(name, 40)).join(", ")}
+              <bdi>{names.map((name) => printableLine(name, 40)).join(", ")}</bdi>
             </Fact>
           ))}
           <Fact name={t("fabric.config.hashing")}>

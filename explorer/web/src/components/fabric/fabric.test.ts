@@ -19,7 +19,7 @@ describe("policies in words", () => {
       "a peer of each of any 2 of Org1MSP, Org2MSP, Org3MSP",
     ],
     ["MAJORITY Endorsement", "more than half of the organisations below, each by its policy Endorsement"],
-    ["", "the channel’s default: /Channel/Application/Endorsement"],
+    ["", "the channel's default: /Channel/Application/Endorsement"],
   ])("%s", (policy, words) => {
     expect(policyWords(policy, "en")).toBe(words);
     expect(policyWords(policy, "zh")).toMatch(/\p{Script=Han}/u);

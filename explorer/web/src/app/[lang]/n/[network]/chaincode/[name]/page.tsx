@@ -132,10 +132,11 @@ export default apiPage<"network" | "name">(async ({ lang, params, search }) => {
               </Fact>
               <Fact name={t("fabric.definition.init")}>{t(definition.initRequired ? "fabric.yes" : "fabric.no")}</Fact>
               <Fact name={t("fabric.definition.plugins")}>
-                {[definition.endorsementPlugin, definition.validationPlugin]
-                  .filter((plugin) => plugin !== "")
-                  .map((plugin) => printableLine(plugin, 60))
-                  .join(" · ")}
+                {definition.endorsementPlugin !== "" && (
+                  <bdi>
+                    {printableLine(definition.endorsementPlugin, 60)} · {printableLine(definition.validationPlugin, 60)}
+                  </bdi>
+                )}
               </Fact>
               <Fact name={t("fabric.definition.language")}>{definition.language}</Fact>
               <Fact name={t("fabric.definition.path")}>

@@ -89,16 +89,23 @@ export default apiPage<"network" | "msp">(async ({ lang, params }) => {
               {organisation.name !== null && <bdi>{printableLine(organisation.name, 80)}</bdi>}
             </Fact>
             <Fact name={t("fabric.org.anchors")}>
-              {organisation.anchorPeers.length > 0 &&
-                organisation.anchorPeers.map(({ host, port }) => `${printableLine(host, 100)}:${port}`).join(", ")}
+              {organisation.anchorPeers.length > 0 && (
+                <bdi>
+                  {organisation.anchorPeers.map(({ host, port }) => `${printableLine(host, 100)}:${port}`).join(", ")}
+                </bdi>
+              )}
             </Fact>
             <Fact name={t("fabric.org.endpoints")}>
-              {organisation.endpoints.map((endpoint) => printableLine(endpoint, 100)).join(", ")}
+              {organisation.endpoints.length > 0 && (
+                <bdi>{organisation.endpoints.map((endpoint) => printableLine(endpoint, 100)).join(", ")}</bdi>
+              )}
             </Fact>
             <Fact name={t("fabric.org.nodeOus")}>
-              {organisation.nodeOus.length > 0
-                ? organisation.nodeOus.map((unit) => printableLine(unit, 60)).join(", ")
-                : organisation.isMember && t("fabric.org.nodeOus.none")}
+              {organisation.nodeOus.length > 0 ? (
+                <bdi>{organisation.nodeOus.map((unit) => printableLine(unit, 60)).join(", ")}</bdi>
+              ) : (
+                organisation.isMember && t("fabric.org.nodeOus.none")
+              )}
             </Fact>
             <Fact name={t("fabric.org.revocations")}>{formatNumber(organisation.revocationLists, lang)}</Fact>
           </Facts>
