@@ -70,6 +70,11 @@ export function DecodedLine({ decoded, network, lang }: DecodedProps): ReactElem
     <span className={styles["line"]}>
       <bdi dir="ltr" className={styles["function"]}>
         {printableLine(decoded.name, 60)}
+        {decoded.source === "guess" && (
+          <span className={styles["guess"]} title={text(lang)("evm.source.guess")}>
+            ?<span className="visually-hidden"> {text(lang)("evm.source.guess")}</span>
+          </span>
+        )}
       </bdi>
       {shown.map((argument, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an argument is its position
