@@ -184,4 +184,14 @@ export const transactions = {
   "tx.raw.next": "Bytes after these",
 
   "tx.write.whole": "Whole value",
+
+  "tx.missing.text": "This network has no transaction of this id, as far as it is indexed.",
+  "tx.missing.follow": "If it is still on its way, this page shows it as soon as it is seen.",
+  "tx.missing.search": "Search in all networks",
+  "compare.calls": "What they called",
+  "compare.field": "What",
+  "compare.same": "the same",
+
+  "compare.reads": "Keys read",
+  "compare.writes": "Keys written",
 } as const;

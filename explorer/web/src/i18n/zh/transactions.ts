@@ -182,4 +182,14 @@ export const transactions: Readonly<Record<keyof typeof en, string>> = {
   "tx.raw.next": "后面的字节",
 
   "tx.write.whole": "完整的值",
+
+  "tx.missing.text": "在已索引的范围内，该网络没有此编号的交易。",
+  "tx.missing.follow": "如果交易仍在途中，一旦观测到，本页会立即显示。",
+  "tx.missing.search": "在所有网络中搜索",
+  "compare.calls": "各自的调用",
+  "compare.field": "项目",
+  "compare.same": "相同",
+
+  "compare.reads": "读取的键",
+  "compare.writes": "写入的键",
 };

@@ -2,6 +2,7 @@ import { Notice } from "@ledgerscope/ui/components/Notice.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ComparedCalls } from "#web/components/compare/ComparedCalls.tsx";
 import { ComparedStages } from "#web/components/compare/ComparedStages.tsx";
 import { CompareForm } from "#web/components/compare/CompareForm.tsx";
 import { PageHead } from "#web/components/PageHead.tsx";
@@ -48,6 +49,11 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
             within="network"
             empty={<Notice title={t("compare.none.title")}>{t("compare.none.text")}</Notice>}
           />
+        </Panel>
+      )}
+      {data.a !== null && data.b !== null && (
+        <Panel title={t("compare.calls")} flush>
+          <ComparedCalls a={data.a} b={data.b} lang={lang} />
         </Panel>
       )}
       {isAsked && (

@@ -1,6 +1,10 @@
 import { isLang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { NextRequest } from "next/server";
-import { TransactionsDocument, type TransactionsQuery } from "#web/generated/graphql.ts";
+import {
+  TransactionExportDocument,
+  type TransactionExportQuery,
+  type TransactionExportQueryVariables,
+} from "#web/generated/graphql.ts";
 import { ApiError } from "#web/graphql/apiError.ts";
 import { query } from "#web/graphql/query.ts";
 import { csvLine } from "#web/page/csvLine.ts";
@@ -17,7 +21,7 @@ export async function GET(request: NextRequest, { params }: { params: Promise<Re
   if (!isLang(lang)) return new Response(null, { status: 404 });
   const where = transactionWhere(filtersOf(Object.fromEntries(request.nextUrl.searchParams), transactionFilters));
   const name = decodeURIComponent(network);
-  const page = (after: string | undefined) => query(TransactionsDocument, { network: name, where, first: 100, after });
+  const page = (after: string | undefined) => ask({ network: name, where, after });
   try {
     // The first page decides whether there is an answer at all.
     const { data } = await page(undefined);
@@ -32,6 +36,22 @@ export async function GET(request: NextRequest, { params }: { params: Promise<Re
     if (!(error instanceof ApiError)) throw error;
     const status = error.code === "NOT_FOUND" ? 404 : error.code === "BAD_INPUT" ? 400 : 503;
     return new Response(`${error.code}: ${error.message}\n`, { status });
+  }
+}
+
+const TRIES = 5;
+const AGAIN_AFTER_MS = 1_000;
+
+/** An export takes long: it outlives an API that is away or busy for a moment. */
+async function ask(variables: TransactionExportQueryVariables): Promise<{ data: TransactionExportQuery }> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await query(TransactionExportDocument, variables);
+    } catch (error) {
+      const isPassing = error instanceof ApiError && ["unreachable", "UNAVAILABLE", "BUSY"].includes(error.code);
+      if (!isPassing || tried === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, tried * AGAIN_AFTER_MS));
+    }
   }
 }
 
@@ -50,8 +70,8 @@ function streamOf(parts: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array>
 }
 
 async function* lines(
-  first: TransactionsQuery,
-  page: (after: string) => Promise<{ data: TransactionsQuery }>,
+  first: TransactionExportQuery,
+  page: (after: string) => Promise<{ data: TransactionExportQuery }>,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
