@@ -149,7 +149,7 @@ export const explorerPages: readonly ExplorerPage[] = [
     says: ["Nothing matches the filters", "没有符合筛选条件的内容"],
   },
   { name: "txs", state: "unindexed", path: "/n/empty/txs", says: ["Nothing stored yet", "尚未存储"] },
-  { name: "txs", state: "down", path: "/n/failures/txs", says: ["The API does not answer", "API 没有应答"] },
+  { name: "txs", state: "down", path: "/n/failures/txs", says: ["The API does not answer", "API 没有响应"] },
   {
     name: "transaction",
     state: "usual",
@@ -244,7 +244,7 @@ export const explorerPages: readonly ExplorerPage[] = [
     name: "address",
     state: "down",
     path: `/n/qbft/address/${nobody}`,
-    says: ["The API does not answer", "API 没有应答"],
+    says: ["The API does not answer", "API 没有响应"],
   },
   { name: "contracts", state: "usual", path: "/n/qbft/contracts", says: ["Error rate", "失败率"] },
   {
