@@ -3,7 +3,7 @@ import type { AnalystQuestion, AnalystReader } from "./analystReader.ts";
 import { readException, SqlError, type SqlProblem } from "./sqlError.ts";
 
 /** One line of the answer to `/sql/run`, as JSON. */
-export type RunEvent =
+type RunEvent =
   | { readonly columns: readonly { readonly name: string; readonly type: string }[] }
   /** 64-bit numbers are text, as everywhere in the API. */
   | { readonly rows: readonly (readonly unknown[])[] }
@@ -13,7 +13,7 @@ export type RunEvent =
   | { readonly error: SqlProblem };
 
 /** How far a statement is. */
-export interface QueryProgress {
+interface QueryProgress {
   readonly readRows: number;
   readonly readBytes: number;
   /** As far as the engine can tell beforehand; 0: it cannot. */

@@ -1,7 +1,7 @@
 import type { AnalystReader } from "./analystReader.ts";
 
 /** A table or view, as an analyst may read it. */
-export interface AnalystTable {
+interface AnalystTable {
   readonly database: string;
   readonly name: string;
   readonly comment: string;
@@ -15,7 +15,7 @@ export interface AnalystTable {
   readonly columns: readonly AnalystColumn[];
 }
 
-export interface AnalystColumn {
+interface AnalystColumn {
   readonly name: string;
   readonly type: string;
   /** Meaning and unit. */

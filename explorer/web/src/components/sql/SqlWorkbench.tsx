@@ -2,7 +2,7 @@
 
 import { formatBytes, formatNumber } from "@ledgerscope/ui/format/number.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
-import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactElement, type SubmitEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { CellContext } from "./cell.ts";
 import type { SqlEditorHandle } from "./codeMirror.ts";
 import { fill } from "./fill.ts";
@@ -14,6 +14,7 @@ import { ExampleList, SavedList, type StartingPoint } from "./QueryLists.tsx";
 import { ResultPlot } from "./ResultPlot.tsx";
 import { ResultTable } from "./ResultTable.tsx";
 import { RunStatus } from "./RunStatus.tsx";
+import { explainSql, type SqlProblem } from "./runSql.ts";
 import { SqlEditor } from "./SqlEditor.tsx";
 import styles from "./SqlWorkbench.module.css";
 import type { SavedQuery, SqlLimits } from "./sqlApi.ts";
@@ -39,6 +40,8 @@ export function SqlWorkbench(props: SqlWorkbenchProps): ReactElement {
   const [said, setSaid] = useState("");
   const editor = useRef<SqlEditorHandle>(null);
   const form = useRef<HTMLFormElement>(null);
+  const checked = useRef(false);
+  const [refused, setRefused] = useState<SqlProblem>();
   const { run, start, cancel } = useRun(words["sql.error.lost"]);
   const parameters = useMemo(() => parametersOf(sql), [sql]);
   const asked = useMemo(
@@ -76,6 +79,7 @@ export function SqlWorkbench(props: SqlWorkbenchProps): ReactElement {
   const runNow = useCallback(() => {
     if (sql.trim() === "") return;
     setSaid("");
+    setRefused(undefined);
     editor.current?.mark(undefined);
     keep(view);
     void start(sql, asked);
@@ -103,6 +107,27 @@ export function SqlWorkbench(props: SqlWorkbenchProps): ReactElement {
   function show(next: ResultView): void {
     setView(next);
     keep(next);
+  }
+
+  /** The engine reads the statement first: what it cannot run must not end in a page of its own. */
+  function download(event: SubmitEvent<HTMLFormElement>): void {
+    if (checked.current) {
+      checked.current = false;
+      return;
+    }
+    event.preventDefault();
+    setSaid("");
+    setRefused(undefined);
+    const { submitter } = event.nativeEvent as globalThis.SubmitEvent;
+    void explainSql(sql, asked).then((wrong) => {
+      if (wrong) {
+        setRefused(wrong);
+        if (wrong.from !== undefined) editor.current?.mark({ from: wrong.from, to: wrong.to ?? wrong.from });
+        return;
+      }
+      checked.current = true;
+      form.current?.requestSubmit(submitter);
+    });
   }
 
   async function save(title: string): Promise<void> {
@@ -143,7 +168,7 @@ export function SqlWorkbench(props: SqlWorkbenchProps): ReactElement {
   );
   return (
     <div className={styles["bench"]}>
-      <form ref={form} action="/sql/export" method="post" className={styles["main"]} onSubmit={() => setSaid("")}>
+      <form ref={form} action="/sql/export" method="post" className={styles["main"]} onSubmit={download}>
         <SqlEditor
           text={sql}
           names={names}
@@ -203,6 +228,7 @@ export function SqlWorkbench(props: SqlWorkbenchProps): ReactElement {
       </form>
 
       <section className={styles["result"]} aria-label={words["sql.result"]} aria-busy={running}>
+        {refused && <ProblemBox problem={refused} sql={sql} words={words} onGo={(at) => editor.current?.go(at)} />}
         {problem && run.state === "failed" && (
           <ProblemBox problem={problem} sql={run.sql} words={words} onGo={(at) => editor.current?.go(at)} />
         )}

@@ -1,6 +1,6 @@
 import { nameOf, type SqlNames, type SqlTable } from "./tables.ts";
 
-export interface Suggestion {
+interface Suggestion {
   readonly label: string;
   readonly kind: "table" | "column" | "function" | "database";
   /** Beside the name: a type. */

@@ -75,3 +75,30 @@ export async function cancelSql(queryId: string): Promise<void> {
     body: JSON.stringify({ queryId }),
   });
 }
+
+const EXPLAIN = "EXPLAIN ";
+
+/**
+ * Whether the engine could run a statement, without running it: what it says against it, with its place.
+ * @returns undefined where nothing is wrong, or it is a statement that cannot be explained.
+ */
+export async function explainSql(
+  sql: string,
+  parameters: Readonly<Record<string, unknown>>,
+): Promise<SqlProblem | undefined> {
+  if (!/^\s*(SELECT|WITH)\b/i.test(sql)) return undefined;
+  const question = { sql: EXPLAIN + sql, parameters, queryId: crypto.randomUUID() };
+  try {
+    for await (const event of runSql(question, AbortSignal.timeout(15_000))) {
+      // A statement may have a format of its own in a download.
+      if (!("error" in event) || event.error.name === "FORMAT") continue;
+      const { from, to, ...problem } = event.error;
+      return from === undefined || to === undefined
+        ? problem
+        : { ...problem, from: from - EXPLAIN.length, to: to - EXPLAIN.length };
+    }
+  } catch {
+    // The download itself will tell.
+  }
+  return undefined;
+}
