@@ -44,11 +44,16 @@ export function Omnibox({ networks, labels, site, words, lang }: OmniboxProps): 
     chosen ??
     (wanted !== "" && first !== undefined && (first.exact || (!pending && first.icon === placeIcon)) ? 0 : undefined);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins with an empty box
+  const shownPath = useRef(pathname);
   useEffect(() => {
-    setText("");
-    setOpen(false);
-    choose(undefined);
+    // What was typed before the scripts were there stays.
+    if (shownPath.current === pathname) setText(root.current?.querySelector("input")?.value ?? "");
+    else {
+      shownPath.current = pathname;
+      setText("");
+      setOpen(false);
+      choose(undefined);
+    }
   }, [pathname]);
 
   const leave = (): void => {
