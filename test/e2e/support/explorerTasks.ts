@@ -14,7 +14,7 @@ export const explorerTasks: readonly ExplorerTask[] = [
     question: "why did this transaction fail, and what caused it?",
     answer: async (user, known) => {
       const { conflict, culprit } = known;
-      await user.search(conflict, conflict.slice(0, 8));
+      await user.search(conflict, conflict.slice(0, 8), "stored");
       await user.reads(new RegExp(conflict), "Why it failed");
       await user.tabTo(new RegExp(`/tx/${culprit}`));
       await user.press("Enter");
@@ -24,7 +24,7 @@ export const explorerTasks: readonly ExplorerTask[] = [
   {
     question: "which key do today's conflicts fight over?",
     answer: async (user) => {
-      await user.search("failures", /^failures/);
+      await user.search("failures", "failures", "stored");
       await user.reads(/\/n\/failures$/, "Failures by reason");
       await user.press("g", "f");
       await user.reads(/\/failures\/failures$/, "Keys that failures are about");
@@ -37,7 +37,7 @@ export const explorerTasks: readonly ExplorerTask[] = [
   {
     question: "which peer is slow?",
     answer: async (user) => {
-      await user.search("nodes failures", "Nodes");
+      await user.search("nodes failures", "Nodes", "place");
       await user.reads(/\/n\/failures\/nodes$/, "slowest");
       const row = user.page.getByRole("row").filter({ hasText: "slowest" });
       const name = (await row.getByRole("link").first().textContent()) ?? "";
@@ -51,7 +51,7 @@ export const explorerTasks: readonly ExplorerTask[] = [
     question: "what became of this bill?",
     answer: async (user, known) => {
       const { bill } = known;
-      await user.search(bill, bill);
+      await user.search(bill, `bill/${bill}`, "stored");
       await user.reads(/\/n\/relief\/key\?/, bill);
       // Each step of its way is a write of its state, newest first.
       expect(await user.page.locator('a[href*="/n/relief/tx/"]').count()).toBeGreaterThan(2);

@@ -40,19 +40,19 @@ export class KeyboardUser {
     await this.page.keyboard.type(text);
   }
 
-  /** Types into the box that searches everything, and takes what it offers first of that name. */
-  async search(text: string, offer: string | RegExp): Promise<void> {
+  /** Types into the box that searches everything, and takes what it offers of that name: stored things, or places. */
+  async search(text: string, offer: string, kind: "stored" | "place"): Promise<void> {
     // A page that is still waking up does not hear the key.
     await this.#until(async () => {
       await this.press("/");
       return this.page.evaluate(() => document.activeElement?.hasAttribute("data-search") ?? false);
     });
     await this.type(text);
-    const options = this.page.getByRole("option");
-    await options.filter({ hasText: offer }).first().waitFor();
+    const label = this.page.locator(`[data-stored="${kind === "stored"}"]`);
+    const options = this.page.getByRole("option").filter({ has: label }).filter({ hasText: offer });
+    await options.first().waitFor();
     await this.#until(async () => {
-      const chosen = await this.page.locator('[role="option"][aria-selected="true"]').allTextContents();
-      if (chosen.some((name) => (typeof offer === "string" ? name.includes(offer) : offer.test(name)))) return true;
+      if ((await options.first().getAttribute("aria-selected")) === "true") return true;
       await this.press("ArrowDown");
       return false;
     });

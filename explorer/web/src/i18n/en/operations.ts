@@ -295,6 +295,7 @@ export const operations = {
     "Calls are read from the logs of peers and orderers at debug or info level: name them under `observe.logs`.",
   "ops.map.none.other": "Only Hyperledger Fabric's peers and orderers say whom they call.",
   "ops.node.lag.max": "at most {max}, over {blocks, plural, one {# block} other {# blocks}}",
+  "ops.sampled": "{n, plural, other {Estimated from one in # transactions}}",
   "ops.more": "{count, plural, one {One more} other {# more}}",
   "ops.health.pass.name.explain": "Explanations of transactions",
 } as const;

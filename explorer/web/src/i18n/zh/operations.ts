@@ -289,6 +289,7 @@ export const operations: Readonly<Record<keyof typeof en, string>> = {
   "ops.map.none.fabric": "调用取自记账节点与排序节点的日志（debug 或 info 级别）：请在配置的 `observe.logs` 中写明。",
   "ops.map.none.other": "只有 Hyperledger Fabric 的记账节点与排序节点会记录调用对象。",
   "ops.node.lag.max": "最长 {max}，共 {blocks, number} 个区块",
+  "ops.sampled": "按每 {n, number} 笔交易取 1 笔估算",
   "ops.more": "另有 {count, number} 项",
   "ops.health.pass.name.explain": "交易解释",
 };

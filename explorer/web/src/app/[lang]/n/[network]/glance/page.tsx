@@ -12,6 +12,7 @@ import { LatencyChart } from "#web/components/glance/LatencyChart.tsx";
 import { NodeEvents } from "#web/components/glance/NodeEvents.tsx";
 import { NodeTable } from "#web/components/glance/NodeTable.tsx";
 import { OperationsPage } from "#web/components/glance/OperationsPage.tsx";
+import { Sampled } from "#web/components/glance/Sampled.tsx";
 import { StageLatencies } from "#web/components/glance/StageLatencies.tsx";
 import { Suspicions } from "#web/components/glance/Suspicions.tsx";
 import { isMainStage } from "#web/components/glance/stageOrder.ts";
@@ -100,6 +101,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
                   stageHref={(stage) => url.latency(lang, name, { ...when, stage })}
                   lang={lang}
                 />
+                <Sampled oneIn={glance.sampledOneIn} lang={lang} />
               </Panel>
               <Panel title={t("ops.latency.overTime", { what: t("ops.latency.whole") })}>
                 <LatencyChart

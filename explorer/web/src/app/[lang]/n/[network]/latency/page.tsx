@@ -6,6 +6,7 @@ import { notFound } from "next/navigation";
 import { Choices } from "#web/components/glance/Choices.tsx";
 import { LatencyChart } from "#web/components/glance/LatencyChart.tsx";
 import { OperationsPage } from "#web/components/glance/OperationsPage.tsx";
+import { Sampled } from "#web/components/glance/Sampled.tsx";
 import { StageLatencies } from "#web/components/glance/StageLatencies.tsx";
 import { SqlLink } from "#web/components/SqlLink.tsx";
 import { LatencyDocument } from "#web/generated/graphql.ts";
@@ -92,6 +93,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
                 nameHref={by === "node" ? (node) => url.node(lang, name, node) : undefined}
                 lang={lang}
               />
+              <Sampled oneIn={glance.sampledOneIn} lang={lang} />
             </Panel>
           </div>
         </>

@@ -3,6 +3,7 @@ import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { OperationsPage } from "#web/components/glance/OperationsPage.tsx";
+import { Sampled } from "#web/components/glance/Sampled.tsx";
 import { ServiceMap } from "#web/components/glance/ServiceMap.tsx";
 import { SqlLink } from "#web/components/SqlLink.tsx";
 import { ServiceMapDocument } from "#web/generated/graphql.ts";
@@ -48,12 +49,15 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
               {t(network.family === "fabric" ? "ops.map.none.fabric" : "ops.map.none.other")}
             </Notice>
           ) : (
-            <ServiceMap
-              edges={glance.serviceMap}
-              nodes={glance.nodes.map((node) => node.name)}
-              network={name}
-              lang={lang}
-            />
+            <>
+              <ServiceMap
+                edges={glance.serviceMap}
+                nodes={glance.nodes.map((node) => node.name)}
+                network={name}
+                lang={lang}
+              />
+              <Sampled oneIn={glance.sampledOneIn} lang={lang} />
+            </>
           )}
         </Panel>
       )}
