@@ -9,20 +9,34 @@ export interface NamespaceRow {
   readonly namespace: string;
   /** Empty for public state. */
   readonly collection: string;
-  /** About how many keys it has ever had. */
-  readonly keys: string;
-  readonly lastHeight: number | string;
+  /** States stored: one per key and step of the pass in which it was written. */
+  readonly states: number | string;
 }
 
+/** All that have ever had a key; summed up by the engine as they come. */
 export async function stateNamespaces(viewer: Viewer, reader: Reader, of: Channel): Promise<NamespaceRow[]> {
   const scope = channelScope(viewer, of);
   return reader.query<NamespaceRow>(
-    `SELECT network, namespace, collection,
-       toString(uniqCombined(17)(key)) AS keys, max(height) AS lastHeight
-     FROM store.fabric_state WHERE ${scope.sql}
+    `SELECT network, namespace, collection, count() AS states FROM store.fabric_state WHERE ${scope.sql}
      GROUP BY network, namespace, collection ORDER BY namespace, collection LIMIT 1000`,
     scope.params,
   );
+}
+
+/** About how many keys a namespace has ever had: reads all of its states. */
+export async function namespaceKeys(
+  viewer: Viewer,
+  reader: Reader,
+  of: Channel,
+  { namespace, collection }: StateSpace,
+): Promise<string> {
+  const scope = channelScope(viewer, of);
+  const [row] = await reader.query<{ keys: string }>(
+    `SELECT toString(uniqCombined(17)(key)) AS keys FROM store.fabric_state
+     WHERE ${scope.sql} AND namespace = {namespace:String} AND collection = {collection:String}`,
+    { ...scope.params, namespace, collection },
+  );
+  return row?.keys ?? "0";
 }
 
 /** Which part of the world state. */

@@ -25,7 +25,7 @@ import {
 } from "./refs.ts";
 
 /** Blocks that callers, events and latencies are taken from: nothing sums these up. */
-export const NEWEST_BLOCKS = 20_000;
+export const NEWEST_BLOCKS = 2_000;
 const MAX_HOURS = 744;
 
 const isDefinition = ({ step }: LifecycleRow): boolean => step !== "approve";
@@ -68,6 +68,10 @@ fabricChaincodeRef.implement({
       description: "That block",
       resolve: ({ of, lastHeight }, _args, { loaders }) =>
         lastHeight === null ? null : loaders.block.load({ network: of.name, height: lastHeight }),
+    }),
+    newestFrom: t.int({
+      description: `First block that callers, events and latencies are taken from: the newest ${NEWEST_BLOCKS} blocks count`,
+      resolve: ({ newest }) => newest.from,
     }),
     functions: t.field({
       type: [fabricFunctionRef],

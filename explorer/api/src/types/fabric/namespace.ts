@@ -3,10 +3,12 @@ import { apiError } from "../../errors.ts";
 import { readSealedPage } from "../../page.ts";
 import { escapeInvisible, printable } from "../../printable.ts";
 import { keyFamilies } from "../../queries/fabric/keyFamilies.ts";
-import { stateKeys } from "../../queries/fabric/state.ts";
+import { namespaceKeys, stateKeys } from "../../queries/fabric/state.ts";
 import { fabricKeyConnectionRef, fabricKeyFamiliesRef, fabricKeyFamilyRef, fabricNamespaceRef } from "./refs.ts";
 
 const MAX_KEY_BYTES = 4_096;
+/** States of a namespace that are read to count its keys. */
+const MOST_STATES = 2_000_000;
 
 /**
  * Bytes of a key, or of the beginning of one, given as text or in hex.
@@ -32,8 +34,14 @@ fabricNamespaceRef.implement({
       description: "Private data collection, whose keys and values are hashes; empty for public state",
       resolve: ({ collection }) => escapeInvisible(collection),
     }),
-    keyCount: t.expose("keys", { type: "BigInt", description: "About how many keys it has ever had" }),
-    lastHeight: t.int({ description: "Block of the newest write", resolve: ({ lastHeight }) => Number(lastHeight) }),
+    keyCount: t.field({
+      type: "BigInt",
+      nullable: true,
+      description: `About how many keys it has ever had; null where more than ${MOST_STATES} states of them are stored`,
+      extensions: { cost: { weight: 10 } },
+      resolve: (space, _args, { viewer, warehouse }) =>
+        Number(space.states) > MOST_STATES ? null : namespaceKeys(viewer, warehouse, space.of, space),
+    }),
     families: t.field({
       type: fabricKeyFamiliesRef,
       description:

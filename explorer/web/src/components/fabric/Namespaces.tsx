@@ -11,7 +11,6 @@ import type { ReactElement } from "react";
 import { StateNamespacesDocument } from "../../generated/graphql.ts";
 import { query } from "../../graphql/query.ts";
 import { text } from "../../i18n/text.ts";
-import { url } from "../../url.ts";
 import { Problems } from "../Problems.tsx";
 import { FabricHead } from "./FabricHead.tsx";
 import { KeySearch } from "./KeySearch.tsx";
@@ -74,15 +73,7 @@ export async function Namespaces({ network: name, lang }: NamespacesProps): Prom
               key: "keys",
               header: t("fabric.keys"),
               align: "end",
-              cell: ({ keyCount }) => formatNumber(keyCount, lang),
-            },
-            {
-              key: "last",
-              header: t("fabric.lastWritten"),
-              align: "end",
-              cell: ({ lastHeight }) => (
-                <AppLink href={url.block(lang, network.name, lastHeight)}>{formatNumber(lastHeight, lang)}</AppLink>
-              ),
+              cell: ({ keyCount }) => (keyCount === null ? t("fabric.keys.many") : formatNumber(keyCount, lang)),
             },
           ]}
         />

@@ -50,6 +50,9 @@ export default apiPage<"network" | "name">(async ({ lang, params, search }) => {
   const msps = network.fabric.organisations.filter((one) => one.isApplication).map(({ msp }) => msp);
   const approves = lifecycle.some(({ step }) => step === "approve");
   const year = new Date().getUTCFullYear();
+  const since = chaincode.newestFrom > 0 && (
+    <span className="muted">{t("fabric.sinceBlock", { height: formatNumber(chaincode.newestFrom, lang) })}</span>
+  );
   return (
     <div className="stack">
       <FabricHead
@@ -199,10 +202,10 @@ export default apiPage<"network" | "name">(async ({ lang, params, search }) => {
         </Panel>
       )}
       <Halves>
-        <Panel title={t("fabric.callers")} flush>
+        <Panel title={t("fabric.callers")} aside={since} flush>
           <ChaincodeCallers callers={chaincode.callers} network={name} lang={lang} />
         </Panel>
-        <Panel title={t("fabric.events")} flush>
+        <Panel title={t("fabric.events")} aside={since} flush>
           <ChaincodeEvents events={chaincode.events} network={name} lang={lang} />
         </Panel>
       </Halves>
