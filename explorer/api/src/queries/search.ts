@@ -6,7 +6,7 @@ import { type Reader, readable } from "./readable.ts";
 
 /**
  * The networks where an address was seen: as sender, recipient or created contract of a transaction,
- * as the contract of a log, or as the producer of a block. The look-up by address tells it of the blocks that it has
+ * as the contract of a log, or as the producer of a block. The sums by address tell it of the blocks that they have
  * come to, the blocks above are read themselves.
  * @param networks EVM networks that the viewer may see; others are not looked at.
  * @param address 40 hex digits, without prefix.
@@ -20,8 +20,8 @@ export async function networksOfAddress(
   const scope = readable(viewer, "without channel");
   const is = (column: string): string => `${column} = toFixedString(unhex({address:String}), 20)`;
   const found = await reader.query<{ network: string }>(
-    `SELECT DISTINCT network FROM store.evm_address_lookup 
-     WHERE ${scope.sql} AND network IN {networks:Array(String)} AND ${is("address")}`,
+    `SELECT DISTINCT network FROM store.evm_address_activity
+     WHERE ${scope.sql} AND network IN {networks:Array(String)} AND ${is("address")} AND kind NOT IN ('caller', 'method')`,
     { ...scope.params, networks, address },
   );
   const known = new Set(found.map(({ network }) => network));
