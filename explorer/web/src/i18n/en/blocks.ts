@@ -31,7 +31,6 @@ export const blocks = {
   "block.evm.baseFee": "Base fee per gas",
   "block.evm.stateRoot": "State root",
   "block.checks": "Verification",
-  "block.checks.range": "Checks of the whole range of blocks that this block was stored with",
   "check.header_hash": "Block hash recomputed from its header",
   "check.parent_link": "Link to the parent block",
   "check.transaction_hashes": "Transaction hashes recomputed",

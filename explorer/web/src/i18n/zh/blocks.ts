@@ -33,7 +33,6 @@ export const blocks: Readonly<Record<keyof typeof en, string>> = {
   "block.evm.baseFee": "每单位 Gas 基础费",
   "block.evm.stateRoot": "状态根",
   "block.checks": "验证",
-  "block.checks.range": "该区块所在整个存储批次的检查",
   "check.header_hash": "由区块头重新计算区块哈希",
   "check.parent_link": "与父区块的链接",
   "check.transaction_hashes": "重新计算交易编号（哈希）",

@@ -6,7 +6,9 @@ import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { BlockFacts } from "#web/components/BlockFacts.tsx";
+import { BlockSeal } from "#web/components/block/BlockSeal.tsx";
 import { BlockSignatures } from "#web/components/block/BlockSignatures.tsx";
+import { BlockWithdrawals } from "#web/components/block/BlockWithdrawals.tsx";
 import { MissingBlock } from "#web/components/block/MissingBlock.tsx";
 import { Siblings } from "#web/components/block/Siblings.tsx";
 import { CheckList } from "#web/components/CheckList.tsx";
@@ -115,6 +117,10 @@ export default apiPage<"network" | "block">(async ({ lang, params, search }) => 
         />
         <Pager lang={lang} firstHref={search["after"] && at()} nextHref={nextPage(block.transactions.pageInfo, at)} />
       </Panel>
+      {block.evm?.seal != null && <BlockSeal seal={block.evm.seal} network={network} lang={lang} />}
+      {block.evm !== null && block.evm.withdrawals.length > 0 && (
+        <BlockWithdrawals withdrawals={block.evm.withdrawals} network={network} lang={lang} />
+      )}
       {block.fabric !== null && <BlockSignatures fabric={block.fabric} network={network} lang={lang} />}
     </div>
   );
