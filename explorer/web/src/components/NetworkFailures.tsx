@@ -6,7 +6,13 @@ import type { NetworkQuery } from "../generated/graphql.ts";
 import { text } from "../i18n/text.ts";
 
 /** How often a network's transactions failed, by the chain's own word for why. */
-export function NetworkFailures({ network, lang }: { network: Pick<NonNullable<NetworkQuery["network"]>, "failures">; lang: Lang }): ReactElement {
+export function NetworkFailures({
+  network,
+  lang,
+}: {
+  network: Pick<NonNullable<NetworkQuery["network"]>, "failures">;
+  lang: Lang;
+}): ReactElement {
   const t = text(lang);
   if (network.failures.length === 0) return <p className="muted">{t("network.failures.none")}</p>;
   return (
