@@ -56,6 +56,7 @@ export const rules = {
     "tracer-collector",
     "evm-devnet",
     "fabric-devnet",
+    "api",
     "fabric-traffic",
     "testkit",
   ],

@@ -1,0 +1,136 @@
+import { gzipSync } from "node:zlib";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { milliseconds, printTable, quantile } from "./support/timings.ts";
+
+/**
+ * What pages of the explorer cost a visitor, in Chromium: the largest contentful paint of a cold visit (nothing cached),
+ * the scripts that are loaded before it is complete, packed as gzip packs them, and what moves while the page loads. Goes
+ * from the home page along the links, one page of each kind, and visits each in a browser context of its own.
+ *
+ * `LEDGERSCOPE_BENCH_SITE=http://127.0.0.1:3000` is a running explorer as it is built for visitors (`npm start`; a
+ * development server compiles pages while they are asked for). `LEDGERSCOPE_BENCH_VISITS=5` visits of each page.
+ */
+const site = process.env["LEDGERSCOPE_BENCH_SITE"] ?? "http://127.0.0.1:3000";
+const VISITS = Number(process.env["LEDGERSCOPE_BENCH_VISITS"] ?? 5);
+const BUDGET = { lcpMs: 1_500, scriptBytes: 250 * 1024, cls: 0 } as const;
+const MOST_PAGES = 60;
+const PATIENCE_MS = 30_000;
+
+/** Segments of addresses that name a page rather than something that is on the chain. */
+const WORDS = /^[a-z]{2,16}$/;
+
+/** Pages of one kind differ by what they are about: names, numbers and hashes. */
+function kindOf(path: string): string {
+  const [, , ...segments] = path.split("/");
+  const kind = segments.map((segment, at) => (at === 1 || !WORDS.test(segment) ? "…" : segment));
+  return `/${kind.join("/")}`;
+}
+
+interface Visit {
+  readonly lcpMs: number;
+  readonly scriptBytes: number;
+  readonly cls: number;
+}
+
+/** Runs in the page, before its own scripts. */
+function observe(): void {
+  const seen = { lcp: 0, cls: 0 };
+  Object.assign(globalThis, { seen });
+  new PerformanceObserver((list) => {
+    for (const { startTime } of list.getEntries()) seen.lcp = startTime;
+  }).observe({ type: "largest-contentful-paint", buffered: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
+      if (!entry.hadRecentInput) seen.cls += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+async function visit(
+  browser: Browser,
+  path: string,
+  then: (page: Page) => Promise<void> = async () => {},
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(observe);
+    const scripts: Promise<number>[] = [];
+    let isLoaded = false;
+    page.on("response", (response) => {
+      if (isLoaded || response.request().resourceType() !== "script") return;
+      scripts.push(
+        response.body().then(
+          (body) => gzipSync(body).length,
+          () => 0,
+        ),
+      );
+    });
+    const answer = await page.goto(`${site}${path}`, { waitUntil: "load", timeout: PATIENCE_MS });
+    isLoaded = true;
+    if (!answer?.ok()) throw new Error(`${path} answered ${answer?.status()}`);
+    await page.waitForTimeout(500);
+    const { lcp, cls } = await page.evaluate(
+      () => (globalThis as unknown as { seen: { lcp: number; cls: number } }).seen,
+    );
+    await then(page);
+    return { lcpMs: lcp, cls, scriptBytes: (await Promise.all(scripts)).reduce((sum, bytes) => sum + bytes, 0) };
+  } finally {
+    await context.close();
+  }
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+});
+try {
+  const known = new Map<string, string>([["/", "/en"]]);
+  const rows: string[][] = [];
+  for (const [kind, path] of known) {
+    const visits: Visit[] = [];
+    try {
+      for (let count = 0; count < VISITS; count++) {
+        visits.push(
+          await visit(browser, path, async (page) => {
+            if (count > 0) return;
+            const links = await page.$$eval("a[href^='/en']", (all) =>
+              all.map((link) => link.getAttribute("href") ?? ""),
+            );
+            for (const link of links.map((one) => one.split(/[?#]/)[0] ?? "")) {
+              const next = kindOf(link);
+              if (known.size < MOST_PAGES && !known.has(next)) known.set(next, link);
+            }
+          }),
+        );
+      }
+    } catch (error) {
+      rows.push([kind, "", "", "", (error as Error).message.split("\n")[0]?.slice(0, 80) ?? ""]);
+      continue;
+    }
+    const median = {
+      lcpMs: quantile(
+        visits.map(({ lcpMs }) => lcpMs),
+        0.5,
+      ),
+      scriptBytes: quantile(
+        visits.map(({ scriptBytes }) => scriptBytes),
+        0.5,
+      ),
+      cls: Math.max(...visits.map(({ cls }) => cls)),
+    };
+    const over = Object.entries(BUDGET).flatMap(([name, most]) =>
+      median[name as keyof typeof BUDGET] > most ? [name] : [],
+    );
+    rows.push([
+      kind,
+      milliseconds(median.lcpMs),
+      (median.scriptBytes / 1024).toFixed(0),
+      median.cls.toFixed(3),
+      over.length === 0 ? "met" : `over: ${over.join(", ")}`,
+    ]);
+    process.stderr.write(`${rows.at(-1)?.join(" | ")}\n`);
+  }
+  printTable(["page", "LCP ms", "scripts, kB gzip", "CLS", "budgets (1500 ms, 250 kB, 0)"], rows);
+} finally {
+  await browser.close();
+}
