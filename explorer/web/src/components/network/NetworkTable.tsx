@@ -19,7 +19,13 @@ import { pulseOf } from "./pulseOf.ts";
 export function NetworkTable({ networks, caption, lang }: NetworkTableProps): ReactElement {
   const t = text(lang);
   const columns: Column<Row>[] = [
-    { key: "network", header: t("network"), phone: "line", width: "22%", cell: (row) => <Name network={row} lang={lang} /> },
+    {
+      key: "network",
+      header: t("network"),
+      phone: "line",
+      width: "22%",
+      cell: (row) => <Name network={row} lang={lang} />,
+    },
     { key: "head", header: t("network.head"), align: "end", cell: (row) => <Head network={row} lang={lang} /> },
     {
       key: "activity",
