@@ -58,7 +58,7 @@ export async function chaincodeCalls(
 }
 
 /** Calls of one function of a chaincode. */
-export interface FunctionCalls {
+interface FunctionCalls {
   /** Raw bytes, hex. */
   readonly functionHex: string;
   readonly calls: string;
@@ -136,7 +136,7 @@ export async function callsByHour(
 }
 
 /** How long calls of one function took, whole. */
-export interface FunctionLatency {
+interface FunctionLatency {
   readonly functionHex: string;
   readonly transactions: string;
   readonly p50Ns: number;

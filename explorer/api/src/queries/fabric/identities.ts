@@ -48,7 +48,7 @@ export interface IdentityFilter {
 }
 
 /** Sorting key of the last row of the page before. */
-export interface IdentityPosition {
+interface IdentityPosition {
   readonly msp: string;
   readonly commonName: string;
   readonly certSha256: string;

@@ -10,7 +10,7 @@ export interface KeyFamily {
 }
 
 /** Families named at most. */
-export const MAX_FAMILIES = 48;
+const MAX_FAMILIES = 48;
 /** Rows read at a time, and how many times: a family of more keys than that is leapt over. */
 const ROWS = 20_000;
 const MAX_ROUNDS = 16;

@@ -34,7 +34,7 @@ export interface KeyValue {
 }
 
 /** Sorting key: height, index, action, whether metadata; newest first. */
-export type VersionPosition = readonly [number, number, number, number];
+type VersionPosition = readonly [number, number, number, number];
 
 export const versionPosition = (row: KeyVersionRow): VersionPosition => [
   row.height,

@@ -4,7 +4,7 @@ import { type Channel, channelScope } from "./channelScope.ts";
 import type { StateSpace } from "./state.ts";
 
 /** A key of the world state, as queries name it. */
-export type KeyPlace = StateSpace & { readonly keyHex: string };
+type KeyPlace = StateSpace & { readonly keyHex: string };
 
 const isKey = `namespace = {namespace:String} AND collection = {collection:String} AND key = unhex({key:String})`;
 const keyParams = ({ namespace, collection, keyHex }: KeyPlace) => ({ namespace, collection, key: keyHex });

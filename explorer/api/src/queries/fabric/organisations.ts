@@ -65,7 +65,7 @@ export async function organisationFigures(viewer: Viewer, reader: Reader, of: Ch
 }
 
 /** Failures of one organisation's transactions by validation code. */
-export interface OrganisationFailures {
+interface OrganisationFailures {
   readonly reason: string;
   readonly count: string;
 }

@@ -78,13 +78,13 @@ export interface Collection {
 }
 
 /** Part of a list of families of keys. */
-export interface KeyFamilies {
+interface KeyFamilies {
   readonly families: readonly KeyFamily[];
   readonly complete: boolean;
 }
 
 /** A caller with its network, so that its certificate can be looked up. */
-export type Caller = ChaincodeCaller & { readonly network: string; readonly channel: string | undefined };
+type Caller = ChaincodeCaller & { readonly network: string; readonly channel: string | undefined };
 
 /** A configuration with its network, so that its parts can be read. */
 export type Config = ConfigRow & { readonly of: NetworkRecord };

@@ -48,7 +48,7 @@ export const keyVariables = ({ network, namespace, collection, key, hex, after }
   after: after ?? null,
 });
 
-export type KeyTab = "history" | "use" | "conflicts";
+type KeyTab = "history" | "use" | "conflicts";
 
 /** What every side of a key's page begins with: its name, its value now, its figures, the ways to the other sides. */
 export function KeyFrame({ of, tab, network, stateUpTo, problems, lang, children }: KeyFrameProps): ReactElement {

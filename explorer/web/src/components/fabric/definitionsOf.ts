@@ -1,7 +1,7 @@
 import type { LifecycleStepFragment } from "../../generated/graphql.ts";
 
 /** One sequence of a chaincode's definition: who approved it, and whether it was committed. */
-export interface DefinitionApprovals {
+interface DefinitionApprovals {
   readonly sequence: number;
   readonly version: string;
   /** The newest approval of each organisation, by MSP id: a later one replaces the one before. */

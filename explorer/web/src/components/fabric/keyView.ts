@@ -1,5 +1,5 @@
 /** The names in a URL by which bytes of a key are given: as text where they are plain text, else in hex. */
-export type BytesView = { readonly text: string } | { readonly hex: string };
+type BytesView = { readonly text: string } | { readonly hex: string };
 
 const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u;
 

@@ -1,6 +1,6 @@
 /** Days before the end of a certificate's validity at which it is warned of, and at which it is urgent. */
 export const WARN_DAYS = 60;
-export const URGENT_DAYS = 7;
+const URGENT_DAYS = 7;
 
 const DAY_MS = 86_400_000;
 
