@@ -32,7 +32,7 @@ export function ApprovalMatrix({ steps, msps, network, lang }: ApprovalMatrixPro
         },
         ...columns.map((msp) => ({
           key: msp,
-          header: msp,
+          header: printableLine(msp, 40),
           cell: ({ approvals, packages }: (typeof rows)[number]) => {
             const step = approvals.get(msp);
             if (step === undefined)

@@ -3,6 +3,7 @@ import { ChainText } from "@ledgerscope/ui/components/ChainText.tsx";
 import { Fact, Facts } from "@ledgerscope/ui/components/Facts.tsx";
 import { Hash } from "@ledgerscope/ui/components/Hash.tsx";
 import { Time } from "@ledgerscope/ui/components/Time.tsx";
+import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
 import type { IdentityQuery } from "../../generated/graphql.ts";
@@ -56,7 +57,7 @@ export function CertificateFacts({ identity, network, lang }: CertificateFactsPr
       <Fact name={t("fabric.undecoded")}>
         {identity.decodeError !== null && (
           <Badge tone="unproven" icon="alert">
-            {identity.decodeError}
+            {printableLine(identity.decodeError, 200)}
           </Badge>
         )}
       </Fact>

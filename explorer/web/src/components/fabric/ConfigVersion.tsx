@@ -5,6 +5,7 @@ import { PrevNext } from "@ledgerscope/ui/components/PrevNext.tsx";
 import { StatusBadge } from "@ledgerscope/ui/components/StatusBadge.tsx";
 import { Time } from "@ledgerscope/ui/components/Time.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
+import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import { notFound } from "next/navigation";
 import type { ReactElement } from "react";
@@ -72,7 +73,7 @@ export async function ConfigVersion({ network: name, height, lang }: ConfigVersi
             {config.signers.length > 0 && <Signers signers={config.signers} network={name} lang={lang} />}
           </Fact>
           <Fact name={t("fabric.config.changes")}>{formatNumber(config.changeCount, lang)}</Fact>
-          <Fact name={t("fabric.undecoded")}>{config.decodeError}</Fact>
+          <Fact name={t("fabric.undecoded")}>{config.decodeError && printableLine(config.decodeError, 300)}</Fact>
         </Facts>
       </Panel>
       {config.sequence !== "0" && <ConfigChanges changes={config.changes} lang={lang} />}

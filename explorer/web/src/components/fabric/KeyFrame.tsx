@@ -69,7 +69,10 @@ export function KeyFrame({ of, tab, network, stateUpTo, problems, lang, children
         trail={[
           { name: t("fabric.state"), href: url.state(lang, network) },
           {
-            name: [of.namespace, of.collection].filter((part) => part !== "").join(" / "),
+            name: [of.namespace, of.collection]
+              .filter((part) => part !== "")
+              .map((part) => printableLine(part, 60))
+              .join(" / "),
             href: stateHref(lang, network, of),
           },
         ]}

@@ -1,3 +1,4 @@
+import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
 import { text } from "../../i18n/text.ts";
@@ -20,7 +21,7 @@ export function KeySearch({ network, lang, namespaces, namespace, prefix = "" }:
                 .filter(({ collection }) => collection === "")
                 .map((one) => (
                   <option key={one.namespace} value={one.namespace}>
-                    {one.namespace}
+                    {printableLine(one.namespace, 60)}
                   </option>
                 ))}
             </select>

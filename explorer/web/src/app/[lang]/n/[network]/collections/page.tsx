@@ -20,7 +20,7 @@ import { url } from "#web/url.ts";
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
   const { lang, params, search } = await pageContext<"network">(props);
   const parts = [search["name"], text(lang)("fabric.collections"), params.network];
-  return { title: parts.filter((part) => part !== undefined).join(" · ") };
+  return { title: parts.flatMap((part) => (part === undefined ? [] : printableLine(part, 60))).join(" · ") };
 }
 
 /** Private data collections: who may hold the data and for how long, and how many hashes the ledger has of it. */

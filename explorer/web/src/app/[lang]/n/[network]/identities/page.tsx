@@ -2,6 +2,7 @@ import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
 import { FilterBar } from "@ledgerscope/ui/components/FilterBar.tsx";
 import { Pager } from "@ledgerscope/ui/components/Pager.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
+import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { FabricHead } from "#web/components/fabric/FabricHead.tsx";
@@ -53,7 +54,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
             kind: "choice",
             name: "msp",
             label: t("fabric.msp"),
-            options: organisations.map((one) => ({ value: one.msp, name: one.msp })),
+            options: organisations.map((one) => ({ value: one.msp, name: printableLine(one.msp, 60) })),
           },
           {
             kind: "choice",

@@ -1,3 +1,4 @@
+import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { KeyConflicts } from "#web/components/fabric/KeyConflicts.tsx";
@@ -9,7 +10,7 @@ import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
   const { lang, params, search } = await pageContext<"network">(props);
   const parts = [search["key"], text(lang)("fabric.key"), search["ns"], params.network];
-  return { title: parts.filter((part) => part !== undefined).join(" · ") };
+  return { title: parts.flatMap((part) => (part === undefined ? [] : printableLine(part, 60))).join(" · ") };
 }
 
 /** One key of the world state: its history, who reads and writes it, what was refused over it. */

@@ -1,3 +1,4 @@
+import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Metadata } from "next";
 import { KeyBrowser } from "#web/components/fabric/KeyBrowser.tsx";
 import { Namespaces } from "#web/components/fabric/Namespaces.tsx";
@@ -7,7 +8,7 @@ import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
   const { lang, params, search } = await pageContext<"network">(props);
   const parts = [search["ns"], text(lang)("fabric.state"), params.network];
-  return { title: parts.filter((part) => part !== undefined).join(" · ") };
+  return { title: parts.flatMap((part) => (part === undefined ? [] : printableLine(part, 60))).join(" · ") };
 }
 
 /** The world state: its namespaces, or the keys of one of them. */
