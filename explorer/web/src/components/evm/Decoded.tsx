@@ -1,5 +1,7 @@
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
+import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
+import { shorten } from "@ledgerscope/ui/format/shorten.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
 import type { DecodedFactsFragment } from "../../generated/graphql.ts";
@@ -63,8 +65,8 @@ export function Decoded({ decoded, network, lang }: DecodedProps): ReactElement 
   );
 }
 
-/** The same in one line: `transfer(to: 0x…, amount: 5)`. */
-export function DecodedLine({ decoded, network, lang }: DecodedProps): ReactElement {
+/** The same in one line, without links, so that it may stand in what opens: `transfer to 0x…, amount 5`. */
+export function DecodedLine({ decoded, lang }: Omit<DecodedProps, "network">): ReactElement {
   const shown = decoded.arguments.slice(0, 6);
   return (
     <span className={styles["line"]}>
@@ -79,8 +81,12 @@ export function DecodedLine({ decoded, network, lang }: DecodedProps): ReactElem
       {shown.map((argument, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an argument is its position
         <span key={index} className={styles["argument"]}>
-          {argument.name !== "" && <bdi dir="ltr">{printableLine(argument.name, 30)}</bdi>}
-          <ShortValue type={argument.type} value={argument.value} network={network} lang={lang} />
+          {argument.name !== "" && (
+            <bdi dir="ltr" className={styles["of"]}>
+              {printableLine(argument.name, 30)}
+            </bdi>
+          )}
+          <bdi dir="ltr">{shortValue(argument, lang)}</bdi>
         </span>
       ))}
       {decoded.arguments.length > shown.length && "…"}
@@ -88,11 +94,10 @@ export function DecodedLine({ decoded, network, lang }: DecodedProps): ReactElem
   );
 }
 
-function ShortValue({ type, value, network, lang }: Parameters<typeof ArgumentValue>[0]): ReactElement {
-  if (type === "address" || value.length <= 32) {
-    return <ArgumentValue type={type} value={value} network={network} lang={lang} />;
-  }
-  return <bdi dir="ltr">{printableLine(value, 28)}</bdi>;
+function shortValue({ type, value }: { readonly type: string; readonly value: string }, lang: Lang): string {
+  if (type === "address") return shorten(printableLine(value, 42), 6, 4);
+  if (/^u?int\d*$/.test(type) && /^-?\d{1,32}$/.test(value)) return formatNumber(value, lang);
+  return printableLine(value, 28);
 }
 
 interface DecodedProps {

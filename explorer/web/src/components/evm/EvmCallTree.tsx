@@ -6,6 +6,7 @@ import { Fact, Facts } from "@ledgerscope/ui/components/Facts.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import { formatBytes, formatNumber, formatShare } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
+import { shorten } from "@ledgerscope/ui/format/shorten.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
 import type { EvmCallRowFragment, EvmCallTreeFragment } from "../../generated/graphql.ts";
@@ -68,9 +69,13 @@ function CallRow({ call, whole, network, lang }: CallRowProps): ReactElement {
           {printableLine(call.type, 16)}
         </span>
         <span className={styles["what"]}>
-          {call.to !== null && <EvmAddress address={call.to} network={network} lang={lang} short />}
+          {call.to !== null && (
+            <bdi dir="ltr" className={styles["address"]} title={call.to}>
+              {shorten(call.to, 6, 4)}
+            </bdi>
+          )}
           {call.decoded !== null ? (
-            <DecodedLine decoded={call.decoded} network={network} lang={lang} />
+            <DecodedLine decoded={call.decoded} lang={lang} />
           ) : (
             call.selector !== null && !call.type.startsWith("create") && <code>{call.selector}</code>
           )}
