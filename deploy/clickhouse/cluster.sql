@@ -336,7 +336,6 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_transactions_final` ON CLUSTER `ledg
   INDEX `by_from_text` concat('0x', lower(hex(`from`))) TYPE bloom_filter(0.01) GRANULARITY 1,
   INDEX `by_to` to TYPE bloom_filter(0.01) GRANULARITY 1,
   INDEX `by_to_text` concat('0x', lower(hex(to))) TYPE bloom_filter(0.01) GRANULARITY 1,
-  PROJECTION `places_by_hash` (SELECT hash, network, height, tx_index ORDER BY hash),
   PROJECTION `outcomes` (SELECT network, height, status, error, count() GROUP BY network, height, status, error)
 )
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')

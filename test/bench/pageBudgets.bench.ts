@@ -17,7 +17,7 @@ const MOST_PAGES = 60;
 const PATIENCE_MS = 30_000;
 
 /** Segments of addresses that name a page rather than something that is on the chain. */
-const WORDS = /^[a-z]{2,16}$/;
+const WORDS = /^[a-z]{1,16}$/;
 
 /** Pages of one kind differ by what they are about: names, numbers and hashes. */
 function kindOf(path: string): string {

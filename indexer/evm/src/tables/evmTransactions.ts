@@ -15,7 +15,6 @@ FROM evm_transactions WHERE hash = '0x8a0cbf9cc2a9d8a5f4b8f0d6b5f2c3a1e7d4c9b8a7
     "INDEX by_to to TYPE bloom_filter(0.01) GRANULARITY 1",
   ],
   projections: [
-    "PROJECTION places_by_hash (SELECT hash, network, height, tx_index ORDER BY hash)",
     "PROJECTION outcomes (SELECT network, height, status, error, count() GROUP BY network, height, status, error)",
   ],
   columns: {

@@ -4,7 +4,7 @@ import { blocksOf, bytes20, bytes32, EVM, type MadeTable, type Scale, skewed, ti
 export const BUSY = bytes20("'account', 0");
 
 /** SQL of a transaction's hash. */
-export const txHash = (n: string): string => bytes32(`'evm tx', ${n}`);
+const txHash = (n: string): string => bytes32(`'evm tx', ${n}`);
 const account = (n: string): string =>
   bytes20(`'account', if(cityHash64('busy', ${n}) % 10 = 0, 0, cityHash64('from', ${n}) % 1000000 + 1)`);
 const contract = (n: string): string => bytes20(`'contract', ${skewed(`'to', ${n}`, 20_000)}`);

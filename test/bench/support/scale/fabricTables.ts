@@ -21,8 +21,8 @@ const NODES = [
 const texts = (values: readonly string[]): string => `[${values.map((value) => `'${value}'`).join(", ")}]`;
 
 /** SQL of a transaction's id, of 64 hex digits. */
-export const txId = (n: string): string => `lower(hex(${bytes32(`'tx', ${n}`)}))`;
-export const certificate = (identity: string): string => bytes32(`'cert', ${identity}`);
+const txId = (n: string): string => `lower(hex(${bytes32(`'tx', ${n}`)}))`;
+const certificate = (identity: string): string => bytes32(`'cert', ${identity}`);
 const identity = (n: string): string => skewed(`'who', ${n}`, IDENTITIES);
 const msp = (who: string): string => `concat('Org', toString(${who} % 5 + 1), 'MSP')`;
 /** 96 in 100 are valid; read conflicts, phantoms and unmet policies share the rest. */
@@ -45,7 +45,7 @@ export function fabricTables(scale: Scale): readonly MadeTable[] {
 /** Transactions of the last block, which is much larger than the others. */
 export const LARGEST = 10_000;
 /** Number of its first transaction, which writes this many values of so many bytes: 5 MB. */
-export const LARGE_N = 1_000_000_000_000;
+const LARGE_N = 1_000_000_000_000;
 const LARGE_WRITES = { values: 500, bytes: 10_000 } as const;
 
 /** One more block, of many transactions, the first of which has a large write set. */

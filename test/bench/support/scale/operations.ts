@@ -23,7 +23,7 @@ export interface Asked {
 type Variables = Readonly<Record<string, unknown>>;
 
 /** Texts of the pages' operations by name. */
-export function pageOperations(): ReadonlyMap<string, string> {
+function pageOperations(): ReadonlyMap<string, string> {
   const file = resolve(import.meta.dirname, "../../../../explorer/api/operations.json");
   const stored = JSON.parse(readFileSync(file, "utf8")) as Record<string, { name: string; text: string }>;
   return new Map(Object.values(stored).map(({ name, text }) => [name, text]));

@@ -31,7 +31,7 @@ export const bytes32 = (seed: string): string =>
 export const bytes20 = (seed: string): string => `toFixedString(substring(${bytes32(seed)}, 1, 20), 20)`;
 
 /** Columns of one table, as SQL over a row `n` (which one) and `height`. */
-export type Columns = Readonly<Record<string, string>>;
+type Columns = Readonly<Record<string, string>>;
 
 export interface MadeTable {
   readonly table: string;

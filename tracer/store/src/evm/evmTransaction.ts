@@ -42,7 +42,7 @@ export async function findEvmTransaction(
   const scope = scopeOf(viewer, of.network, { channel: false });
   const place = placeOf(of);
   const [row] = await warehouse.query<Row>(
-    // The inner names no other column than the projection by hash has: it finds as fast among a hundred million.
+    // The inner reads the columns of the filter by hash alone; wide rows are read by the key.
     `SELECT ${COLUMNS} FROM store.evm_transactions
 WHERE (network, height, tx_index) IN (
     SELECT network, height, tx_index FROM store.evm_transactions
