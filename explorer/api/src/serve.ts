@@ -48,21 +48,19 @@ export async function serve({
     const { pathname } = new URL(target, "http://localhost");
     if (pathname === "/metrics") return metrics(api, response);
     if (pathname === "/healthz") return health(healthy, response);
+    // A stream has a place of its own for as long as it lasts.
+    const end = isStream(request) ? admission.stream() : () => undefined;
+    if (!end) return busy(response);
+    response.once("close", end);
     const leave = await admission.enter();
     if (!leave) return busy(response);
     response.once("close", leave);
     // Somebody who waited for his turn may have gone meanwhile.
     if (response.destroyed) return leave();
-    onHead(response, (type) => {
-      leave();
-      if (!type.startsWith("text/event-stream")) return;
-      const ended = admission.stream();
-      if (ended) response.once("close", ended);
-      else response.destroy();
-    });
+    onHead(response, leave);
     await api.yoga(request, response);
-    // A body that failed on its way: what has come of it must not look whole.
-    if (!response.writableEnded) response.destroy();
+    // A body that failed on its way: what has come of it must not look whole. Events go on by themselves.
+    if (!isStream(request) && !response.writableEnded) response.destroy();
   };
   const admission = new Admission(limits);
   const server = createServer((request, response) => {
@@ -101,13 +99,14 @@ function busy(response: ServerResponse): void {
   answer(response, 503, JSON.stringify({ errors: [{ message, extensions: { code: "BUSY" } }] }), "application/json");
 }
 
-/** Calls back with the content type when the answer's head is written: work for what is no stream is done then. */
-function onHead(response: ServerResponse, begun: (contentType: string) => void): void {
+const isStream = (request: IncomingMessage): boolean =>
+  String(request.headers.accept ?? "").includes("text/event-stream");
+
+/** Calls back when the answer's head is written: all work for what is no stream is done then. */
+function onHead(response: ServerResponse, begun: () => void): void {
   const writeHead = response.writeHead.bind(response) as (...head: unknown[]) => ServerResponse;
   response.writeHead = (...head: unknown[]): ServerResponse => {
-    const given = head.at(-1) as Readonly<Record<string, unknown>> | undefined;
-    const inHead = typeof given === "object" ? (given["content-type"] ?? given["Content-Type"]) : undefined;
-    begun(String(inHead ?? response.getHeader("content-type") ?? ""));
+    begun();
     return writeHead(...head);
   };
 }

@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Api, type ApiOptions, createApi, type Served, serve } from "@ledgerscope/api";
+import { type Api, type ApiOptions, createApi, type Served, type ServeOptions, serve } from "@ledgerscope/api";
 import { type BlockRef, backfill, type ChainAdapter, type Range, type Viewer } from "@ledgerscope/core";
 import { evm } from "@ledgerscope/evm";
 import { fabric } from "@ledgerscope/fabric";
 import type { FamilySchema } from "@ledgerscope/schema";
 import { type RecordedBlock, type ReplayServer, replayRpc } from "@ledgerscope/testkit";
 import { tracerSchema } from "@ledgerscope/tracer-store";
-import { analystOf, createSink, openWarehouse, type Warehouse } from "@ledgerscope/warehouse";
+import { analystOf, createSink, openWarehouse, runPasses, type Warehouse } from "@ledgerscope/warehouse";
 
 /** The fixture's channel, whole, and how it came. */
 export const ledger = {
@@ -190,8 +190,9 @@ export class PrivateApi {
   }
 
   /** The API on a port of its own. */
-  serve(): Promise<Served> {
+  serve(limits?: ServeOptions["limits"]): Promise<Served> {
     this.#served ??= serve({
+      ...(limits && { limits }),
       ...{ api: this.#api, host: "127.0.0.1", port: 0, onlyLoopbackNames: true },
       healthy: () => this.warehouse.query("SELECT 1"),
     });
