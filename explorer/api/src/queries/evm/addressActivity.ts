@@ -5,7 +5,7 @@ import { addressIndexTo } from "./addressIndex.ts";
 import { addressParam, hex } from "./hex.ts";
 
 /** Kinds of `evm_address_activity`. */
-export type ActivityKind =
+type ActivityKind =
   | "sent"
   | "received"
   | "created"

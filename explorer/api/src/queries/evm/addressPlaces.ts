@@ -27,7 +27,7 @@ export interface AddressPlace {
   readonly item: readonly number[];
 }
 
-export interface AddressPlacesWanted {
+interface AddressPlacesWanted {
   readonly network: string;
   /** 40 hex digits. */
   readonly address: string;

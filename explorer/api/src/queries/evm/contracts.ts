@@ -25,7 +25,7 @@ const columns = `network, height, tx_index AS txIndex, ${hex("c.tx_hash")} AS tx
   toUnixTimestamp64Milli(time) AS timeMs, trace_address AS traceAddress, ${hex("c.address")} AS address,
   ${hex("c.creator")} AS creator, ${hex("c.code_hash")} AS codeHash, code_size AS codeSize, source`;
 
-export interface ContractFilter {
+interface ContractFilter {
   readonly network: string;
   /** 40 hex digits. */
   readonly creator?: string | undefined;
@@ -33,7 +33,7 @@ export interface ContractFilter {
   readonly codeHash?: string | undefined;
 }
 
-export interface ContractPlace {
+interface ContractPlace {
   readonly height: number;
   readonly txIndex: number;
   readonly traceAddress: readonly number[];

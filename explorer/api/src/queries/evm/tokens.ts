@@ -17,7 +17,7 @@ export interface EvmTokenRow {
 }
 
 /** A token with how often it moved of late. */
-export interface RankedToken extends EvmTokenRow {
+interface RankedToken extends EvmTokenRow {
   readonly recentTransfers: number;
 }
 

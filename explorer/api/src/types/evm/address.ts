@@ -43,7 +43,7 @@ const CHANGES_PAGE = 100;
 
 const aggregate = { cost: { weight: 20 } };
 
-export const addressRoleEnum = builder.enumType("EvmAddressRole", {
+const addressRoleEnum = builder.enumType("EvmAddressRole", {
   description: "What an address is in a transaction",
   values: {
     sent: { description: "It sent the transaction" },

@@ -55,7 +55,7 @@ export interface EvmHolding {
 }
 
 /** Who sealed some of the newest blocks. */
-export interface EvmConsensus {
+interface EvmConsensus {
   readonly seals: readonly SealOfBlock[];
   readonly turns: readonly ValidatorTurns[];
 }
