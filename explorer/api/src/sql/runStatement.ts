@@ -122,21 +122,27 @@ function tell({ meta, progress, exception }: Told, sql: string): RunEvent | unde
 async function* linesOf(answer: IncomingMessage, sql: string): AsyncGenerator<string[]> {
   const decoder = new TextDecoder();
   const mark = `__exception__\r\n${answer.headers["x-clickhouse-exception-tag"]}\r\n`;
-  let pending = "";
+  // A row may come in a thousand chunks: they are put together once.
+  let pending: string[] = [];
+  let characters = 0;
+  let tail = "";
   for await (const chunk of answer as AsyncIterable<Uint8Array>) {
-    pending += decoder.decode(chunk, { stream: true });
-    const broken = pending.indexOf(mark);
-    if (broken >= 0) {
-      throw new SqlError(readException(await rest(pending.slice(broken + mark.length), answer), sql));
-    }
-    const end = pending.lastIndexOf("\n");
+    const text = decoder.decode(chunk, { stream: true });
+    const seen = tail + text;
+    const broken = seen.indexOf(mark);
+    if (broken >= 0) throw new SqlError(readException(await rest(seen.slice(broken + mark.length), answer), sql));
+    tail = seen.slice(-mark.length);
+    const end = text.lastIndexOf("\n");
     if (end < 0) {
-      if (pending.length <= MAX_ROW_CHARACTERS) continue;
+      pending.push(text);
+      characters += text.length;
+      if (characters <= MAX_ROW_CHARACTERS) continue;
       const message = "A row is too large to be shown. Select parts of it, or download the result.";
       throw new SqlError({ code: 0, name: "ROW_TOO_LARGE", message });
     }
-    const lines = pending.slice(0, end).split("\n");
-    pending = pending.slice(end + 1);
+    const lines = (pending.join("") + text.slice(0, end)).split("\n");
+    pending = [text.slice(end + 1)];
+    characters = text.length - end - 1;
     yield lines.filter((each) => each.startsWith("{"));
   }
 }
