@@ -6,11 +6,11 @@ import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import { Time } from "@ledgerscope/ui/components/Time.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
-import { notFound } from "next/navigation";
 import type { ReactElement } from "react";
 import { ConfigHistoryDocument } from "../../generated/graphql.ts";
 import { query } from "../../graphql/query.ts";
 import { text } from "../../i18n/text.ts";
+import { missing } from "../../page/missing.ts";
 import { nextPage } from "../../page/nextPage.ts";
 import { url } from "../../url.ts";
 import { Problems } from "../Problems.tsx";
@@ -23,7 +23,7 @@ export async function ConfigHistory({ network: name, after, lang }: ConfigHistor
   const t = text(lang);
   const { data, problems } = await query(ConfigHistoryDocument, { network: name, after: after ?? null });
   const { network } = data;
-  if (!network?.fabric) notFound();
+  if (!network?.fabric) missing(problems);
   const { configs, config } = network.fabric;
   return (
     <div className="stack">

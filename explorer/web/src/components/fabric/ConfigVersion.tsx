@@ -7,11 +7,11 @@ import { Time } from "@ledgerscope/ui/components/Time.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
-import { notFound } from "next/navigation";
 import type { ReactElement } from "react";
 import { ConfigVersionDocument } from "../../generated/graphql.ts";
 import { query } from "../../graphql/query.ts";
 import { text } from "../../i18n/text.ts";
+import { missing } from "../../page/missing.ts";
 import { url } from "../../url.ts";
 import { Problems } from "../Problems.tsx";
 import { ConfigChanges } from "./ConfigChanges.tsx";
@@ -25,7 +25,7 @@ export async function ConfigVersion({ network: name, height, lang }: ConfigVersi
   const { data, problems } = await query(ConfigVersionDocument, { network: name, height });
   const { network } = data;
   const config = network?.fabric?.config;
-  if (!network?.fabric || !config) notFound();
+  if (!network?.fabric || !config) missing(problems);
   const versions = network.fabric.configs.edges.map(({ node }) => node);
   const at = versions.findIndex((version) => version.height === height);
   const neighbour = (version: (typeof versions)[number] | undefined) =>

@@ -9,11 +9,11 @@ import { Time } from "@ledgerscope/ui/components/Time.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
-import { notFound } from "next/navigation";
 import type { ReactElement } from "react";
 import { StateKeysDocument } from "../../generated/graphql.ts";
 import { query } from "../../graphql/query.ts";
 import { text } from "../../i18n/text.ts";
+import { missing } from "../../page/missing.ts";
 import { nextPage } from "../../page/nextPage.ts";
 import { url } from "../../url.ts";
 import { Problems } from "../Problems.tsx";
@@ -39,9 +39,9 @@ export async function KeyBrowser({ network: name, lang, view }: KeyBrowserProps)
     deleted: view.deleted,
   });
   const { network } = data;
-  if (!network?.fabric) notFound();
+  if (!network?.fabric) missing(problems);
   const { namespace: space, stateUpTo } = network.fabric;
-  if (space === null) notFound();
+  if (space === null) missing(problems);
   const title = [space.namespace, space.collection]
     .filter((part) => part !== "")
     .map((part) => printableLine(part, 60));

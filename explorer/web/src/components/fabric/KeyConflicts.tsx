@@ -4,11 +4,11 @@ import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
 import { Pager } from "@ledgerscope/ui/components/Pager.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
-import { notFound } from "next/navigation";
 import type { ReactElement } from "react";
 import { KeyConflictsDocument } from "../../generated/graphql.ts";
 import { query } from "../../graphql/query.ts";
 import { text, textOr } from "../../i18n/text.ts";
+import { missing } from "../../page/missing.ts";
 import { nextPage } from "../../page/nextPage.ts";
 import { url } from "../../url.ts";
 import { KeyFrame, type KeyView, keyVariables } from "./KeyFrame.tsx";
@@ -20,9 +20,9 @@ export async function KeyConflicts({ view, lang }: { view: KeyView; lang: Lang }
   const t = text(lang);
   const { data, problems } = await query(KeyConflictsDocument, keyVariables(view));
   const { network } = data;
-  if (!network?.fabric) notFound();
+  if (!network?.fabric) missing(problems);
   const { key, stateUpTo, conflictsUpTo } = network.fabric;
-  if (key === null) notFound();
+  if (key === null) missing(problems);
   const { conflicts } = key;
   return (
     <KeyFrame of={key} tab="conflicts" network={network.name} stateUpTo={stateUpTo} problems={problems} lang={lang}>

@@ -2,11 +2,11 @@ import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { Pager } from "@ledgerscope/ui/components/Pager.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
-import { notFound } from "next/navigation";
 import type { ReactElement } from "react";
 import { KeyHistoryDocument } from "../../generated/graphql.ts";
 import { query } from "../../graphql/query.ts";
 import { text } from "../../i18n/text.ts";
+import { missing } from "../../page/missing.ts";
 import { nextPage } from "../../page/nextPage.ts";
 import { KeyFrame, type KeyView, keyVariables } from "./KeyFrame.tsx";
 import styles from "./KeyHistory.module.css";
@@ -18,9 +18,9 @@ export async function KeyHistory({ view, lang }: { view: KeyView; lang: Lang }):
   const t = text(lang);
   const { data, problems } = await query(KeyHistoryDocument, { ...keyVariables(view), refused: view.refused });
   const { network } = data;
-  if (!network?.fabric) notFound();
+  if (!network?.fabric) missing(problems);
   const { key, stateUpTo } = network.fabric;
-  if (key === null) notFound();
+  if (key === null) missing(problems);
   const refused = view.refused ? "1" : undefined;
   const rows = key.history.edges.map(({ node }) => node);
   return (

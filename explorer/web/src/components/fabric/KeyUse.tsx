@@ -4,11 +4,11 @@ import { Pager } from "@ledgerscope/ui/components/Pager.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
-import { notFound } from "next/navigation";
 import type { ReactElement } from "react";
 import { KeyUseDocument } from "../../generated/graphql.ts";
 import { query } from "../../graphql/query.ts";
 import { text } from "../../i18n/text.ts";
+import { missing } from "../../page/missing.ts";
 import { nextPage } from "../../page/nextPage.ts";
 import { url } from "../../url.ts";
 import { Halves } from "../Halves.tsx";
@@ -22,9 +22,9 @@ export async function KeyUse({ view, lang }: { view: KeyView; lang: Lang }): Pro
   const t = text(lang);
   const { data, problems } = await query(KeyUseDocument, keyVariables(view));
   const { network } = data;
-  if (!network?.fabric) notFound();
+  if (!network?.fabric) missing(problems);
   const { key, stateUpTo } = network.fabric;
-  if (key === null) notFound();
+  if (key === null) missing(problems);
   const { reads } = key;
   return (
     <KeyFrame of={key} tab="use" network={network.name} stateUpTo={stateUpTo} problems={problems} lang={lang}>

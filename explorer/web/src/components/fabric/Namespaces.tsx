@@ -6,11 +6,11 @@ import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
-import { notFound } from "next/navigation";
 import type { ReactElement } from "react";
 import { StateNamespacesDocument } from "../../generated/graphql.ts";
 import { query } from "../../graphql/query.ts";
 import { text } from "../../i18n/text.ts";
+import { missing } from "../../page/missing.ts";
 import { Problems } from "../Problems.tsx";
 import { FabricHead } from "./FabricHead.tsx";
 import { KeySearch } from "./KeySearch.tsx";
@@ -21,7 +21,7 @@ export async function Namespaces({ network: name, lang }: NamespacesProps): Prom
   const t = text(lang);
   const { data, problems } = await query(StateNamespacesDocument, { network: name });
   const { network } = data;
-  if (!network?.fabric) notFound();
+  if (!network?.fabric) missing(problems);
   const { namespaces, stateUpTo } = network.fabric;
   return (
     <div className="stack">

@@ -7,7 +7,6 @@ import { Time } from "@ledgerscope/ui/components/Time.tsx";
 import { formatNumber, formatShare } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { CountedSince, sinceOf } from "#web/components/fabric/CountedSince.tsx";
 import { FabricHead } from "#web/components/fabric/FabricHead.tsx";
 import { PolicyText } from "#web/components/fabric/PolicyText.tsx";
@@ -17,6 +16,7 @@ import { ChaincodesDocument } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
+import { missing } from "#web/page/missing.ts";
 import { url } from "#web/url.ts";
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
@@ -33,7 +33,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
     to: null,
   });
   const { network } = data;
-  if (!network?.fabric) notFound();
+  if (!network?.fabric) missing(problems);
   return (
     <div className="stack">
       <FabricHead

@@ -15,6 +15,7 @@ import { CollectionsDocument } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
+import { missing } from "#web/page/missing.ts";
 import { url } from "#web/url.ts";
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
@@ -28,7 +29,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
   const t = text(lang);
   const { data, problems } = await query(CollectionsDocument, { network: params.network });
   const { network } = data;
-  if (!network?.fabric) notFound();
+  if (!network?.fabric) missing(problems);
   const { collections } = network.fabric;
   const { ns, name } = search;
   if (ns !== undefined && name !== undefined) {

@@ -4,7 +4,6 @@ import { Pager } from "@ledgerscope/ui/components/Pager.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { FabricHead } from "#web/components/fabric/FabricHead.tsx";
 import { IdentityTable } from "#web/components/fabric/IdentityTable.tsx";
 import { inOrder } from "#web/components/fabric/inOrder.ts";
@@ -14,6 +13,7 @@ import { type FabricIdentityWhere, IdentitiesDocument } from "#web/generated/gra
 import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
+import { missing } from "#web/page/missing.ts";
 import { nextPage } from "#web/page/nextPage.ts";
 import { url } from "#web/url.ts";
 
@@ -37,7 +37,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
     after: after ?? null,
   });
   const { network } = data;
-  if (!network?.fabric) notFound();
+  if (!network?.fabric) missing(problems);
   const { identities, identitiesUpTo, organisations } = network.fabric;
   const filtered = Object.values(filters).some((value) => value !== undefined);
   return (

@@ -4,7 +4,6 @@ import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import { formatNumber, formatShare } from "@ledgerscope/ui/format/number.ts";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { FabricHead } from "#web/components/fabric/FabricHead.tsx";
 import { MspLink } from "#web/components/fabric/MspLink.tsx";
 import { OrganisationKinds } from "#web/components/fabric/OrganisationKinds.tsx";
@@ -14,6 +13,7 @@ import { OrganisationsDocument } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
+import { missing } from "#web/page/missing.ts";
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
   const { lang, params } = await pageContext<"network">(props);
@@ -25,7 +25,7 @@ export default apiPage<"network">(async ({ lang, params }) => {
   const t = text(lang);
   const { data, problems } = await query(OrganisationsDocument, { network: params.network });
   const { network } = data;
-  if (!network?.fabric) notFound();
+  if (!network?.fabric) missing(problems);
   const { organisations } = network.fabric;
   const submitted = organisations.reduce((sum, one) => sum + Number(one.submitted), 0);
   return (

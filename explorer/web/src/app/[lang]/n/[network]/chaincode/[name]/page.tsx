@@ -9,7 +9,6 @@ import { formatNumber, formatShare } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import { formatUtc, formatUtcShort } from "@ledgerscope/ui/format/time.ts";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { ApprovalMatrix } from "#web/components/fabric/ApprovalMatrix.tsx";
 import { ChaincodeCallers } from "#web/components/fabric/ChaincodeCallers.tsx";
 import { ChaincodeEvents } from "#web/components/fabric/ChaincodeEvents.tsx";
@@ -25,6 +24,7 @@ import { ChaincodeDocument } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
+import { missing } from "#web/page/missing.ts";
 import { url } from "#web/url.ts";
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
@@ -44,7 +44,7 @@ export default apiPage<"network" | "name">(async ({ lang, params, search }) => {
   const { data, problems } = await query(ChaincodeDocument, variables);
   const { network } = data;
   const chaincode = network?.fabric?.chaincode;
-  if (!network?.fabric || !chaincode) notFound();
+  if (!network?.fabric || !chaincode) missing(problems);
   const { definition, lifecycle } = chaincode;
   const name = network.name;
   const msps = network.fabric.organisations.filter((one) => one.isApplication).map(({ msp }) => msp);

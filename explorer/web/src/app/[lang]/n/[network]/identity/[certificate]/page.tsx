@@ -7,7 +7,6 @@ import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import { shorten } from "@ledgerscope/ui/format/shorten.ts";
 import { formatUtcShort } from "@ledgerscope/ui/format/time.ts";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { CertificateFacts } from "#web/components/fabric/CertificateFacts.tsx";
 import { FabricHead } from "#web/components/fabric/FabricHead.tsx";
 import { IdentityUses } from "#web/components/fabric/IdentityUses.tsx";
@@ -20,6 +19,7 @@ import { IdentityDocument } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
+import { missing } from "#web/page/missing.ts";
 import { nextPage } from "#web/page/nextPage.ts";
 import { url } from "#web/url.ts";
 
@@ -40,7 +40,7 @@ export default apiPage<"network" | "certificate">(async ({ lang, params, search 
   const { data, problems } = await query(IdentityDocument, variables);
   const { network } = data;
   const identity = network?.fabric?.identity;
-  if (!network || !identity) notFound();
+  if (!network || !identity) missing(problems);
   const here = (view: Record<string, string | undefined>) =>
     url.identity(lang, network.name, identity.certSha256, { ...search, ...view });
   const times = (use: string): string => identity.uses.find((one) => one.use === use)?.times ?? "0";

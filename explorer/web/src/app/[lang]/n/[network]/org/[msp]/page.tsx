@@ -10,7 +10,6 @@ import { Time } from "@ledgerscope/ui/components/Time.tsx";
 import { formatNumber, formatShare } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { FabricHead } from "#web/components/fabric/FabricHead.tsx";
 import { IdentityTable } from "#web/components/fabric/IdentityTable.tsx";
 import { OrganisationKinds } from "#web/components/fabric/OrganisationKinds.tsx";
@@ -21,6 +20,7 @@ import { OrganisationDocument } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
 import { text, textOr } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
+import { missing } from "#web/page/missing.ts";
 import { url } from "#web/url.ts";
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
@@ -34,7 +34,7 @@ export default apiPage<"network" | "msp">(async ({ lang, params }) => {
   const { data, problems } = await query(OrganisationDocument, { network: params.network, msp: params.msp });
   const { network } = data;
   const organisation = network?.fabric?.organisation;
-  if (!network?.fabric || !organisation) notFound();
+  if (!network?.fabric || !organisation) missing(problems);
   const { identities } = network.fabric;
   const name = network.name;
   const failed = organisation.failures.reduce((sum, { count }) => sum + Number(count), 0);
