@@ -200,7 +200,7 @@ describeWith("xz", "who asks decides what the API shows", () => {
       ],
       [
         "many aliases",
-        `{ ${Array.from({ length: 600 }, (_, i) => `a${i}: network(name: "relief") { blockCount }`).join(" ")} }`,
+        `{ ${Array.from({ length: 300 }, (_, i) => `a${i}: network(name: "relief") { blockCount }`).join(" ")} }`,
         "COST_LIMIT",
       ],
       ["a page of 0", `{ blocks(network: "relief", first: 0) { edges { cursor } } }`, "BAD_INPUT"],
@@ -231,7 +231,6 @@ describeWith("xz", "who asks decides what the API shows", () => {
       for (const field of [
         `blocks(network: "relief", after: $cursor)`,
         `transactions(network: "growing", after: $cursor)`,
-        `transactions(network: "relief", status: failed, after: $cursor)`,
       ]) {
         expect(codes(await api.ask(query(field), { cursor }, "all")), field).toEqual(["BAD_CURSOR"]);
       }
@@ -244,13 +243,13 @@ describeWith("xz", "who asks decides what the API shows", () => {
   });
 
   test("what goes wrong inside leaves a trace id, and nothing of the SQL", async () => {
-    await api.warehouse.command("DROP VIEW default.chain_transactions");
-    const absent = await api.ask(`{ network(name: "relief") { transactionCount } }`, {}, "all");
+    await api.warehouse.command("DROP VIEW default.chain_blocks");
+    const absent = await api.ask(`{ block(network: "relief", height: 5) { hash } }`, {}, "all");
     expect(codes(absent)).toEqual(["UNAVAILABLE"]);
-    await api.warehouse.command("CREATE VIEW default.chain_transactions AS SELECT 'planted' AS network");
-    const broken = await api.ask(`{ network(name: "relief") { transactionCount } }`, {}, "all");
+    await api.warehouse.command("CREATE VIEW default.chain_blocks AS SELECT 'planted' AS network");
+    const broken = await api.ask(`{ block(network: "relief", height: 5) { hash } }`, {}, "all");
     expect(codes(broken)).toEqual(["INTERNAL"]);
-    expect(JSON.stringify(broken)).not.toMatch(/SELECT|chain_transactions|planted|ClickHouse/);
+    expect(JSON.stringify(broken)).not.toMatch(/SELECT|chain_blocks|planted|ClickHouse/);
     const traceId = broken.errors?.[0]?.extensions.traceId;
     expect(traceId).toMatch(/^[0-9a-f]{32}$/);
     expect(api.logged.map(({ fields }) => fields)).toContainEqual(expect.objectContaining({ traceId }));
