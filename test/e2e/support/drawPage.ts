@@ -1,7 +1,7 @@
 import type { BrowserContext } from "playwright-core";
 
 /** What is wrong with a page as it was drawn, and what its words are. */
-export interface DrawnPage {
+interface DrawnPage {
   readonly problems: readonly string[];
   /** Its texts, but for what comes from chains and code. */
   readonly texts: ReadonlySet<string>;

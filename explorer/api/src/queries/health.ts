@@ -31,7 +31,7 @@ export async function written(viewer: Viewer, reader: Reader, network: string): 
 }
 
 /** Blocks that became durable in one stretch of time. */
-export interface WrittenIn {
+interface WrittenIn {
   readonly fromMs: number;
   readonly toMs: number;
   readonly blocks: number;

@@ -15,7 +15,8 @@ export function ChainText({ text, lang, bytes, limit = 600, block = false }: Cha
   const shown = printable(text, limit);
   const more = shown.cut > 0 && <span className="muted"> {t("cut", { count: shown.cut })}</span>;
   return (
-    <span className={block ? styles["block"] : styles["inline"]}>
+    // What scrolls must be reachable from the keyboard.
+    <span className={block ? styles["block"] : styles["inline"]} tabIndex={block ? 0 : undefined}>
       <bdi dir="ltr" className={styles["text"]}>
         {shown.text}
       </bdi>

@@ -15,7 +15,12 @@ export function PrevNext({ label, previous, next, lang }: PrevNextProps): ReactE
           <Icon name="left" size={14} />
         </span>
       ) : (
-        <AppLink href={previous.href} rel="prev" aria-label={previous.name} title={`${previous.name} (p)`}>
+        <AppLink
+          href={previous.href}
+          rel="prev"
+          aria-label={`${t("neighbour.previous")}: ${previous.name}`}
+          title={`${previous.name} (p)`}
+        >
           <Icon name="left" size={14} />
           <span className={styles["word"]}>{t("neighbour.previous")}</span>
         </AppLink>
@@ -25,7 +30,12 @@ export function PrevNext({ label, previous, next, lang }: PrevNextProps): ReactE
           <Icon name="right" size={14} />
         </span>
       ) : (
-        <AppLink href={next.href} rel="next" aria-label={next.name} title={`${next.name} (n)`}>
+        <AppLink
+          href={next.href}
+          rel="next"
+          aria-label={`${t("neighbour.next")}: ${next.name}`}
+          title={`${next.name} (n)`}
+        >
           <span className={styles["word"]}>{t("neighbour.next")}</span>
           <Icon name="right" size={14} />
         </AppLink>

@@ -46,12 +46,12 @@ export function Culprits({ culprits, network, lang }: CulpritsProps): ReactEleme
                 "–"
               ) : (
                 <span>
-                  <span className="muted">
+                  <bdi className="muted">
                     {[namespace, collection]
                       .filter((name) => name !== null && name !== "")
                       .map((name) => `${printableLine(name ?? "", 60)} / `)
                       .join("")}
-                  </span>
+                  </bdi>
                   <ChainText text={key} lang={lang} limit={120} />
                 </span>
               ),

@@ -23,7 +23,7 @@ export interface NodeEventPosition {
 }
 
 /** Which events; what is left out does not matter. */
-export interface NodeEventFilter {
+interface NodeEventFilter {
   readonly stages?: readonly string[];
   readonly node?: string;
 }

@@ -40,9 +40,13 @@ function LaggardList({ laggards, network, lang }: LaggardsProps): ReactElement {
       {laggards.map((one) => (
         <li key={`${one.node} ${one.fromHeight}`}>
           <h3>
-            <AppLink href={url.node(lang, network, one.node)}>{printableLine(one.node, 60)}</AppLink>: {one.title}
+            <AppLink href={url.node(lang, network, one.node)}>{printableLine(one.node, 60)}</AppLink>
           </h3>
-          <p>{one.summary}</p>
+          <p>
+            <strong>{one.title}</strong>
+            <br />
+            {one.summary}
+          </p>
           {one.ongoing && <p className="muted">{one.advice}</p>}
           <p className={styles["of"]}>
             <Badge tone={one.ongoing ? "failed" : "neutral"} icon={one.ongoing ? "alert" : "clock"}>

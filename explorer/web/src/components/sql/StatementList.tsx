@@ -22,7 +22,8 @@ export function StatementList({ statements, operation, field, current, href, lan
               <summary>
                 {t("sql.of.statement", { number: i + 1 })} <code>{printableLine(statement, 100)}</code>
               </summary>
-              <pre>{statement}</pre>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
+              <pre tabIndex={0}>{statement}</pre>
               {i !== current && <AppLink href={href(i)}>{t("sql.of.open")}</AppLink>}
             </details>
           </li>

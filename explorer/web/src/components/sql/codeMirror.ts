@@ -53,7 +53,7 @@ const colours = HighlightStyle.define([
   { tag: tags.keyword, color: "var(--link)", fontWeight: "550" },
   { tag: [tags.string, tags.special(tags.string)], color: "var(--success)" },
   { tag: [tags.number, tags.bool, tags.null], color: "var(--series-1)" },
-  { tag: [tags.typeName, tags.standard(tags.name)], color: "var(--series-0)" },
+  { tag: [tags.typeName, tags.standard(tags.name)], color: "var(--live)" },
   { tag: [tags.lineComment, tags.blockComment], color: "var(--ink-faint)", fontStyle: "italic" },
 ]);
 
