@@ -174,7 +174,7 @@ function limitText({ maxAliases, maxDirectives }: Limits): ValidationRule {
 }
 
 /** The header that tells what an operation cost, also where the body is a stream or has no extensions. */
-export const COST_HEADER = "x-ledgerscope-cost";
+const COST_HEADER = "x-ledgerscope-cost";
 
 /**
  * Refuses operations above the limits before anything runs, and tells the cost of those that run: in

@@ -8,7 +8,7 @@ export interface OpenApi {
   readonly "x-limits": Readonly<Record<"maxDepth" | "maxCost" | "maxTokens" | "maxAliases" | "maxDirectives", number>>;
 }
 
-export interface OpenApiOperation {
+interface OpenApiOperation {
   readonly operationId: string;
   readonly summary: string;
   readonly "x-summary-zh": string;

@@ -5,7 +5,8 @@ import * as generated from "../generated/graphql.ts";
 import { persisted } from "./persisted.ts";
 
 const documents = Object.entries(generated).filter(
-  (entry): entry is [string, DocumentNode & never] => entry[0].endsWith("Document") && !entry[0].endsWith("FragmentDoc"),
+  (entry): entry is [string, DocumentNode & never] =>
+    entry[0].endsWith("Document") && !entry[0].endsWith("FragmentDoc"),
 );
 
 test("the API knows every operation of ours by the hash that we ask with (npm run generate -w @ledgerscope/api)", async () => {
