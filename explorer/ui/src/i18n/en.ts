@@ -78,6 +78,7 @@ export const en = {
   "trace.source": "Source",
   "trace.at": "Time",
   "trace.clock": "Clock",
+  "trace.clock.producer": "the block's producer",
   "trace.clocks": "Clocks of the nodes",
   "trace.clocks.text":
     "How far each node's clock is from the one that this picture is drawn by, as its messages tell. Times are shown as they were logged.",

@@ -79,6 +79,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   "trace.source": "来源",
   "trace.at": "时间",
   "trace.clock": "时钟",
+  "trace.clock.producer": "出块节点",
   "trace.clocks": "各节点的时钟",
   "trace.clocks.text": "由往来消息得知各节点时钟与本图所用时钟的偏差。时间按日志原样显示，不作平移。",
   "trace.clock.offset": "超前",

@@ -3,7 +3,8 @@ import { DataTable } from "../components/DataTable.tsx";
 import { formatDuration } from "../format/time.ts";
 import type { Lang } from "../i18n/lang.ts";
 import { uiText } from "../i18n/uiMessages.ts";
-import { boundOf, clockOf } from "./boundOf.ts";
+import { boundOf } from "./boundOf.ts";
+import { clockName } from "./clockName.ts";
 import type { WaterfallRow } from "./layoutWaterfall.ts";
 import styles from "./TraceWaterfall.module.css";
 import { stageName, type TraceSpan } from "./traceSpan.ts";
@@ -36,7 +37,7 @@ export function TraceTable({ rows, startNs, lang }: TraceTableProps): ReactEleme
               span.endNs === span.startNs ? t("trace.instant") : formatDuration(span.endNs - span.startNs, lang),
           },
           { key: "evidence", header: t("trace.evidence"), cell: ({ span }) => t(`trace.evidence.${span.evidence}`) },
-          { key: "clock", header: t("trace.clock"), cell: ({ span }) => clockOf(span) ?? "–" },
+          { key: "clock", header: t("trace.clock"), cell: ({ span }) => clockName(span, lang) ?? "–" },
           {
             key: "bound",
             header: t("trace.bound"),

@@ -5,7 +5,8 @@ import { Icon } from "../components/Icon.tsx";
 import { formatDuration, formatUtc } from "../format/time.ts";
 import type { Lang } from "../i18n/lang.ts";
 import { uiText } from "../i18n/uiMessages.ts";
-import { boundOf, clockOf, otherAttributes } from "./boundOf.ts";
+import { boundOf, otherAttributes } from "./boundOf.ts";
+import { clockName } from "./clockName.ts";
 import type { WaterfallRow as Row } from "./layoutWaterfall.ts";
 import { phaseOf } from "./phaseOf.ts";
 import styles from "./TraceWaterfall.module.css";
@@ -63,7 +64,7 @@ export function WaterfallRow({ row, startNs, lang }: WaterfallRowProps): ReactEl
           <Fact name={t("trace.source")}>
             <ChainText text={span.source} lang={lang} />
           </Fact>
-          <Fact name={t("trace.clock")}>{clockOf(span)}</Fact>
+          <Fact name={t("trace.clock")}>{clockName(span, lang)}</Fact>
           <Fact name={t("trace.bound")}>
             {bound !== undefined && t("trace.bound.short", { time: formatDuration(bound, lang) })}
           </Fact>

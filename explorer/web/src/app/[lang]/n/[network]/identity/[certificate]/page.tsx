@@ -11,7 +11,6 @@ import { CertificateFacts } from "#web/components/fabric/CertificateFacts.tsx";
 import { FabricHead } from "#web/components/fabric/FabricHead.tsx";
 import { IdentityUses } from "#web/components/fabric/IdentityUses.tsx";
 import { ValidityBadge } from "#web/components/fabric/ValidityBadge.tsx";
-import { Halves } from "#web/components/Halves.tsx";
 import { Problems } from "#web/components/Problems.tsx";
 import { sqlOf } from "#web/components/sql/sqlOf.ts";
 import { TransactionTable } from "#web/components/TransactionTable.tsx";
@@ -60,18 +59,16 @@ export default apiPage<"network" | "certificate">(async ({ lang, params, search 
         }
       />
       <Problems problems={problems} lang={lang} />
-      <Halves>
-        <Panel title={t("fabric.identity.certificate")}>
-          <CertificateFacts identity={identity} network={network.name} lang={lang} />
-          <details>
-            <summary>{t("fabric.identity.pem")}</summary>
-            <ChainText text={identity.pem} lang={lang} limit={16_384} block />
-          </details>
-        </Panel>
-        <Panel title={t("fabric.uses")} flush>
-          <IdentityUses uses={identity.uses} network={network.name} lang={lang} />
-        </Panel>
-      </Halves>
+      <Panel title={t("fabric.identity.certificate")}>
+        <CertificateFacts identity={identity} network={network.name} lang={lang} />
+        <details>
+          <summary>{t("fabric.identity.pem")}</summary>
+          <ChainText text={identity.pem} lang={lang} limit={16_384} block />
+        </details>
+      </Panel>
+      <Panel title={t("fabric.uses")} flush>
+        <IdentityUses uses={identity.uses} network={network.name} lang={lang} />
+      </Panel>
       {identity.usesOverBlocks.length > 1 && (
         <Panel title={t("fabric.uses.over")}>
           <SeriesChart
