@@ -159,17 +159,9 @@ describeWith("chromium", "the whole product, as npm start runs it, in a real bro
   });
 
   test("every page is accessible, free of script errors, and fits a phone", { timeout: 300_000 }, async () => {
-    const { transactions } = await graphql<{ transactions: { edges: { node: { hash: string } }[] } }>(
-      `{ transactions(network: "recorded", status: failed, first: 1) { edges { node { hash } } } }`,
-    );
-    const failed = transactions.edges[0]?.node.hash;
-    const explorer = ["", "/n/devnet", "/n/recorded?status=failed", "/n/recorded/block/42", `/n/recorded/tx/${failed}`];
-    const glance = ["/n/devnet/glance", "/n/recorded/glance?by=node", `/n/recorded/compare?a=${failed}&b=${failed}`];
+    // The explorer's pages are drawn one by one in explorerPages; here those whose chain goes on meanwhile.
     const pages = [
-      ...[...explorer, ...glance, "/n/devnet/block/1", "/search?q=nothing-like-it", "/n/nowhere"].map((at) => [
-        "explorer",
-        at,
-      ]),
+      ...["", "/n/devnet", "/n/nowhere"].map((at) => ["explorer", at]),
       ...["", "/recorded/mychannel", "/recorded/mychannel/42", "/policy", "/how-to-verify"].map((at) => [
         "disclosure",
         at,
