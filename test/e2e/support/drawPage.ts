@@ -72,9 +72,9 @@ function look(): { texts: string[]; body: string; beyond: number } {
   return { texts, body: document.body.textContent ?? "", beyond: root.scrollWidth - root.clientWidth };
 }
 
-/** Words of one language that stand on the page of the other as well: two Latin words or more. */
+/** Words of one language that stand on the page of the other as well: two Latin words or more; with a long number it is a name. */
 export const untranslated = (en: ReadonlySet<string>, zh: ReadonlySet<string>): readonly string[] =>
-  [...zh].filter((text) => en.has(text) && /[A-Za-z]{3,} [a-z]{2,}/.test(text));
+  [...zh].filter((text) => en.has(text) && /[A-Za-z]{3,} [a-z]{2,}/.test(text) && !/\d{4}/.test(text));
 
 /** Chinese on an English page. */
 export const chineseIn = (en: ReadonlySet<string>): readonly string[] =>

@@ -18,7 +18,7 @@ export interface Known {
  * Which situation a page is in. `hidden`: the page of a network that the viewer may not see; `down`: the API does
  * not answer.
  */
-export type PageState = "usual" | "empty" | "filtered" | "unindexed" | "missing" | "hidden" | "down";
+type PageState = "usual" | "empty" | "filtered" | "unindexed" | "missing" | "hidden" | "down";
 
 /** One page in one state, as the browser tests draw it. */
 export interface ExplorerPage {
