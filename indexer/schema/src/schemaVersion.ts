@@ -5,5 +5,6 @@
  * - 1: tables and views by `CREATE … IF NOT EXISTS`; `_migrations` had no version.
  * - 2: described tables; comments in views, look-ups by text, `table_sizes`.
  * - 3: `_passes`; `_ranges.exceptions`.
+ * - 4: traces, explanations and private data as tables; projections; look-ups by address.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
