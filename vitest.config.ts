@@ -3,21 +3,21 @@ import { defineConfig } from "vitest/config";
 /** Tests run from source: packages resolve to `src` by this condition, no build is needed. */
 const conditions = ["@ledgerscope/source"];
 
-/** Each of these wants both cores: it measures, kills at moments, or draws pages. */
+/** Each of these wants both cores: it kills at moments, or waits for what other load would delay. */
 const alone = [
   "evmAnvil",
   "evmBackfill",
   "evmHeads",
   "evmReorgs",
-  "explorer*",
   "fabricDevnet",
-  "fabricLive*",
+  "fabricLive",
+  "fabricLiveDevnet",
   "fabricResume",
   "passes",
-  "tracerLive*",
+  "tracerLiveDevnet",
+  "tracerLiveFreshness",
   "tracerStoreLogs",
-  "warehouse*",
-  "wholeWay",
+  "warehouseCrash",
 ].map((name) => `test/e2e/${name}.test.ts`);
 const endToEnd = { extends: true, test: { testTimeout: 120_000, hookTimeout: 300_000 } } as const;
 
@@ -37,6 +37,7 @@ export default defineConfig({
             "test/{testkit,architecture}/**/*.test.ts",
           ],
           testTimeout: 60_000,
+          maxWorkers: 2,
         },
       },
       // Two files at a time, on two cores; then those that must be alone.
