@@ -9,6 +9,7 @@ const alone = [
   "evmBackfill",
   "evmHeads",
   "evmReorgs",
+  "explorer*",
   "fabricDevnet",
   "fabricLive",
   "fabricLiveDevnet",
@@ -18,6 +19,7 @@ const alone = [
   "tracerLiveFreshness",
   "tracerStoreLogs",
   "warehouseCrash",
+  "wholeWay",
 ].map((name) => `test/e2e/${name}.test.ts`);
 const endToEnd = { extends: true, test: { testTimeout: 120_000, hookTimeout: 300_000 } } as const;
 

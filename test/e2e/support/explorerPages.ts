@@ -35,7 +35,7 @@ export interface ExplorerPage {
 
 /** The contract of network `qbft`, a token, and an address that nothing is stored of. */
 const token = "0x1366501aa65d00e9808c1c4af3330c1d13ed4b4d";
-const nobody = "0x0000000000000000000000000000000000000001";
+const nobody = "0x0badc0de0badc0de0badc0de0badc0de0badc0de";
 
 /**
  * Every page of the explorer in every state that it knows. Networks of the test: `failures` (Fabric, explained, with
