@@ -45,9 +45,9 @@ function pairOf(index: number): readonly Look[] {
   ];
 }
 
-/** The usual state of a page is drawn in a pair of looks, each other one in one of them. */
+/** Every other page is drawn in a pair of looks, so that its words can be compared; the rest in one of theirs. */
 const looksOf = ({ state }: ExplorerPage, index: number): readonly Look[] =>
-  state === "usual" ? pairOf(index) : pairOf(index).slice(index % 2, (index % 2) + 1);
+  state === "usual" && index % 2 === 0 ? pairOf(index) : pairOf(index).slice((index >> 2) % 2, ((index >> 2) % 2) + 1);
 
 /** Which site shows a page in a state. */
 const siteOf = ({ state }: ExplorerPage): SiteName =>

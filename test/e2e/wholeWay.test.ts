@@ -58,13 +58,17 @@ describeWith("chromium", "the whole product, as npm start runs it, in a real bro
     const page = await open(`${stack.url("explorer")}/en/n/devnet`);
     const provider = new JsonRpcProvider(stack.url("chain"), undefined, { polling: true, pollingInterval: 100 });
     const signer = await provider.getSigner(7);
-    const sent = await signer.sendTransaction({
-      to: "0x00000000000000000000000000000000000c0ffe",
-      value: parseEther("0.5"),
-    });
-    await page.locator(`a[href*="${sent.hash}"]`).first().waitFor({ timeout: 100_000 });
-    await page.locator(`a[href*="${sent.hash}"]`).first().click();
-    await page.waitForURL(`**/tx/${sent.hash}`);
+    // The page shows the newest few, and in the first minute it is renewed less often than a busy chain moves on.
+    const sendAndOpen = async (): Promise<string> => {
+      const sent = await signer.sendTransaction({
+        to: "0x00000000000000000000000000000000000c0ffe",
+        value: parseEther("0.5"),
+      });
+      await page.locator(`a[href*="${sent.hash}"]`).first().click({ timeout: 10_000 });
+      return sent.hash;
+    };
+    const shown = await untilDefined(() => sendAndOpen().catch(() => undefined));
+    await page.waitForURL(`**/tx/${shown}`);
     await page.getByText("0.5").first().waitFor();
     await provider.destroy();
     await page.close();
