@@ -26,7 +26,10 @@ const KILLS = 4;
 /** Each peer holds the signatures of the orderer that it heard a block from, and only a running network arrivals. */
 const OF_ONE_NODE = ["fabric_block_signatures", "fabric_arrivals", "fabric_private_data"];
 /** Who signed a block for the orderers is in its signatures. */
-const ROWS_OF_ALL: Readonly<Record<string, string>> = { fabric_identity_uses: "use != 'orderer'" };
+const ROWS_OF_ALL: Readonly<Record<string, string>> = {
+  fabric_identity_uses: "use != 'orderer'",
+  fabric_identities: "cert_sha256 IN (SELECT cert_sha256 FROM store.fabric_identity_uses WHERE use != 'orderer')",
+};
 /** Passes take steps of other lengths behind a running network: of each key the newest row counts. */
 const NEWEST_OF: Readonly<Record<string, string>> = {
   fabric_state: "ORDER BY height DESC, tx_index DESC LIMIT 1 BY network, channel, namespace, collection, key",
