@@ -6,6 +6,10 @@ import type { Session } from "./session.ts";
 
 /** While blocks wait to be explained: how often that is tried, in milliseconds. */
 const WAITING_MS = 2_000;
+/** It rests so many times as long as it took last: explanations may wait, blocks may not. */
+const REST = 2;
+/** But so long at most, in milliseconds. */
+const LONGEST_REST_MS = 6_000;
 /** While only transactions outside of blocks can wait, in milliseconds. */
 const QUIET_MS = 15_000;
 /** After that long without anything new, what is in no block has been given up and explained, in milliseconds. */
@@ -19,6 +23,7 @@ export class Explaining {
   #facts = "";
   #changedMs = 0;
   #triedMs = 0;
+  #tookMs = 0;
   #waiting = true;
   #above = 0;
 
@@ -42,11 +47,13 @@ export class Explaining {
     }
     this.#facts = facts;
     if (seen.changed) this.#above = Math.min(this.#above, seen.above);
-    const pauseMs = this.#waiting ? WAITING_MS : QUIET_MS;
+    const restMs = Math.min(REST * this.#tookMs, LONGEST_REST_MS);
+    const pauseMs = this.#tookMs + Math.max(restMs, this.#waiting ? WAITING_MS : QUIET_MS);
     if (nowMs - this.#triedMs < pauseMs || (!this.#waiting && nowMs - this.#changedMs > LAST_MS)) return;
     this.#triedMs = nowMs;
     const known = { to: seen.end, above: this.#above, gentle: true };
     const { explainedTo } = await explainNetwork(this.#session, this.#network, this.#tell, known);
+    this.#tookMs = Date.now() - nowMs;
     this.#waiting = explainedTo < seen.end;
     this.#above = explainedTo;
   }

@@ -11,6 +11,8 @@ import { eachPassStep } from "./workPasses.ts";
 
 /** How often it is looked whether blocks came in, in milliseconds. */
 const LOOK_MS = 1_000;
+/** A round rests as long as it took, so that what is new is stored first where the machine is busy; so long at most. */
+const LONGEST_REST_MS = 5_000;
 /** How often everything is compared, and not what came in lately alone, in milliseconds. */
 const WHOLE_MS = 300_000;
 /** A row may come in that much later than its place in the order says: its writer waited. In nanoseconds. */
@@ -43,6 +45,7 @@ export function followPasses(session: Session, network: Network, listener: PassL
       const explaining = new Explaining(session, network, tell);
       while (!signal.aborted) {
         lock.check();
+        const startedMs = performance.now();
         const now = await look(session, network.name, seen);
         const whole = seen === undefined || Date.now() - wholeMs > WHOLE_MS;
         if (whole) wholeMs = Date.now();
@@ -52,7 +55,8 @@ export function followPasses(session: Session, network: Network, listener: PassL
         }
         if (isExplained(network)) await explaining.look({ changed, end: now.end, above: whole ? 0 : now.lowest });
         seen = now;
-        await sleep(LOOK_MS, undefined, { signal }).catch(() => {});
+        const restMs = Math.min(performance.now() - startedMs, LONGEST_REST_MS);
+        await sleep(Math.max(LOOK_MS, restMs), undefined, { signal }).catch(() => {});
       }
     } finally {
       lock.release();

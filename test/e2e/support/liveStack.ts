@@ -65,6 +65,10 @@ export class LiveStack {
     await this.#end("SIGINT");
   }
 
+  get warehousePid(): number {
+    return this.#warehouse.pid ?? 0;
+  }
+
   async query<T>(sql: string): Promise<T[]> {
     return (await this.#client.query({ query: sql, format: "JSONEachRow" })).json<T>();
   }

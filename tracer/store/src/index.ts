@@ -41,7 +41,7 @@ export {
   type LogPosition,
   type MalformedLine,
   readLogPositions,
-  writeLogPosition,
+  writeLogPositions,
   writeMalformedLines,
 } from "./logPositions.ts";
 export { retryChainOf, retryChainsIn } from "./retries/retryChains.ts";

@@ -58,16 +58,15 @@ FROM store.log_positions FINAL WHERE network = {network:String} AND channel = {c
   }));
 }
 
-/** Written after the facts that it stands for: a crash between the two repeats facts, which changes nothing. */
-export async function writeLogPosition(warehouse: Warehouse, position: LogPosition): Promise<void> {
-  const { packedBytes, ...rest } = position;
-  const row: Row<typeof logPositions> = { ...rest, packed_bytes: packedBytes, seq: now() };
-  await insertRows(
-    warehouse,
-    logPositions,
-    [row],
-    `log_positions:${position.network}:${position.node}:${position.fingerprint}:${row.seq}`,
+/** Written after the facts that they stand for: a crash between the two repeats facts, which changes nothing. */
+export async function writeLogPositions(warehouse: Warehouse, positions: readonly LogPosition[]): Promise<void> {
+  const rows = positions.map(
+    ({ packedBytes, ...rest }): Row<typeof logPositions> => ({ ...rest, packed_bytes: packedBytes, seq: now() }),
   );
+  const [first] = rows;
+  if (!first) return;
+  const { network, node, fingerprint, seq } = first;
+  await insertRows(warehouse, logPositions, rows, `log_positions:${network}:${node}:${fingerprint}:${seq}`);
 }
 
 export async function writeMalformedLines(

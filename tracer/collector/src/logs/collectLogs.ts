@@ -5,6 +5,7 @@ import type { LogFormat } from "../logParsers.ts";
 import type { ObserveConfig } from "../observeConfig.ts";
 import { type LogFiles, readLogFiles } from "./logFiles.ts";
 import { type ReadCounts, readLog } from "./logReader.ts";
+import { LogStore } from "./logStore.ts";
 
 /** How often growing files are looked at, in milliseconds. */
 const POLL_MS = 500;
@@ -22,26 +23,37 @@ export interface LogCollecting {
   readonly onRead: (node: string, path: string, read: ReadCounts) => void;
 }
 
-/** Reads log files of nodes. @throws ConfigError when a file is not there (unless following). */
+/**
+ * Reads log files of nodes: each to its end, or what all have new, again and again.
+ * @throws ConfigError when a file is not there (unless following).
+ */
 export async function collectLogs(collecting: LogCollecting): Promise<void> {
   const { warehouse, network, channel, logs, format, signal, follow, onRead } = collecting;
   if (logs.length === 0) return;
   const filesOf = await readLogFiles(warehouse, { network, channel, nodes: logs.map(({ node }) => node) });
+  const store = new LogStore(warehouse, { network, channel });
+  const all = logs.flatMap(({ node, paths }) => paths.map((path) => ({ node, path })));
   for (;;) {
-    for (const { node, paths } of logs) {
+    const news: { readonly node: string; readonly path: string; readonly read: ReadCounts }[] = [];
+    const tell = async (): Promise<void> => {
+      await store.flush();
+      for (const { node, path, read } of news.splice(0)) onRead(node, path, read);
+    };
+    for (const { node, path } of all) {
+      if (signal.aborted) break;
       const files = filesOf.get(node) as LogFiles;
-      for (const path of paths) {
-        if (signal.aborted) return;
-        const read = await readLog(path, files, { warehouse, network, channel, node, format, signal }).catch(
-          (error: NodeJS.ErrnoException) => {
-            if (error.code !== "ENOENT") throw error;
-            if (follow) return { lines: 0, facts: 0, malformed: 0 };
-            throw new ConfigError(`networks.${network}.observe.logs.${node}: there is no file ${path}`);
-          },
-        );
-        if (read.lines > 0) onRead(node, path, read);
-      }
+      const read = await readLog(path, files, { network, channel, node, format, store, signal }).catch(
+        (error: NodeJS.ErrnoException) => {
+          if (error.code !== "ENOENT") throw error;
+          if (follow) return undefined;
+          throw new ConfigError(`networks.${network}.observe.logs.${node}: there is no file ${path}`);
+        },
+      );
+      if (read && read.lines > 0) news.push({ node, path, read });
+      // Logs that grow bring little each, and an insert costs as much for little as for much.
+      if (!follow) await tell();
     }
+    await tell();
     if (!follow || signal.aborted) return;
     await sleep(POLL_MS, undefined, { signal }).catch(() => {});
   }
