@@ -16,32 +16,54 @@ const BUDGET = { lcpMs: 1_500, scriptBytes: 250 * 1024, cls: 0 } as const;
 const MOST_PAGES = 60;
 const PATIENCE_MS = 30_000;
 
-/** Segments of addresses that name a page rather than something that is on the chain. */
-const WORDS = /^[a-z]{1,16}$/;
+/** Segments of addresses that are followed by a name, a number or a hash. */
+const NAMED = new Set("n block tx address contract token identity org chaincode node charts".split(" "));
 
 /** Pages of one kind differ by what they are about: names, numbers and hashes. */
-function kindOf(path: string): string {
-  const [, , ...segments] = path.split("/");
-  const kind = segments.map((segment, at) => (at === 1 || !WORDS.test(segment) ? "…" : segment));
+function kindOf(link: string): string {
+  const [, , ...segments] = (link.split("?")[0] ?? "").split("/");
+  const kind = segments.map((segment, at) => (NAMED.has(segments[at - 1] ?? "") ? "…" : segment));
   return `/${kind.join("/")}`;
 }
+
+/** Pages that a page leads to, with what they are asked for; files and other sites left out. */
+const linksOf = (page: Page): Promise<string[]> =>
+  page.$$eval("a[href^='/en']:not([download])", (all) =>
+    all
+      .map((link) => (link.getAttribute("href") ?? "").split("#")[0] ?? "")
+      .filter((link) => !/\/csv(\?|$)/.test(link)),
+  );
 
 interface Visit {
   readonly lcpMs: number;
   readonly scriptBytes: number;
   readonly cls: number;
+  /** What moved, by the classes of its elements. */
+  readonly moved: readonly string[];
+}
+
+/** An entry of the Layout Instability API, as far as it is read. */
+interface LayoutShift {
+  readonly value: number;
+  readonly hadRecentInput: boolean;
+  readonly sources: readonly { readonly node: unknown }[];
 }
 
 /** Runs in the page, before its own scripts. */
 function observe(): void {
-  const seen = { lcp: 0, cls: 0 };
+  const seen = { lcp: 0, cls: 0, moved: [] as string[] };
   Object.assign(globalThis, { seen });
   new PerformanceObserver((list) => {
     for (const { startTime } of list.getEntries()) seen.lcp = startTime;
   }).observe({ type: "largest-contentful-paint", buffered: true });
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
-      if (!entry.hadRecentInput) seen.cls += entry.value;
+    for (const shift of list.getEntries() as unknown as LayoutShift[]) {
+      if (shift.hadRecentInput) continue;
+      seen.cls += shift.value;
+      seen.moved.push(
+        ...shift.sources.map(({ node }) => (node instanceof Element ? node.outerHTML.slice(0, 80) : "text")),
+      );
+    }
   }).observe({ type: "layout-shift", buffered: true });
 }
 
@@ -69,11 +91,11 @@ async function visit(
     isLoaded = true;
     if (!answer?.ok()) throw new Error(`${path} answered ${answer?.status()}`);
     await page.waitForTimeout(500);
-    const { lcp, cls } = await page.evaluate(
-      () => (globalThis as unknown as { seen: { lcp: number; cls: number } }).seen,
+    const { lcp, cls, moved } = await page.evaluate(
+      () => (globalThis as unknown as { seen: { lcp: number; cls: number; moved: string[] } }).seen,
     );
     await then(page);
-    return { lcpMs: lcp, cls, scriptBytes: (await Promise.all(scripts)).reduce((sum, bytes) => sum + bytes, 0) };
+    return { lcpMs: lcp, cls, moved, scriptBytes: (await Promise.all(scripts)).reduce((sum, bytes) => sum + bytes, 0) };
   } finally {
     await context.close();
   }
@@ -86,19 +108,21 @@ const browser = await chromium.launch({
 try {
   const known = new Map<string, string>([["/", "/en"]]);
   const rows: string[][] = [];
+  const visited = new Set<string>();
   for (const [kind, path] of known) {
+    visited.add(kind);
     const visits: Visit[] = [];
     try {
       for (let count = 0; count < VISITS; count++) {
         visits.push(
           await visit(browser, path, async (page) => {
             if (count > 0) return;
-            const links = await page.$$eval("a[href^='/en']", (all) =>
-              all.map((link) => link.getAttribute("href") ?? ""),
-            );
-            for (const link of links.map((one) => one.split(/[?#]/)[0] ?? "")) {
+            for (const link of await linksOf(page)) {
               const next = kindOf(link);
-              if (known.size < MOST_PAGES && !known.has(next)) known.set(next, link);
+              const other = known.get(next);
+              // A page as it is first seen, without filters, where something leads to it so: keys have none.
+              if (other === undefined ? known.size < MOST_PAGES : !visited.has(next) && link.length < other.length)
+                known.set(next, link);
             }
           }),
         );
@@ -129,6 +153,7 @@ try {
       over.length === 0 ? "met" : `over: ${over.join(", ")}`,
     ]);
     process.stderr.write(`${rows.at(-1)?.join(" | ")}\n`);
+    for (const moved of new Set(visits.flatMap((one) => one.moved))) process.stderr.write(`  moved: ${moved}\n`);
   }
   printTable(["page", "LCP ms", "scripts, kB gzip", "CLS", "budgets (1500 ms, 250 kB, 0)"], rows);
 } finally {

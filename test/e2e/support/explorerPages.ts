@@ -57,7 +57,7 @@ export const explorerPages: readonly ExplorerPage[] = [
 
   // How a network does.
   { name: "glance", state: "usual", path: "/n/failures/glance", says: ["Failures over time", "失败交易随时间的变化"] },
-  { name: "glance", state: "unindexed", path: "/n/empty/glance", says: ["At a glance", "网络概况"] },
+  { name: "glance", state: "unindexed", path: "/n/empty/glance", says: ["At a glance", "运行概况"] },
   {
     name: "glance",
     state: "empty",
@@ -77,7 +77,7 @@ export const explorerPages: readonly ExplorerPage[] = [
     says: ["Failed transactions", "失败交易"],
   },
   { name: "slow", state: "usual", path: "/n/failures/slow", says: ["What made them slow", "缓慢的原因"] },
-  { name: "slow", state: "filtered", path: "/n/failures/slow?min=9000000", says: ["Slowest transactions", "缓慢交易"] },
+  { name: "slow", state: "filtered", path: "/n/failures/slow?min=9000000", says: ["Slowest transactions", "最慢交易"] },
   { name: "latency", state: "usual", path: "/n/failures/latency?by=node", says: ["Latency by stage", "各阶段延迟"] },
   {
     name: "latency",
@@ -89,7 +89,7 @@ export const explorerPages: readonly ExplorerPage[] = [
   { name: "map", state: "empty", path: "/n/qbft/map", says: ["No call was seen", "没有观测到调用"] },
   { name: "nodes", state: "usual", path: "/n/failures/nodes", says: ["peer0.org1", "peer0.org1"] },
   { name: "nodes", state: "empty", path: "/n/qbft/nodes", says: ["No node has been observed", "尚未观测到节点"] },
-  { name: "node", state: "usual", path: "/n/failures/node/peer0.org2", says: ["Calls that it served", "处理的调用"] },
+  { name: "node", state: "usual", path: "/n/failures/node/peer0.org2", says: ["Certificates", "证书"] },
   {
     name: "node",
     state: "empty",

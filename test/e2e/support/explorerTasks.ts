@@ -48,6 +48,29 @@ export const explorerTasks: readonly ExplorerTask[] = [
     },
   },
   {
+    question: "how does one know how long the ordering of this transaction took?",
+    answer: async (user, known) => {
+      const { valid } = known;
+      await user.search(valid, valid.slice(0, 8), "stored");
+      await user.reads(new RegExp(`/tx/${valid}$`), "Timeline");
+      // Down the waterfall by letters as in any list, back up by the arrows; Enter opens a stage, left folds what it holds.
+      await user.walkTo("Consensus");
+      await user.press("ArrowUp");
+      await user.press("k");
+      const stage = user.page.locator("[data-waterfall] details", { has: user.page.locator("summary:focus") });
+      expect(await stage.locator("summary").textContent()).toMatch(/^(Ordering|Waiting for the batch)/);
+      await user.press("Enter");
+      await stage.getByText("Source").waitFor();
+      expect(await stage.getAttribute("open")).not.toBeNull();
+      const rows = user.page.locator("[data-waterfall] [data-row]:visible");
+      const shown = await rows.count();
+      await user.press("Enter", "Home", "ArrowLeft");
+      expect(await rows.count()).toBeLessThan(shown);
+      await user.press("ArrowRight");
+      expect(await rows.count()).toBe(shown);
+    },
+  },
+  {
     question: "what became of this bill?",
     answer: async (user, known) => {
       const { bill } = known;

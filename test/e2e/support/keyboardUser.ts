@@ -71,6 +71,17 @@ export class KeyboardUser {
     }, 200);
   }
 
+  /** Walks the rows of the page's lists until one that begins with this has the focus. */
+  async walkTo(row: string): Promise<void> {
+    await this.#until(async () => {
+      await this.press("j");
+      return this.page.evaluate(
+        (name) => document.activeElement?.closest("[data-row]")?.textContent?.trim().startsWith(name) ?? false,
+        row,
+      );
+    });
+  }
+
   /** Waits until the page at that path says this. */
   async reads(path: RegExp, text: string | RegExp): Promise<void> {
     await this.page.waitForURL(path);

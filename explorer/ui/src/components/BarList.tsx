@@ -12,7 +12,7 @@ export function BarList({ items, lang, label }: BarListProps): ReactElement {
       {items.map((item) => (
         <li key={item.name} className={styles["item"]}>
           <span className={styles["bar"]} style={{ inlineSize: `${(100 * Number(item.count)) / largest}%` }} />
-          <span className={styles["name"]}>
+          <span className={styles["name"]} title={item.name}>
             {item.href === undefined ? item.name : <AppLink href={item.href}>{item.name}</AppLink>}
           </span>
           <span className={styles["count"]}>{formatNumber(item.count, lang)}</span>

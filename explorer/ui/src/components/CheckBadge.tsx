@@ -20,7 +20,7 @@ export function CheckBadge({ state, lang, children }: CheckBadgeProps): ReactEle
   return (
     <Badge {...looks[state]} title={t(`check.${state}.meaning`)}>
       {t(`check.${state}`)}
-      {children}
+      {children && <span>{children}</span>}
     </Badge>
   );
 }

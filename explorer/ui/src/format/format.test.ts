@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { formatWei } from "./amount.ts";
+import { formatUnits, formatWei } from "./amount.ts";
 import { formatBytes, formatNumber, formatShare } from "./number.ts";
 import { printable, printableLine, textOfHex } from "./printable.ts";
 import { shorten } from "./shorten.ts";
-import { formatAge, formatDuration, formatUtc, formatUtcShort } from "./time.ts";
+import { formatAge, formatDuration, formatUtc, formatUtcShort, formatUtcSpan } from "./time.ts";
 
 describe("numbers", () => {
   it("keeps every digit of counts beyond 2^53", () => {
@@ -29,6 +29,14 @@ describe("amounts", () => {
     expect(formatWei("7", "en")).toEqual({ value: "7", unit: "wei" });
     expect(formatWei("-2500000000000000000", "en")).toEqual({ value: "−2.5", unit: "ether" });
   });
+
+  it("shows a token's amount in whole ones, with every digit", () => {
+    expect(formatUnits("1234567890123456789", 6, "en")).toBe("1,234,567,890,123.456789");
+    expect(formatUnits("5", 18, "en")).toBe("0.000000000000000005");
+    expect(formatUnits("-1500", 3, "zh")).toBe("−1.5");
+    expect(formatUnits("42", 0, "en")).toBe("42");
+    expect(formatUnits("0", 255, "en")).toBe("0");
+  });
 });
 
 describe("times", () => {
@@ -41,10 +49,19 @@ describe("times", () => {
     expect(formatUtcShort("2025-11-20T08:02:33Z", "en", 2026)).toBe("20 Nov 2025, 08:02:33");
     expect(formatUtcShort("2026-11-20T08:02:33Z", "zh", 2026)).toBe("11月20日 08:02:33");
   });
+  it("says of a span once what both its ends have in common", () => {
+    const from = "2026-11-20T08:02:33Z";
+    expect(formatUtcSpan(from, "2026-11-20T08:12:00Z", "en")).toEqual(["20 Nov 2026, 08:02:33", "08:12:00 UTC"]);
+    expect(formatUtcSpan(from, "2026-11-21T00:00:00Z", "zh")).toEqual([
+      "2026年11月20日 08:02:33",
+      "2026年11月21日 00:00:00 UTC",
+    ]);
+  });
   it("says durations to three digits in the unit that they fill", () => {
     expect(formatDuration(12_345_678n, "en")).toBe("12.3ms");
     expect(formatDuration(0n, "en")).toBe("0ms");
     expect(formatDuration(1_500_000_000n, "zh")).toBe("1.5秒");
+    expect(formatDuration(1_788_000_000_000n, "en")).toBe("29.8 min");
   });
   it("reads a clock that is ahead of ours as now", () => {
     expect(formatAge(-3, "en")).toBe("0 seconds ago");

@@ -6,6 +6,14 @@ export function formatUtc(iso: string, lang: Lang): string {
   return `${utcFormats[lang].format(new Date(iso))} UTC`;
 }
 
+/** Two moments as one span: what the second one has in common with the first, its day and the zone, is said once. */
+export function formatUtcSpan(from: string, to: string, lang: Lang): readonly [from: string, to: string] {
+  const [start, end] = [new Date(from), new Date(to)];
+  const isOneDay = start.toISOString().slice(0, 10) === end.toISOString().slice(0, 10);
+  const last = isOneDay ? clockFormat.format(end) : utcFormats[lang].format(end);
+  return [utcFormats[lang].format(start), `${last} UTC`];
+}
+
 /** As `formatUtc` for narrow columns that say UTC themselves: without the year while it is `year`, without zone. */
 export function formatUtcShort(iso: string, lang: Lang, year: number): string {
   const date = new Date(iso);
@@ -13,6 +21,8 @@ export function formatUtcShort(iso: string, lang: Lang, year: number): string {
 }
 
 const utcFormats: Readonly<Record<Lang, Intl.DateTimeFormat>> = { en: utcFormat("en"), zh: utcFormat("zh") };
+
+const clockFormat = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", timeStyle: "medium", hourCycle: "h23" });
 
 const shortFormats: Readonly<Record<Lang, Intl.DateTimeFormat>> = { en: shortFormat("en"), zh: shortFormat("zh") };
 
@@ -55,16 +65,20 @@ const steps = [
   { ns: 1, unit: "nanosecond" },
 ] as const;
 
-/** A duration in the largest unit that it fills, to three significant digits: `12.3ms`. */
+/**
+ * A duration in the largest unit that it fills, to three significant digits: `12.3ms`, `29.8 min`: a
+ * lone `m` says too many things.
+ */
 export function formatDuration(ns: bigint, lang: Lang): string {
   const value = Number(ns);
   const step = steps.find((s) => Math.abs(value) >= s.ns) ?? { ns: 1_000_000, unit: "millisecond" };
-  return numberFormat(lang, {
+  const text = numberFormat(lang, {
     style: "unit",
     unit: step.unit,
     unitDisplay: "narrow",
     maximumSignificantDigits: 3,
   }).format(value / step.ns);
+  return step.unit === "minute" ? text.replace(/m$/, " min") : text;
 }
 
 const ages = [

@@ -19,7 +19,7 @@ export function CheckList({ checks, counted = true, lang }: CheckListProps): Rea
               .filter(({ check }) => check === name)
               .map(({ state, count }) => (
                 <CheckBadge key={state} state={state} lang={lang}>
-                  {counted && <span>{formatNumber(count, lang)}</span>}
+                  {counted && formatNumber(count, lang)}
                 </CheckBadge>
               ))}
           </span>

@@ -8,14 +8,13 @@ export function PageHead({ trail = [], title, aside }: PageHeadProps): ReactElem
     <div className={styles["head"]}>
       <div className={styles["names"]}>
         {trail.length > 0 && (
-          <p className={styles["trail"]}>
-            {trail.map(({ name, href }, i) => (
-              <span key={href}>
-                {i > 0 && <span aria-hidden="true"> / </span>}
+          <ol className={styles["trail"]}>
+            {trail.map(({ name, href }) => (
+              <li key={href}>
                 <AppLink href={href}>{name}</AppLink>
-              </span>
+              </li>
             ))}
-          </p>
+          </ol>
         )}
         <h1 className={styles["title"]}>{title}</h1>
       </div>

@@ -13,7 +13,7 @@ export const errorMessages = {
   },
   zh: {
     "error.title": "本页出错了",
-    "error.text": "这是我们的问题。重新加载也许可以解决；如果不行，请报告下面的代码。",
+    "error.text": "这是本系统的问题。重新加载也许可以解决；如果不行，请报告下面的代码。",
     "error.code": "代码",
     "error.retry": "重新加载",
   },

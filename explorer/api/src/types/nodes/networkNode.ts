@@ -13,8 +13,11 @@ import {
   stageLatency,
 } from "@ledgerscope/tracer-store";
 import { builder } from "../../builder.ts";
+import { nodeCertificates } from "../../queries/fabric/nodeCertificates.ts";
+import { fabricIdentityRef } from "../fabric/refs.ts";
 import { checkedBuckets } from "../glance/checkedBuckets.ts";
 import { nodeEventsPage } from "../glance/nodeEventsPage.ts";
+import { networkOf } from "../networkOf.ts";
 import { commitLagPointRef, commitLagRef, glanceRef, nodeEventConnectionRef, stageLatencyRef } from "../refs.ts";
 import { traceAttributeRef } from "../traceSpan.ts";
 
@@ -104,6 +107,16 @@ networkNodeRef.implement({
       description: "What its metrics said last within the time, at most 300 series",
       extensions: { cost: { weight: 50, items: 100 } },
       resolve: ({ node, glance }, _args, { viewer, warehouse }) => nodeMetrics(warehouse, viewer, glance, node),
+    }),
+    certificates: t.field({
+      type: [fabricIdentityRef],
+      description:
+        "Fabric: certificates that are taken for the node's, the latest to end first: those that carry its name, and the one that has endorsed all that it was seen to endorse",
+      extensions: { cost: { weight: 20, items: 3 } },
+      resolve: async ({ node, glance }, _args, context) => {
+        const of = networkOf(context, glance.network);
+        return of.family === "fabric" ? nodeCertificates(context.viewer, context.warehouse, of, node, glance) : [];
+      },
     }),
     events: t.field({
       type: nodeEventConnectionRef,

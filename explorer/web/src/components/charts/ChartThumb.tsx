@@ -20,7 +20,7 @@ export function ChartThumb(props: ChartThumbProps): ReactElement {
   return (
     <Surface>
       <div className={styles["card"]}>
-        <Suspense fallback={<div style={{ blockSize: HEIGHT + 70 }} />}>
+        <Suspense>
           <Drawn {...props} />
         </Suspense>
       </div>

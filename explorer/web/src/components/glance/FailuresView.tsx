@@ -1,3 +1,4 @@
+import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { BarList } from "@ledgerscope/ui/components/BarList.tsx";
 import { Notice } from "@ledgerscope/ui/components/Notice.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
@@ -57,7 +58,7 @@ export function FailuresView({ glance, network, view, sql, lang }: FailuresViewP
           name={t("ops.stat.hotKey")}
           note={hottest ? t("ops.stat.hotKey.failed", { count: Number(hottest.failed) }) : t("ops.stat.hotKey.none")}
         >
-          {hottest ? <code>{printableLine(hottest.key, 24)}</code> : "–"}
+          {hottest ? <HottestKey of={hottest} network={network} lang={lang} /> : "–"}
         </Stat>
       </Stats>
       <div className={styles["overview"]}>
@@ -70,60 +71,54 @@ export function FailuresView({ glance, network, view, sql, lang }: FailuresViewP
             height={220}
           />
         </Panel>
-        <Panel title={t("glance.reasons")} aside={sqlLink("reasons", t("glance.reasons"))}>
-          <Shares
-            lang={lang}
-            label={t("glance.reasons")}
+        <div className={styles["causes"]}>
+          <SharePanel
+            title={t("glance.reasons")}
+            aside={sqlLink("reasons", t("glance.reasons"))}
             items={glance.reasons.map(({ name: code, count }) => ({
               name: causeName(code, lang),
               count,
               href: only({ code }),
             }))}
+            lang={lang}
           />
-        </Panel>
-      </div>
-      <div className={styles["overview"]}>
-        <div className="stack">
-          <Panel title={t("glance.hotKeys")} aside={sqlLink("hotKeys", t("glance.hotKeys"))} flush>
-            <HotKeys keys={glance.hotKeys} network={network} failuresOver={(key) => only({ key })} lang={lang} />
-          </Panel>
+          <SharePanel
+            title={t("glance.subCauses")}
+            aside={sqlLink("subCauses", t("glance.subCauses"))}
+            items={named.map(({ name: subCause, count }) => ({
+              name: causeName(subCause, lang),
+              count,
+              href: only({ subCause }),
+            }))}
+            lang={lang}
+          />
         </div>
-        <div className="stack">
-          <Panel title={t("glance.subCauses")} aside={sqlLink("subCauses", t("glance.subCauses"))}>
-            <Shares
-              lang={lang}
-              label={t("glance.subCauses")}
-              items={named.map(({ name: subCause, count }) => ({
-                name: causeName(subCause, lang),
-                count,
-                href: only({ subCause }),
-              }))}
-            />
-          </Panel>
-          <Panel title={t("glance.chaincodes")} aside={sqlLink("chaincodes", t("glance.chaincodes"))}>
-            <Shares
-              lang={lang}
-              label={t("glance.chaincodes")}
-              items={glance.chaincodes.map(({ name: chaincode, count }) =>
-                chaincode === ""
+        <Panel title={t("glance.hotKeys")} aside={sqlLink("hotKeys", t("glance.hotKeys"))} flush>
+          <HotKeys keys={glance.hotKeys} network={network} failuresOver={(key) => only({ key })} lang={lang} />
+        </Panel>
+        <div className={styles["shares"]}>
+          <SharePanel
+            title={t("glance.chaincodes")}
+            aside={sqlLink("chaincodes", t("glance.chaincodes"))}
+            items={glance.chaincodes.map(({ name: chaincode, count }) =>
+              chaincode === ""
+                ? { name: t("glance.unknown"), count }
+                : { name: printableLine(chaincode, 60), count, href: only({ chaincode }) },
+            )}
+            lang={lang}
+          />
+          <SharePanel
+            title={t("ops.functions")}
+            aside={sqlLink("functions", t("ops.functions"))}
+            items={glance.functions
+              .slice(0, 12)
+              .map(({ name: called, count }) =>
+                called === ""
                   ? { name: t("glance.unknown"), count }
-                  : { name: printableLine(chaincode, 60), count, href: only({ chaincode }) },
+                  : { name: printableLine(called, 60), count, href: only({ function: called }) },
               )}
-            />
-          </Panel>
-          <Panel title={t("ops.functions")} aside={sqlLink("functions", t("ops.functions"))}>
-            <Shares
-              lang={lang}
-              label={t("ops.functions")}
-              items={glance.functions
-                .slice(0, 12)
-                .map(({ name: called, count }) =>
-                  called === ""
-                    ? { name: t("glance.unknown"), count }
-                    : { name: printableLine(called, 60), count, href: only({ function: called }) },
-                )}
-            />
-          </Panel>
+            lang={lang}
+          />
         </div>
       </div>
       <TracesPanel traces={glance.traces} network={network} place="failures" view={view} lang={lang}>
@@ -140,9 +135,35 @@ export function FailuresView({ glance, network, view, sql, lang }: FailuresViewP
   );
 }
 
-function Shares(props: Pick<ComponentProps<typeof BarList>, "items" | "label" | "lang">): ReactElement {
-  if (props.items.length === 0) return <p className="muted">{text(props.lang)("glance.failures.none")}</p>;
-  return <BarList {...props} />;
+/** Failures by something, each share leading to the transactions that it counts. */
+function SharePanel({ title, aside, items, lang }: SharePanelProps): ReactElement {
+  return (
+    <Panel title={title} aside={aside}>
+      {items.length === 0 ? (
+        <p className="muted">{text(lang)("glance.failures.none")}</p>
+      ) : (
+        <BarList items={items} label={title} lang={lang} />
+      )}
+    </Panel>
+  );
+}
+
+interface SharePanelProps extends Pick<ComponentProps<typeof BarList>, "items" | "lang"> {
+  readonly title: string;
+  readonly aside: ReactElement;
+}
+
+/** A key by itself: what is known of it is on its own page, unless it is private. */
+function HottestKey({ of: { namespace, collection, key }, network, lang }: HottestKeyProps): ReactElement {
+  const name = <code title={printableLine(key, 200)}>{printableLine(key, 40)}</code>;
+  if (collection !== null || namespace === "") return name;
+  return <AppLink href={url.key(lang, network, namespace, key)}>{name}</AppLink>;
+}
+
+interface HottestKeyProps {
+  readonly of: FailuresViewProps["glance"]["hotKeys"][number];
+  readonly network: string;
+  readonly lang: Lang;
 }
 
 interface FailuresViewProps {

@@ -12,6 +12,7 @@ import type { LaggardFactsFragment, LogRowFragment, NodeQuery } from "../../gene
 import { text, textOr } from "../../i18n/text.ts";
 import { nextPage } from "../../page/nextPage.ts";
 import { url } from "../../url.ts";
+import { IdentityTable } from "../fabric/IdentityTable.tsx";
 import { LogTable } from "../health/LogTable.tsx";
 import { duration } from "./duration.ts";
 import { LagChart } from "./LagChart.tsx";
@@ -22,7 +23,8 @@ import styles from "./NodeView.module.css";
 import { StageLatencies } from "./StageLatencies.tsx";
 
 /** One node: how far it is, how late, what it did and how long that took, what befell it. */
-export function NodeView({ node: one, laggards, logs, network, page, isLaterPage, lang }: NodeViewProps): ReactElement {
+export function NodeView(props: NodeViewProps): ReactElement {
+  const { node: one, laggards, logs, network, hasCertificates, page, isLaterPage, lang } = props;
   const t = text(lang);
   const lag = one.lag.find(({ clock }) => clock === "ours") ?? one.lag[0];
   return (
@@ -128,6 +130,20 @@ export function NodeView({ node: one, laggards, logs, network, page, isLaterPage
           </Panel>
         </div>
       </div>
+      {hasCertificates && (
+        <Panel
+          title={t("ops.node.certificates")}
+          aside={one.certificates.length > 0 && <span className="muted">{t("ops.node.certificates.how")}</span>}
+          flush
+        >
+          <IdentityTable
+            rows={one.certificates}
+            network={network}
+            lang={lang}
+            empty={t("ops.node.certificates.none")}
+          />
+        </Panel>
+      )}
       {logs.length > 0 && (
         <Panel title={t("ops.node.log")} flush>
           <LogTable logs={logs} network={network} lang={lang} />
@@ -147,6 +163,8 @@ interface NodeViewProps {
   /** Its own. */
   readonly logs: readonly LogRowFragment[];
   readonly network: string;
+  /** Whether nodes of its family have any. */
+  readonly hasCertificates: boolean;
   /** The same page with other events: those after this cursor. */
   readonly page: (events: string | undefined) => string;
   readonly isLaterPage: boolean;

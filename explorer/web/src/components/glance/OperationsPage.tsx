@@ -1,6 +1,6 @@
 import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
 import { Surface } from "@ledgerscope/ui/components/Surface.tsx";
-import { Time } from "@ledgerscope/ui/components/Time.tsx";
+import { TimeSpan } from "@ledgerscope/ui/components/TimeSpan.tsx";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement, ReactNode } from "react";
 import type { OperationsNetworkFragment } from "../../generated/graphql.ts";
@@ -40,7 +40,7 @@ export function OperationsPage(props: OperationsPageProps): ReactElement {
         aside={
           over && (
             <div className={styles["span"]}>
-              <Time iso={over.from} lang={lang} /> – <Time iso={over.to} lang={lang} />
+              <TimeSpan from={over.from} to={over.to} lang={lang} />
               {isLive && (
                 <Choices
                   label={t("glance.last")}

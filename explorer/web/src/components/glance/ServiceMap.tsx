@@ -1,3 +1,4 @@
+import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
@@ -5,10 +6,10 @@ import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement, ReactNode } from "react";
 import type { EdgeFactsFragment } from "../../generated/graphql.ts";
 import { text } from "../../i18n/text.ts";
+import { url } from "../../url.ts";
 import { duration } from "./duration.ts";
-import { BOX, layoutServiceMap, type MapLine } from "./layoutServiceMap.ts";
+import { BOX, layoutServiceMap, type MapLine, type MapNode } from "./layoutServiceMap.ts";
 import more from "./More.module.css";
-import { NodeLink } from "./NodeLink.tsx";
 import styles from "./ServiceMap.module.css";
 
 /** Edges in the table before the rest is folded. */
@@ -22,8 +23,18 @@ export function ServiceMap({ edges, nodes: known, network, lang }: ServiceMapPro
   const most = Math.max(1, ...lines.map(({ calls }) => calls));
   const nameOf = (name: string, isClient: boolean): string =>
     name === "" ? t(isClient ? "glance.map.unknownClient" : "glance.map.anyOrderer") : printableLine(name, 20);
-  const linked = (name: string, isClient: boolean): ReactNode =>
-    !isClient && known.includes(name) ? <NodeLink node={name} network={network} lang={lang} /> : nameOf(name, isClient);
+  const hrefOf = (name: string, isClient: boolean): string | undefined =>
+    name === ""
+      ? undefined
+      : isClient
+        ? url.organisation(lang, network, name)
+        : known.includes(name)
+          ? url.node(lang, network, name)
+          : undefined;
+  const linked = (name: string, isClient: boolean): ReactNode => {
+    const href = hrefOf(name, isClient);
+    return href === undefined ? nameOf(name, isClient) : <AppLink href={href}>{nameOf(name, isClient)}</AppLink>;
+  };
   const table = (rows: readonly EdgeFactsFragment[]): ReactNode => (
     <DataTable
       caption={t("glance.map")}
@@ -44,7 +55,12 @@ export function ServiceMap({ edges, nodes: known, network, lang }: ServiceMapPro
           key: "errors",
           header: t("glance.map.errors"),
           align: "end",
-          cell: (edge) => formatNumber(edge.errors, lang),
+          cell: ({ errors }) =>
+            errors === "0" ? (
+              <span className="muted">0</span>
+            ) : (
+              <strong className={styles["failed"]}>{formatNumber(errors, lang)}</strong>
+            ),
         },
         { key: "p50", header: t("glance.p50"), align: "end", cell: (edge) => duration(edge.p50Ns, lang) },
         { key: "p95", header: t("glance.p95"), align: "end", cell: (edge) => duration(edge.p95Ns, lang) },
@@ -67,12 +83,8 @@ export function ServiceMap({ edges, nodes: known, network, lang }: ServiceMapPro
     <div className={styles["map"]}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
       <section className={styles["scroll"]} aria-label={t("glance.map")} tabIndex={0}>
-        <svg
-          className={styles["drawing"]}
-          viewBox={`0 0 ${width} ${height}`}
-          role="img"
-          aria-label={t("glance.map.summary", { edges: edges.length, nodes: nodes.length })}
-        >
+        <svg className={styles["drawing"]} viewBox={`0 0 ${width} ${height}`}>
+          <title>{t("glance.map.summary", { edges: edges.length, nodes: nodes.length })}</title>
           {lines.map((line) => (
             <g key={line.id} className={styles["line"]} data-kind={line.kind}>
               <title>{`${nameOf(line.source.name, line.source.role === "client")} → ${nameOf(line.target.name, false)}\n${said(line)}`}</title>
@@ -83,18 +95,9 @@ export function ServiceMap({ edges, nodes: known, network, lang }: ServiceMapPro
             </g>
           ))}
           {nodes.map((node) => (
-            <g key={node.id} className={styles["node"]} data-role={node.role}>
-              <rect
-                x={node.x - BOX.width / 2}
-                y={node.y - BOX.height / 2}
-                width={BOX.width}
-                height={BOX.height}
-                rx={5}
-              />
-              <text x={node.x} y={node.y + 4} textAnchor="middle">
-                {nameOf(node.name, node.role === "client")}
-              </text>
-            </g>
+            <MapBox key={node.id} node={node} href={hrefOf(node.name, node.role === "client")}>
+              {nameOf(node.name, node.role === "client")}
+            </MapBox>
           ))}
         </svg>
       </section>
@@ -118,6 +121,25 @@ export function ServiceMap({ edges, nodes: known, network, lang }: ServiceMapPro
       </div>
     </div>
   );
+}
+
+/** A participant, leading to its page where it has one. */
+function MapBox({ node: { x, y, role }, href, children }: MapBoxProps): ReactElement {
+  const box = (
+    <g className={styles["node"]} data-role={role}>
+      <rect x={x - BOX.width / 2} y={y - BOX.height / 2} width={BOX.width} height={BOX.height} rx={5} />
+      <text x={x} y={y + 4} textAnchor="middle">
+        {children}
+      </text>
+    </g>
+  );
+  return href === undefined ? box : <a href={href}>{box}</a>;
+}
+
+interface MapBoxProps {
+  readonly node: MapNode;
+  readonly href: string | undefined;
+  readonly children: string;
 }
 
 interface ServiceMapProps {

@@ -2,6 +2,7 @@ import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { Badge } from "@ledgerscope/ui/components/Badge.tsx";
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { Hash } from "@ledgerscope/ui/components/Hash.tsx";
+import { Icon } from "@ledgerscope/ui/components/Icon.tsx";
 import { Time } from "@ledgerscope/ui/components/Time.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
@@ -12,6 +13,8 @@ import type { TraceRowFragment } from "../../generated/graphql.ts";
 import { causeName } from "../../i18n/causeName.ts";
 import { text } from "../../i18n/text.ts";
 import { url } from "../../url.ts";
+import { duration } from "./duration.ts";
+import styles from "./TraceList.module.css";
 
 /** Transactions with how long they took and what was found about them. */
 export function TraceList({ rows, caption, network, lang }: TraceListProps): ReactElement {
@@ -53,12 +56,17 @@ export function TraceList({ rows, caption, network, lang }: TraceListProps): Rea
           align: "end",
           cell: ({ durationNs }) => formatDuration(BigInt(durationNs), lang),
         },
-        {
-          key: "unknown",
-          header: t("glance.traces.unknown"),
-          align: "end",
-          cell: ({ unknownNs }) => (unknownNs === null ? "–" : formatDuration(BigInt(unknownNs), lang)),
-        },
+        ...(rows.some(({ unknownNs }) => Number(unknownNs) > 0)
+          ? [
+              {
+                key: "unknown",
+                header: t("glance.traces.unknown"),
+                align: "end" as const,
+                cell: ({ unknownNs }: TraceRowFragment) =>
+                  unknownNs === null ? <span className="muted">–</span> : duration(Number(unknownNs), lang),
+              },
+            ]
+          : []),
         {
           key: "call",
           header: t("transaction.call"),
@@ -74,9 +82,12 @@ export function TraceList({ rows, caption, network, lang }: TraceListProps): Rea
               <span className="muted">–</span>
             ) : (
               findings.map(({ code, title, kind }) => (
-                <div key={`${kind} ${code}`}>
-                  {printableLine(title === "" ? causeName(code, lang) : title, 120)}
-                  {kind !== "failure" && <span className="muted"> · {t(`glance.kind.${kind}`)}</span>}
+                <div key={`${kind} ${code}`} className={styles["finding"]} data-kind={kind}>
+                  {kind !== "failure" && <Icon name={kind === "slow" ? "clock" : "alert"} size={12} />}
+                  <span>
+                    <span className="visually-hidden">{t(`glance.kind.${kind}`)}: </span>
+                    {printableLine(title === "" ? causeName(code, lang) : title, 120)}
+                  </span>
                 </div>
               ))
             ),

@@ -48,6 +48,9 @@ export function TracesPanel({ traces, network, place, view, lang, children }: Tr
           lang={lang}
           firstHref={view.after && here({ after: undefined })}
           nextHref={nextPage(traces.pageInfo, (after) => here({ after }))}
+          words={
+            (view.order ?? usual) === "slowest" ? { first: t("ops.page.first"), next: t("ops.page.next") } : undefined
+          }
         />
       </Panel>
     </div>

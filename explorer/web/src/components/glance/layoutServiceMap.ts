@@ -3,7 +3,7 @@ import type { EdgeFactsFragment } from "../../generated/graphql.ts";
 /** What a participant is: its column. */
 type Role = "client" | "peer" | "orderer";
 
-interface MapNode {
+export interface MapNode {
   readonly id: string;
   readonly role: Role;
   /** Empty for whichever orderer it was. */

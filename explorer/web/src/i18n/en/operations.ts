@@ -28,7 +28,7 @@ export const operations = {
   "glance.latency": "Latency of the stages",
   "glance.latency.none": "No span with a duration",
   "glance.latency.by": "Tell latencies apart by",
-  "glance.latency.bar": "From half to 95 of 100 (logarithmic)",
+  "glance.latency.bar": "p50 to p95 (logarithmic)",
   "glance.latency.more":
     "{count, plural, one {# more row is} other {# more rows are}} left out: the API has them all (`stageLatencies`).",
   "glance.by.network": "All",
@@ -90,7 +90,7 @@ export const operations = {
   "glance.leaders.numbered": "node {leader}",
   "glance.leaders.nobody": "nobody",
   "glance.leaders.first": "First seen",
-  "glance.leaders.spread": "Until the last node",
+  "glance.leaders.spread": "Until the last node saw it",
   "glance.leaders.nodes": "Seen by",
   "glance.leaders.score": "Score of each leader",
   "glance.leaders.score.text":
@@ -102,7 +102,7 @@ export const operations = {
   "glance.rounds.view": "First block of view {number}",
   "glance.rounds.round": "Agreed on in round {number}",
   "glance.rounds.detail": "Blacklist or proposer",
-  "glance.events": "What befell the nodes",
+  "glance.events": "Node events",
   "glance.events.none": "Nothing was seen",
   "glance.events.what": "Event",
   "glance.events.lasted": "Lasted",
@@ -110,7 +110,7 @@ export const operations = {
   "glance.traces": "Slowest and failed transactions",
   "glance.traces.none": "No explained transaction matches",
   "glance.traces.duration": "Duration",
-  "glance.traces.unknown": "Unknown",
+  "glance.traces.unknown": "Not seen",
   "glance.traces.found": "Found",
   "glance.order.slowest": "Slowest first",
   "glance.order.newest": "Newest first",
@@ -298,4 +298,11 @@ export const operations = {
   "ops.sampled": "{n, plural, other {Estimated from one in # transactions}}",
   "ops.more": "{count, plural, one {One more} other {# more}}",
   "ops.health.pass.name.explain": "Explanations of transactions",
+  "ops.page.first": "First",
+  "ops.page.next": "Next",
+  "ops.node.certificates": "Certificates",
+  "ops.node.certificates.how":
+    "Those that carry its name, and the one that has endorsed all that it was seen to endorse",
+  "ops.node.certificates.none":
+    "No certificate in the ledger carries its name, nor can one be told by what it endorsed",
 } as const;

@@ -22,7 +22,7 @@ export const shell: Readonly<Record<keyof typeof en, string>> = {
   "nav.latency": "延迟",
   "nav.map": "调用关系",
   "nav.nodes": "节点",
-  "nav.health": "索引状态",
+  "nav.health": "索引器状态",
   "nav.chaincodes": "链码",
   "nav.state": "世界状态",
   "nav.collections": "私有数据",
