@@ -43,7 +43,7 @@ describeWith("xz", "the public API over what a policy published", () => {
     });
     // The API is given the public warehouse's URL alone, as in production.
     const reader = await openWarehouse({ url: warehouse.url });
-    api = createPublicApi({ reader, log: { error: console.error, warn: console.warn } });
+    api = createPublicApi({ reader, log: { error: console.error, warn: console.warn, info: console.info } });
   }, 180_000);
   afterAll(async () => {
     await api?.yoga.dispose();

@@ -20,7 +20,7 @@ import { Statements } from "./statements/statements.ts";
 import { tellStatements } from "./statements/tellStatements.ts";
 import { seesEverything, viewerResolver } from "./viewer.ts";
 
-const LIMITS: Limits = { ...textLimits, maxDepth: 12, maxCost: 10_000 };
+const LIMITS: Limits = { ...textLimits, maxDepth: 12, maxCost: 10_000, maxEventCost: 1_000 };
 
 export interface ApiOptions {
   readonly warehouse: Warehouse;
@@ -49,14 +49,16 @@ export function createApi(options: ApiOptions): Api {
   const routes: readonly Route[] = [
     restApi({ schema, routes: rest, graphql: async (request) => api.yoga.fetch(request) }),
     openApiRoute(schema, rest, LIMITS),
-    sqlRoute({ warehouse, analyst }),
+    sqlRoute({ warehouse, analyst, log }),
   ];
+  const known = knownOperations(rest);
   const api = createGraphqlApi({
     schema,
     limits: LIMITS,
     log,
     graphiql,
-    first: [persistedOperations({ known: knownOperations(rest), onlyKnown, viewerOf: resolveViewer })],
+    operations: [...known.values()].flatMap((text) => nameOf(text) ?? []),
+    first: [persistedOperations({ known, onlyKnown, viewerOf: resolveViewer })],
     plugins: [tellStatements, answerRoutes(routes, resolveViewer, log)],
     context: async (request): Promise<ApiContext> => {
       const configured = resolveViewer(request);
@@ -72,6 +74,8 @@ export function createApi(options: ApiOptions): Api {
   });
   return api;
 }
+
+const nameOf = (text: string): string | undefined => /^\s*(?:query|subscription)\s+(\w+)/m.exec(text)?.[1];
 
 /** What our own pages ask, and the addresses of REST. */
 function knownOperations(rest: readonly RestRoute[]): KnownOperations {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decodeCursor, encodeCursor, openCursor, sealCursor } from "./cursor.ts";
+import { decimal, decodeCursor, encodeCursor, hexDigits, openCursor, openTexts, sealCursor } from "./cursor.ts";
 
 const cursor = encodeCursor("blocks:mainnet", [17_686_110]);
 const refused = expect.objectContaining({ extensions: expect.objectContaining({ code: "BAD_CURSOR" }) });
@@ -28,4 +28,17 @@ test("a cursor of another list, or with one character changed, is refused", () =
 
 test.each(["", "!!!", "17686110", "bnVsbA", "é"])("%j is refused as a cursor", (text) => {
   expect(() => decodeCursor("blocks:mainnet", text, 1)).toThrow(refused);
+});
+
+test.each<[string, (list: string, cursor: string) => unknown, string]>([
+  ["a height below zero", (list, sealed) => decodeCursor(list, sealed, 1), sealCursor("l", "-1")],
+  ["a height that is none", (list, sealed) => decodeCursor(list, sealed, 1), sealCursor("l", "1e3")],
+  ["no height at all", (list, sealed) => decodeCursor(list, sealed, 1), sealCursor("l", "")],
+  ["a broken escape", (list, sealed) => openTexts(list, sealed, 1), sealCursor("l", "%E0%A4%A")],
+  ["text for bytes", () => hexDigits("zz"), ""],
+  ["an address of three bytes", () => hexDigits("aabbcc", 20), ""],
+  ["text for a number", () => decimal("1' OR 1=1"), ""],
+  ["a number of a thousand digits", () => decimal("9".repeat(1000)), ""],
+])("%s is refused, though anybody can seal it", (_, open, sealed) => {
+  expect(() => open("l", sealed)).toThrow(refused);
 });

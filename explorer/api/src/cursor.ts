@@ -24,8 +24,8 @@ export function sealCursor(list: string, position: string): string {
  * @throws GraphQLError BAD_CURSOR when it was changed, or comes from another list.
  */
 export function decodeCursor(list: string, cursor: string, length: number): readonly number[] {
-  const position = openCursor(list, cursor).split(",").map(Number);
-  if (position.length === length && position.every(Number.isSafeInteger)) return position;
+  const position = openCursor(list, cursor).split(",").map(wholeNumber);
+  if (position.length === length) return position;
   throw badCursor();
 }
 
@@ -42,8 +42,28 @@ export function openCursor(list: string, cursor: string): string {
   throw badCursor();
 }
 
-const badCursor = () =>
+/** Anybody can seal a cursor: what it holds is checked as any other input. */
+export const badCursor = () =>
   apiError("BAD_CURSOR", "This cursor does not belong to this list. Start again without `after`.");
+
+/** One part of a position: no less than 0. @throws GraphQLError BAD_CURSOR */
+export function wholeNumber(text: string): number {
+  const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isSafeInteger(number)) return number;
+  throw badCursor();
+}
+
+/** Bytes in a position, lower-case hex; of any length when none is given. @throws GraphQLError BAD_CURSOR */
+export function hexDigits(text: string, bytes?: number): string {
+  if (/^([0-9a-f]{2})*$/.test(text) && (bytes === undefined || text.length === 2 * bytes)) return text;
+  throw badCursor();
+}
+
+/** A decimal in a position, of any size. @throws GraphQLError BAD_CURSOR */
+export function decimal(text: string): string {
+  if (/^-?\d{1,78}$/.test(text)) return text;
+  throw badCursor();
+}
 
 /** A cursor of a list whose sorting key is made of any texts. */
 export function sealTexts(list: string, position: readonly string[]): string {
@@ -56,7 +76,15 @@ export function sealTexts(list: string, position: readonly string[]): string {
  * @throws GraphQLError BAD_CURSOR when it was changed, or comes from another list.
  */
 export function openTexts(list: string, cursor: string, length: number): readonly string[] {
-  const position = openCursor(list, cursor).split(",").map(decodeURIComponent);
+  const position = openCursor(list, cursor).split(",").map(decoded);
   if (position.length === length) return position;
   throw badCursor();
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw badCursor();
+  }
 }

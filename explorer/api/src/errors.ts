@@ -5,6 +5,7 @@ import { GraphQLError } from "graphql";
 export interface Log {
   error(fields: object, message: string): void;
   warn(fields: object, message: string): void;
+  info(fields: object, message: string): void;
 }
 
 /** Stable names in `extensions.code`; clients decide by them, texts may change. */
@@ -40,10 +41,24 @@ export function apiError(code: ErrorCode, message: string): GraphQLError {
 
 /** ClickHouse: unknown table, unknown database. The indexer creates them when it first runs. */
 const missingTable = new Set(["60", "81"]);
+/** ClickHouse: too many rows, too long, too many rows or bytes in a result, no more memory: see `readLimits.ts`. */
+const tooMuch = new Set(["158", "159", "241", "396"]);
+/** ClickHouse: a parameter that is none of its type, such as an index beyond 32 bits. */
+const unfitting = new Set(["457"]);
 
 function describe(error: unknown): { code: ErrorCode; message: string } {
-  if (missingTable.has(String((error as { code?: unknown } | undefined)?.code))) {
+  const engineCode = codeOf(error);
+  if (missingTable.has(engineCode)) {
     return { code: "UNAVAILABLE", message: "The warehouse has no tables yet. Index a network first, then try again." };
+  }
+  if (tooMuch.has(engineCode)) {
+    return {
+      code: "FILTER_TOO_BROAD",
+      message: "This asks for more than one request may read. Ask for fewer items, a shorter time or fewer blocks.",
+    };
+  }
+  if (unfitting.has(engineCode)) {
+    return { code: "BAD_INPUT", message: "A value is too large, or not of the kind that is wanted where it stands." };
   }
   if (error instanceof RetryableError) {
     return { code: "UNAVAILABLE", message: "The warehouse is busy or away. Try again in a moment." };
@@ -67,6 +82,12 @@ export function maskError(error: unknown, log: Log): Error {
     ...(error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {}),
     extensions: { code, traceId },
   });
+}
+
+/** The engine's number of an error, also of one after which the same may succeed. */
+function codeOf(error: unknown): string {
+  const told = error instanceof RetryableError ? error.cause : error;
+  return String((told as { readonly code?: unknown } | undefined)?.code);
 }
 
 function rootCause(error: unknown): unknown {

@@ -1,6 +1,5 @@
 import type { ApiContext } from "./context.ts";
-import { openTexts, sealTexts } from "./cursor.ts";
-import { apiError } from "./errors.ts";
+import { openTexts, sealTexts, wholeNumber } from "./cursor.ts";
 import { type PageArguments, readSealedPage } from "./page.ts";
 import { type AddressPlace, type AddressRole, addressPlaces } from "./queries/evm/addressPlaces.ts";
 import { callsAtPlaces, transfersAtPlaces } from "./queries/evm/atPlaces.ts";
@@ -16,14 +15,11 @@ const sealPlace = (list: string, { height, txIndex, item }: AddressPlace): strin
 
 function openPlace(list: string, cursor: string): AddressPlace {
   const [height = "", txIndex = "", item = ""] = openTexts(list, cursor, 3);
-  const place = {
-    height: Number(height),
-    txIndex: Number(txIndex),
-    item: item === "" ? [] : item.split("-").map(Number),
+  return {
+    height: wholeNumber(height),
+    txIndex: wholeNumber(txIndex),
+    item: item === "" ? [] : item.split("-").map(wholeNumber),
   };
-  if ([place.height, place.txIndex, ...place.item].every((part) => Number.isSafeInteger(part) && part >= 0))
-    return place;
-  throw apiError("BAD_CURSOR", "This cursor does not belong to this list. Start again without `after`.");
 }
 
 /** One page of what an address has to do with: places found, then what stands there. */

@@ -24,6 +24,8 @@ export interface GraphqlApiOptions {
   readonly log: Log;
   readonly graphiql: boolean;
   readonly context: (request: Request) => Promise<object>;
+  /** Names of our own operations. */
+  readonly operations?: Iterable<string>;
   /** Run before those that limit and measure. */
   readonly first?: readonly Plugin[];
   /** Run after them. */
@@ -37,10 +39,11 @@ export function createGraphqlApi({
   log,
   graphiql,
   context,
+  operations = [],
   first = [],
   plugins = [],
 }: GraphqlApiOptions): Api {
-  const metrics = createMetrics();
+  const metrics = createMetrics(operations);
   const yoga = createYoga({
     schema,
     context: ({ request }) => context(request),

@@ -29,7 +29,11 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 function watch() {
   const reader = new ScriptedReader();
   const warnings: string[] = [];
-  const log = { error: () => undefined, warn: (_: object, message: string) => void warnings.push(message) };
+  const log = {
+    error: () => undefined,
+    info: () => undefined,
+    warn: (_: object, message: string) => void warnings.push(message),
+  };
   return { reader, warnings, heads: new HeadWatch(reader, log, { intervalMs: 5 }) };
 }
 

@@ -1,6 +1,7 @@
-import { parse } from "graphql";
+import { parse, validate } from "graphql";
 import { expect, test } from "vitest";
-import { measure } from "./limits.ts";
+import { measure, textLimits } from "./limits.ts";
+import { pageOperations } from "./persisted/knownOperations.ts";
 import { schema } from "./schema.ts";
 
 const cost = (query: string, variables: Record<string, unknown> = {}) =>
@@ -49,4 +50,28 @@ test("depth counts every level of fields, through fragments", () => {
 
 test("introspection is left to graphql-js", () => {
   expect(cost("{ __schema { types { name } } }")).toBe(0);
+});
+
+test("null for the number of items costs what it gives: the default", () => {
+  const list = (first: string) => `{ blocks(network: "n", first: ${first}) { edges { node { height } } } }`;
+  expect(cost(list("null"))).toBe(cost(list("20")));
+});
+
+test("what our own pages subscribe to is within what one event may cost", () => {
+  const subscriptions = [...pageOperations().values()].filter((text) => text.includes("subscription "));
+  expect(subscriptions.length).toBeGreaterThan(0);
+  for (const text of subscriptions) expect(cost(text), text).toBeLessThanOrEqual(1_000);
+});
+
+test.each([
+  ["the same field again and again", `{ ${"viewer { name } ".repeat(790)} }`],
+  ["the same leaf", `{ viewer { ${"name ".repeat(3_900)} } }`],
+  ["the same list through conditions", `{ ${"networks { ... on Network { name } } ".repeat(360)} }`],
+])("an operation of as many words as are allowed is validated in a moment: %s", (_, text) => {
+  const document = parse(text, { maxTokens: textLimits.maxTokens });
+  const started = process.cpuUsage();
+  // Where it would take too long, graphql-js says so.
+  expect(["", "Validation aborted."]).toContain(validate(schema, document)[0]?.message ?? "");
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1e6).toBeLessThan(3);
 });

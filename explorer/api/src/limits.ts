@@ -35,6 +35,8 @@ export interface Limits {
   /** Levels of fields, counting `edges` and `node`. */
   readonly maxDepth: number;
   readonly maxCost: number;
+  /** Of a subscription, for each of its events: these are worked out for every reader at the same moment. */
+  readonly maxEventCost: number;
   /** Words and signs of the text. */
   readonly maxTokens: number;
   /** Fields that are given another name. */
@@ -127,8 +129,10 @@ function itemsOf(
   variables: Readonly<Record<string, unknown>>,
 ): number {
   const { items = DEFAULT_ITEMS, itemsArgument = "first" } = costOf(field);
-  if (field.args.some(({ name }) => name === itemsArgument)) {
-    const wanted = getArgumentValues(field, node, variables)[itemsArgument];
+  const argument = field.args.find(({ name }) => name === itemsArgument);
+  if (argument) {
+    // Null means the default, too.
+    const wanted = getArgumentValues(field, node, variables)[itemsArgument] ?? argument.defaultValue;
     return typeof wanted === "number" ? Math.max(1, wanted) : items;
   }
   // The edges of a connection were counted with the connection, which takes `first`.
@@ -136,7 +140,10 @@ function itemsOf(
   return isListType(getNullableType(field.type)) && !isEdges && isCompositeType(getNamedType(field.type)) ? items : 1;
 }
 
-function refusal({ cost, depth }: Cost, { maxCost, maxDepth }: Limits): GraphQLError | undefined {
+function refusal(
+  { cost, depth }: Cost,
+  { maxCost, maxDepth }: Pick<Limits, "maxCost" | "maxDepth">,
+): GraphQLError | undefined {
   if (depth > maxDepth) {
     return apiError(
       "DEPTH_LIMIT",
@@ -182,16 +189,19 @@ const COST_HEADER = "x-ledgerscope-cost";
  */
 export function limitCost(limits: Limits): Plugin {
   const costs = new WeakMap<Request, Cost>();
-  const check = (args: {
-    schema: GraphQLSchema;
-    document: DocumentNode;
-    operationName?: string | null;
-    variableValues?: unknown;
-  }) => {
+  const check = (
+    args: {
+      schema: GraphQLSchema;
+      document: DocumentNode;
+      operationName?: string | null;
+      variableValues?: unknown;
+    },
+    maxCost: number,
+  ) => {
     const variables = (args.variableValues ?? {}) as Readonly<Record<string, unknown>>;
     try {
       const measured = measure(args.schema, args.document, args.operationName ?? undefined, variables);
-      return { measured, refused: refusal(measured, limits) };
+      return { measured, refused: refusal(measured, { ...limits, maxCost }) };
     } catch (error) {
       // A variable of the wrong type: execution says so better.
       if (error instanceof GraphQLError) return undefined;
@@ -213,7 +223,7 @@ export function limitCost(limits: Limits): Plugin {
       if (cost) response.headers.set(COST_HEADER, `${cost.cost}; limit=${limits.maxCost}; depth=${cost.depth}`);
     },
     onExecute({ args, setResultAndStopExecution }) {
-      const checked = check(args as Parameters<typeof check>[0]);
+      const checked = check(args as Parameters<typeof check>[0], limits.maxCost);
       if (checked) costs.set(requestOf(args), checked.measured);
       if (checked?.refused) {
         setResultAndStopExecution({ errors: [checked.refused] });
@@ -228,7 +238,7 @@ export function limitCost(limits: Limits): Plugin {
       };
     },
     onSubscribe({ args, setResultAndStopExecution }) {
-      const checked = check(args as Parameters<typeof check>[0]);
+      const checked = check(args as Parameters<typeof check>[0], limits.maxEventCost);
       if (checked) costs.set(requestOf(args), checked.measured);
       if (checked?.refused) setResultAndStopExecution({ errors: [checked.refused] });
     },

@@ -4,6 +4,7 @@ import { analystOf, type LedgerscopeConfig, loadConfig, openWarehouse } from "@l
 import { createApi } from "./api.ts";
 import { type DecoderModule, type DecoderOf, decodersOf } from "./decoders.ts";
 import { isLoopback } from "./loopback.ts";
+import { READ_LIMITS } from "./readLimits.ts";
 import { createLog, parsePort, runService } from "./runService.ts";
 import { serve } from "./serve.ts";
 
@@ -51,7 +52,7 @@ await runService(async () => {
     );
   }
   const log = createLog("api");
-  const warehouse = await openWarehouse(config.warehouse);
+  const warehouse = await openWarehouse(config.warehouse, { limits: READ_LIMITS });
   try {
     const decoders = values.decoders === undefined ? undefined : await openDecoders(values.decoders, config);
     const api = createApi({

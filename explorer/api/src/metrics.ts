@@ -1,8 +1,8 @@
 import type { Plugin } from "graphql-yoga";
 import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
 
-/** Operation names come from clients: so many are kept apart, the rest is counted together. */
-const MAX_OPERATIONS = 200;
+/** Of names that clients make up so many are kept apart, the rest is counted together. */
+const MAX_OTHERS = 100;
 
 export interface ApiMetrics {
   readonly registry: Registry;
@@ -10,7 +10,8 @@ export interface ApiMetrics {
   readonly plugin: Plugin;
 }
 
-export function createMetrics(): ApiMetrics {
+/** @param names of our own operations: what strangers send takes no place from them. */
+export function createMetrics(names: Iterable<string> = []): ApiMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Counter({
@@ -27,13 +28,13 @@ export function createMetrics(): ApiMetrics {
     registers: [registry],
   });
 
-  const known = new Set<string>();
+  const own = new Set(names);
+  const others = new Set<string>();
   function label(name: string | undefined): string {
     if (name === undefined) return "anonymous";
-    if (!known.has(name)) {
-      if (known.size >= MAX_OPERATIONS || name.length > 64) return "other";
-      known.add(name);
-    }
+    if (own.has(name) || others.has(name)) return name;
+    if (others.size >= MAX_OTHERS || !/^\w{1,64}$/.test(name)) return "other";
+    others.add(name);
     return name;
   }
 

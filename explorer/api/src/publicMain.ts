@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { ConfigError } from "@ledgerscope/core";
 import { openWarehouse } from "@ledgerscope/warehouse";
 import { createPublicApi } from "./public/publicApi.ts";
+import { READ_LIMITS } from "./readLimits.ts";
 import { createLog, parsePort, runService } from "./runService.ts";
 import { serve } from "./serve.ts";
 
@@ -32,7 +33,7 @@ await runService(async () => {
     throw new ConfigError("--warehouse-url is missing: the public warehouse, for example http://127.0.0.1:8124");
   }
   const port = parsePort(values.port);
-  const warehouse = await openWarehouse({ url: warehouseUrl });
+  const warehouse = await openWarehouse({ url: warehouseUrl }, { limits: READ_LIMITS });
   try {
     const api = createPublicApi({ reader: warehouse, log: createLog("public-api") });
     const server = await serve({

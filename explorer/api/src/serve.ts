@@ -15,9 +15,16 @@ export interface ServeOptions {
   readonly onlyLoopbackNames: boolean;
   /** @default 32 at once, 1000 waiting, 1000 streams */
   readonly limits?: AdmissionLimits;
+  /** How long a request may take to arrive, in milliseconds. @default 10 s */
+  readonly arrivalMs?: number;
 }
 
 const LIMITS: AdmissionLimits = { running: 32, waiting: 1000, streams: 1000 };
+
+/** How long a request may take to arrive, in milliseconds: whoever sends a byte a second holds no place for long. */
+const ARRIVAL_MS = 10_000;
+/** How long it is believed that the warehouse answers, or does not, in milliseconds: whoever asks, it is asked once. */
+const HEALTH_MS = 1_000;
 
 export interface Served {
   readonly url: string;
@@ -36,7 +43,9 @@ export async function serve({
   healthy,
   onlyLoopbackNames,
   limits = LIMITS,
+  arrivalMs = ARRIVAL_MS,
 }: ServeOptions): Promise<Served> {
+  const isHealthy = once(healthy, HEALTH_MS);
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (onlyLoopbackNames && !isLoopback(hostName(request))) {
       return answer(response, 403, "This API answers only to names of this machine, such as 127.0.0.1.\n");
@@ -47,7 +56,7 @@ export async function serve({
     }
     const { pathname } = new URL(target, "http://localhost");
     if (pathname === "/metrics") return metrics(api, response);
-    if (pathname === "/healthz") return health(healthy, response);
+    if (pathname === "/healthz") return health(isHealthy, response);
     // A stream has a place of its own for as long as it lasts.
     const end = isStream(request) ? admission.stream() : () => undefined;
     if (!end) return busy(response);
@@ -63,7 +72,8 @@ export async function serve({
     if (!isStream(request) && !response.writableEnded) response.destroy();
   };
   const admission = new Admission(limits);
-  const server = createServer((request, response) => {
+  const arrival = { headersTimeout: arrivalMs, requestTimeout: arrivalMs, connectionsCheckingInterval: arrivalMs / 4 };
+  const server = createServer(arrival, (request, response) => {
     respond(request, response).catch((error: unknown) => {
       api.log.error({ err: error }, "request failed");
       if (response.headersSent) response.destroy();
@@ -113,6 +123,15 @@ function onHead(response: ServerResponse, begun: () => void): void {
 
 async function metrics(api: Api, response: ServerResponse): Promise<void> {
   answer(response, 200, await api.metrics.metrics(), api.metrics.contentType);
+}
+
+/** Work that is done at most once in a while, however many wait for its outcome. */
+function once(work: () => Promise<unknown>, ms: number): () => Promise<unknown> {
+  let last: { readonly at: number; readonly outcome: Promise<unknown> } | undefined;
+  return () => {
+    if (!last || performance.now() - last.at > ms) last = { at: performance.now(), outcome: work() };
+    return last.outcome;
+  };
 }
 
 async function health(healthy: () => Promise<unknown>, response: ServerResponse): Promise<void> {

@@ -66,7 +66,7 @@ disclosure: { warehouse: { path: ./public }, policy: ./policy.yaml }
   expect(config.warehouse).toEqual({ path: "/var/lib/ledgerscope" });
   expect(config.viewers).toEqual({
     s3cret: { name: "auditor", networks: ["relief"], channels: ["mychannel"], roles: ["audit"] },
-    other: { name: "viewer", networks: "*", channels: "*", roles: [] },
+    other: { name: "viewer 2", networks: "*", channels: "*", roles: [] },
   });
   expect(config.disclosure).toEqual({
     warehouse: { path: join(folder, "public") },

@@ -190,7 +190,11 @@ export async function loadConfig(path = "./ledgerscope.yaml"): Promise<Ledgersco
     viewers:
       viewers &&
       Object.fromEntries(
-        Object.entries(viewers).map(([token, { name, ...rest }]) => [token, { name: name ?? "viewer", ...rest }]),
+        Object.entries(viewers).map(([token, { name, ...rest }], index) => [
+          token,
+          // Saved queries and the record of statements belong to a name: two who are not named are not one.
+          { name: name ?? `viewer ${index + 1}`, ...rest },
+        ]),
       ),
     disclosure: disclosure && {
       warehouse: resolveTarget(disclosure.warehouse, baseDir),

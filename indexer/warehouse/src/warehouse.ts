@@ -49,6 +49,8 @@ export interface Warehouse extends StoredReader {
 export interface OpenOptions {
   /** Told when a server is being started for the folder. */
   readonly onStart?: (text: string) => void;
+  /** What each statement may take, by ClickHouse's settings: `max_execution_time`. @default no bound */
+  readonly limits?: Readonly<Record<string, number>>;
 }
 
 /** ClickHouse codes after which the same statement may succeed: too many queries, timeouts, no connection to a replica. */
@@ -128,7 +130,7 @@ async function awaitSuccessor(path: string, served: ServerFile | undefined): Pro
   }
 }
 
-function connect(url: string, target: WarehouseTarget): ClickHouseClient {
+function connect(url: string, target: WarehouseTarget, limits: OpenOptions["limits"]): ClickHouseClient {
   const account = "path" in target ? { password: target.users?.["default"]?.password } : target;
   const { username, password, database } = { username: undefined, database: undefined, ...account };
   return createClient({
@@ -139,7 +141,7 @@ function connect(url: string, target: WarehouseTarget): ClickHouseClient {
     request_timeout: REQUEST_TIMEOUT_MS,
     max_open_connections: 32,
     keep_alive: { enabled: true, idle_socket_ttl: 10_000 },
-    clickhouse_settings: CLIENT_SETTINGS,
+    clickhouse_settings: { ...CLIENT_SETTINGS, ...limits },
     // Parameters that are too long for a URL go in the body.
     use_multipart_params_auto: true,
     // Errors are thrown, and told once by whoever handles them.
@@ -163,10 +165,11 @@ interface Connection {
  * @throws ConfigError when the folder cannot be used, RetryableError when a server does not answer.
  */
 export async function openWarehouse(target: WarehouseTarget, options: OpenOptions = {}): Promise<Warehouse> {
+  const { limits } = options;
   const open = async (): Promise<Connection> => {
-    if (!("path" in target)) return { url: target.url, client: connect(target.url, target) };
+    if (!("path" in target)) return { url: target.url, client: connect(target.url, target, limits) };
     const lease = await joinServer(target.path, { users: target.users, onStart: options.onStart });
-    return { url: lease.url, client: connect(lease.url, target), lease, served: readServerFile(target.path) };
+    return { url: lease.url, client: connect(lease.url, target, limits), lease, served: readServerFile(target.path) };
   };
   let connection = await open();
   let closed = false;

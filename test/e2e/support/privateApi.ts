@@ -86,7 +86,7 @@ export class PrivateApi {
         ),
         viewers,
       },
-      log: { error: log, warn: log },
+      log: { error: log, warn: log, info: log },
       // Of a folder without users of its own, as all are here.
       analyst: analystOf({ path: "" }),
       headIntervalMs: 50,

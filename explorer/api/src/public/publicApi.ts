@@ -8,7 +8,7 @@ import { publicViewer } from "./publicViewer.ts";
 import { publicSchema } from "./schema.ts";
 
 /** Half of what the private API allows: a block with all its transactions still fits. */
-const LIMITS: Limits = { ...textLimits, maxDepth: 8, maxCost: 10_000 };
+const LIMITS: Limits = { ...textLimits, maxDepth: 8, maxCost: 10_000, maxEventCost: 0 };
 
 export interface PublicApiOptions {
   /** The public warehouse. This process is never given another one. */

@@ -62,11 +62,12 @@ async function setPage<Row>(
      WHERE ${ofChannel} AND (namespace, collection, key) IN (
          SELECT DISTINCT namespace, collection, key FROM ${table} WHERE ${ofChannel} AND ${ofTransaction}
            ${after ? `AND (namespace, collection, key) >= (${last.slice(0, 3).join(", ")})` : ""}
-         ORDER BY namespace, collection, key LIMIT {limit:UInt32})
+         ORDER BY namespace, collection, key LIMIT {keys:UInt32})
        AND ${ofTransaction} ${after ? `AND (${key.join(", ")}) > (${last.join(", ")})` : ""}
      ORDER BY ${key.join(", ")} LIMIT {limit:UInt32}`,
     {
-      ...{ ...scope.params, network, channel, height, txIndex, limit, valueBytes },
+      // Of the key that the cursor names nothing may be left.
+      ...{ ...scope.params, network, channel, height, txIndex, limit, keys: limit + (after ? 1 : 0), valueBytes },
       ...(after && {
         namespace: after.namespace,
         collection: after.collection,

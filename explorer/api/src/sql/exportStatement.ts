@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { AnalystQuestion, AnalystReader } from "./analystReader.ts";
+import type { RecordedStatement } from "./statementLog.ts";
 
 /** Files that a result can be had as, by the ending of their names. */
 const FILES = {
@@ -20,7 +21,7 @@ export const isFileKind = (name: unknown): name is FileKind => typeof name === "
 export async function exportStatement(
   reader: AnalystReader,
   question: Omit<AnalystQuestion, "format" | "settings">,
-  { kind, name }: { readonly kind: FileKind; readonly name: string },
+  { kind, name, record }: { readonly kind: FileKind; readonly name: string; readonly record: RecordedStatement },
 ): Promise<Response> {
   const { format, type } = FILES[kind];
   const answer = await reader.ask({ ...question, format, settings: { output_format_parquet_string_as_string: 1 } });
@@ -31,6 +32,11 @@ export async function exportStatement(
       .replaceAll(/^-+|-+$/g, "")
       .slice(0, 60) || "result"
   }`;
+  answer.on("data", (chunk: Uint8Array) => record.gave(chunk.length)).pause();
+  answer.once("close", () => {
+    const outcome = answer.complete ? "ok" : question.signal?.aborted ? "gone" : "BROKEN_OFF";
+    record.ended({ rows: null, outcome });
+  });
   return new Response(Readable.toWeb(answer) as ReadableStream<Uint8Array>, {
     headers: {
       // A FORMAT clause of the statement's own: whatever it is, a browser must not show it as a page.

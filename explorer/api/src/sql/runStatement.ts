@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { AnalystQuestion, AnalystReader } from "./analystReader.ts";
 import { readException, SqlError, type SqlProblem } from "./sqlError.ts";
+import type { StatementEnd } from "./statementLog.ts";
 
 /** One line of the answer to `/sql/run`, as JSON. */
 type RunEvent =
@@ -37,6 +38,8 @@ export interface RunOptions extends Pick<AnalystQuestion, "sql" | "parameters" |
   /** Seconds. */
   readonly maxSeconds: number;
   readonly signal: AbortSignal;
+  /** Told at its end, unless the client has gone before. */
+  readonly onEnd?: (end: StatementEnd) => void;
 }
 
 /**
@@ -47,7 +50,10 @@ export async function* runStatement(reader: AnalystReader, options: RunOptions):
   try {
     yield* answerOf(reader, options);
   } catch (error) {
-    if (!options.signal.aborted) yield line({ error: problemOf(error) });
+    if (options.signal.aborted) return;
+    const problem = problemOf(error);
+    options.onEnd?.({ rows: null, outcome: problem.name });
+    yield line({ error: problem });
   }
 }
 
@@ -90,10 +96,12 @@ async function* answerOf(reader: AnalystReader, options: RunOptions): AsyncGener
     if (found.length > 0) yield `{"rows":[${found.join(",")}]}\n`;
     if (more) {
       answer.destroy();
+      options.onEnd?.({ rows, outcome: "cut" });
       yield line({ end: { rows, elapsedMs: Math.round(performance.now() - started), cut: true } });
       return;
     }
   }
+  options.onEnd?.({ rows, outcome: "ok" });
   yield line({ end: { rows, elapsedMs: Math.round(performance.now() - started), cut: false } });
 }
 

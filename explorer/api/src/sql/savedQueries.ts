@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { apiError } from "../errors.ts";
+import { engineTime, insertAppRow, SAVED_QUERIES } from "./appTables.ts";
 
 /** A query that somebody has saved for all who may ask. */
 export interface SavedQuery {
@@ -19,33 +20,13 @@ export interface SavedQuery {
 
 type Content = Pick<SavedQuery, "title" | "sql" | "parameters" | "view">;
 
-/** Newest of the saved queries that are listed. */
+/** Newest of the saved queries that are listed: together they are held in memory. */
 const LISTED = 500;
-
-const TABLE = "app.saved_queries";
-
-/**
- * What is saved lies in a database of its own, `app`: it is not chain data, and the analyst's account, which may read
- * every chain table, has no right to it. Rows are events and are only added; a query is what its newest event says.
- */
-const STATEMENTS = [
-  "CREATE DATABASE IF NOT EXISTS app",
-  `CREATE TABLE IF NOT EXISTS ${TABLE} (
-    id String COMMENT 'Name in URLs',
-    at DateTime64(3, 'UTC') COMMENT 'When it was saved or deleted, UTC',
-    viewer String COMMENT 'Who did',
-    deleted Bool COMMENT 'True: it is no more',
-    title String,
-    sql String CODEC(ZSTD(3)),
-    parameters String COMMENT 'JSON {name: value}',
-    view String COMMENT 'How its result is shown'
-  ) ENGINE = MergeTree ORDER BY (id, at) COMMENT 'Queries saved on the SQL page, one row per event'`,
-];
 
 const CURRENT = `SELECT id, argMax(title, t.at) AS title, argMax(sql, t.at) AS sql,
     argMax(parameters, t.at) AS parameters, argMax(view, t.at) AS view, argMax(viewer, t.at) AS savedBy,
     concat(replaceOne(toString(toTimeZone(max(t.at), 'UTC')), ' ', 'T'), 'Z') AS savedAt
-  FROM ${TABLE} AS t`;
+  FROM ${SAVED_QUERIES} AS t`;
 
 interface Row extends Omit<SavedQuery, "parameters"> {
   readonly parameters: string;
@@ -59,7 +40,6 @@ const isMissing = (error: unknown): boolean => ["60", "81"].includes(String((err
 /** Saved queries of one warehouse. */
 export class SavedQueries {
   readonly #warehouse: Warehouse;
-  #prepared: Promise<void> | undefined;
 
   constructor(warehouse: Warehouse) {
     this.#warehouse = warehouse;
@@ -98,23 +78,14 @@ export class SavedQueries {
   }
 
   async #add(viewer: string, id: string, content: Content, deleted: boolean): Promise<SavedQuery> {
-    await this.#prepare();
     const { title, sql, view } = content;
-    const savedAt = new Date().toISOString();
+    const at = new Date();
+    const savedAt = at.toISOString();
     const row = {
-      id,
-      at: savedAt.replace("T", " ").replace("Z", ""),
-      viewer,
-      deleted,
-      title,
-      sql,
-      view,
+      ...{ id, at: engineTime(at), viewer, deleted, title, sql, view },
       parameters: JSON.stringify(content.parameters),
     };
-    await this.#warehouse.insert(
-      { table: TABLE, format: "JSONEachRow", columns: Object.keys(row), bytes: Buffer.from(JSON.stringify(row)) },
-      { token: `${id} ${savedAt}` },
-    );
+    await insertAppRow(this.#warehouse, SAVED_QUERIES, row, `${id} ${savedAt}`);
     return { ...content, id, savedBy: viewer, savedAt };
   }
 
@@ -125,15 +96,5 @@ export class SavedQueries {
       if (isMissing(error)) return [];
       throw error;
     }
-  }
-
-  async #prepare(): Promise<void> {
-    this.#prepared ??= (async () => {
-      for (const statement of STATEMENTS) await this.#warehouse.command(statement);
-    })().catch((error: unknown) => {
-      this.#prepared = undefined;
-      throw error;
-    });
-    await this.#prepared;
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AnalystAccount, Warehouse } from "@ledgerscope/warehouse";
-import { apiError } from "../errors.ts";
+import { apiError, type Log } from "../errors.ts";
 import type { Asking, Route } from "../route.ts";
 import { readLimits } from "./analystLimits.ts";
 import { AnalystReader } from "./analystReader.ts";
@@ -9,6 +9,7 @@ import { runStatement } from "./runStatement.ts";
 import { SavedQueries } from "./savedQueries.ts";
 import { SqlError } from "./sqlError.ts";
 import { parametersIn, readBody, readSqlRequest } from "./sqlRequest.ts";
+import { type RecordedStatement, StatementLog } from "./statementLog.ts";
 import { readNames } from "./tables.ts";
 
 /** Seconds that a statement of the page may run. */
@@ -17,17 +18,21 @@ const PAGE_SECONDS = 120;
 const PAGE_ROWS = 10_000;
 const MAX_PAGE_ROWS = 50_000;
 
+/** Characters of a statement that is saved with its values: lists of them are held in memory. */
+const MAX_SAVED = 20_000;
+
 const QUERY_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export interface SqlRouteOptions {
   readonly warehouse: Warehouse;
   /** The account that asks; undefined: the warehouse has none, and nobody may. */
   readonly analyst: AnalystAccount | undefined;
+  readonly log: Log;
 }
 
 /**
  * SQL of people's own. The engine knows no rows by viewer, so that only those may ask who may see everything; the
- * engine's own account for it may read chain data and nothing else.
+ * engine's own account for it may read chain data and nothing else. Every statement is recorded (`StatementLog`).
  *
  * | path | answers |
  * |---|---|
@@ -38,8 +43,9 @@ export interface SqlRouteOptions {
  * | `POST /sql/export` | a file: CSV, Parquet, NDJSON |
  * | `GET, POST /sql/saved`, `GET, DELETE /sql/saved/<id>` | saved queries |
  */
-export function sqlRoute({ warehouse, analyst }: SqlRouteOptions): Route {
+export function sqlRoute({ warehouse, analyst, log }: SqlRouteOptions): Route {
   const saved = new SavedQueries(warehouse);
+  const statements = new StatementLog(warehouse, log);
   const reader = analyst && new AnalystReader(warehouse, analyst);
   return {
     prefix: "/sql",
@@ -57,7 +63,7 @@ export function sqlRoute({ warehouse, analyst }: SqlRouteOptions): Route {
         );
       }
       try {
-        return await answer(reader, saved, request, asking);
+        return await answer({ reader, saved, statements }, request, asking);
       } catch (error) {
         if (!(error instanceof SqlError)) throw error;
         const { problem } = error;
@@ -70,12 +76,13 @@ export function sqlRoute({ warehouse, analyst }: SqlRouteOptions): Route {
   };
 }
 
-async function answer(
-  reader: AnalystReader,
-  saved: SavedQueries,
-  request: Request,
-  { viewer }: Asking,
-): Promise<Response> {
+interface Parts {
+  readonly reader: AnalystReader;
+  readonly saved: SavedQueries;
+  readonly statements: StatementLog;
+}
+
+async function answer({ reader, saved, statements }: Parts, request: Request, { viewer }: Asking): Promise<Response> {
   const [, , what = "", id, ...more] = new URL(request.url).pathname.split("/");
   switch (more.length > 0 ? "" : `${request.method} ${what}${id === undefined ? "" : "/"}`) {
     case "GET ":
@@ -86,9 +93,12 @@ async function answer(
       const { sql, parameters, rest } = await readSqlRequest(request);
       const maxRows = wholeNumber(rest["maxRows"] ?? PAGE_ROWS, "maxRows", MAX_PAGE_ROWS);
       const queryId = ownId(viewer.name, rest["queryId"]);
+      const record = statements.begin({ viewer: viewer.name, action: "run", queryId, sql, parameters });
+      const asked = { sql, parameters, queryId, maxRows, maxSeconds: PAGE_SECONDS };
       return lines(
-        (signal) => runStatement(reader, { sql, parameters, maxRows, queryId, maxSeconds: PAGE_SECONDS, signal }),
+        (signal) => runStatement(reader, { ...asked, signal, onEnd: (end) => record.ended(end) }),
         request.signal,
+        record,
       );
     }
     case "POST cancel":
@@ -100,19 +110,27 @@ async function answer(
       if (!isFileKind(format)) throw apiError("BAD_INPUT", "format must be csv, parquet or ndjson.");
       const queryId = ownId(viewer.name, crypto.randomUUID());
       const question = { sql, parameters, queryId, signal: request.signal };
-      return await exportStatement(reader, question, { kind: format, name: typeof name === "string" ? name : "" });
+      const record = statements.begin({ viewer: viewer.name, action: format, queryId, sql, parameters });
+      try {
+        const file = { kind: format, name: typeof name === "string" ? name : "", record };
+        return await exportStatement(reader, question, file);
+      } catch (error) {
+        const failed = error instanceof SqlError ? error.problem.name : "BROKEN_OFF";
+        record.ended({ rows: null, outcome: request.signal.aborted ? "gone" : failed });
+        throw error;
+      }
     }
     case "GET saved":
       return json(await saved.list());
     case "POST saved":
       return json(await save(saved, viewer.name, await readBody(request)));
     case "GET saved/": {
-      const found = await saved.find(decodeURIComponent(id ?? ""));
+      const found = await saved.find(nameIn(id));
       if (!found) throw apiError("NOT_FOUND", "There is no saved query of this name.");
       return json(found);
     }
     case "DELETE saved/":
-      await saved.delete(viewer.name, decodeURIComponent(id ?? ""));
+      await saved.delete(viewer.name, nameIn(id));
       return new Response(null, { status: 204 });
     default:
       throw apiError(
@@ -132,10 +150,22 @@ async function save(saved: SavedQueries, viewer: string, body: Readonly<Record<s
   if (typeof view !== "string" || view.length > 2000) throw apiError("BAD_INPUT", "view must be a short text.");
   if (id !== undefined && typeof id !== "string") throw apiError("BAD_INPUT", "id must be that of a saved query.");
   const texts = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
+  if (sql.length + JSON.stringify(texts).length > MAX_SAVED) {
+    throw apiError("BAD_INPUT", `A statement that is saved may have ${MAX_SAVED} characters, with its values.`);
+  }
   return await saved.save(viewer, { title: title.trim(), sql, parameters: texts, view }, id);
 }
 
 const json = (value: unknown): Response => Response.json(value, { headers: { "Cache-Control": "no-store" } });
+
+/** @throws GraphQLError BAD_INPUT */
+function nameIn(segment = ""): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw apiError("BAD_INPUT", "The path holds a percent sign that starts no escape: write it as %25.");
+  }
+}
 
 /** Nobody can name a statement of somebody else's. */
 function ownId(viewer: string, given: unknown): string {
@@ -149,15 +179,23 @@ function wholeNumber(given: unknown, name: string, max: number): number {
 }
 
 /** Lines as they come, at the client's pace; what makes them ends when the client has gone. */
-function lines(make: (signal: AbortSignal) => AsyncGenerator<string>, clientGone: AbortSignal): Response {
+function lines(
+  make: (signal: AbortSignal) => AsyncGenerator<string>,
+  clientGone: AbortSignal,
+  record: RecordedStatement,
+): Response {
   const gone = new AbortController();
-  const source = make(AbortSignal.any([clientGone, gone.signal]));
+  const signal = AbortSignal.any([clientGone, gone.signal]);
+  signal.addEventListener("abort", () => record.ended({ rows: null, outcome: "gone" }), { once: true });
+  const source = make(signal);
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await source.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      if (done) return controller.close();
+      const bytes = encoder.encode(value);
+      record.gave(bytes.length);
+      controller.enqueue(bytes);
     },
     cancel: () => gone.abort(),
   });

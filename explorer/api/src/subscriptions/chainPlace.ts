@@ -1,4 +1,4 @@
-import { openCursor, sealCursor } from "../cursor.ts";
+import { badCursor, openCursor, sealCursor, wholeNumber } from "../cursor.ts";
 
 /** A block that a reader of events has got to, and with `txIndex` the transaction in it. */
 export interface ChainPlace {
@@ -14,6 +14,7 @@ export const placeCursor = (network: string, { height, hash, txIndex }: ChainPla
 
 /** @throws GraphQLError BAD_CURSOR when it was changed, or is of another network. */
 export function placeOf(network: string, cursor: string): ChainPlace {
-  const [height, hash = "", txIndex] = openCursor(`chain:${network}`, cursor).split(",");
-  return { height: Number(height), hash, ...(txIndex === undefined ? {} : { txIndex: Number(txIndex) }) };
+  const [height = "", hash = "", txIndex] = openCursor(`chain:${network}`, cursor).split(",");
+  if (!/^(0x)?[0-9a-f]+$/.test(hash)) throw badCursor();
+  return { height: wholeNumber(height), hash, ...(txIndex === undefined ? {} : { txIndex: wholeNumber(txIndex) }) };
 }

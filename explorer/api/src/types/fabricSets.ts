@@ -1,5 +1,5 @@
 import { builder } from "../builder.ts";
-import { openTexts, sealTexts } from "../cursor.ts";
+import { hexDigits, openTexts, sealTexts, wholeNumber } from "../cursor.ts";
 import { apiError } from "../errors.ts";
 import { readSealedPage } from "../page.ts";
 import type { FabricReadRow, FabricTransactionRow, FabricWriteRow } from "../queries/fabric.ts";
@@ -26,8 +26,9 @@ const keyOf = ({ actionIndex, namespace, collection, keyHex }: FabricReadRow | F
 
 function afterOf(list: string, cursor: string | undefined, length: number): AfterKey | undefined {
   if (cursor === undefined) return undefined;
-  const [namespace = "", collection = "", keyHex = "", action, metadata] = openTexts(list, cursor, length);
-  return { namespace, collection, keyHex, actionIndex: Number(action), isMetadata: metadata === "1" };
+  const [namespace = "", collection = "", key = "", action = "", metadata] = openTexts(list, cursor, length);
+  const place = { keyHex: hexDigits(key), actionIndex: wholeNumber(action) };
+  return { namespace, collection, ...place, isMetadata: metadata === "1" };
 }
 
 builder.objectFields(fabricTransactionRef, (t) => ({

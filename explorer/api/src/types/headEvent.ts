@@ -40,6 +40,8 @@ builder.subscriptionField("headAdvanced", (t) =>
     subscribe: (_root, { network, after }, context) => {
       if (network) networkToRead(context, network);
       const visible = new Set(context.directory.visible(context.viewer).map(({ name }) => name));
+      // Who can never be told anything holds no place among those who listen.
+      if (visible.size === 0) return nothing();
       const live = context.heads.follow((name) => visible.has(name) && (!network || name === network));
       if (!after) return live;
       if (!network) throw apiError("BAD_INPUT", "`after` needs `network`: a cursor belongs to one network.");
@@ -52,6 +54,8 @@ builder.subscriptionField("headAdvanced", (t) =>
     },
   }),
 );
+
+async function* nothing(): AsyncGenerator<HeadRef> {}
 
 /** The current head, if its hash is not the one that the reader knows: a reorg may leave the height as it was. */
 async function* missed(

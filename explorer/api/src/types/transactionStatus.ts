@@ -11,8 +11,12 @@ import { stoppable } from "../subscriptions/stoppable.ts";
 import { networkToRead } from "./networkOf.ts";
 import { transactionRef } from "./refs.ts";
 
-/** How often a transaction that is in no block is looked for, in milliseconds: observers tell nobody. */
+/**
+ * How often a transaction that is in no block is looked for, in milliseconds: observers tell nobody. Ever more seldom
+ * the longer it stays away; a new block is looked at in any case.
+ */
 const LOOK_AGAIN_MS = 1_000;
+const LOOK_AGAIN_AT_LAST_MS = 15_000;
 
 type State = "unknown" | "seen" | "included" | "final" | "failed";
 
@@ -84,6 +88,7 @@ async function* states(
   try {
     let awaited = moved.next();
     await context.heads.ready(signal);
+    const began = performance.now();
     while (!signal.aborted) {
       const { state, transaction, blockHash } = await stateOf(context, network, id);
       const position = [state, transaction?.height ?? "", blockHash].join(",");
@@ -91,7 +96,8 @@ async function* states(
       known = position;
       if (state === "final" || state === "failed") return;
       const pause = new AbortController();
-      const waiting = state === "included" ? [] : [sleep(LOOK_AGAIN_MS, undefined, { signal: pause.signal })];
+      const pauseMs = Math.min(LOOK_AGAIN_AT_LAST_MS, Math.max(LOOK_AGAIN_MS, (performance.now() - began) / 8));
+      const waiting = state === "included" ? [] : [sleep(pauseMs, undefined, { signal: pause.signal })];
       const next = await Promise.race([awaited, ...waiting.map((each) => each.catch(() => undefined))]);
       pause.abort();
       if (next?.done) return;

@@ -15,6 +15,17 @@ const MAX_SERIES = 300;
 /** Each series is stored again after 5 minutes at the latest. */
 const LOOK_BACK_MS = 600_000;
 
+/**
+ * Series of other channels of the node: by their label, by the name of a state database (`channel_chaincode`;
+ * core/ledger/kvledger/txmgmt/statedb/statecouchdb), or of a chaincode that may be another channel's.
+ */
+const ofChannel = (viewer: Viewer, scope: string): string => {
+  const own = `(SELECT any(channel) FROM store.fabric_blocks WHERE ${scope})`;
+  return `labels['channel'] IN ('', ${own})
+  AND (labels['database'] = '' OR startsWith(labels['database'], concat(${own}, '_')))
+  ${viewer.channels === "*" ? "" : "AND (labels['chaincode'] = '' OR labels['channel'] != '')"}`;
+};
+
 /** What a node's metrics said last within the time; series of other channels are left out. */
 export async function nodeMetrics(reader: Reader, viewer: Viewer, glance: Glance, node: string): Promise<NodeMetric[]> {
   const scope = scopeOf(viewer, glance.network, { channel: false });
@@ -24,7 +35,7 @@ export async function nodeMetrics(reader: Reader, viewer: Viewer, glance: Glance
 FROM store.metric_samples AS m
 WHERE ${scope.sql} AND node = {node:String}
   AND at >= fromUnixTimestamp64Milli({sinceMs:Int64}) AND at < fromUnixTimestamp64Milli({toMs:Int64})
-  AND labels['channel'] IN ('', (SELECT any(channel) FROM store.fabric_blocks WHERE ${channel.sql}))
+  AND ${ofChannel(viewer, channel.sql)}
 GROUP BY metric, labels ORDER BY metric, labels LIMIT ${MAX_SERIES}`,
     {
       ...scope.params,

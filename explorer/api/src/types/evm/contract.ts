@@ -1,5 +1,5 @@
 import { builder } from "../../builder.ts";
-import { openTexts, sealTexts } from "../../cursor.ts";
+import { openTexts, sealTexts, wholeNumber } from "../../cursor.ts";
 import { apiError } from "../../errors.ts";
 import { readSealedPage } from "../../page.ts";
 import { contractsPage, copiesOfCode } from "../../queries/evm/contracts.ts";
@@ -96,9 +96,9 @@ builder.queryField("evmContracts", (t) =>
               limit,
               before: cursor
                 ? {
-                    height: Number(height),
-                    txIndex: Number(txIndex),
-                    traceAddress: call === "" ? [] : call.split("-").map(Number),
+                    height: wholeNumber(height),
+                    txIndex: wholeNumber(txIndex),
+                    traceAddress: call === "" ? [] : call.split("-").map(wholeNumber),
                   }
                 : undefined,
             },

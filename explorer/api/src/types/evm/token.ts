@@ -1,5 +1,5 @@
 import { builder } from "../../builder.ts";
-import { openTexts, sealTexts } from "../../cursor.ts";
+import { decimal, hexDigits, openTexts, sealTexts, wholeNumber } from "../../cursor.ts";
 import { apiError } from "../../errors.ts";
 import { addressTransfers } from "../../evmAddressPages.ts";
 import { readSealedPage } from "../../page.ts";
@@ -13,6 +13,7 @@ import {
   evmTokenHolderRef,
   evmTokenItemConnectionRef,
   evmTokenItemRef,
+  evmTokenMetadataRef,
   evmTokenRef,
   evmTokenTransferConnectionRef,
   tokenStandardEnum,
@@ -24,6 +25,9 @@ const RANKED_TRANSACTIONS = 500_000;
 const tooMuch = () =>
   apiError("FILTER_TOO_BROAD", "This token has moved too often for its holders to be added up here: ask by SQL.");
 
+/** 0x-hex of a cursor. @throws GraphQLError BAD_CURSOR */
+const addressIn = (text: string): string => `0x${hexDigits(text.replace(/^0x/, ""), 20)}`;
+
 builder.objectType(evmTokenRef, {
   description:
     "A token, as its transfers in what is stored show it; rebasing tokens, and those that are made without a transfer, hold something else",
@@ -34,6 +38,13 @@ builder.objectType(evmTokenRef, {
       resolve: ({ network, token }) => ({ network, address: token }),
     }),
     standard: t.expose("standard", { type: tokenStandardEnum, description: "Standard, by the shape of its transfers" }),
+    metadata: t.field({
+      type: evmTokenMetadataRef,
+      nullable: true,
+      description: "Its name, symbol and decimals, in its own words; null where no node was there to be asked",
+      extensions: { cost: { weight: 2, items: 1 } },
+      resolve: ({ network, token }, _args, { loaders }) => loaders.evm.tokenMetadata.load({ network, address: token }),
+    }),
     recentTransfers: t.int({
       nullable: true,
       description: "In a list of tokens: transfers in the newest blocks, by which they are ranked",
@@ -88,10 +99,10 @@ builder.objectType(evmTokenRef, {
         return readSealedPage(
           { first: first ?? 20, after },
           (limit, cursor) => {
-            const position = cursor ? openTexts(list, cursor, 2) : undefined;
+            const [balance = "", holder = ""] = cursor ? openTexts(list, cursor, 2) : [];
             return tokenHolders(viewer, warehouse, of, {
               limit,
-              ...(position && { after: [position[0] as string, position[1] as string] as const }),
+              ...(cursor && { after: [decimal(balance), addressIn(holder)] as const }),
             });
           },
           ({ balance, holder }) => sealTexts(list, [balance, holder]),
@@ -113,7 +124,10 @@ builder.objectType(evmTokenRef, {
         return readSealedPage(
           { first: first ?? 20, after },
           (limit, cursor) =>
-            tokenItems(viewer, warehouse, of, { limit, ...(cursor && { after: openTexts(list, cursor, 1)[0] }) }),
+            tokenItems(viewer, warehouse, of, {
+              limit,
+              ...(cursor && { after: decimal(openTexts(list, cursor, 1)[0] as string) }),
+            }),
           ({ tokenId }) => sealTexts(list, [tokenId]),
         );
       },
@@ -159,12 +173,12 @@ builder.queryFields((t) => ({
       return readSealedPage(
         { first: first ?? 20, after },
         (limit, cursor) => {
-          const position = cursor ? openTexts(list, cursor, 2) : undefined;
+          const [transfers = "", token = ""] = cursor ? openTexts(list, cursor, 2) : [];
           return tokensSince(
             viewer,
             warehouse,
             { network, from, standard: standard ?? undefined },
-            { limit, ...(position && { after: [Number(position[0]), position[1] as string] as const }) },
+            { limit, ...(cursor && { after: [wholeNumber(transfers), addressIn(token)] as const }) },
           );
         },
         ({ recentTransfers, token }) => sealTexts(list, [String(recentTransfers), token]),

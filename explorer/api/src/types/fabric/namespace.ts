@@ -1,4 +1,4 @@
-import { openTexts, sealTexts } from "../../cursor.ts";
+import { hexDigits, openTexts, sealTexts } from "../../cursor.ts";
 import { apiError } from "../../errors.ts";
 import { readSealedPage } from "../../page.ts";
 import { escapeInvisible, printable } from "../../printable.ts";
@@ -78,7 +78,7 @@ fabricNamespaceRef.implement({
             const rows = await stateKeys(viewer, warehouse, space.of, space, begins, {
               limit,
               gone: deleted ?? false,
-              ...(last !== undefined && { after: last }),
+              ...(last !== undefined && { after: hexDigits(last) }),
             });
             return rows.map((state) => ({ ...state, of: space.of, state }));
           },

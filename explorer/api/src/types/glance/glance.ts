@@ -17,7 +17,7 @@ import {
   suspicions,
   type TraceFilter,
 } from "@ledgerscope/tracer-store";
-import { openTexts, sealTexts } from "../../cursor.ts";
+import { decimal, openTexts, sealTexts } from "../../cursor.ts";
 import { apiError } from "../../errors.ts";
 import { checkedFirst, readSealedPage } from "../../page.ts";
 import { failureGroupEnum, latencyGroupEnum, traceOrderEnum } from "../enums.ts";
@@ -118,7 +118,8 @@ glanceRef.implement({
           (limit, after) => {
             if (after === undefined) return findTraces(warehouse, viewer, glance, filter, { order, limit });
             const [durationNs = "", timeNs = "", txId = "", height = "", txIndex = ""] = openTexts(list, after, 5);
-            const position = { durationNs, timeNs, txId, height, txIndex };
+            const place = { height: decimal(height), txIndex: decimal(txIndex) };
+            const position = { durationNs: decimal(durationNs), timeNs: decimal(timeNs), txId, ...place };
             return findTraces(warehouse, viewer, glance, filter, { order, limit, after: position });
           },
           (row) => {

@@ -1,7 +1,7 @@
 import type { Viewer } from "@ledgerscope/core";
 import { type Glance, type NodeEvent, type NodeEventPosition, nodeEvents } from "@ledgerscope/tracer-store";
 import type { Warehouse } from "@ledgerscope/warehouse";
-import { openTexts, sealTexts } from "../../cursor.ts";
+import { decimal, openTexts, sealTexts } from "../../cursor.ts";
 import { type Page, type PageArguments, readSealedPage } from "../../page.ts";
 
 /** One page of what befell the nodes; cursors belong to the stages and the node asked for. */
@@ -26,7 +26,7 @@ export function nodeEventsPage(
     (limit, after) => {
       if (after === undefined) return read(limit);
       const [atNs = "", at = "", stage = "", source = ""] = openTexts(list, after, 4);
-      return read(limit, { atNs, node: at, stage, source });
+      return read(limit, { atNs: decimal(atNs), node: at, stage, source });
     },
     ({ atNs, node: at, stage, source }) => sealTexts(list, [atNs, at, stage, source]),
   );
