@@ -2,6 +2,7 @@ import { evm } from "@ledgerscope/evm";
 import { fabric } from "@ledgerscope/fabric";
 import { mainnetBlocks, type ReplayServer, replayRpc } from "@ledgerscope/testkit";
 import { tracerSchema } from "@ledgerscope/tracer-store";
+import { passProgress } from "@ledgerscope/warehouse";
 import { getCreateAddress } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AnvilChain } from "./support/anvilChain.ts";
@@ -9,12 +10,14 @@ import { describeGiven } from "./support/describeGiven.ts";
 import { type EvmWarehouse, evmWarehouse } from "./support/evmWarehouse.ts";
 import { failing } from "./support/failingContracts.ts";
 import { PrivateApi } from "./support/privateApi.ts";
-import { busy, deploying } from "./support/tracedContracts.ts";
+import { busy, deploying, tokenNamed } from "./support/tracedContracts.ts";
 
 const decoderOf = async () =>
   evm.decoder?.(evm.parseConfig({ rpc: ["http://127.0.0.1:1"] }, { network: "x", baseDir: "/" }));
 
 const SENDER = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
+/** Turns the text round, would run, and goes on for 5,000 bytes. */
+const BOAST = `\u202e<script>alert(1)</script>${"泰".repeat(1650)}`;
 /** Error("not the owner"). */
 const NOT_THE_OWNER = `08c379a0${"20".padStart(64, "0")}${"d".padStart(64, "0")}${Buffer.from("not the owner").toString("hex").padEnd(64, "0")}`;
 
@@ -78,6 +81,16 @@ describeGiven(
       }
     });
 
+    test("tokens whose names no node could be asked have none, and it is recorded that they were not asked", async () => {
+      const { evmTokens } = await api.data(
+        `query { evmTokens(network: "mainnet", first: 5) { edges { node { metadata { name } } } } }`,
+      );
+      expect(evmTokens.edges).toEqual(Array.from({ length: 5 }, () => ({ node: { metadata: null } })));
+      const passes = evm.passes.filter(({ name }) => name === "token_metadata");
+      const [progress] = await passProgress(stored.warehouse, { network: "mainnet", passes });
+      expect(progress).toMatchObject({ remaining: 0, items: 0, checks: { token_metadata: { unchecked: 1 } } });
+    });
+
     test("the same is read where nothing has been looked up yet", async () => {
       const [address] = busiest(({ to }) => to, 1);
       const ask = () => api.data(LIST, { address });
@@ -127,6 +140,8 @@ describe("a contract that fails two calls down, on a node that traces", () => {
     await deploy("refuser", failing.refuser(NOT_THE_OWNER));
     await deploy("middle", failing.bubbling(at["refuser"] ?? ""));
     await deploy("outer", failing.bubbling(at["middle"] ?? ""));
+    await deploy("boaster", tokenNamed(BOAST));
+    await send("boasted", { to: at["boaster"] ?? "" });
     await send("busyCalled", { to: at["busy"] ?? "", value: "0x64" });
     const transfer = `0xa9059cbb${"1".padStart(64, "0")}${"a".padStart(64, "0")}`;
     await send("refused", { to: at["outer"] ?? "", data: transfer });
@@ -149,6 +164,33 @@ describe("a contract that fails two calls down, on a node that traces", () => {
   });
 
   const ask = (query: string, variables: object = {}) => api.data(query, variables, "all");
+
+  const TOKENS = `query { evmTokens(network: "lab") { edges { node { address { address }
+    metadata { name symbol decimals } transfers(first: 1) { edges { node { metadata { symbol } } } } } } } }`;
+
+  test("tokens say their names, symbols and decimals; what is hostile is cut and made visible", async () => {
+    const { evmTokens } = await ask(TOKENS);
+    type Node = { address: { address: string }; metadata: { name: string; symbol: string; decimals: number } };
+    const nodes: Node[] = evmTokens.edges.map(({ node }: { node: Node }) => node);
+    const demo = nodes.find(({ metadata }) => metadata.symbol === "DEMO");
+    expect(demo).toMatchObject({
+      metadata: { name: "Demo Token", decimals: 18 },
+      transfers: { edges: [{ node: { metadata: { symbol: "DEMO" } } }] },
+    });
+    const boaster = nodes.find(({ address }) => address.address === at["boaster"]);
+    expect(boaster?.metadata.decimals).toBe(32);
+    expect(boaster?.metadata.name).toMatch(/^\\u202e<script>alert\(1\)<\/script>泰{76}$/);
+    expect(boaster?.metadata.symbol).toMatch(/^\\u202e<script>alert\(1\)<\/script>泰{12}$/);
+  });
+
+  test("a token is found by its symbol and by the beginning of its name, by those who may see its network", async () => {
+    const SEARCH = `query($text: String!) { search(query: $text) { kind network label namespace exact } }`;
+    const { search: bySymbol } = await ask(SEARCH, { text: "demo" });
+    expect(bySymbol).toMatchObject([{ kind: "token", network: "lab", label: "DEMO", exact: true }]);
+    const { search: byName } = await ask(SEARCH, { text: "Demo To" });
+    expect(byName).toEqual([{ ...bySymbol[0], exact: false }]);
+    expect((await api.data(SEARCH, { text: "demo" }, "none")).search).toEqual([]);
+  });
 
   test("says what was called as a guess, what it failed with, and where the failure began", async () => {
     const { transaction } = await ask(

@@ -12,6 +12,7 @@ import { type EvmSealRow, type EvmWithdrawalRow, evmSealsAt, evmWithdrawalsAt } 
 import { type EvmCallRow, evmCallCountsAt, evmCallsAt } from "./queries/evm/calls.ts";
 import { contractsAt, type EvmContractRow } from "./queries/evm/contracts.ts";
 import { type EvmStateChangeRow, evmStateChangesAt } from "./queries/evm/stateChanges.ts";
+import { type TokenMetadataRow, tokenMetadataOf } from "./queries/evm/tokenMetadata.ts";
 import { type EvmTokenRow, type TokenFigures, tokenFigures, tokenStandardAt } from "./queries/evm/tokens.ts";
 import { type EvmTokenTransferRow, evmTokenTransfersAt } from "./queries/evm/tokenTransfers.ts";
 import type { Position } from "./queries/positions.ts";
@@ -117,6 +118,20 @@ export function createEvmLoaders(viewer: Viewer, warehouse: Warehouse) {
       (of) => Promise.all(of.map((one) => tokenAt(viewer, warehouse, one))),
       { cacheKeyFn: addressKey, maxBatchSize: 10 },
     ),
+    /** What a token calls itself. */
+    tokenMetadata: batched<OfAddress, TokenMetadataRow, TokenMetadataRow | undefined>({
+      group: ({ network }) => network,
+      load: (keys) =>
+        tokenMetadataOf(
+          viewer,
+          warehouse,
+          keys[0].network,
+          keys.map(({ address }) => address.slice(2)),
+        ),
+      keyOf: ({ address }) => address,
+      rowKeyOf: ({ token }) => token,
+      value: only,
+    }),
     tokenFigures: notedLoader<EvmTokenRow, TokenFigures, string>(
       (of) =>
         Promise.all(

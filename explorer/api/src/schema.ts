@@ -45,6 +45,7 @@ import "./types/evm/address.ts";
 import "./types/evm/uses.ts";
 import "./types/evm/contract.ts";
 import "./types/evm/token.ts";
+import "./types/evm/tokenMetadata.ts";
 import "./types/evm/consensus.ts";
 import "./types/trace.ts";
 import "./types/traceSpan.ts";

@@ -1,6 +1,7 @@
 import type { ApiContext } from "./context.ts";
 import { encodeGlobalId, formatNodeKey } from "./globalId.ts";
 import { blocksByHash } from "./queries/blocks.ts";
+import { tokensNamed } from "./queries/evm/tokenMetadata.ts";
 import { type FabricHit, fabricHits } from "./queries/fabric/search.ts";
 import { transactionsNeverInBlock } from "./queries/neverInBlock.ts";
 import { fabricMethodsNamed, networksOfAddress, networksOfSelector } from "./queries/search.ts";
@@ -15,6 +16,7 @@ type SearchKind =
   | "organisation"
   | "identity"
   | "chaincode"
+  | "token"
   | "method"
   | "key";
 
@@ -47,6 +49,7 @@ const order: readonly SearchKind[] = [
   "organisation",
   "identity",
   "chaincode",
+  "token",
   "method",
   "key",
 ];
@@ -68,6 +71,7 @@ export async function search(
     ...hexLookups(context, text.toLowerCase()),
     fabricHits(context, text).then((hits) => hits.map(ofFabric)),
     fabricMethods(context, text),
+    tokens(context, text),
   ]);
   const rank = ({ kind, network, exact }: SearchHit): number =>
     (exact ? 0 : 100) + (network === preferred ? 0 : 50) + order.indexOf(kind);
@@ -209,5 +213,20 @@ async function fabricMethods({ viewer, warehouse, directory }: ApiContext, text:
     detail: chaincode,
     exact: method.toLowerCase() === text.toLowerCase(),
     namespace: chaincode,
+  }));
+}
+
+async function tokens({ viewer, warehouse, directory }: ApiContext, text: string): Promise<SearchHit[]> {
+  if (text.length < 2 || !directory.visible(viewer).some(({ family }) => family === "evm")) return [];
+  const found = await tokensNamed(viewer, warehouse, text, MAX_OF_KIND);
+  const same = (name: string | null): boolean => name?.toLowerCase() === text.toLowerCase();
+  return found.map(({ network, token, name, symbol }) => ({
+    ...nothingMore,
+    kind: "token",
+    network,
+    label: symbol || name || token,
+    detail: `${symbol && name ? `${name} ` : ""}${token}`,
+    exact: same(symbol) || same(name),
+    namespace: token,
   }));
 }

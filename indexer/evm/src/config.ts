@@ -84,6 +84,7 @@ const MEGABYTE = 1_000_000;
 const datasets = z
   .strictObject({
     token_transfers: z.boolean().default(DEFAULT_DATASETS.tokenTransfers),
+    token_metadata: z.boolean().default(DEFAULT_DATASETS.tokenMetadata),
     contracts: z.boolean().default(DEFAULT_DATASETS.contracts),
     traces: z.boolean().default(DEFAULT_DATASETS.traces),
     state_diffs: z.boolean().default(DEFAULT_DATASETS.stateDiffs),
@@ -136,6 +137,7 @@ export function parseEvmConfig(value: unknown, context: NetworkContext): EvmConf
     verify: parsed.data.verify,
     datasets: {
       tokenTransfers: datasets.token_transfers,
+      tokenMetadata: datasets.token_metadata,
       contracts: datasets.contracts,
       traces: datasets.traces,
       stateDiffs: datasets.state_diffs,

@@ -2,6 +2,8 @@
 export interface Datasets {
   /** `evm_token_transfers`, read out of the logs. */
   readonly tokenTransfers: boolean;
+  /** `evm_token_metadata`: three short questions about each token, once. */
+  readonly tokenMetadata: boolean;
   /** `evm_contracts`: those that transactions create; with traces also those that contracts create. */
   readonly contracts: boolean;
   /** `evm_traces`: one more question per block, which costs a node more than all others together. */
@@ -12,9 +14,10 @@ export interface Datasets {
   readonly raw: boolean;
 }
 
-/** What a network stores unless its configuration says otherwise: all that costs the node no further question. */
+/** What a network stores unless its configuration says otherwise: all that costs a node little or nothing. */
 export const DEFAULT_DATASETS: Datasets = {
   tokenTransfers: true,
+  tokenMetadata: true,
   contracts: true,
   traces: false,
   stateDiffs: false,

@@ -7,6 +7,7 @@ import { evmContracts } from "./tables/evmContracts.ts";
 import { evmLogs } from "./tables/evmLogs.ts";
 import { evmRaw } from "./tables/evmRaw.ts";
 import { evmStateDiffs } from "./tables/evmStateDiffs.ts";
+import { evmTokenMetadata } from "./tables/evmTokenMetadata.ts";
 import { evmTokenMovements } from "./tables/evmTokenMovements.ts";
 import { evmTokenTransfers } from "./tables/evmTokenTransfers.ts";
 import { evmTraces } from "./tables/evmTraces.ts";
@@ -31,6 +32,7 @@ export const evmSchema: FamilySchema = {
     evmWithdrawals,
     evmTokenTransfers,
     evmTokenMovements,
+    evmTokenMetadata,
     evmContracts,
     evmTraces,
     evmStateDiffs,

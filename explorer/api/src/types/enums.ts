@@ -61,6 +61,7 @@ export const searchKindEnum = builder.enumType("SearchKind", {
     organisation: { description: "A Fabric organisation, by its MSP id" },
     identity: { description: "A certificate, by its subject, serial number or SHA-256" },
     chaincode: { description: "A Fabric chaincode, by its name" },
+    token: { description: "A token, by its symbol or the beginning of its name, as its contract tells them" },
     method: { description: "A function of a chaincode by its name, of EVM contracts by its selector" },
     key: { description: "A key of Fabric's world state, by its beginning or that of its last part" },
   } as const,

@@ -18,7 +18,10 @@ searchHitRef.implement({
     height: t.exposeInt("height", { nullable: true, description: "Of a block, or of a transaction that reached one" }),
     id: t.exposeID("id", { nullable: true, description: "Global id of the node; null for what is none" }),
     exact: t.exposeBoolean("exact", { description: "The whole height, hash, id, address or name was given" }),
-    namespace: t.exposeString("namespace", { nullable: true, description: "Chaincode of a key or of a method" }),
+    namespace: t.exposeString("namespace", {
+      nullable: true,
+      description: "Chaincode of a key or of a method, contract of a token",
+    }),
     keyHex: t.exposeString("keyHex", { nullable: true, description: "The bytes of a key in hex" }),
     certSha256: t.exposeString("certSha256", {
       nullable: true,
@@ -33,7 +36,7 @@ builder.queryField("search", (t) =>
   t.field({
     type: [searchHitRef],
     description:
-      "Looks a text up as everything that it can name: network, height, hash or id (Fabric: 8 digits and more), EVM address and selector, organisation, certificate, chaincode, function, key of the world state; exact hits first",
+      "Looks a text up as everything that it can name: network, height, hash or id (Fabric: 8 digits and more), EVM address and selector, token, organisation, certificate, chaincode, function, key of the world state; exact hits first",
     args: {
       query: t.arg.string({ required: true, description: "At most 200 characters" }),
       network: t.arg.string({ description: "Its hits come before others" }),

@@ -22,3 +22,13 @@ export function formatWei(wei: string, lang: Lang): { value: string; unit: strin
   const whole = sign + formatNumber(magnitude / base, lang);
   return { value: digits > 0 && fraction !== "" ? `${whole}.${fraction}` : whole, unit: name };
 }
+
+/** An amount of a token (decimal text, in its smallest unit) in whole ones, without loss. */
+export function formatUnits(amount: string, decimals: number, lang: Lang): string {
+  const value = BigInt(amount);
+  const magnitude = value < 0n ? -value : value;
+  const digits = magnitude.toString().padStart(decimals + 1, "0");
+  const whole = digits.slice(0, digits.length - decimals);
+  const fraction = digits.slice(digits.length - decimals).replace(/0+$/, "");
+  return `${value < 0n ? "−" : ""}${formatNumber(BigInt(whole), lang)}${fraction === "" ? "" : `.${fraction}`}`;
+}

@@ -22,6 +22,8 @@ export function hitHref(hit: Hit, lang: Lang): string {
       return url.identity(lang, network, certSha256 ?? label);
     case "chaincode":
       return url.chaincode(lang, network, label);
+    case "token":
+      return url.token(lang, network, namespace ?? label);
     case "method":
       return url.transactions(lang, network, { target: namespace ?? undefined, method: label });
     case "key":

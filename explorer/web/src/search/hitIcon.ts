@@ -10,6 +10,7 @@ export const hitIcons: Readonly<Record<SearchKind, IconName>> = {
   organisation: "organisation",
   identity: "person",
   chaincode: "contract",
+  token: "token",
   method: "code",
   key: "key",
 };

@@ -7,6 +7,7 @@ import type { EvmCallRow } from "../../queries/evm/calls.ts";
 import type { EvmContractRow } from "../../queries/evm/contracts.ts";
 import type { SealOfBlock } from "../../queries/evm/seals.ts";
 import type { EvmStateChangeRow } from "../../queries/evm/stateChanges.ts";
+import type { TokenMetadataRow } from "../../queries/evm/tokenMetadata.ts";
 import type { EvmTokenRow, TokenHolderRow, TokenItemRow } from "../../queries/evm/tokens.ts";
 import type { EvmTokenTransferRow } from "../../queries/evm/tokenTransfers.ts";
 
@@ -73,6 +74,7 @@ export const evmProxyRef = builder.objectRef<EvmProxy>("EvmProxy");
 export const evmHoldingRef = builder.objectRef<EvmHolding>("EvmHolding");
 export const evmContractRef = builder.objectRef<EvmContractRow>("EvmContract");
 export const evmTokenRef = builder.objectRef<EvmTokenRow & { readonly recentTransfers?: number }>("EvmToken");
+export const evmTokenMetadataRef = builder.objectRef<TokenMetadataRow>("EvmTokenMetadata");
 export const evmTokenHolderRef = builder.objectRef<TokenHolderRow>("EvmTokenHolder");
 export const evmTokenItemRef = builder.objectRef<TokenItemRow>("EvmTokenItem");
 export const evmConsensusRef = builder.objectRef<EvmConsensus>("EvmConsensus");

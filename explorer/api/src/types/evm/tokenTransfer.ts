@@ -1,4 +1,4 @@
-import { evmTokenTransferRef, tokenStandardEnum } from "./refs.ts";
+import { evmTokenMetadataRef, evmTokenTransferRef, tokenStandardEnum } from "./refs.ts";
 
 evmTokenTransferRef.implement({
   description: "Tokens that went from one holder to another, as a log of exactly a standard's shape tells",
@@ -11,6 +11,13 @@ evmTokenTransferRef.implement({
     batchIndex: t.exposeInt("batchIndex", { description: "Position in an ERC-1155 batch, from 0" }),
     standard: t.expose("standard", { type: tokenStandardEnum, description: "Standard, by the shape of the log" }),
     token: t.expose("token", { type: "Hex", description: "Contract of the token" }),
+    metadata: t.field({
+      type: evmTokenMetadataRef,
+      nullable: true,
+      description: "The token's name, symbol and decimals, in its own words; null where no node was there to be asked",
+      extensions: { cost: { weight: 2, items: 1 } },
+      resolve: ({ network, token }, _args, { loaders }) => loaders.evm.tokenMetadata.load({ network, address: token }),
+    }),
     operator: t.expose("operator", {
       type: "Hex",
       nullable: true,

@@ -15,6 +15,7 @@ import { text } from "../../i18n/text.ts";
 import { url } from "../../url.ts";
 import styles from "./AddressFacts.module.css";
 import { EvmAddress } from "./EvmAddress.tsx";
+import { symbolOf } from "./TokenName.tsx";
 
 const SHOWN_DECIMALS = 6;
 
@@ -71,6 +72,11 @@ export function AddressFacts({ of, lang }: { of: AddressHeadFragment; lang: Lang
             <Fact name={t("evm.address.token")}>
               {of.token !== null && (
                 <AppLink href={url.token(lang, network.name, of.address)}>
+                  {symbolOf(of.token.metadata) !== undefined && (
+                    <>
+                      <bdi>{symbolOf(of.token.metadata)}</bdi> ·{" "}
+                    </>
+                  )}
                   {t(`evm.token.${of.token.standard}`)} ·{" "}
                   {t("evm.transfers", { count: Number(totals.transfersOfToken) })}
                 </AppLink>

@@ -1,11 +1,11 @@
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
-import { Hash } from "@ledgerscope/ui/components/Hash.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactNode } from "react";
 import type { HoldingRowFragment } from "../../generated/graphql.ts";
 import { text } from "../../i18n/text.ts";
-import { url } from "../../url.ts";
+import { TokenAmount } from "./TokenAmount.tsx";
+import { TokenName } from "./TokenName.tsx";
 import { TokenId } from "./TransferTable.tsx";
 
 /** What an address holds of tokens. */
@@ -22,13 +22,8 @@ export function HoldingTable({ rows, network, lang, empty }: HoldingTableProps):
           key: "token",
           header: t("evm.token"),
           phone: "bare",
-          cell: ({ token: { address } }) => (
-            <Hash
-              value={address.address}
-              what={t("evm.token")}
-              lang={lang}
-              href={url.token(lang, network, address.address)}
-            />
+          cell: ({ token: { address, metadata } }) => (
+            <TokenName address={address.address} metadata={metadata} network={network} lang={lang} />
           ),
         },
         {
@@ -46,7 +41,9 @@ export function HoldingTable({ rows, network, lang, empty }: HoldingTableProps):
           key: "balance",
           header: t("evm.token.balance"),
           align: "end",
-          cell: ({ balance }) => <span title={t("evm.token.amount.meaning")}>{formatNumber(balance, lang)}</span>,
+          cell: ({ balance, standard, token: { metadata } }) => (
+            <TokenAmount amount={balance} standard={standard} metadata={metadata} lang={lang} />
+          ),
         },
         {
           key: "transfers",

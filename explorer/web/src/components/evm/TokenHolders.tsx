@@ -3,26 +3,28 @@ import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
 import { formatNumber, formatShare } from "@ledgerscope/ui/format/number.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactNode } from "react";
-import type { EvmTokenQuery } from "../../generated/graphql.ts";
+import type { EvmTokenQuery, TokenStandard, TokenWordsFragment } from "../../generated/graphql.ts";
 import { text } from "../../i18n/text.ts";
 import { EvmAddress } from "./EvmAddress.tsx";
+import { TokenAmount } from "./TokenAmount.tsx";
 import styles from "./TokenHolders.module.css";
 
 type Row = NonNullable<NonNullable<EvmTokenQuery["evmToken"]>["topHolders"]>["edges"][number]["node"];
 
 /** Who holds a token, those with most first, with their share of the whole. */
-export function TokenHolders({ rows, hasItems, network, lang }: TokenHoldersProps): ReactNode {
+export function TokenHolders({ rows, standard, metadata, network, lang }: TokenHoldersProps): ReactNode {
   const t = text(lang);
-  const items: readonly Column<Row>[] = hasItems
-    ? [
-        {
-          key: "items",
-          header: t("evm.tokens.items"),
-          align: "end",
-          cell: ({ items: of }) => formatNumber(of, lang),
-        },
-      ]
-    : [];
+  const items: readonly Column<Row>[] =
+    standard !== "erc20"
+      ? [
+          {
+            key: "items",
+            header: t("evm.tokens.items"),
+            align: "end",
+            cell: ({ items: of }) => formatNumber(of, lang),
+          },
+        ]
+      : [];
   return (
     <DataTable
       caption={t("evm.token.tab.holders")}
@@ -41,7 +43,7 @@ export function TokenHolders({ rows, hasItems, network, lang }: TokenHoldersProp
           key: "balance",
           header: t("evm.token.balance"),
           align: "end",
-          cell: ({ balance }) => <span title={t("evm.token.amount.meaning")}>{formatNumber(balance, lang)}</span>,
+          cell: ({ balance }) => <TokenAmount amount={balance} {...{ standard, metadata, lang }} />,
         },
         {
           key: "share",
@@ -61,7 +63,8 @@ export function TokenHolders({ rows, hasItems, network, lang }: TokenHoldersProp
 
 interface TokenHoldersProps {
   readonly rows: readonly Row[];
-  readonly hasItems: boolean;
+  readonly standard: TokenStandard;
+  readonly metadata: TokenWordsFragment | null;
   readonly network: string;
   readonly lang: Lang;
 }

@@ -1,16 +1,15 @@
-import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { Badge } from "@ledgerscope/ui/components/Badge.tsx";
 import { type Column, DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { Hash } from "@ledgerscope/ui/components/Hash.tsx";
 import { Time } from "@ledgerscope/ui/components/Time.tsx";
-import { formatNumber } from "@ledgerscope/ui/format/number.ts";
-import { shorten } from "@ledgerscope/ui/format/shorten.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement, ReactNode } from "react";
 import type { EvmTransferRowFragment } from "../../generated/graphql.ts";
 import { text } from "../../i18n/text.ts";
 import { url } from "../../url.ts";
 import { EvmAddress } from "./EvmAddress.tsx";
+import { TokenAmount } from "./TokenAmount.tsx";
+import { TokenName } from "./TokenName.tsx";
 import styles from "./TransferTable.module.css";
 
 const ZERO = `0x${"0".repeat(40)}`;
@@ -68,9 +67,7 @@ export function TransferTable({ rows, network, lang, within, here, empty }: Tran
             phone: "bare",
             cell: (row) => (
               <span className={styles["token"]}>
-                <AppLink href={url.token(lang, network, row.token)} title={row.token} className={styles["mono"]}>
-                  {shorten(row.token, 6, 4)}
-                </AppLink>
+                <TokenName address={row.token} metadata={row.metadata} network={network} lang={lang} />
                 <span className="muted">{t(`evm.token.${row.standard}`)}</span>
               </span>
             ),
@@ -100,10 +97,10 @@ export function TransferTable({ rows, network, lang, within, here, empty }: Tran
           key: "amount",
           header: t("evm.token.amount"),
           align: "end",
-          cell: ({ amount, tokenId, standard }) => (
-            <span className={styles["amount"]} title={t("evm.token.amount.meaning")}>
+          cell: ({ amount, tokenId, standard, metadata }) => (
+            <span className={styles["amount"]}>
               {tokenId !== null && <TokenId id={tokenId} />}
-              {standard !== "erc721" && formatNumber(amount, lang)}
+              {standard !== "erc721" && <TokenAmount {...{ amount, standard, metadata, lang }} />}
             </span>
           ),
         },

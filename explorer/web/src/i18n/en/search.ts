@@ -26,6 +26,7 @@ export const search = {
   "search.kind.organisation": "Organisations",
   "search.kind.identity": "Identities",
   "search.kind.chaincode": "Chaincodes",
+  "search.kind.token": "Tokens",
   "search.kind.method": "Functions",
   "search.kind.key": "Keys",
 } as const;

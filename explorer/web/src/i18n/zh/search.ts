@@ -27,6 +27,7 @@ export const search: Readonly<Record<keyof typeof en, string>> = {
   "search.kind.organisation": "组织",
   "search.kind.identity": "身份",
   "search.kind.chaincode": "链码",
+  "search.kind.token": "代币",
   "search.kind.method": "函数",
   "search.kind.key": "键",
 };

@@ -1,12 +1,13 @@
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
 import { FilterBar } from "@ledgerscope/ui/components/FilterBar.tsx";
-import { Hash } from "@ledgerscope/ui/components/Hash.tsx";
 import { Pager } from "@ledgerscope/ui/components/Pager.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
+import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { TokenName } from "#web/components/evm/TokenName.tsx";
 import { TokenSupply } from "#web/components/evm/TokenSupply.tsx";
 import { PageHead } from "#web/components/PageHead.tsx";
 import { Problems } from "#web/components/Problems.tsx";
@@ -78,14 +79,14 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
               key: "token",
               header: t("evm.token"),
               phone: "bare",
-              cell: ({ address: { address } }) => (
-                <Hash
-                  value={address}
-                  what={t("evm.address")}
-                  lang={lang}
-                  href={url.token(lang, network.name, address)}
-                />
+              cell: ({ address: { address }, metadata }) => (
+                <TokenName address={address} metadata={metadata} network={network.name} lang={lang} />
               ),
+            },
+            {
+              key: "name",
+              header: t("evm.token.name"),
+              cell: ({ metadata }) => (metadata?.name ? <bdi>{printableLine(metadata.name, 40)}</bdi> : "–"),
             },
             {
               key: "standard",
@@ -116,7 +117,9 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
               key: "supply",
               header: t("evm.tokens.supply"),
               align: "end",
-              cell: ({ supply }) => <TokenSupply supply={supply} lang={lang} />,
+              cell: ({ supply, standard: of, metadata }) => (
+                <TokenSupply supply={supply} standard={of} metadata={metadata} lang={lang} />
+              ),
             },
           ]}
         />

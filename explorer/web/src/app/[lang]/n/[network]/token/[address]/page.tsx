@@ -15,7 +15,9 @@ import { notFound } from "next/navigation";
 import type { ReactElement } from "react";
 import { EvmAddress } from "#web/components/evm/EvmAddress.tsx";
 import { TokenHolders } from "#web/components/evm/TokenHolders.tsx";
+import { symbolOf } from "#web/components/evm/TokenName.tsx";
 import { TokenSupply } from "#web/components/evm/TokenSupply.tsx";
+import { TokenWords } from "#web/components/evm/TokenWords.tsx";
 import { TokenId, TransferTable } from "#web/components/evm/TransferTable.tsx";
 import { PageHead } from "#web/components/PageHead.tsx";
 import { Problems } from "#web/components/Problems.tsx";
@@ -47,6 +49,8 @@ export default apiPage<"network" | "address">(async ({ lang, params, search }) =
   });
   const { network, evmToken: token } = data;
   if (network === null || network.family !== "evm") notFound();
+  const metadata = token?.metadata ?? null;
+  const symbol = symbolOf(metadata);
   const view = { tab: tab === "transfers" ? undefined : tab };
   const title = t(`evm.token.tab.${tab}`);
   const pager = (page: { hasNextPage: boolean; endCursor: string | null } | undefined): ReactElement => (
@@ -67,7 +71,8 @@ export default apiPage<"network" | "address">(async ({ lang, params, search }) =
       ]}
       title={
         <>
-          {t("evm.token.title")} <Hash value={address} what={t("evm.address")} lang={lang} full />
+          {t("evm.token.title")} {symbol !== undefined && <bdi>{symbol}</bdi>}{" "}
+          <Hash value={address} what={t("evm.address")} lang={lang} full />
           {token !== null && <Badge tone="neutral">{t(`evm.token.${token.standard}`)}</Badge>}
         </>
       }
@@ -111,10 +116,11 @@ export default apiPage<"network" | "address">(async ({ lang, params, search }) =
                 : t("evm.token.supply.note")
             }
           >
-            <TokenSupply supply={token.supply} lang={lang} />
+            <TokenSupply supply={token.supply} standard={token.standard} metadata={metadata} lang={lang} />
           </Stat>
           {token.items !== null && <Stat name={t("evm.tokens.items")}>{formatNumber(token.items, lang)}</Stat>}
         </Stats>
+        <TokenWords metadata={token.metadata} lang={lang} />
       </Surface>
       <PageTabs
         label={t("evm.token.tabs")}
@@ -142,7 +148,8 @@ export default apiPage<"network" | "address">(async ({ lang, params, search }) =
           <>
             <TokenHolders
               rows={(token.topHolders?.edges ?? []).map(({ node }) => node)}
-              hasItems={token.standard !== "erc20"}
+              standard={token.standard}
+              metadata={metadata}
               network={network.name}
               lang={lang}
             />
