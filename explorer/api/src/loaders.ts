@@ -1,4 +1,4 @@
-import type { RangeSet, Viewer } from "@ledgerscope/core";
+import type { Viewer } from "@ledgerscope/core";
 import {
   diagnosesOf,
   neverInBlockCount,
@@ -36,7 +36,7 @@ import {
 import { type HeadRef, headOf } from "./queries/heads.ts";
 import { type NetworkCounts, networkCounts } from "./queries/networkFigures.ts";
 import type { Position } from "./queries/positions.ts";
-import { type CheckCount, checksAt, storedRanges } from "./queries/storedRanges.ts";
+import { type CheckCount, checksAt, networkChecks, type StoredRangeRow, storedRanges } from "./queries/storedRanges.ts";
 import { type StoredTransactionRow, transactionsAt } from "./queries/transactions.ts";
 import { notedLoader } from "./statements/notedLoader.ts";
 
@@ -92,6 +92,16 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
       rowKeyOf: positionKey,
       value: all,
     });
+  const ofNetworks = <Row extends { network: string }>(
+    load: (networks: readonly string[]) => Promise<readonly Row[]>,
+  ) =>
+    batched<string, Row, readonly Row[]>({
+      group: () => "",
+      load,
+      keyOf: (network) => network,
+      rowKeyOf: ({ network }) => network,
+      value: all,
+    });
   const perNetwork = <Value>(load: (network: string) => Promise<Value>) =>
     notedLoader<string, Value>((networks) => Promise.all(networks.map(load)));
   const perTransaction = <Value>(load: (ref: TransactionRef) => Promise<Value>) =>
@@ -131,7 +141,7 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
       only,
     ),
     transaction: byPosition<StoredTransactionRow, StoredTransactionRow | undefined>(
-      (_network, positions) => transactionsAt(viewer, warehouse, positions),
+      (network, positions) => transactionsAt(viewer, warehouse, network, positions),
       only,
     ),
     fabricTransaction: byPosition<FabricTransactionRow, FabricTransactionRow | undefined>(
@@ -158,7 +168,8 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
     ...createIdentityLoaders(viewer, warehouse),
     head: perNetwork<HeadRef | undefined>((network) => headOf(viewer, warehouse, network)),
     counts: perNetwork<NetworkCounts>((network) => networkCounts(viewer, warehouse, network)),
-    stored: perNetwork<RangeSet>((network) => storedRanges(viewer, warehouse, network)),
+    stored: ofNetworks<StoredRangeRow>((networks) => storedRanges(viewer, warehouse, networks)),
+    networkChecks: ofNetworks((networks) => networkChecks(viewer, warehouse, networks)),
     neverInBlock: perNetwork<string>((network) => neverInBlockCount(warehouse, viewer, network)),
     findings: batched<{ readonly network: string; readonly txId: string }, StoredDiagnosis, readonly StoredDiagnosis[]>(
       {

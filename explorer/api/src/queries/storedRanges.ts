@@ -1,25 +1,36 @@
-import type { CheckState, RangeSet, Viewer } from "@ledgerscope/core";
+import type { CheckState, Viewer } from "@ledgerscope/core";
 import { type Reader, readable } from "./readable.ts";
 
 /** The rows of `_ranges` that count: the newest word on each range, unless it was reverted. */
 const current = (condition: string): string =>
-  `SELECT \`from\`, \`to\`, argMax(checks, seq) AS checks FROM store._ranges
-   WHERE ${condition} AND network = {network:String}
-   GROUP BY \`from\`, \`to\` HAVING argMax(zone, seq) != 'reverted'`;
+  `SELECT network, \`from\`, \`to\`, argMax(checks, seq) AS checks FROM store._ranges
+   WHERE ${condition} AND network IN {networks:Array(String)}
+   GROUP BY network, \`from\`, \`to\` HAVING argMax(zone, seq) != 'reverted'`;
 
-/** What is stored, ascending and joined: the gaps between are what is missing. */
-export async function storedRanges(viewer: Viewer, reader: Reader, network: string): Promise<RangeSet> {
+/** Half-open. */
+export interface StoredRangeRow {
+  readonly network: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is stored of networks, ascending and joined: the gaps between are what is missing. */
+export async function storedRanges(
+  viewer: Viewer,
+  reader: Reader,
+  networks: readonly string[],
+): Promise<StoredRangeRow[]> {
   const scope = readable(viewer, "without channel");
-  const rows = await reader.query<{ from: number | string; to: number | string }>(
-    `SELECT min(\`from\`) AS \`from\`, max(\`to\`) AS \`to\` FROM (
-       SELECT \`from\`, \`to\`, sum(starts) OVER (ORDER BY \`from\`, \`to\`) AS island FROM (
-         SELECT \`from\`, \`to\`, \`from\` > max(\`to\`) OVER (
-           ORDER BY \`from\`, \`to\` ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS starts
+  const rows = await reader.query<{ network: string; from: number | string; to: number | string }>(
+    `SELECT network, min(\`from\`) AS \`from\`, max(\`to\`) AS \`to\` FROM (
+       SELECT network, \`from\`, \`to\`, sum(starts) OVER (PARTITION BY network ORDER BY \`from\`, \`to\`) AS island FROM (
+         SELECT network, \`from\`, \`to\`, \`from\` > max(\`to\`) OVER (
+           PARTITION BY network ORDER BY \`from\`, \`to\` ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS starts
          FROM (${current(scope.sql)})))
-     GROUP BY island ORDER BY 1`,
-    { ...scope.params, network },
+     GROUP BY network, island ORDER BY network, 2`,
+    { ...scope.params, networks },
   );
-  return rows.map(({ from, to }) => ({ from: Number(from), to: Number(to) }));
+  return rows.map(({ network, from, to }) => ({ network, from: Number(from), to: Number(to) }));
 }
 
 export interface CheckCount {
@@ -29,14 +40,18 @@ export interface CheckCount {
   readonly count: string;
 }
 
-/** Checks made when the blocks were stored, counted over the whole network. */
-export async function networkChecks(viewer: Viewer, reader: Reader, network: string): Promise<CheckCount[]> {
+/** Checks made when the blocks were stored, counted over all blocks of each of these networks. */
+export async function networkChecks(
+  viewer: Viewer,
+  reader: Reader,
+  networks: readonly string[],
+): Promise<(CheckCount & { readonly network: string })[]> {
   const scope = readable(viewer, "without channel");
-  return reader.query<CheckCount>(
-    `SELECT check, state, toString(sum(n)) AS count
-     FROM (${tallied(`SELECT checks FROM (${current(scope.sql)})`, "")})
-     GROUP BY check, state ORDER BY check, state`,
-    { ...scope.params, network },
+  return reader.query(
+    `SELECT network, check, state, toString(sum(n)) AS count
+     FROM (${tallied(current(scope.sql), "network, ")})
+     GROUP BY network, check, state ORDER BY network, check, state`,
+    { ...scope.params, networks },
   );
 }
 
@@ -57,7 +72,7 @@ export async function checksAt(
   return reader.query<BlockCheckCount>(
     `SELECT height, check, state, toString(sum(n)) AS count FROM (${tallied(ranges, "height, ")})
      GROUP BY height, check, state ORDER BY height, check, state`,
-    { ...scope.params, network, heights },
+    { ...scope.params, networks: [network], heights },
   );
 }
 

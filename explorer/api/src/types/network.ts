@@ -3,7 +3,6 @@ import { builder } from "../builder.ts";
 import { apiError } from "../errors.ts";
 import { formatNodeKey, parseNodeKey } from "../globalId.ts";
 import { networkActivity, networkFailures, recordedSpan } from "../queries/networkFigures.ts";
-import { networkChecks } from "../queries/storedRanges.ts";
 import {
   activityBucketRef,
   blockRef,
@@ -110,13 +109,13 @@ builder.node(networkRef, {
       type: [storedRangeRef],
       description: "Heights stored; what lies between two ranges is missing",
       extensions: aggregate,
-      resolve: ({ name }, _args, { loaders }) => loaders.stored.load(name),
+      resolve: async ({ name }, _args, { loaders }) => [...(await loaders.stored.load(name))],
     }),
     checks: t.field({
       type: [checkCountRef],
       description: "Checks made when the blocks were stored",
       extensions: aggregate,
-      resolve: ({ name }, _args, { viewer, warehouse }) => networkChecks(viewer, warehouse, name),
+      resolve: async ({ name }, _args, { loaders }) => [...(await loaders.networkChecks.load(name))],
     }),
     glance: t.field({
       type: glanceRef,

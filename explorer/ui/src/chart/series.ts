@@ -28,3 +28,6 @@ export const seriesColour = (index: number): string =>
 const dashes = ["", "6 3", "2 2", "8 2 2 2", "4 4", "1 3", "10 4"] as const;
 
 export const seriesDash = (index: number): string => dashes[Math.min(index, dashes.length - 1)] as string;
+
+/** What took effect, then what did not: colours that mean something, as in a chart of activity. */
+export const outcomeColours: readonly string[] = ["var(--chart-success)", "var(--chart-failed)"];

@@ -11,79 +11,66 @@ import { url } from "../../url.ts";
 import { Share } from "./Share.tsx";
 
 /** The functions of a chaincode: how often each is called, how much of it fails and why, how long it takes. */
-export function ChaincodeFunctions({
-  functions,
-  chaincode,
-  network,
-  lang,
-  sqlHref,
-}: ChaincodeFunctionsProps): ReactElement {
+export function ChaincodeFunctions({ functions, chaincode, network, lang }: ChaincodeFunctionsProps): ReactElement {
   const t = text(lang);
   const latency = (ns: string | null) => (ns === null ? "–" : formatDuration(BigInt(ns), lang));
   return (
-    <>
-      <DataTable
-        caption={t("fabric.functions")}
-        rows={functions}
-        rowKey={({ name }) => name}
-        empty={t("fabric.functions.none")}
-        columns={[
-          {
-            key: "name",
-            header: t("fabric.function"),
-            phone: "bare",
-            cell: ({ name }) =>
-              name === "" ? (
-                <span className="muted">{t("fabric.function.none")}</span>
-              ) : (
-                <AppLink href={url.transactions(lang, network, { target: chaincode, method: name })} data-open="">
-                  <bdi>{printableLine(name, 80)}</bdi>
-                </AppLink>
-              ),
+    <DataTable
+      caption={t("fabric.functions")}
+      rows={functions}
+      rowKey={({ name }) => name}
+      empty={t("fabric.functions.none")}
+      columns={[
+        {
+          key: "name",
+          header: t("fabric.function"),
+          phone: "bare",
+          cell: ({ name }) =>
+            name === "" ? (
+              <span className="muted">{t("fabric.function.none")}</span>
+            ) : (
+              <AppLink href={url.transactions(lang, network, { target: chaincode, method: name })} data-open="">
+                <bdi>{printableLine(name, 80)}</bdi>
+              </AppLink>
+            ),
+        },
+        { key: "calls", header: t("fabric.calls"), align: "end", cell: ({ calls }) => formatNumber(calls, lang) },
+        {
+          key: "failed",
+          header: t("fabric.failed"),
+          align: "end",
+          cell: ({ calls, failed }) => {
+            const share = Number(failed) / Math.max(1, Number(calls));
+            return (
+              <Share share={share} tone="failed">
+                {formatShare(share, lang)}
+              </Share>
+            );
           },
-          { key: "calls", header: t("fabric.calls"), align: "end", cell: ({ calls }) => formatNumber(calls, lang) },
-          {
-            key: "failed",
-            header: t("fabric.failed"),
-            align: "end",
-            cell: ({ calls, failed }) => {
-              const share = Number(failed) / Math.max(1, Number(calls));
-              return (
-                <Share share={share} tone="failed">
-                  {formatShare(share, lang)}
-                </Share>
-              );
-            },
-          },
-          {
-            key: "worst",
-            header: t("fabric.worst"),
-            phone: "wide",
-            cell: ({ worst, name }) =>
-              worst === null ? (
-                <span className="muted">–</span>
-              ) : (
-                <AppLink href={url.transactions(lang, network, { target: chaincode, method: name, code: worst })}>
-                  {worst}
-                </AppLink>
-              ),
-          },
-          { key: "p50", header: "p50", align: "end", cell: ({ p50Ns }) => latency(p50Ns) },
-          { key: "p95", header: "p95", align: "end", cell: ({ p95Ns }) => latency(p95Ns) },
-          {
-            key: "organisations",
-            header: t("fabric.calledBy"),
-            phone: "wide",
-            cell: ({ organisations }) => <bdi>{organisations.map((msp) => printableLine(msp, 40)).join(", ")}</bdi>,
-          },
-        ]}
-      />
-      {sqlHref !== undefined && functions.length > 0 && (
-        <p style={{ margin: 0, padding: "var(--space-2) var(--space-4)" }}>
-          <AppLink href={sqlHref}>SQL</AppLink>
-        </p>
-      )}
-    </>
+        },
+        {
+          key: "worst",
+          header: t("fabric.worst"),
+          phone: "wide",
+          cell: ({ worst, name }) =>
+            worst === null ? (
+              <span className="muted">–</span>
+            ) : (
+              <AppLink href={url.transactions(lang, network, { target: chaincode, method: name, code: worst })}>
+                {worst}
+              </AppLink>
+            ),
+        },
+        { key: "p50", header: "p50", align: "end", cell: ({ p50Ns }) => latency(p50Ns) },
+        { key: "p95", header: "p95", align: "end", cell: ({ p95Ns }) => latency(p95Ns) },
+        {
+          key: "organisations",
+          header: t("fabric.calledBy"),
+          phone: "wide",
+          cell: ({ organisations }) => <bdi>{organisations.map((msp) => printableLine(msp, 40)).join(", ")}</bdi>,
+        },
+      ]}
+    />
   );
 }
 
@@ -94,6 +81,4 @@ interface ChaincodeFunctionsProps {
   readonly chaincode: string;
   readonly network: string;
   readonly lang: Lang;
-  /** The statements behind it, for viewers who may ask SQL. */
-  readonly sqlHref: string | undefined;
 }

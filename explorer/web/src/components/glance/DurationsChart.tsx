@@ -1,5 +1,6 @@
 import type { FigureLinks } from "@ledgerscope/ui/chart/Figure.tsx";
 import { SeriesChart } from "@ledgerscope/ui/chart/SeriesChart.tsx";
+import { outcomeColours } from "@ledgerscope/ui/chart/series.ts";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
@@ -23,6 +24,7 @@ export function DurationsChart({ bins, lang, ...links }: FigureLinks & { bins: B
         values: [bin.valid, bin.refused],
       }))}
       series={[t("glance.status.valid"), t("glance.status.refused")]}
+      colours={outcomeColours}
       kind="bars"
       unit="count"
       lang={lang}

@@ -1,4 +1,5 @@
 import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
+import { LiveBadge } from "@ledgerscope/ui/components/LiveBadge.tsx";
 import { Surface } from "@ledgerscope/ui/components/Surface.tsx";
 import { TimeSpan } from "@ledgerscope/ui/components/TimeSpan.tsx";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
@@ -8,7 +9,6 @@ import type { Problem } from "../../graphql/query.ts";
 import { text, type WebMessage } from "../../i18n/text.ts";
 import { spans } from "../../page/glanceView.ts";
 import { type GlanceView, url, type View } from "../../url.ts";
-import { NetworkTitle } from "../NetworkTitle.tsx";
 import { PageHead } from "../PageHead.tsx";
 import { Problems } from "../Problems.tsx";
 import { Choices } from "./Choices.tsx";
@@ -32,14 +32,11 @@ export function OperationsPage(props: OperationsPageProps): ReactElement {
           { name, href: url.network(lang, name) },
           ...(title === undefined ? [] : [{ name: t("ops.nodes"), href: url.nodes(lang, name, when) }]),
         ]}
-        title={
-          <NetworkTitle network={network} lang={lang}>
-            {title ?? t(`ops.${place}.title`)}
-          </NetworkTitle>
-        }
+        title={title ?? t(`ops.${place}.title`)}
         aside={
           over && (
             <div className={styles["span"]}>
+              {!isLive && <LiveBadge recorded={network.recorded} replayed={network.replayed} lang={lang} />}
               <TimeSpan from={over.from} to={over.to} lang={lang} />
               {isLive && (
                 <Choices

@@ -1,4 +1,5 @@
 import { SeriesChart } from "@ledgerscope/ui/chart/SeriesChart.tsx";
+import { outcomeColours } from "@ledgerscope/ui/chart/series.ts";
 import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { Badge } from "@ledgerscope/ui/components/Badge.tsx";
 import { Fact, Facts } from "@ledgerscope/ui/components/Facts.tsx";
@@ -19,12 +20,13 @@ import { FabricHead } from "#web/components/fabric/FabricHead.tsx";
 import { PolicyText } from "#web/components/fabric/PolicyText.tsx";
 import { Halves } from "#web/components/Halves.tsx";
 import { Problems } from "#web/components/Problems.tsx";
-import { sqlOf } from "#web/components/sql/sqlOf.ts";
+import { SqlLink } from "#web/components/SqlLink.tsx";
 import { ChaincodeDocument } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
 import { missing } from "#web/page/missing.ts";
+import { sqlLinks } from "#web/page/sqlLinks.ts";
 import { url } from "#web/url.ts";
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
@@ -41,7 +43,10 @@ export default apiPage<"network" | "name">(async ({ lang, params, search }) => {
     from: sinceOf(search["last"], Date.now()),
     to: null,
   };
-  const { data, problems } = await query(ChaincodeDocument, variables);
+  const [{ data, problems }, sql] = await Promise.all([
+    query(ChaincodeDocument, variables),
+    sqlLinks(lang, "Chaincode", variables),
+  ]);
   const { network } = data;
   const chaincode = network?.fabric?.chaincode;
   if (!network?.fabric || !chaincode) missing(problems);
@@ -168,14 +173,12 @@ export default apiPage<"network" | "name">(async ({ lang, params, search }) => {
           <ApprovalMatrix steps={lifecycle} msps={msps} network={name} lang={lang} />
         </Panel>
       )}
-      <Panel title={t("fabric.functions")} flush>
-        <ChaincodeFunctions
-          functions={chaincode.functions}
-          chaincode={chaincode.name}
-          network={name}
-          lang={lang}
-          sqlHref={await sqlOf(lang, "Chaincode", "network.fabric.chaincode.functions", variables)}
-        />
+      <Panel
+        title={t("fabric.functions")}
+        aside={<SqlLink href={sql("network.fabric.chaincode.functions")} of={t("fabric.functions")} lang={lang} />}
+        flush
+      >
+        <ChaincodeFunctions functions={chaincode.functions} chaincode={chaincode.name} network={name} lang={lang} />
       </Panel>
       {chaincode.callsByHour.length > 1 && (
         <Panel title={t("fabric.calls.over")}>
@@ -191,13 +194,14 @@ export default apiPage<"network" | "name">(async ({ lang, params, search }) => {
             showSummary
             rowHeader={t("fabric.hour")}
             series={[t("fabric.calls.valid"), t("fabric.failed")]}
+            colours={outcomeColours}
             rows={chaincode.callsByHour.map(({ start, calls, failed }) => ({
               label: formatUtcShort(start, lang, year),
               name: formatUtc(start, lang),
               at: start,
               values: [calls - failed, failed],
             }))}
-            sqlHref={await sqlOf(lang, "Chaincode", "network.fabric.chaincode.callsByHour", variables)}
+            sqlHref={sql("network.fabric.chaincode.callsByHour")}
           />
         </Panel>
       )}

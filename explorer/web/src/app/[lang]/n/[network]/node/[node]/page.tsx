@@ -41,6 +41,7 @@ export default apiPage<"network" | "node">(async ({ lang, params, search }) => {
             laggards={(glance.networkFindings?.laggards ?? []).filter((one) => one.node === node.name)}
             logs={health.logs.filter((log) => log.node === node.name)}
             network={name}
+            hasCertificates={network.family === "fabric"}
             page={page}
             isLaterPage={view.events !== undefined}
             lang={lang}
