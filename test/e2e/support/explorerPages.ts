@@ -303,7 +303,7 @@ export const explorerPages: readonly ExplorerPage[] = [
     says: ["Uses over the blocks", "各区块段的使用次数"],
   },
   { name: "identity", state: "missing", path: `/n/failures/identity/${"0".repeat(64)}`, says: ["Not found", "未找到"] },
-  { name: "orgs", state: "usual", path: "/n/failures/orgs", says: ["peers and clients", "应用组织"] },
+  { name: "orgs", state: "usual", path: "/n/failures/orgs", says: ["application", "应用组织"] },
   { name: "org", state: "usual", path: "/n/failures/org/Org1MSP", says: ["Anchor peers", "锚节点"] },
   { name: "org", state: "missing", path: "/n/failures/org/Nobody", says: ["Not found", "未找到"] },
   { name: "chaincodes", state: "usual", path: "/n/failures/chaincodes", says: ["Endorsement policy", "背书策略"] },

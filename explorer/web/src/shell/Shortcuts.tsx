@@ -46,6 +46,18 @@ export function Shortcuts({ lang }: { lang: Lang }): ReactElement {
             then={then}
             or={or}
           />
+          <Keys
+            title={t("keys.timeline")}
+            rows={[
+              { keys: [["↓"], ["↑"], ["j"], ["k"]], name: t("keys.timeline.walk") },
+              { keys: [["Enter"]], name: t("keys.timeline.open") },
+              { keys: [["→"]], name: t("keys.timeline.unfold") },
+              { keys: [["←"]], name: t("keys.timeline.fold") },
+              { keys: [["Home"], ["End"]], name: t("keys.timeline.ends") },
+            ]}
+            then={then}
+            or={or}
+          />
         </div>
         <Keys
           title={t("keys.network")}

@@ -95,7 +95,7 @@ export const operations: Readonly<Record<keyof typeof en, string>> = {
   "glance.leaders.blocks": "区块数",
   "glance.leaders.passed": "略过",
   "glance.leaders.points": "评分",
-  "glance.rounds": "由区块本身得知",
+  "glance.rounds": "区块记载的轮次与视图",
   "glance.rounds.view": "视图 {number} 的首个区块",
   "glance.rounds.round": "在第 {number} 轮达成一致",
   "glance.rounds.detail": "黑名单或提议者",
