@@ -1,9 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { collect } from "@ledgerscope/tracer-collector";
+import { tracerSchema } from "@ledgerscope/tracer-store";
 import { openWarehouse, type Warehouse } from "@ledgerscope/warehouse";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bin, runLedgerscope } from "./support/cli.ts";
@@ -126,3 +128,53 @@ WHERE network = 'flood' ORDER BY offset`,
   }
   expect(await count("stage_facts FINAL", "flood")).toBe(1);
 }, 120_000);
+
+/** A line of a peer about a block, each node's in its own words. */
+function lineOf(node: string, height: number): string {
+  const ts = 1_795_250_507 + height + Number(node.at(-1)) / 1_000;
+  const [name, msg] =
+    node === "peer2"
+      ? ["committer.txvalidator", `[${files.channel}] Validated block [${height}] in 3ms`]
+      : ["gossip.privdata", `Received block [${height}] from buffer`];
+  return `${JSON.stringify({ level: "info", ts, name, caller: "x.go:1", msg, channel: files.channel })}\n`;
+}
+
+test("what the logs of several nodes have new is stored together, each with its own place", async () => {
+  const network = "growing";
+  const fileOf = (node: string): string => path.join(folder, `${network}-${node}.log`);
+  const unfinished = '{"level":"bro';
+  await warehouse.migrate([tracerSchema]);
+  async function followUntil(facts: number): Promise<void> {
+    const ended = new AbortController();
+    await collect({
+      ...{ warehouse, network, channel: files.channel, family: "fabric", baseDir: "/", follow: true },
+      observe: { logs: Object.fromEntries(NODES.map((node) => [node, fileOf(node)])) },
+      config: {},
+      signal: ended.signal,
+      onProgress: (progress) => {
+        if (progress.facts >= facts) ended.abort();
+      },
+    });
+  }
+  for (const node of NODES) writeFileSync(fileOf(node), lineOf(node, 7));
+  await followUntil(NODES.length);
+  for (const node of NODES) appendFileSync(fileOf(node), `${lineOf(node, 8)}${unfinished}`);
+  await followUntil(NODES.length);
+  const batches = await warehouse.query(
+    "SELECT heights FROM store.fact_batches WHERE network = {network:String} ORDER BY seq",
+    { network },
+  );
+  expect(batches).toEqual([{ heights: ["7"] }, { heights: ["8"] }]);
+  const positions = await warehouse.query(
+    `SELECT node, offset, lines, facts, malformed FROM store.log_positions FINAL
+WHERE network = {network:String} ORDER BY node`,
+    { network },
+  );
+  expect(positions).toEqual(
+    [...NODES].sort().map((node) => ({
+      node,
+      offset: String(statSync(fileOf(node)).size - unfinished.length),
+      ...{ lines: "2", facts: "2", malformed: "0" },
+    })),
+  );
+}, 60_000);
