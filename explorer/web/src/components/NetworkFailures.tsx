@@ -4,13 +4,14 @@ import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
 import type { NetworkQuery } from "../generated/graphql.ts";
 import { text } from "../i18n/text.ts";
+import { url } from "../url.ts";
 
-/** How often a network's transactions failed, by the chain's own word for why. */
+/** How often a network's transactions failed, by the chain's own word for why; each leads to those transactions. */
 export function NetworkFailures({
   network,
   lang,
 }: {
-  network: Pick<NonNullable<NetworkQuery["network"]>, "failures">;
+  network: Pick<NonNullable<NetworkQuery["network"]>, "name" | "failures">;
   lang: Lang;
 }): ReactElement {
   const t = text(lang);
@@ -19,7 +20,11 @@ export function NetworkFailures({
     <BarList
       label={t("network.failures")}
       lang={lang}
-      items={network.failures.map(({ reason, count }) => ({ name: printableLine(reason), count }))}
+      items={network.failures.map(({ reason, count }) => ({
+        name: printableLine(reason),
+        count,
+        href: url.transactions(lang, network.name, { status: "failed", code: reason }),
+      }))}
     />
   );
 }

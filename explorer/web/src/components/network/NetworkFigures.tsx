@@ -53,13 +53,15 @@ export function NetworkFigures({ network, lang }: { network: Network; lang: Lang
         )}
       </Stat>
       <Stat name={t("network.transactions")} note={`${t("network.blocks")} ${formatNumber(network.blockCount, lang)}`}>
-        {formatNumber(network.transactionCount, lang)}
+        <AppLink href={url.transactions(lang, name)}>{formatNumber(network.transactionCount, lang)}</AppLink>
       </Stat>
       <Stat
         name={t("network.failed")}
         note={all > 0 && t("network.failed.share", { share: formatShare(Number(network.failedCount) / all, lang) })}
       >
-        {formatNumber(network.failedCount, lang)}
+        <AppLink href={url.transactions(lang, name, { status: "failed" })}>
+          {formatNumber(network.failedCount, lang)}
+        </AppLink>
       </Stat>
     </Stats>
   );

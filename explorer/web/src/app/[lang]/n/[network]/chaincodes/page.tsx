@@ -2,7 +2,7 @@ import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { Badge } from "@ledgerscope/ui/components/Badge.tsx";
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
-import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
+import { Surface } from "@ledgerscope/ui/components/Surface.tsx";
 import { Time } from "@ledgerscope/ui/components/Time.tsx";
 import { formatNumber, formatShare } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
@@ -50,7 +50,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
         }
       />
       <Problems problems={problems} lang={lang} />
-      <Panel title={t("fabric.chaincodes")} flush>
+      <Surface flush>
         <DataTable
           caption={t("fabric.chaincodes")}
           rows={network.fabric.chaincodes}
@@ -122,7 +122,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
             },
           ]}
         />
-      </Panel>
+      </Surface>
     </div>
   );
 });

@@ -2,7 +2,7 @@ import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { Badge } from "@ledgerscope/ui/components/Badge.tsx";
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
-import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
+import { Surface } from "@ledgerscope/ui/components/Surface.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Metadata } from "next";
@@ -42,7 +42,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
       <FabricHead network={network.name} lang={lang} title={t("fabric.collections")} />
       <Problems problems={problems} lang={lang} />
       <p className="muted">{t("fabric.private.text")}</p>
-      <Panel title={t("fabric.collections")} flush>
+      <Surface flush>
         <DataTable
           caption={t("fabric.collections")}
           rows={collections}
@@ -120,7 +120,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
             },
           ]}
         />
-      </Panel>
+      </Surface>
     </div>
   );
 });

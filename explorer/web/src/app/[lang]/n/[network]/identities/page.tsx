@@ -1,7 +1,7 @@
 import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
 import { FilterBar } from "@ledgerscope/ui/components/FilterBar.tsx";
 import { Pager } from "@ledgerscope/ui/components/Pager.tsx";
-import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
+import { Surface } from "@ledgerscope/ui/components/Surface.tsx";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Metadata } from "next";
 import { FabricHead } from "#web/components/fabric/FabricHead.tsx";
@@ -79,7 +79,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
           },
         ]}
       />
-      <Panel title={t("fabric.identities")} flush>
+      <Surface flush>
         <IdentityTable
           rows={identities.edges.map(({ node }) => node)}
           network={network.name}
@@ -101,7 +101,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
             url.identities(lang, network.name, { ...filters, after: cursor }),
           )}
         />
-      </Panel>
+      </Surface>
     </div>
   );
 });

@@ -1,7 +1,7 @@
 import { Badge } from "@ledgerscope/ui/components/Badge.tsx";
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
-import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
+import { Surface } from "@ledgerscope/ui/components/Surface.tsx";
 import { formatNumber, formatShare } from "@ledgerscope/ui/format/number.ts";
 import type { Metadata } from "next";
 import { FabricHead } from "#web/components/fabric/FabricHead.tsx";
@@ -32,7 +32,7 @@ export default apiPage<"network">(async ({ lang, params }) => {
     <div className="stack">
       <FabricHead network={network.name} lang={lang} title={t("fabric.organisations")} />
       <Problems problems={problems} lang={lang} />
-      <Panel title={t("fabric.organisations")} flush>
+      <Surface flush>
         <DataTable
           caption={t("fabric.organisations")}
           rows={organisations}
@@ -92,7 +92,7 @@ export default apiPage<"network">(async ({ lang, params }) => {
             },
           ]}
         />
-      </Panel>
+      </Surface>
     </div>
   );
 });
