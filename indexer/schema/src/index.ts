@@ -2,6 +2,8 @@ export { CATALOG_QUERIES, type Catalog } from "./catalog.ts";
 export { CHAIN_BLOCKS_COLUMNS, CHAIN_TRANSACTIONS_COLUMNS } from "./chainViews.ts";
 export type { Cluster } from "./cluster.ts";
 export { createStatements } from "./createStatements.ts";
+export { nativeBlocks } from "./native/nativeBlocks.ts";
+export { type WebAssemblyMemory, type WebAssemblyModule, webAssembly } from "./native/webAssembly.ts";
 export type { Retention, SchemaOptions } from "./physicalTables.ts";
 export { type MigrationPlan, type MigrationStep, type PlanInput, planMigration } from "./planMigration.ts";
 export type { ColumnValue, Row } from "./row.ts";

@@ -13,6 +13,7 @@ import {
 } from "@ledgerscope/core";
 import { quarantineTable, STORE, type Table } from "@ledgerscope/schema";
 import { allDone } from "./allDone.ts";
+import { asInserted } from "./asInserted.ts";
 import { CanonicalLog } from "./canonicalLog.ts";
 import { clearHeights, heightTables, isClear, physicalName } from "./heightTables.ts";
 import { insertRows } from "./insertRows.ts";
@@ -223,7 +224,7 @@ class WarehouseSink implements Sink {
           const table = this.#tables.get(payload.table);
           if (!table) throw new Error(`${this.#network}: the family's schema has no table ${payload.table}`);
           const name = physicalName(table, zone);
-          return this.#warehouse.insert({ ...payload, table: name }, { token: token(name) });
+          return this.#warehouse.insert({ ...asInserted(table, payload), table: name }, { token: token(name) });
         }),
     );
   }

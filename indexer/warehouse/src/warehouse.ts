@@ -18,7 +18,8 @@ export interface InsertRows {
   /** ClickHouse format of the bytes: `RowBinary`, `JSONEachRow`… */
   readonly format: string;
   readonly columns: readonly string[];
-  readonly bytes: Uint8Array;
+  /** As a whole, or piece by piece as they are sent. */
+  readonly bytes: Uint8Array | Iterable<Uint8Array>;
 }
 
 /** A warehouse in use, embedded or a ClickHouse server: the same by its URL. */
@@ -241,7 +242,7 @@ export async function openWarehouse(target: WarehouseTarget, options: OpenOption
       attempt(async (client) => {
         const result = await client.exec({
           query: `INSERT INTO ${identifier(table)} (${columns.map(identifier).join(", ")}) FORMAT ${format}`,
-          values: Readable.from([bytes]),
+          values: Readable.from(bytes instanceof Uint8Array ? [bytes] : bytes),
           clickhouse_settings: { insert_deduplication_token: token },
         });
         await text(result.stream);

@@ -1,3 +1,4 @@
+import { type WebAssemblyMemory, type WebAssemblyModule, webAssembly } from "@ledgerscope/schema";
 import type { Datasets } from "../datasets.ts";
 import type { RawBlock } from "../rawBlock.ts";
 import { evmBlocks } from "../tables/evmBlocks.ts";
@@ -8,7 +9,6 @@ import { evmTransactions } from "../tables/evmTransactions.ts";
 import { evmWithdrawals } from "../tables/evmWithdrawals.ts";
 import { kernelBytes } from "./kernelBytes.gen.ts";
 import { INHERITED, INHERITED_KEYS, KNOWN_KEYS } from "./keys.ts";
-import { type WebAssemblyMemory, type WebAssemblyModule, webAssembly } from "./webAssembly.ts";
 
 /** What kernel/index.as exports. */
 interface Exports {
