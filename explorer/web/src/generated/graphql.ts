@@ -12,7 +12,7 @@ export type BlockWhere = {
   time?: TimeRange | null | undefined;
 };
 
-/** A chart over a network's blocks and transactions */
+/** A chart over a network's blocks and transactions, or its explained transactions */
 export type ChartId =
   /** Base fee; EVM since London */
   | 'baseFee'
@@ -24,12 +24,16 @@ export type ChartId =
   | 'blocks'
   /** Transactions by organisation (Fabric) or sender (EVM) */
   | 'callers'
+  /** Failed transactions by the reason that their diagnosis gives */
+  | 'causes'
   /** Endorsements by organisation; Fabric */
   | 'endorsers'
   /** Failed transactions by the chain's own reason */
   | 'failures'
   /** Gas used by blocks and their limit; EVM */
   | 'gas'
+  /** How long transactions took, as far as they were explained: half of all, 95 of 100 */
+  | 'latency'
   /** Transactions by function (Fabric) or selector (EVM) */
   | 'methods'
   /** Blocks by orderer organisation that signed (Fabric) or beneficiary (EVM) */

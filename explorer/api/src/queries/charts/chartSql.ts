@@ -118,4 +118,4 @@ export const CHARTS = {
   },
 } as const satisfies Readonly<Record<string, ChartSql>>;
 
-export type ChartId = keyof typeof CHARTS;
+export type StoredChartId = keyof typeof CHARTS;

@@ -1,39 +1,21 @@
 import type { Viewer } from "@ledgerscope/core";
 import type { NetworkRecord } from "../../networkDirectory.ts";
-import { escapeInvisible } from "../../printable.ts";
 import type { TimeSpan } from "../networkFigures.ts";
 import { type Condition, type Reader, readable } from "../readable.ts";
-import { type BlockSeries, CHARTS, type ChartId, type ChartSql, type ChartUnit, type RowSeries } from "./chartSql.ts";
+import { assembleChart, type Cell, largestFirst, MAX_SERIES, type NetworkChart } from "./assembleChart.ts";
+import { type BlockSeries, CHARTS, type ChartSql, type RowSeries, type StoredChartId } from "./chartSql.ts";
 
-/** Series that are told apart; what comes after them is counted together. */
-const MAX_SERIES = 6;
 /** Bytes of a name: function names come from chains. */
 const MAX_NAME = 120;
 
-export interface NetworkChart extends TimeSpan {
-  readonly id: ChartId;
-  readonly unit: ChartUnit;
-  readonly stacks: boolean;
-  /** Largest first; empty: all others together. */
-  readonly series: readonly string[];
-  /** Each as long as the others; values in the order of `series`, null where nothing is known. */
-  readonly buckets: readonly (TimeSpan & { readonly values: readonly (number | null)[] })[];
-}
-
 /** Charts that a family has. */
-export const chartsOf = (family: string): ChartId[] =>
-  (Object.keys(CHARTS) as ChartId[]).filter((id) => sqlOf(id, family) !== undefined);
+export const chartsOf = (family: string): StoredChartId[] =>
+  (Object.keys(CHARTS) as StoredChartId[]).filter((id) => sqlOf(id, family) !== undefined);
 
-const sqlOf = (id: ChartId, family: string): BlockSeries | RowSeries | undefined => {
+const sqlOf = (id: StoredChartId, family: string): BlockSeries | RowSeries | undefined => {
   const chart: ChartSql = CHARTS[id];
   return family === "evm" ? chart.evm : family === "fabric" ? chart.fabric : undefined;
 };
-
-interface Cell {
-  readonly bucket: number | string;
-  readonly name: string;
-  readonly value: number | string | null;
-}
 
 /**
  * A chart over some time, in stretches of equal length. Everything counts at its block's time: what a Fabric transaction
@@ -44,7 +26,7 @@ export async function networkChart(
   viewer: Viewer,
   reader: Reader,
   { name, family }: NetworkRecord,
-  id: ChartId,
+  id: StoredChartId,
   span: TimeSpan,
   buckets: number,
 ): Promise<NetworkChart | undefined> {
@@ -58,24 +40,8 @@ export async function networkChart(
       ? await reader.query<Cell>(overBlocks(asked, family, where), params)
       : await reader.query<Cell>(overRows(asked, family, where, MAX_SERIES), params);
   const series = asked.of === "blocks" ? Object.keys(asked.series) : largestFirst(cells);
-  const values = new Map(cells.map((cell) => [`${cell.bucket} ${cell.name}`, cell.value]));
-  const nothing = CHARTS[id].stacks ? 0 : null;
-  const bound = (bucket: number): number => span.fromMs + Math.ceil((bucket * (span.toMs - span.fromMs)) / buckets);
-  return {
-    ...span,
-    id,
-    unit: CHARTS[id].unit,
-    stacks: CHARTS[id].stacks,
-    series: series.map(escapeInvisible),
-    buckets: Array.from({ length: buckets }, (_, bucket) => ({
-      fromMs: bound(bucket),
-      toMs: bound(bucket + 1),
-      values: series.map((one) => {
-        const value = values.get(`${bucket} ${one}`);
-        return value === undefined || value === null ? nothing : Number(value);
-      }),
-    })),
-  };
+  const { unit, stacks } = CHARTS[id];
+  return assembleChart({ id, unit, stacks }, span, buckets, series, cells);
 }
 
 /** A stretch of a time, by its number from 0. */
@@ -110,10 +76,4 @@ function overRows(
    SELECT starts.2[indexOf(starts.1, roundDown(height, starts.1))] AS bucket,
      if(has(known, ${name}), ${name}, '') AS name, ${value} AS value
    FROM ${rows} GROUP BY bucket, name`;
-}
-
-function largestFirst(cells: readonly Cell[]): string[] {
-  const sums = new Map<string, number>();
-  for (const { name, value } of cells) sums.set(name, (sums.get(name) ?? 0) + Number(value ?? 0));
-  return [...sums].sort(([a, x], [b, y]) => Number(a === "") - Number(b === "") || y - x).map(([name]) => name);
 }

@@ -1,16 +1,21 @@
+import { glanceSpan } from "@ledgerscope/tracer-store";
 import { builder } from "../../builder.ts";
 import { apiError } from "../../errors.ts";
-import type { ChartId } from "../../queries/charts/chartSql.ts";
-import { chartsOf, type NetworkChart, networkChart } from "../../queries/charts/networkChart.ts";
+import type { NetworkChart } from "../../queries/charts/assembleChart.ts";
+import { type ChartId, isTraced, TRACED_CHARTS } from "../../queries/charts/chartId.ts";
+import { chartsOf, networkChart } from "../../queries/charts/networkChart.ts";
+import { tracedChart } from "../../queries/charts/tracedChart.ts";
 import { recordedSpan, type TimeSpan } from "../../queries/networkFigures.ts";
 import { checkedBuckets, MAX_BUCKETS } from "../glance/checkedBuckets.ts";
 import { networkRef } from "../refs.ts";
 
 const chartIdEnum = builder.enumType("ChartId", {
-  description: "A chart over a network's blocks and transactions",
+  description: "A chart over a network's blocks and transactions, or its explained transactions",
   values: {
     transactions: { description: "Transactions, failed ones apart" },
     failures: { description: "Failed transactions by the chain's own reason" },
+    causes: { description: "Failed transactions by the reason that their diagnosis gives" },
+    latency: { description: "How long transactions took, as far as they were explained: half of all, 95 of 100" },
     callers: { description: "Transactions by organisation (Fabric) or sender (EVM)" },
     targets: { description: "Transactions by chaincode (Fabric) or recipient (EVM)" },
     methods: { description: "Transactions by function (Fabric) or selector (EVM)" },
@@ -37,7 +42,8 @@ const chartUnitEnum = builder.enumType("ChartUnit", {
 });
 
 const chartBucketRef = builder.objectRef<NetworkChart["buckets"][number]>("ChartBucket").implement({
-  description: "One stretch of a chart's time: from <= time of the block < to",
+  description:
+    "One stretch of a chart's time: from <= time of the block (`causes`, `latency`: of the transaction) < to",
   fields: (t) => ({
     from: t.field({ type: "DateTime", resolve: ({ fromMs }) => fromMs }),
     to: t.field({ type: "DateTime", resolve: ({ toMs }) => toMs }),
@@ -77,7 +83,7 @@ builder.objectFields(networkRef, (t) => ({
   charts: t.field({
     type: [chartIdEnum],
     description: "Charts that a network of this family has",
-    resolve: ({ family }) => chartsOf(family),
+    resolve: ({ family }) => [...chartsOf(family), ...TRACED_CHARTS],
   }),
   chart: t.field({
     type: chartRef,
@@ -93,7 +99,10 @@ builder.objectFields(networkRef, (t) => ({
     extensions: { cost: { weight: 50, itemsArgument: "buckets" } },
     resolve: async (network, { id, from, to, buckets }, { viewer, warehouse }) => {
       const usual = async (): Promise<TimeSpan | undefined> => {
-        if (network.recorded || network.replayed) return await recordedSpan(viewer, warehouse, network.name);
+        if (network.recorded || network.replayed) {
+          if (isTraced(id)) return await glanceSpan(warehouse, viewer, network.name);
+          return await recordedSpan(viewer, warehouse, network.name);
+        }
         return { fromMs: Date.now() - LIVE_WINDOW_MS, toMs: Date.now() };
       };
       const whole = typeof from === "number" && typeof to === "number" ? { fromMs: from, toMs: to } : await usual();
@@ -101,6 +110,7 @@ builder.objectFields(networkRef, (t) => ({
       const span = { fromMs: from ?? whole.fromMs, toMs: to ?? whole.toMs };
       if (span.fromMs >= span.toMs) throw apiError("BAD_INPUT", "`from` must lie before `to`.");
       const many = checkedBuckets("buckets", buckets ?? 60);
+      if (isTraced(id)) return tracedChart(viewer, warehouse, id, { network: network.name, ...span }, many);
       return (await networkChart(viewer, warehouse, network, id, span, many)) ?? null;
     },
   }),

@@ -5,6 +5,7 @@ import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import { formatDuration } from "@ledgerscope/ui/format/time.ts";
 import { type Lang, locales } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ChartFactsFragment } from "../../generated/graphql.ts";
+import { causeName } from "../../i18n/causeName.ts";
 import { text, textOr } from "../../i18n/text.ts";
 
 const NS_PER_SECOND = 1e9;
@@ -38,9 +39,11 @@ export function chartData(
       at: from,
       values: values.map(shown),
     })),
-    series: chart.series.map((name) =>
-      name === "" ? t("charts.rest") : textOr(lang, "chart.series.", printableLine(name, 48)),
-    ),
+    series: chart.series.map((name) => {
+      if (name === "") return t("charts.rest");
+      if (chart.id === "causes") return printableLine(causeName(name, lang), 48);
+      return textOr(lang, "chart.series.", printableLine(name, 48));
+    }),
     ...(chart.series.some((name) => name in meanings)
       ? { colours: chart.series.map((name) => meanings[name] ?? "var(--series-6)") }
       : {}),

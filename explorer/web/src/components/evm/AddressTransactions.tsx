@@ -1,17 +1,13 @@
 import { Amount } from "@ledgerscope/ui/components/Amount.tsx";
-import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { Badge } from "@ledgerscope/ui/components/Badge.tsx";
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
-import { Hash } from "@ledgerscope/ui/components/Hash.tsx";
 import { StatusBadge } from "@ledgerscope/ui/components/StatusBadge.tsx";
-import { Time } from "@ledgerscope/ui/components/Time.tsx";
-import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement, ReactNode } from "react";
 import type { AddressTransactionFragment } from "../../generated/graphql.ts";
 import { text } from "../../i18n/text.ts";
-import { url } from "../../url.ts";
+import { blockColumn, hashColumn, timeColumn } from "../list/placeColumns.tsx";
 import styles from "./AddressTransactions.module.css";
 import { EvmAddress } from "./EvmAddress.tsx";
 
@@ -26,37 +22,9 @@ export function AddressTransactions({ rows, network, here, lang, empty }: Addres
       empty={empty}
       rowTone={({ status }) => (status === "failed" ? "failed" : undefined)}
       columns={[
-        {
-          key: "hash",
-          header: t("transaction"),
-          phone: "bare",
-          cell: ({ hash }) => (
-            <Hash
-              value={hash}
-              what={t("transaction.id")}
-              lang={lang}
-              href={url.transaction(lang, network, hash)}
-              short
-            />
-          ),
-        },
-        {
-          key: "time",
-          header: t("time.utc"),
-          phone: "bare",
-          cell: ({ time }) => <Time iso={time} lang={lang} short />,
-        },
-        {
-          key: "block",
-          header: t("transaction.block"),
-          align: "end",
-          cell: ({ height }) =>
-            height === null ? (
-              "–"
-            ) : (
-              <AppLink href={url.block(lang, network, height)}>{formatNumber(height, lang)}</AppLink>
-            ),
-        },
+        hashColumn(network, lang),
+        timeColumn(lang),
+        blockColumn(network, lang),
         {
           key: "with",
           header: `${t("evm.address.in")} / ${t("evm.address.out")}`,

@@ -1,12 +1,10 @@
 import { Badge } from "@ledgerscope/ui/components/Badge.tsx";
 import { type Column, DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
-import { Hash } from "@ledgerscope/ui/components/Hash.tsx";
-import { Time } from "@ledgerscope/ui/components/Time.tsx";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement, ReactNode } from "react";
 import type { EvmTransferRowFragment } from "../../generated/graphql.ts";
 import { text } from "../../i18n/text.ts";
-import { url } from "../../url.ts";
+import { hashColumn, timeColumn } from "../list/placeColumns.tsx";
 import { EvmAddress } from "./EvmAddress.tsx";
 import { TokenAmount } from "./TokenAmount.tsx";
 import { TokenName } from "./TokenName.tsx";
@@ -20,28 +18,7 @@ export function TransferTable({ rows, network, lang, within, here, empty }: Tran
   const where: readonly Column<EvmTransferRowFragment>[] =
     within === "transaction"
       ? [{ key: "log", header: t("evm.log.index"), phone: "bare", cell: ({ logIndex }) => logIndex }]
-      : [
-          {
-            key: "hash",
-            header: t("transaction"),
-            phone: "bare",
-            cell: ({ hash }) => (
-              <Hash
-                value={hash}
-                what={t("transaction.id")}
-                lang={lang}
-                href={url.transaction(lang, network, hash)}
-                short
-              />
-            ),
-          },
-          {
-            key: "time",
-            header: t("time.utc"),
-            phone: "bare",
-            cell: ({ time }) => <Time iso={time} lang={lang} short />,
-          },
-        ];
+      : [hashColumn(network, lang), timeColumn(lang)];
   const direction: readonly Column<EvmTransferRowFragment>[] =
     here === undefined || within === "token"
       ? []

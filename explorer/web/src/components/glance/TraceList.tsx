@@ -1,10 +1,6 @@
-import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { Badge } from "@ledgerscope/ui/components/Badge.tsx";
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
-import { Hash } from "@ledgerscope/ui/components/Hash.tsx";
 import { Icon } from "@ledgerscope/ui/components/Icon.tsx";
-import { Time } from "@ledgerscope/ui/components/Time.tsx";
-import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import { formatDuration } from "@ledgerscope/ui/format/time.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
@@ -12,7 +8,7 @@ import type { ReactElement } from "react";
 import type { TraceRowFragment } from "../../generated/graphql.ts";
 import { causeName } from "../../i18n/causeName.ts";
 import { text } from "../../i18n/text.ts";
-import { url } from "../../url.ts";
+import { blockColumn, hashColumn, timeColumn } from "../list/placeColumns.tsx";
 import { duration } from "./duration.ts";
 import styles from "./TraceList.module.css";
 
@@ -26,20 +22,7 @@ export function TraceList({ rows, caption, network, lang }: TraceListProps): Rea
       rowKey={(row) => `${row.hash} ${row.height} ${row.txIndex}`}
       empty={t("glance.traces.none")}
       columns={[
-        {
-          key: "hash",
-          header: t("transaction"),
-          phone: "bare",
-          cell: ({ hash }) => (
-            <Hash
-              value={hash}
-              what={t("transaction.id")}
-              lang={lang}
-              href={url.transaction(lang, network, hash)}
-              short
-            />
-          ),
-        },
+        hashColumn(network, lang),
         {
           key: "status",
           header: t("transaction.status"),
@@ -92,23 +75,8 @@ export function TraceList({ rows, caption, network, lang }: TraceListProps): Rea
               ))
             ),
         },
-        {
-          key: "block",
-          header: t("transaction.block"),
-          align: "end",
-          cell: ({ height }) =>
-            height === null ? (
-              "–"
-            ) : (
-              <AppLink href={url.block(lang, network, height)}>{formatNumber(height, lang)}</AppLink>
-            ),
-        },
-        {
-          key: "time",
-          header: t("time.utc"),
-          phone: "bare",
-          cell: ({ time }) => <Time iso={time} lang={lang} short />,
-        },
+        blockColumn(network, lang),
+        timeColumn(lang),
       ]}
     />
   );

@@ -32,6 +32,12 @@ export const charts = {
   "chart.transactions.about": "Transactions in blocks, those without effect apart.",
   "chart.failures": "Failures by reason",
   "chart.failures.about": "Transactions without effect, by the chain’s own word for why.",
+  "chart.causes": "Failures by cause",
+  "chart.causes.about":
+    "Transactions without effect, by what was found out about them; the six most frequent causes are told apart. Counted once they are explained, at the time that their client claims (EVM: at their block’s).",
+  "chart.latency": "How long transactions took",
+  "chart.latency.about":
+    "Half of all transactions, and 95 of 100, took no longer than this; explained ones, at the time that their client claims (EVM: at their block’s).",
   "chart.callers": "Who sends transactions",
   "chart.callers.about": "Transactions by organisation (Fabric) or sender (EVM); the six busiest are told apart.",
   "chart.targets": "What is called",

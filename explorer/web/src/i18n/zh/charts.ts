@@ -33,6 +33,11 @@ export const charts: Readonly<Record<keyof typeof en, string>> = {
   "chart.transactions.about": "区块中的交易，未生效的单独标出。",
   "chart.failures": "按原因统计的失败",
   "chart.failures.about": "未生效的交易，按链自身给出的原因。",
+  "chart.causes": "按诊断统计的失败",
+  "chart.causes.about":
+    "未生效的交易，按查明的原因统计，单列最常见的六种。交易在得到解释后计入，时间取自客户端（EVM 取自区块）。",
+  "chart.latency": "交易耗时",
+  "chart.latency.about": "半数交易、95% 的交易耗时不超过此值；仅计已解释的交易，时间取自客户端（EVM 取自区块）。",
   "chart.callers": "交易来自谁",
   "chart.callers.about": "按组织（Fabric）或发送方（EVM）统计的交易，单列最活跃的六个。",
   "chart.targets": "调用了什么",

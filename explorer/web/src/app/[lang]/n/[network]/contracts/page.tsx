@@ -2,22 +2,17 @@ import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
 import { Badge } from "@ledgerscope/ui/components/Badge.tsx";
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
-import { FilterBar } from "@ledgerscope/ui/components/FilterBar.tsx";
 import { Hash } from "@ledgerscope/ui/components/Hash.tsx";
-import { Pager } from "@ledgerscope/ui/components/Pager.tsx";
-import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
-import { Time } from "@ledgerscope/ui/components/Time.tsx";
 import { formatBytes, formatNumber, formatShare } from "@ledgerscope/ui/format/number.ts";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { EvmAddress } from "#web/components/evm/EvmAddress.tsx";
-import { PageHead } from "#web/components/PageHead.tsx";
-import { Problems } from "#web/components/Problems.tsx";
+import { EvmListPage } from "#web/components/evm/EvmListPage.tsx";
+import { blockColumn, timeColumn } from "#web/components/list/placeColumns.tsx";
 import { EvmContractsDocument } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
-import { nextPage } from "#web/page/nextPage.ts";
 import { url } from "#web/url.ts";
 
 const ADDRESS = /^(0x)?[0-9a-f]{40}$/i;
@@ -42,125 +37,96 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
   });
   const { network } = data;
   if (network === null || network.family !== "evm") notFound();
-  const view = { creator, code };
   const rows = isPossible ? data.evmContracts.edges.map(({ node }) => node) : [];
   const isFiltered = creator !== undefined || code !== undefined;
   return (
-    <div className="stack">
-      <PageHead
-        trail={[
-          { name: t("home.title"), href: url.home(lang) },
-          { name: network.name, href: url.network(lang, network.name) },
-        ]}
-        title={t("evm.contracts.title")}
-      />
-      <Problems problems={problems} lang={lang} />
-      <FilterBar
-        action={url.contracts(lang, network.name)}
-        fields={[
-          { name: "creator", label: t("evm.contracts.creator"), kind: "text", placeholder: "0x…" },
-          { name: "code", label: t("evm.address.code.hash"), kind: "text", placeholder: "0x…" },
-        ]}
-        values={view}
-        lang={lang}
-      />
-      <Panel title={t("evm.contracts.title")} flush>
-        <DataTable
-          caption={t("evm.contracts.title")}
-          rows={rows}
-          rowKey={({ address, hash }) => `${address.address} ${hash}`}
-          empty={
-            isFiltered ? (
-              <Empty
-                why="filtered"
-                title={t("evm.contracts.filtered")}
-                clearHref={url.contracts(lang, network.name)}
+    <EvmListPage
+      network={network.name}
+      title={t("evm.contracts.title")}
+      fields={[
+        { name: "creator", label: t("evm.contracts.creator"), kind: "text", placeholder: "0x…" },
+        { name: "code", label: t("evm.address.code.hash"), kind: "text", placeholder: "0x…" },
+      ]}
+      view={{ creator, code }}
+      after={search["after"]}
+      pageInfo={isPossible ? data.evmContracts.pageInfo : undefined}
+      href={(view) => url.contracts(lang, network.name, view)}
+      problems={problems}
+      lang={lang}
+    >
+      <DataTable
+        caption={t("evm.contracts.title")}
+        rows={rows}
+        rowKey={({ address, hash }) => `${address.address} ${hash}`}
+        empty={
+          isFiltered ? (
+            <Empty
+              why="filtered"
+              title={t("evm.contracts.filtered")}
+              clearHref={url.contracts(lang, network.name)}
+              lang={lang}
+            />
+          ) : network.head === null ? (
+            <Empty why="unindexed" indexedTo={null} lang={lang} />
+          ) : (
+            <Empty why="nothing" title={t("evm.contracts.none.title")} lang={lang}>
+              <p>{t("evm.contracts.none.text")}</p>
+            </Empty>
+          )
+        }
+        columns={[
+          {
+            key: "contract",
+            header: t("evm.address.contract"),
+            phone: "bare",
+            cell: ({ address: { address } }) => (
+              <Hash
+                value={address}
+                what={t("evm.address")}
                 lang={lang}
+                href={url.contract(lang, network.name, address)}
               />
-            ) : network.head === null ? (
-              <Empty why="unindexed" indexedTo={null} lang={lang} />
-            ) : (
-              <Empty why="nothing" title={t("evm.contracts.none.title")} lang={lang}>
-                <p>{t("evm.contracts.none.text")}</p>
-              </Empty>
-            )
-          }
-          columns={[
-            {
-              key: "contract",
-              header: t("evm.address.contract"),
-              phone: "bare",
-              cell: ({ address: { address } }) => (
-                <Hash
-                  value={address}
-                  what={t("evm.address")}
-                  lang={lang}
-                  href={url.contract(lang, network.name, address)}
-                />
+            ),
+          },
+          timeColumn(lang),
+          blockColumn(network.name, lang),
+          {
+            key: "creator",
+            header: t("evm.contracts.creator"),
+            cell: ({ creator: by, byContract }) => (
+              <>
+                <EvmAddress address={by} network={network.name} lang={lang} short />{" "}
+                {byContract && <Badge tone="neutral">{t("evm.contracts.by.contract")}</Badge>}
+              </>
+            ),
+          },
+          {
+            key: "code",
+            header: t("evm.contracts.size"),
+            align: "end",
+            cell: ({ codeHash, codeSize }) =>
+              codeHash === null || codeSize === null ? (
+                "–"
+              ) : (
+                <AppLink href={url.contracts(lang, network.name, { code: codeHash })} title={codeHash}>
+                  {formatBytes(codeSize, lang)}
+                </AppLink>
               ),
-            },
-            {
-              key: "time",
-              header: t("evm.contracts.time"),
-              phone: "bare",
-              cell: ({ time }) => <Time iso={time} lang={lang} short />,
-            },
-            {
-              key: "block",
-              header: t("transaction.block"),
-              align: "end",
-              cell: ({ height }) => (
-                <AppLink href={url.block(lang, network.name, height)}>{formatNumber(height, lang)}</AppLink>
-              ),
-            },
-            {
-              key: "creator",
-              header: t("evm.contracts.creator"),
-              cell: ({ creator: by, byContract }) => (
-                <>
-                  <EvmAddress address={by} network={network.name} lang={lang} short />{" "}
-                  {byContract && <Badge tone="neutral">{t("evm.contracts.by.contract")}</Badge>}
-                </>
-              ),
-            },
-            {
-              key: "code",
-              header: t("evm.contracts.size"),
-              align: "end",
-              cell: ({ codeHash, codeSize }) =>
-                codeHash === null || codeSize === null ? (
-                  "–"
-                ) : (
-                  <AppLink href={url.contracts(lang, network.name, { code: codeHash })} title={codeHash}>
-                    {formatBytes(codeSize, lang)}
-                  </AppLink>
-                ),
-            },
-            {
-              key: "calls",
-              header: t("evm.contracts.calls"),
-              align: "end",
-              cell: ({ calls }) => formatNumber(calls, lang),
-            },
-            {
-              key: "rate",
-              header: t("evm.method.rate"),
-              align: "end",
-              cell: ({ calls, failed }) => (calls === "0" ? "–" : formatShare(Number(failed) / Number(calls), lang)),
-            },
-          ]}
-        />
-        <Pager
-          of={t("evm.contracts.title")}
-          lang={lang}
-          firstHref={search["after"] === undefined ? undefined : url.contracts(lang, network.name, view)}
-          nextHref={
-            isPossible
-              ? nextPage(data.evmContracts.pageInfo, (after) => url.contracts(lang, network.name, { ...view, after }))
-              : undefined
-          }
-        />
-      </Panel>
-    </div>
+          },
+          {
+            key: "calls",
+            header: t("evm.contracts.calls"),
+            align: "end",
+            cell: ({ calls }) => formatNumber(calls, lang),
+          },
+          {
+            key: "rate",
+            header: t("evm.method.rate"),
+            align: "end",
+            cell: ({ calls, failed }) => (calls === "0" ? "–" : formatShare(Number(failed) / Number(calls), lang)),
+          },
+        ]}
+      />
+    </EvmListPage>
   );
 });

@@ -1,21 +1,16 @@
 import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
-import { FilterBar } from "@ledgerscope/ui/components/FilterBar.tsx";
-import { Pager } from "@ledgerscope/ui/components/Pager.tsx";
-import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { EvmListPage } from "#web/components/evm/EvmListPage.tsx";
 import { TokenName } from "#web/components/evm/TokenName.tsx";
 import { TokenSupply } from "#web/components/evm/TokenSupply.tsx";
-import { PageHead } from "#web/components/PageHead.tsx";
-import { Problems } from "#web/components/Problems.tsx";
 import { EvmTokensDocument } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
-import { nextPage } from "#web/page/nextPage.ts";
 import { url } from "#web/url.ts";
 
 const standards = ["erc20", "erc721", "erc1155"] as const;
@@ -34,102 +29,90 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
   });
   const { network } = data;
   if (network === null || network.family !== "evm") notFound();
-  const view = { standard };
   return (
-    <div className="stack">
-      <PageHead
-        trail={[
-          { name: t("home.title"), href: url.home(lang) },
-          { name: network.name, href: url.network(lang, network.name) },
-        ]}
-        title={t("evm.tokens.title")}
-      />
-      <Problems problems={problems} lang={lang} />
-      <FilterBar
-        action={url.tokens(lang, network.name)}
-        fields={[
+    <EvmListPage
+      network={network.name}
+      title={t("evm.tokens.title")}
+      note={t("evm.tokens.ranked")}
+      fields={[
+        {
+          name: "standard",
+          label: t("evm.tokens.standard"),
+          kind: "choice",
+          options: standards.map((value) => ({ value, name: t(`evm.token.${value}`) })),
+        },
+      ]}
+      view={{ standard }}
+      after={search["after"]}
+      pageInfo={data.evmTokens.pageInfo}
+      href={(view) => url.tokens(lang, network.name, view)}
+      problems={problems}
+      lang={lang}
+    >
+      <DataTable
+        caption={t("evm.tokens.title")}
+        rows={data.evmTokens.edges.map(({ node }) => node)}
+        rowKey={({ address, standard: of }) => `${address.address} ${of}`}
+        empty={
+          standard !== undefined ? (
+            <Empty why="filtered" clearHref={url.tokens(lang, network.name)} lang={lang} />
+          ) : network.head === null ? (
+            <Empty why="unindexed" indexedTo={null} lang={lang} />
+          ) : (
+            <Empty why="nothing" title={t("evm.tokens.none.title")} lang={lang}>
+              <p>{t("evm.tokens.none.text")}</p>
+            </Empty>
+          )
+        }
+        columns={[
           {
-            name: "standard",
-            label: t("evm.tokens.standard"),
-            kind: "choice",
-            options: standards.map((value) => ({ value, name: t(`evm.token.${value}`) })),
+            key: "token",
+            header: t("evm.token"),
+            phone: "bare",
+            cell: ({ address: { address }, metadata }) => (
+              <TokenName address={address} metadata={metadata} network={network.name} lang={lang} />
+            ),
+          },
+          {
+            key: "name",
+            header: t("evm.token.name"),
+            cell: ({ metadata }) => (metadata?.name ? <bdi>{printableLine(metadata.name, 40)}</bdi> : "–"),
+          },
+          {
+            key: "standard",
+            header: t("evm.tokens.standard"),
+            phone: "bare",
+            cell: ({ standard: of }) => t(`evm.token.${of}`),
+          },
+          {
+            key: "recent",
+            header: t("evm.tokens.recent"),
+            align: "end",
+            cell: ({ recentTransfers }) => formatNumber(recentTransfers ?? 0, lang),
+          },
+          {
+            key: "holders",
+            header: t("evm.tokens.holders"),
+            align: "end",
+            cell: ({ holders }) =>
+              holders === null ? <span className="muted">{t("evm.tokens.many")}</span> : formatNumber(holders, lang),
+          },
+          {
+            key: "items",
+            header: t("evm.tokens.items"),
+            align: "end",
+            cell: ({ items }) => (items === null ? "–" : formatNumber(items, lang)),
+          },
+          {
+            key: "supply",
+            header: t("evm.tokens.supply"),
+            align: "end",
+            cell: ({ supply, standard: of, metadata }) => (
+              <TokenSupply supply={supply} standard={of} metadata={metadata} lang={lang} />
+            ),
           },
         ]}
-        values={view}
-        lang={lang}
       />
-      <Panel title={t("evm.tokens.title")} aside={<span className="muted">{t("evm.tokens.ranked")}</span>} flush>
-        <DataTable
-          caption={t("evm.tokens.title")}
-          rows={data.evmTokens.edges.map(({ node }) => node)}
-          rowKey={({ address, standard: of }) => `${address.address} ${of}`}
-          empty={
-            standard !== undefined ? (
-              <Empty why="filtered" clearHref={url.tokens(lang, network.name)} lang={lang} />
-            ) : network.head === null ? (
-              <Empty why="unindexed" indexedTo={null} lang={lang} />
-            ) : (
-              <Empty why="nothing" title={t("evm.tokens.none.title")} lang={lang}>
-                <p>{t("evm.tokens.none.text")}</p>
-              </Empty>
-            )
-          }
-          columns={[
-            {
-              key: "token",
-              header: t("evm.token"),
-              phone: "bare",
-              cell: ({ address: { address }, metadata }) => (
-                <TokenName address={address} metadata={metadata} network={network.name} lang={lang} />
-              ),
-            },
-            {
-              key: "name",
-              header: t("evm.token.name"),
-              cell: ({ metadata }) => (metadata?.name ? <bdi>{printableLine(metadata.name, 40)}</bdi> : "–"),
-            },
-            {
-              key: "standard",
-              header: t("evm.tokens.standard"),
-              phone: "bare",
-              cell: ({ standard: of }) => t(`evm.token.${of}`),
-            },
-            {
-              key: "recent",
-              header: t("evm.tokens.recent"),
-              align: "end",
-              cell: ({ recentTransfers }) => formatNumber(recentTransfers ?? 0, lang),
-            },
-            {
-              key: "holders",
-              header: t("evm.tokens.holders"),
-              align: "end",
-              cell: ({ holders }) =>
-                holders === null ? <span className="muted">{t("evm.tokens.many")}</span> : formatNumber(holders, lang),
-            },
-            {
-              key: "items",
-              header: t("evm.tokens.items"),
-              align: "end",
-              cell: ({ items }) => (items === null ? "–" : formatNumber(items, lang)),
-            },
-            {
-              key: "supply",
-              header: t("evm.tokens.supply"),
-              align: "end",
-              cell: ({ supply, standard: of, metadata }) => (
-                <TokenSupply supply={supply} standard={of} metadata={metadata} lang={lang} />
-              ),
-            },
-          ]}
-        />
-        <Pager
-          of={t("evm.tokens.title")}
-          lang={lang}
-          firstHref={search["after"] === undefined ? undefined : url.tokens(lang, network.name, view)}
-          nextHref={nextPage(data.evmTokens.pageInfo, (after) => url.tokens(lang, network.name, { ...view, after }))}
-        />
-      </Panel>
-    </div>
+    </EvmListPage>
   );
 });

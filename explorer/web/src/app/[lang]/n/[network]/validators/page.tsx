@@ -1,16 +1,13 @@
-import { AppLink } from "@ledgerscope/ui/components/AppLink.tsx";
-import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
 import { PageTabs } from "@ledgerscope/ui/components/PageTabs.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import { Stat, Stats } from "@ledgerscope/ui/components/Stat.tsx";
 import { Surface } from "@ledgerscope/ui/components/Surface.tsx";
-import { Time } from "@ledgerscope/ui/components/Time.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { EvmAddress } from "#web/components/evm/EvmAddress.tsx";
 import { RoundTable } from "#web/components/evm/RoundTable.tsx";
+import { LateBlockTable, VoteTable } from "#web/components/evm/SealTables.tsx";
 import { ValidatorTable } from "#web/components/evm/ValidatorTable.tsx";
 import { PageHead } from "#web/components/PageHead.tsx";
 import { Problems } from "#web/components/Problems.tsx";
@@ -99,89 +96,10 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
             </Panel>
           )}
           <Panel title={t("evm.validators.lateBlocks")} flush>
-            <DataTable
-              caption={t("evm.validators.lateBlocks")}
-              rows={consensus.lateBlocks}
-              rowKey={({ height }) => height}
-              empty={<Empty why="nothing" title={t("evm.validators.lateBlocks.none")} lang={lang} />}
-              columns={[
-                {
-                  key: "block",
-                  header: t("block"),
-                  phone: "bare",
-                  cell: ({ height }) => (
-                    <AppLink href={url.block(lang, network.name, height)}>{number(height)}</AppLink>
-                  ),
-                },
-                {
-                  key: "time",
-                  header: t("time.utc"),
-                  phone: "bare",
-                  cell: ({ time }) => <Time iso={time} lang={lang} short />,
-                },
-                {
-                  key: "round",
-                  header: t("evm.seal.round"),
-                  align: "end",
-                  cell: ({ round }) => (round === null ? "–" : number(round)),
-                },
-                {
-                  key: "proposer",
-                  header: t("evm.seal.proposer"),
-                  cell: ({ proposer }) =>
-                    proposer === null ? "–" : <EvmAddress address={proposer} network={network.name} lang={lang} />,
-                },
-              ]}
-            />
+            <LateBlockTable rows={consensus.lateBlocks} network={network.name} lang={lang} />
           </Panel>
           <Panel title={t("evm.validators.votes")} flush>
-            <DataTable
-              caption={t("evm.validators.votes")}
-              rows={consensus.votes}
-              rowKey={({ height }) => height}
-              empty={<Empty why="nothing" title={t("evm.validators.votes.none")} lang={lang} />}
-              columns={[
-                {
-                  key: "block",
-                  header: t("block"),
-                  phone: "bare",
-                  cell: ({ height }) => (
-                    <AppLink href={url.block(lang, network.name, height)}>{number(height)}</AppLink>
-                  ),
-                },
-                {
-                  key: "time",
-                  header: t("time.utc"),
-                  phone: "bare",
-                  cell: ({ time }) => <Time iso={time} lang={lang} short />,
-                },
-                {
-                  key: "by",
-                  header: t("evm.seal.proposer"),
-                  cell: ({ proposer }) =>
-                    proposer === null ? (
-                      "–"
-                    ) : (
-                      <EvmAddress address={proposer} network={network.name} lang={lang} short />
-                    ),
-                },
-                {
-                  key: "vote",
-                  header: t("evm.seal.vote"),
-                  cell: ({ vote }) => (vote === "add" || vote === "drop" ? t(`evm.validators.vote.${vote}`) : "–"),
-                },
-                {
-                  key: "about",
-                  header: t("evm.validators.validator"),
-                  cell: ({ voteAddress }) =>
-                    voteAddress === null ? (
-                      "–"
-                    ) : (
-                      <EvmAddress address={voteAddress} network={network.name} lang={lang} short />
-                    ),
-                },
-              ]}
-            />
+            <VoteTable rows={consensus.votes} network={network.name} lang={lang} />
           </Panel>
         </>
       )}
