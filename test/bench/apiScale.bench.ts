@@ -3,27 +3,33 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApi } from "@ledgerscope/api";
+import { evm } from "@ledgerscope/evm";
+import { fabric } from "@ledgerscope/fabric";
+import { tracerSchema } from "@ledgerscope/tracer-store";
 import { openWarehouse, serveWarehouse } from "@ledgerscope/warehouse";
 import { usageOf } from "./support/evm/usage.ts";
+import { counted, type Ran } from "./support/scale/counted.ts";
 import { BUSY } from "./support/scale/evmTables.ts";
 import { fill } from "./support/scale/fill.ts";
 import { asked, BUDGETS, sample } from "./support/scale/operations.ts";
 import { EVM, FABRIC } from "./support/scale/scale.ts";
-import { milliseconds, printTable, quantile } from "./support/timings.ts";
+import { milliseconds, printTable, quantile, timed } from "./support/timings.ts";
 
 /**
  * The operations of the explorer's pages, answered by the API over a Fabric and an EVM network that were made up in the
  * engine: rows of the shapes of real ones, thirty days long, a few keys, accounts and contracts much busier than others,
  * every tenth EVM transaction of one account. Columns that no page reads (signatures, envelopes) are left empty.
- * One request at a time, each asked three times before it counts.
+ * One request at a time, each kind asked three times before it counts; the time of the very first is told beside.
  *
  * `LEDGERSCOPE_BENCH_TRANSACTIONS=1000000` of each network. From 50 million on only blocks and transactions are made,
  * and the four kinds of operations that have a budget are asked. `LEDGERSCOPE_BENCH_FOLDER` keeps the warehouse there and
- * uses it again; `LEDGERSCOPE_BENCH_ONLY=Transaction` asks operations of these names alone.
+ * uses it again; `LEDGERSCOPE_BENCH_ONLY=Transaction` asks operations of these names alone; with
+ * `LEDGERSCOPE_BENCH_STATEMENTS=8` so many of the longest statements of each are told.
  */
 const transactions = Number(process.env["LEDGERSCOPE_BENCH_TRANSACTIONS"] ?? 1_000_000);
 const READS = Number(process.env["LEDGERSCOPE_BENCH_READS"] ?? 30);
 const only = process.env["LEDGERSCOPE_BENCH_ONLY"];
+const showStatements = Number(process.env["LEDGERSCOPE_BENCH_STATEMENTS"] ?? 0);
 const kept = process.env["LEDGERSCOPE_BENCH_FOLDER"];
 const everything = transactions < 50_000_000;
 const WARM = 3;
@@ -34,11 +40,25 @@ const { pid } = JSON.parse(readFileSync(join(folder, "data/run/server.json"), "u
 const warehouse = await openWarehouse({ url: served.url });
 const note = (text: string): void => void process.stderr.write(`${text}\n`);
 const isFilled = async (): Promise<boolean> => {
-  const tables = await warehouse.query("SELECT 1 FROM system.tables WHERE database = 'store' AND name = '_ranges'");
-  if (tables.length === 0) return false;
   return (await warehouse.query(`SELECT 1 FROM store._ranges WHERE network = '${EVM.network}' LIMIT 1`)).length > 0;
 };
+/** The statements that took longest of so many requests, all together. */
+function noteStatements(ran: readonly Ran[], requests: number): void {
+  const alike = new Map<string, { ms: number; times: number; rows: number; params: Ran["params"] }>();
+  for (const { sql, ms, rows, params } of ran) {
+    const sum = alike.get(sql) ?? { ms: 0, times: 0, rows: 0, params };
+    alike.set(sql, { ...sum, ms: sum.ms + ms, times: sum.times + 1, rows: sum.rows + rows });
+  }
+  for (const [sql, { ms, times, rows, params }] of [...alike]
+    .sort(([, a], [, b]) => b.ms - a.ms)
+    .slice(0, showStatements)) {
+    const each = `${(times / requests).toFixed(1)} x ${milliseconds(ms / times)} ms, ${Math.round(rows / times)} rows`;
+    note(`    ${each}: ${sql.replace(/\s+/g, " ")} ${JSON.stringify(params).slice(0, 300)}`);
+  }
+}
+
 try {
+  await warehouse.migrate([fabric.schema, evm.schema, tracerSchema]);
   if (!(await isFilled())) await fill(warehouse, { transactions, everything }, note);
   const silent = (): void => {};
   const log = { info: silent, warn: silent, error: (...words: unknown[]) => note(JSON.stringify(words)) };
@@ -48,7 +68,8 @@ try {
     [EVM.network]: { ...recorded, family: "evm", input: {} },
   };
   const config = { networks, viewers: undefined } as unknown as Parameters<typeof createApi>[0]["config"];
-  const api = createApi({ warehouse, config, log: log as never });
+  const { warehouse: asking, ran } = counted(warehouse);
+  const api = createApi({ warehouse: asking, config, log: log as never });
   const ask = async (query: string, variables: object): Promise<string> => {
     const answer = await api.yoga.fetch("http://127.0.0.1/graphql", {
       method: "POST",
@@ -65,7 +86,9 @@ try {
     const each = Array.from({ length: READS }, (_, at) => variables[at % variables.length] ?? {});
     const told = new Set<string>();
     const samples: number[] = [];
+    const first = await timed(() => ask(query, each[0] ?? {}));
     for (const one of each.slice(0, WARM)) await ask(query, one);
+    ran.length = 0;
     const before = usageOf(pid).cpuSeconds;
     for (const one of each) {
       const started = performance.now();
@@ -82,17 +105,24 @@ try {
       name,
       milliseconds(quantile(samples, 0.5)),
       milliseconds(p95),
+      milliseconds(first),
       milliseconds(engineMs),
+      (ran.length / each.length).toFixed(0),
+      String(Math.round(ran.reduce((sum, { rows }) => sum + rows, 0) / each.length)),
       told.size > 0 ? [...told].join("; ").slice(0, 100) : verdict,
     ]);
     note(rows.at(-1)?.join(" | ") ?? "");
+    if (showStatements > 0) noteStatements(ran, each.length);
   }
   printTable(
     [
       `${(transactions / 1e6).toFixed(0)} million transactions of each network`,
       "p50 ms",
       "p95 ms",
+      "first ms",
       "engine CPU ms",
+      "statements",
+      "rows read",
       "budget",
     ],
     rows,

@@ -9,6 +9,7 @@ import { createLoaders } from "./loaders.ts";
 import { NetworkDirectory } from "./networkDirectory.ts";
 import { type KnownOperations, operationHash, pageOperations } from "./persisted/knownOperations.ts";
 import { persistedOperations } from "./persisted/persistedOperations.ts";
+import { knowingFamilies } from "./queries/readable.ts";
 import { endpoints } from "./rest/endpoints.ts";
 import { openApiRoute } from "./rest/openApiRoute.ts";
 import { restApi } from "./rest/restApi.ts";
@@ -40,8 +41,9 @@ export interface ApiOptions {
 
 /** The private API over one warehouse. */
 export function createApi(options: ApiOptions): Api {
-  const { warehouse, config, log, analyst, graphiql = true, headIntervalMs, decoderOf = noDecoder } = options;
+  const { config, log, analyst, graphiql = true, headIntervalMs, decoderOf = noDecoder } = options;
   const { onlyKnownOperations: onlyKnown = false } = options;
+  const warehouse = knowingFamilies(options.warehouse, config.networks);
   const resolveViewer = viewerResolver(config.viewers);
   const directory = new NetworkDirectory(config, warehouse);
   const heads = new HeadWatch(warehouse, log, headIntervalMs === undefined ? {} : { intervalMs: headIntervalMs });

@@ -1,5 +1,6 @@
 import type { Range, Viewer } from "@ledgerscope/core";
 import type { Slice } from "../page.ts";
+import { chainBlocks, ofFamilies } from "./chainRows.ts";
 import { type Reader, readable } from "./readable.ts";
 
 /** A block of any family. */
@@ -22,12 +23,12 @@ export interface BlockRow {
 const GROWTH = 16;
 
 type Stored = Omit<BlockRow, "orphaned">;
-type Raw = { readonly [Name in keyof Stored]: Stored[Name] extends number ? number | string : Stored[Name] };
+/** As the engine answers: 64-bit integers are text. */
+export type RawBlock = {
+  readonly [Name in keyof Stored]: Stored[Name] extends number ? number | string : Stored[Name];
+};
 
-const columns = `network, channel, family, height, hash, parent_hash AS parentHash,
-  toUnixTimestamp64Milli(time) AS timeMs, time_source AS timeSource, tx_count AS txCount`;
-
-function blockOf(raw: Raw, orphaned = false): BlockRow {
+export function blockOf(raw: RawBlock, orphaned = false): BlockRow {
   return { ...raw, height: Number(raw.height), timeMs: Number(raw.timeMs), txCount: Number(raw.txCount), orphaned };
 }
 
@@ -39,16 +40,16 @@ export async function blocksPage(
   heights: Range,
   { limit, after }: Slice,
 ): Promise<BlockRow[]> {
-  const scope = readable(viewer, "with channel");
+  const { columns, from: rowsOf, where } = chainBlocks(viewer, reader, network);
   const to = Math.min(heights.to, after ? (after[0] as number) : heights.to);
   // The engine cannot stop early in a union of zones: it is asked for as many heights as could fill the page first.
   for (let window = limit; ; window *= GROWTH) {
     const from = Math.max(heights.from, to - window);
-    const rows = await reader.query<Raw>(
-      `SELECT ${columns} FROM default.chain_blocks
-       WHERE ${scope.sql} AND network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64}
+    const rows = await reader.query<RawBlock>(
+      `SELECT ${columns} FROM ${rowsOf}
+       WHERE ${where.sql} AND height >= {from:UInt64} AND height < {to:UInt64}
        ORDER BY height DESC LIMIT {limit:UInt32}`,
-      { ...scope.params, network, limit, from, to: Math.max(from, to) },
+      { ...where.params, limit, from, to: Math.max(from, to) },
     );
     if (rows.length >= limit || from === heights.from) return rows.map((row) => blockOf(row));
   }
@@ -61,11 +62,10 @@ export async function blocksAt(
   network: string,
   heights: readonly number[],
 ): Promise<BlockRow[]> {
-  const scope = readable(viewer, "with channel");
-  const rows = await reader.query<Raw>(
-    `SELECT ${columns} FROM default.chain_blocks
-     WHERE ${scope.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}`,
-    { ...scope.params, network, heights },
+  const { columns, from, where } = chainBlocks(viewer, reader, network);
+  const rows = await reader.query<RawBlock>(
+    `SELECT ${columns} FROM ${from} WHERE ${where.sql} AND height IN {heights:Array(UInt64)}`,
+    { ...where.params, heights },
   );
   return rows.map((row) => blockOf(row));
 }
@@ -92,13 +92,14 @@ export async function blocksByHash(
   return rows.map(({ network, height }) => ({ network, height: Number(height) }));
 }
 
-/** Heights, of those given, that can still be reverted. */
+/** Heights, of those given, that can still be reverted: none where blocks are final at commit. */
 export async function headZoneHeights(
   viewer: Viewer,
   reader: Reader,
   network: string,
   heights: readonly number[],
 ): Promise<Set<number>> {
+  if (reader.familyOf?.(network) === "fabric") return new Set();
   const scope = readable(viewer, "without channel");
   const rows = await reader.query<{ height: number | string }>(
     `SELECT height FROM store.canonical
@@ -121,7 +122,7 @@ export async function orphanedBlocks(
   const scope = readable(viewer, "without channel");
   const wanted =
     "hash" in which ? "block_hash = toFixedString(unhex({hash:String}), 32)" : "height IN {heights:Array(UInt64)}";
-  const rows = await reader.query<Raw>(
+  const rows = await reader.query<RawBlock>(
     `SELECT network, '' AS channel, 'evm' AS family, height, '0x' || lower(hex(block_hash)) AS hash,
        '0x' || lower(hex(parent_hash)) AS parentHash, toUnixTimestamp64Milli(b.time) AS timeMs,
        'header' AS timeSource, tx_count AS txCount
@@ -147,12 +148,13 @@ export async function failedCounts(
   const fabric = readable(viewer, "with channel");
   const evm = readable(viewer, "without channel");
   return reader.query(
-    `SELECT height, toUInt64(tx_count - valid_count) AS failed FROM store.fabric_blocks
-     WHERE ${fabric.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}
-     UNION ALL
-     SELECT height, countIf(status = 0) AS failed FROM store.evm_transactions
+    ofFamilies(reader, network, {
+      fabric: `SELECT height, toUInt64(tx_count - valid_count) AS failed FROM store.fabric_blocks
+     WHERE ${fabric.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}`,
+      evm: `SELECT height, countIf(status = 0) AS failed FROM store.evm_transactions
      WHERE ${evm.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}
      GROUP BY height`,
+    }),
     { ...evm.params, ...fabric.params, network, heights },
   );
 }

@@ -1,4 +1,5 @@
 import type { Viewer } from "@ledgerscope/core";
+import { chainTransactions } from "./chainRows.ts";
 import { type Reader, readable } from "./readable.ts";
 import { type StoredTransactionRow, transactionsAt } from "./transactions.ts";
 
@@ -11,17 +12,17 @@ export async function failedTransactionsIn(
   to: number,
   limit: number,
 ): Promise<StoredTransactionRow[]> {
-  const scope = readable(viewer, "with channel");
+  const { from, failed, where } = chainTransactions(viewer, reader, network);
   const rows = await reader.query<{ height: number | string; txIndex: number | string }>(
-    `SELECT height, tx_index AS txIndex FROM default.chain_transactions
-     WHERE ${scope.sql} AND network = {network:String} AND status = 'failed'
+    `SELECT height, tx_index AS txIndex FROM ${from}
+     WHERE ${where.sql} AND ${failed}
        AND height >= {from:UInt64} AND height < {to:UInt64}
        AND (height > {from:UInt64} OR tx_index > {afterIndex:Int64})
      ORDER BY height, tx_index LIMIT {limit:UInt32}`,
-    { ...scope.params, network, from: after.height, to, afterIndex: after.txIndex, limit },
+    { ...where.params, from: after.height, to, afterIndex: after.txIndex, limit },
   );
   const places = rows.map(({ height, txIndex }) => ({ network, height: Number(height), txIndex: Number(txIndex) }));
-  const found = await transactionsAt(viewer, reader, places);
+  const found = await transactionsAt(viewer, reader, network, places);
   return found.sort((a, b) => a.height - b.height || a.txIndex - b.txIndex);
 }
 

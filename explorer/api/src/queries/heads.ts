@@ -1,4 +1,6 @@
 import type { Viewer } from "@ledgerscope/core";
+import { type BlockRow, blockOf, type RawBlock } from "./blocks.ts";
+import { chainBlocks, heightsSql } from "./chainRows.ts";
 import { type Reader, readable } from "./readable.ts";
 
 /**
@@ -25,23 +27,22 @@ export interface HeadRef {
 }
 
 /** The newest canonical block of a network. */
-export async function headOf(viewer: Viewer, reader: Reader, network: string): Promise<HeadRef | undefined> {
-  const scope = readable(viewer, "with channel");
-  const [row] = await reader.query<{ network: string; height: number | string; hash: string }>(
-    `SELECT network, height, hash FROM default.chain_blocks
-     WHERE ${scope.sql} AND network = {network:String} AND height = (
-       SELECT max(height) FROM default.chain_blocks WHERE ${scope.sql} AND network = {network:String})`,
-    { ...scope.params, network },
+export async function headOf(viewer: Viewer, reader: Reader, network: string): Promise<BlockRow | undefined> {
+  const { columns, from, where } = chainBlocks(viewer, reader, network);
+  const [row] = await reader.query<RawBlock>(
+    `SELECT ${columns} FROM ${from} WHERE ${where.sql} AND height = (
+       SELECT max(highest) FROM (${heightsSql(viewer, reader, network)}))`,
+    where.params,
   );
-  return row && { ...row, height: Number(row.height) };
+  return row && blockOf(row);
 }
 
 /** The channel that a network's blocks carry; undefined while nothing is stored. */
 export async function channelOf(viewer: Viewer, reader: Reader, network: string): Promise<string | undefined> {
-  const scope = readable(viewer, "with channel");
+  const { columns, from, where } = chainBlocks(viewer, reader, network);
   const [row] = await reader.query<{ channel: string }>(
-    `SELECT channel FROM default.chain_blocks WHERE ${scope.sql} AND network = {network:String} LIMIT 1`,
-    { ...scope.params, network },
+    `SELECT ${columns} FROM ${from} WHERE ${where.sql} LIMIT 1`,
+    where.params,
   );
   return row?.channel;
 }

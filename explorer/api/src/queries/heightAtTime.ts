@@ -1,5 +1,6 @@
 import type { Range, Viewer } from "@ledgerscope/core";
-import { type Reader, readable } from "./readable.ts";
+import { chainBlocks } from "./chainRows.ts";
+import type { Reader } from "./readable.ts";
 
 /** Blocks looked at in one step; the next step looks between two of them. */
 const SAMPLES = 64;
@@ -18,7 +19,7 @@ export async function heightAtTime(
   heights: Range,
   timeMs: number,
 ): Promise<number> {
-  const scope = readable(viewer, "with channel");
+  const { from: rowsOf, where } = chainBlocks(viewer, reader, network);
   let { from, to } = heights;
   while (to - from > SMALL) {
     const step = Math.ceil((to - from) / SAMPLES);
@@ -26,9 +27,8 @@ export async function heightAtTime(
     const [row] = await reader.query<{ older: string | null; newer: string | null }>(
       `SELECT maxOrNullIf(height, time < fromUnixTimestamp64Milli({timeMs:Int64})) AS older,
          minOrNullIf(height, time >= fromUnixTimestamp64Milli({timeMs:Int64})) AS newer
-       FROM default.chain_blocks
-       WHERE ${scope.sql} AND network = {network:String} AND height IN {samples:Array(UInt64)}`,
-      { ...scope.params, network, samples, timeMs },
+       FROM ${rowsOf} WHERE ${where.sql} AND height IN {samples:Array(UInt64)}`,
+      { ...where.params, samples, timeMs },
     );
     const [older, newer] = [row?.older ?? null, row?.newer ?? null];
     const narrowed = { from: older === null ? from : Number(older) + 1, to: newer === null ? to : Number(newer) };
@@ -38,9 +38,8 @@ export async function heightAtTime(
   }
   const [first] = await reader.query<{ found: string | null }>(
     `SELECT minOrNullIf(height, time >= fromUnixTimestamp64Milli({timeMs:Int64})) AS found
-     FROM default.chain_blocks
-     WHERE ${scope.sql} AND network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64}`,
-    { ...scope.params, network, from, to, timeMs },
+     FROM ${rowsOf} WHERE ${where.sql} AND height >= {from:UInt64} AND height < {to:UInt64}`,
+    { ...where.params, from, to, timeMs },
   );
   return first?.found == null ? to : Number(first.found);
 }

@@ -1,5 +1,6 @@
 import type { Viewer } from "@ledgerscope/core";
 import { escapeInvisible } from "../printable.ts";
+import { chainBlocks, ofFamilies } from "./chainRows.ts";
 import { type Reader, readable } from "./readable.ts";
 
 /** Exact counts over everything stored of a network; decimal text. */
@@ -40,14 +41,13 @@ export async function networkCounts(viewer: Viewer, reader: Reader, network: str
   const { fabric, evm, params } = ofNetwork(viewer, network);
   const [counts] = await reader.query<NetworkCounts>(
     `SELECT toString(sum(blocks)) AS blocks, toString(sum(transactions)) AS transactions, toString(sum(failed)) AS failed
-     FROM (
-       SELECT count() AS blocks, sum(tx_count) AS transactions, toUInt64(sum(tx_count - valid_count)) AS failed
-       FROM store.fabric_blocks WHERE ${fabric}
+     FROM (${ofFamilies(reader, network, {
+       fabric: `SELECT count() AS blocks, sum(tx_count) AS transactions, toUInt64(sum(tx_count - valid_count)) AS failed
+       FROM store.fabric_blocks WHERE ${fabric}`,
+       evm: `SELECT count() AS blocks, sum(tx_count) AS transactions, toUInt64(0) AS failed FROM store.evm_blocks WHERE ${evm}
        UNION ALL
-       SELECT count() AS blocks, sum(tx_count) AS transactions, toUInt64(0) AS failed FROM store.evm_blocks WHERE ${evm}
-       UNION ALL
-       SELECT toUInt64(0) AS blocks, toUInt64(0) AS transactions, sum(failed) AS failed FROM (${evmFailed(evm, "network")})
-     )`,
+       SELECT toUInt64(0) AS blocks, toUInt64(0) AS transactions, sum(failed) AS failed FROM (${evmFailed(evm, "network")})`,
+     })})`,
     params,
   );
   return counts ?? { blocks: "0", transactions: "0", failed: "0" };
@@ -68,12 +68,11 @@ export async function networkFailures(
 ): Promise<FailureCount[]> {
   const { fabric, evm, params } = ofNetwork(viewer, network);
   const rows = await reader.query<FailureCount>(
-    `SELECT reason, toString(sum(failed)) AS count FROM (
-       SELECT toString(validation_name) AS reason, count() AS failed FROM store.fabric_transactions
-       WHERE ${fabric} AND validation_code != 0 GROUP BY validation_name
-       UNION ALL
-       SELECT if(error = '', 'failed', error) AS reason, failed FROM (${evmFailed(evm, "error")})
-     )
+    `SELECT reason, toString(sum(failed)) AS count FROM (${ofFamilies(reader, network, {
+      fabric: `SELECT toString(validation_name) AS reason, count() AS failed FROM store.fabric_transactions
+       WHERE ${fabric} AND validation_code != 0 GROUP BY validation_name`,
+      evm: `SELECT if(error = '', 'failed', error) AS reason, failed FROM (${evmFailed(evm, "error")})`,
+    })})
      GROUP BY reason ORDER BY sum(failed) DESC, reason LIMIT {limit:UInt32}`,
     { ...params, limit },
   );
@@ -91,12 +90,12 @@ export interface TimeSpan {
  * states 1970 tells nothing of when a chain began.
  */
 export async function recordedSpan(viewer: Viewer, reader: Reader, network: string): Promise<TimeSpan | undefined> {
-  const scope = readable(viewer, "with channel");
+  const { from, where } = chainBlocks(viewer, reader, network);
   const [row] = await reader.query<{ blocks: number | string; fromMs: number | string; lastMs: number | string }>(
     `SELECT count() AS blocks, toUnixTimestamp64Milli(max(time)) AS lastMs,
        toUnixTimestamp64Milli(if(lastMs = 0, min(time), minIf(time, toUnixTimestamp64Milli(time) != 0))) AS fromMs
-     FROM default.chain_blocks WHERE ${scope.sql} AND network = {network:String}`,
-    { ...scope.params, network },
+     FROM ${from} WHERE ${where.sql}`,
+    where.params,
   );
   if (!row || Number(row.blocks) === 0) return undefined;
   return { fromMs: Number(row.fromMs), toMs: Number(row.lastMs) + 1 };
@@ -121,29 +120,42 @@ export async function networkActivity(
   const { fabric, evm, params } = ofNetwork(viewer, network);
   const time = `time >= fromUnixTimestamp64Milli({from:Int64}) AND time < fromUnixTimestamp64Milli({to:Int64})`;
   const bucket = `intDiv((toUnixTimestamp64Milli(time) - {from:Int64}) * {buckets:Int64}, {to:Int64} - {from:Int64})`;
-  const heights = "height >= (SELECT min(height) FROM evmBlocks) AND height <= (SELECT max(height) FROM evmBlocks)";
-  const rows = await reader.query<{ bucket: number | string; transactions: number | string; failed: number | string }>(
-    `WITH evmBlocks AS (SELECT network, height, ${bucket} AS bucket, tx_count FROM store.evm_blocks WHERE ${evm} AND ${time})
-     SELECT bucket, sum(transactions) AS transactions, sum(failed) AS failed FROM (
-       SELECT ${bucket} AS bucket, sum(tx_count) AS transactions, toUInt64(sum(tx_count - valid_count)) AS failed
-       FROM store.fabric_blocks WHERE ${fabric} AND ${time} GROUP BY bucket
-       UNION ALL
-       SELECT bucket, sum(tx_count) AS transactions, toUInt64(0) AS failed FROM evmBlocks GROUP BY bucket
-       UNION ALL
-       SELECT b.bucket AS bucket, toUInt64(0) AS transactions, sum(f.failed) AS failed
-       FROM (${evmFailed(evm, "network, height", ` AND ${heights}`)}) AS f
-       INNER JOIN evmBlocks AS b ON b.network = f.network AND b.height = f.height GROUP BY bucket
-     )
-     GROUP BY bucket`,
+  const rows = await reader.query<Record<"bucket" | "transactions" | "failed" | "first" | "last", number | string>>(
+    `SELECT bucket, sum(held) AS transactions, sum(refused) AS failed, min(lowest) AS first, max(highest) AS last
+     FROM (${ofFamilies(reader, network, {
+       fabric: `SELECT ${bucket} AS bucket, sum(tx_count) AS held, toUInt64(sum(tx_count - valid_count)) AS refused,
+         min(height) AS lowest, max(height) AS highest
+       FROM store.fabric_blocks WHERE ${fabric} AND ${time} GROUP BY bucket`,
+       evm: `SELECT ${bucket} AS bucket, sum(tx_count) AS held, toUInt64(0) AS refused,
+         min(height) AS lowest, max(height) AS highest
+       FROM store.evm_blocks WHERE ${evm} AND ${time} GROUP BY bucket`,
+     })}) GROUP BY bucket ORDER BY bucket`,
     { ...params, from: fromMs, to: toMs, buckets },
   );
-  const counted = new Map(rows.map((row) => [Number(row.bucket), row]));
+  const counted = new Map(
+    rows.map(({ bucket, transactions, failed }) => [
+      Number(bucket),
+      { transactions: Number(transactions), failed: Number(failed) },
+    ]),
+  );
+  if (rows.length > 0 && reader.familyOf?.(network) !== "fabric") {
+    // Blocks follow each other in time: a stretch of time is one of heights.
+    const starts = rows.map(({ first }) => Number(first));
+    const refused = await reader.query<{ at: number | string; failed: number | string }>(
+      `SELECT indexOf({starts:Array(UInt64)}, roundDown(height, {starts:Array(UInt64)})) AS at, sum(failed) AS failed
+       FROM (${evmFailed(evm, "network, height", " AND height BETWEEN {first:UInt64} AND {last:UInt64}")}) GROUP BY at`,
+      { ...params, starts, first: starts[0], last: Number(rows.at(-1)?.last ?? 0) },
+    );
+    for (const { at, failed } of refused) {
+      const of = counted.get(Number(rows[Number(at) - 1]?.bucket));
+      if (of) of.failed += Number(failed);
+    }
+  }
   // The smallest time for which the SQL above yields this bucket, so that bounds and counts agree exactly.
   const bound = (bucket: number): number => fromMs + Math.ceil((bucket * (toMs - fromMs)) / buckets);
   return Array.from({ length: buckets }, (_, bucket) => ({
     fromMs: bound(bucket),
     toMs: bound(bucket + 1),
-    transactions: Number(counted.get(bucket)?.transactions ?? 0),
-    failed: Number(counted.get(bucket)?.failed ?? 0),
+    ...(counted.get(bucket) ?? { transactions: 0, failed: 0 }),
   }));
 }

@@ -1,4 +1,5 @@
 import type { Viewer } from "@ledgerscope/core";
+import { chainBlocks } from "./chainRows.ts";
 import { type Reader, readable } from "./readable.ts";
 
 /** Newest blocks that the interval is told from. */
@@ -15,15 +16,14 @@ export async function blockInterval(
   reader: Reader,
   { network, height }: { readonly network: string; readonly height: number },
 ): Promise<number | undefined> {
-  const scope = readable(viewer, "with channel");
+  const { from, where } = chainBlocks(viewer, reader, network);
   const [row] = await reader.query<{ blocks: number | string; seconds: number | null }>(
     `SELECT count() AS blocks, quantileExact(0.5)(gap) / 1000 AS seconds FROM (
        SELECT toUnixTimestamp64Milli(time) - lagInFrame(toUnixTimestamp64Milli(time), 1) OVER (ORDER BY height) AS gap,
          row_number() OVER (ORDER BY height) AS position
-       FROM default.chain_blocks
-       WHERE ${scope.sql} AND network = {network:String} AND height BETWEEN {from:UInt64} AND {to:UInt64})
+       FROM ${from} WHERE ${where.sql} AND height BETWEEN {from:UInt64} AND {to:UInt64})
      WHERE position > 1`,
-    { ...scope.params, network, from: Math.max(0, height - intervalBlocks), to: height },
+    { ...where.params, from: Math.max(0, height - intervalBlocks), to: height },
   );
   return row && Number(row.blocks) > 0 && row.seconds !== null ? Number(row.seconds) : undefined;
 }

@@ -2,7 +2,22 @@ import type { Viewer } from "@ledgerscope/core";
 import type { Warehouse } from "@ledgerscope/warehouse";
 
 /** All that queries need of the warehouse. Only files in this folder call it. */
-export type Reader = Pick<Warehouse, "query">;
+export interface Reader extends Pick<Warehouse, "query"> {
+  /**
+   * Family of a network: its blocks and transactions are read from that family's own tables. Of a network whose family
+   * nobody knows, and of families without tables of their own here, the views over every family are read.
+   */
+  readonly familyOf?: (network: string) => string | undefined;
+}
+
+/** The warehouse, with what the configuration says of its networks. */
+export function knowingFamilies(
+  warehouse: Warehouse,
+  networks: Readonly<Record<string, { readonly family: string }>>,
+): Warehouse & Reader {
+  const families = new Map(Object.entries(networks).map(([name, { family }]) => [name, family]));
+  return Object.assign(Object.create(warehouse) as Warehouse, { familyOf: (name: string) => families.get(name) });
+}
 
 export interface Condition {
   /** To stand in a WHERE. */

@@ -1,6 +1,6 @@
 import type { Viewer } from "@ledgerscope/core";
 import { escapeInvisible } from "../printable.ts";
-import { addressIndexTo } from "./evm/addressIndex.ts";
+import { addressIndexTo } from "./evm/passIndex.ts";
 import { type Channel, channelScope } from "./fabric/channelScope.ts";
 import { type Reader, readable } from "./readable.ts";
 

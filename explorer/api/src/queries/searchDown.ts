@@ -1,5 +1,6 @@
 import type { Range, Viewer } from "@ledgerscope/core";
-import { type Reader, readable } from "./readable.ts";
+import { chainBlocks } from "./chainRows.ts";
+import type { Reader } from "./readable.ts";
 
 const FIRST_WINDOW = 128;
 const GROWTH = 16;
@@ -36,11 +37,9 @@ export async function searchDown<Row>(
   let left = budget;
   while (to > heights.from && rows.length < limit && left > 0) {
     const within = { from: Math.max(heights.from, to - window), to };
-    const [found, looked] = await Promise.all([
-      read(within, limit - rows.length),
-      transactionsWithin(viewer, reader, network, within),
-    ]);
-    rows.push(...found);
+    rows.push(...(await read(within, limit - rows.length)));
+    if (rows.length >= limit) break;
+    const looked = await transactionsWithin(viewer, reader, network, within);
     left -= looked;
     to = within.from;
     const perBlock = Math.max(looked / (within.to - within.from), 1e-6);
@@ -56,11 +55,11 @@ async function transactionsWithin(
   network: string,
   { from, to }: Range,
 ): Promise<number> {
-  const scope = readable(viewer, "with channel");
+  const { from: rowsOf, where } = chainBlocks(viewer, reader, network);
   const [row] = await reader.query<{ transactions: string }>(
-    `SELECT toString(sum(tx_count)) AS transactions FROM default.chain_blocks
-     WHERE ${scope.sql} AND network = {network:String} AND height >= {from:UInt64} AND height < {to:UInt64}`,
-    { ...scope.params, network, from, to },
+    `SELECT toString(sum(tx_count)) AS transactions FROM ${rowsOf}
+     WHERE ${where.sql} AND height >= {from:UInt64} AND height < {to:UInt64}`,
+    { ...where.params, from, to },
   );
   return Number(row?.transactions ?? 0);
 }

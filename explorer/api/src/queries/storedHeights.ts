@@ -1,6 +1,7 @@
 import type { Range, Viewer } from "@ledgerscope/core";
+import { chainBlocks, heightsSql } from "./chainRows.ts";
 import { heightAtTime } from "./heightAtTime.ts";
-import { type Reader, readable } from "./readable.ts";
+import type { Reader } from "./readable.ts";
 
 /** Bounds of a list of blocks or transactions; what is left out does not bound. */
 export interface HeightBounds {
@@ -16,15 +17,13 @@ export interface HeightBounds {
     | undefined;
 }
 
-/** Lowest and highest stored height that the viewer may see, half-open; reads one column. */
+/** Lowest and highest stored height that the viewer may see, half-open. */
 export async function storedHeights(viewer: Viewer, reader: Reader, network: string): Promise<Range | undefined> {
-  const scope = readable(viewer, "with channel");
-  const [row] = await reader.query<{ blocks: string; lowest: string; highest: string }>(
-    `SELECT count() AS blocks, min(height) AS lowest, max(height) AS highest FROM default.chain_blocks
-     WHERE ${scope.sql} AND network = {network:String}`,
-    { ...scope.params, network },
+  const [row] = await reader.query<Record<"lowest" | "highest", string | null>>(
+    heightsSql(viewer, reader, network),
+    chainBlocks(viewer, reader, network).where.params,
   );
-  if (!row || Number(row.blocks) === 0) return undefined;
+  if (!row || row.lowest === null) return undefined;
   return { from: Number(row.lowest), to: Number(row.highest) + 1 };
 }
 

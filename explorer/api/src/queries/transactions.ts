@@ -1,7 +1,9 @@
 import type { Viewer } from "@ledgerscope/core";
 import type { Slice } from "../page.ts";
 import { escapeInvisible } from "../printable.ts";
-import type { Position } from "./positions.ts";
+import { chainTransactions } from "./chainRows.ts";
+import { txIndexTo } from "./evm/passIndex.ts";
+import { atPositions, type Position, positionParams } from "./positions.ts";
 import { type Reader, readable } from "./readable.ts";
 
 /** A transaction of any family; place and fee are null where there are none. */
@@ -37,10 +39,6 @@ type Raw = {
     : StoredTransactionRow[Name];
 };
 
-const columns = `network, channel, family, height, tx_index AS txIndex, id AS hash,
-  toUnixTimestamp64Milli(time) AS timeMs, actor, target, method, status, status_text AS statusText,
-  toString(fee) AS fee`;
-
 function transactionOf(raw: Raw): StoredTransactionRow {
   return {
     ...raw,
@@ -59,13 +57,13 @@ export async function blockTransactionsPage(
   { network, height }: { readonly network: string; readonly height: number },
   { limit, after }: Slice,
 ): Promise<StoredTransactionRow[]> {
-  const scope = readable(viewer, "with channel");
+  const { columns, from, where } = chainTransactions(viewer, reader, network);
   const rows = await reader.query<Raw>(
-    `SELECT ${columns} FROM default.chain_transactions
-     WHERE ${scope.sql} AND network = {network:String} AND height = {height:UInt64}
+    `SELECT ${columns} FROM ${from}
+     WHERE ${where.sql} AND height = {height:UInt64}
        AND tx_index > {afterIndex:Int64}
      ORDER BY tx_index LIMIT {limit:UInt32}`,
-    { ...scope.params, network, height, limit, afterIndex: after?.[0] ?? -1 },
+    { ...where.params, height, limit, afterIndex: after?.[0] ?? -1 },
   );
   return rows.map(transactionOf);
 }
@@ -96,57 +94,108 @@ export async function orphanedTransactionsPage(
   return rows.map(transactionOf);
 }
 
-/** The transactions at these places that exist and may be seen, in any order. */
+/** The transactions at these places of one network that exist and may be seen, in any order. */
 export async function transactionsAt(
   viewer: Viewer,
   reader: Reader,
+  network: string,
   positions: readonly Position[],
 ): Promise<StoredTransactionRow[]> {
   if (positions.length === 0) return [];
-  const scope = readable(viewer, "with channel");
-  const rows = await reader.query<Raw>(
-    `SELECT ${columns} FROM default.chain_transactions
-     WHERE ${scope.sql} AND network IN {networks:Array(String)} AND height IN {heights:Array(UInt64)}
-       AND (network, height, tx_index)
-         IN arrayZip({networks:Array(String)}, {heights:Array(UInt64)}, {indexes:Array(UInt32)})`,
-    {
-      ...scope.params,
-      networks: positions.map(({ network }) => network),
-      heights: positions.map(({ height }) => height),
-      indexes: positions.map(({ txIndex }) => txIndex),
-    },
-  );
+  const { columns, from, where } = chainTransactions(viewer, reader, network);
+  const rows = await reader.query<Raw>(`SELECT ${columns} FROM ${from} WHERE ${where.sql} AND ${atPositions}`, {
+    ...where.params,
+    ...positionParams(network, positions),
+  });
   return rows.map(transactionOf);
 }
 
 /**
  * Where transactions of this hash or id stand: several when two networks share history, or when a
  * Fabric id was submitted twice (all but the first are invalid). Successful ones first, then oldest first.
- * @param id lower-case hex without prefix: 64 digits, or for `prefix` at least 8.
+ * @param id lower-case hex without prefix: 64 digits, or for `prefix` (Fabric's alone) at least 8.
  */
 export async function transactionsById(
   viewer: Viewer,
   reader: Reader,
   id: string,
-  options: { readonly network?: string | undefined; readonly prefix?: boolean; readonly limit: number },
+  { network, prefix = false, limit }: { network?: string | undefined; prefix?: boolean; limit: number },
 ): Promise<Position[]> {
-  const fabric = readable(viewer, "with channel");
-  const evm = readable(viewer, "without channel");
-  const network = options.network === undefined ? "" : " AND network = {network:String}";
-  const ofFabric = `SELECT network, height, tx_index AS txIndex, validation_code != 0 AS failed FROM store.fabric_transactions
-     WHERE ${fabric.sql}${network} AND ${options.prefix ? "startsWith(tx_id, {id:String})" : "tx_id = {id:String}"}`;
-  const ofEvm = `SELECT network, height, tx_index AS txIndex, 0 AS failed FROM store.evm_transactions
-     WHERE ${evm.sql}${network} AND hash = toFixedString(unhex({id:String}), 32)`;
-  const rows = await reader.query<{ network: string; height: number | string; txIndex: number }>(
-    `SELECT network, height, txIndex FROM (${options.prefix ? ofFabric : `${ofFabric} UNION ALL ${ofEvm}`})
-     ORDER BY failed, network, height, txIndex LIMIT {limit:UInt32}`,
-    {
-      ...evm.params,
-      ...fabric.params,
-      id,
-      limit: options.limit,
-      ...(options.network === undefined ? {} : { network: options.network }),
-    },
+  const family = network === undefined ? undefined : reader.familyOf?.(network);
+  const found = await Promise.all([
+    family === "evm" ? [] : fabricPlaces(viewer, reader, id, { network, prefix, limit }),
+    family === "fabric" || prefix ? [] : evmPlaces(viewer, reader, id, network),
+  ]);
+  return found.flat().slice(0, limit);
+}
+
+type Row = { readonly network: string; readonly height: number | string; readonly txIndex: number };
+
+const placeOf = (row: Row): Position => ({ ...row, height: Number(row.height) });
+
+async function fabricPlaces(
+  viewer: Viewer,
+  reader: Reader,
+  id: string,
+  { network, prefix, limit }: { network?: string | undefined; prefix: boolean; limit: number },
+): Promise<Position[]> {
+  const scope = readable(viewer, "with channel");
+  const rows = await reader.query<Row>(
+    `SELECT network, height, tx_index AS txIndex FROM (
+       SELECT network, height, tx_index, validation_code FROM store.fabric_transactions
+       WHERE ${scope.sql}${network === undefined ? "" : " AND network = {network:String}"}
+         AND ${prefix ? "startsWith(tx_id, {id:String})" : "tx_id = {id:String}"})
+     ORDER BY validation_code != 0, network, height, txIndex LIMIT {limit:UInt32}`,
+    { ...scope.params, id, limit, ...(network !== undefined && { network }) },
   );
-  return rows.map((row) => ({ ...row, height: Number(row.height) }));
+  return rows.map(placeOf);
+}
+
+const HASH = "hash = toFixedString(unhex({id:String}), 32)";
+
+/**
+ * Final transactions are looked up by hash, as far as the pass has come; the few above, and those of networks that are
+ * not known by name, are found by the filters of their tables.
+ */
+async function evmPlaces(viewer: Viewer, reader: Reader, id: string, network?: string): Promise<Position[]> {
+  const scope = readable(viewer, "without channel");
+  const visible = network === undefined ? viewer.networks : [network];
+  if (!reader.familyOf || visible === "*") {
+    const rows = await reader.query<Row>(
+      `SELECT network, height, tx_index AS txIndex FROM store.evm_transactions
+       WHERE ${scope.sql}${network === undefined ? "" : " AND network = {network:String}"} AND ${HASH}
+       ORDER BY network, height, txIndex`,
+      { ...scope.params, id, ...(network !== undefined && { network }) },
+    );
+    return rows.map(placeOf);
+  }
+  const networks = visible.filter((name) => reader.familyOf?.(name) === "evm");
+  if (networks.length === 0) return [];
+  const below = await Promise.all(networks.map((name) => txIndexTo(viewer, reader, name)));
+  const isIndexed = below.some((height) => height > 0);
+  const lookUp = async (): Promise<Row[]> =>
+    reader.query<Row>(
+      `SELECT network, height, tx_index AS txIndex FROM store.evm_transactions_final
+       WHERE ${scope.sql} AND (network, height, tx_index) IN (
+           SELECT network, height, tx_index FROM store.evm_tx_lookup
+           WHERE hash_prefix = reinterpretAsUInt64(unhex({id:String})) AND network IN {networks:Array(String)})
+         AND ${HASH}`,
+      { ...scope.params, id, networks },
+    );
+  const readAbove = async (): Promise<Row[]> => {
+    const above = networks.map((_, at) => `(network = {network${at}:String} AND height >= {from${at}:UInt64})`);
+    const params = networks.map((name, at) => ({ [`network${at}`]: name, [`from${at}`]: below[at] }));
+    return reader.query<Row>(
+      `SELECT network, height, tx_index AS txIndex FROM store.evm_transactions
+       WHERE ${scope.sql} AND (${above.join(" OR ")}) AND ${HASH}`,
+      Object.assign({ ...scope.params, id }, ...params),
+    );
+  };
+  const found = isIndexed ? await lookUp() : [];
+  // Within one network a hash stands once.
+  if (network === undefined || found.length === 0) found.push(...(await readAbove()));
+  const places = new Map(found.map((row) => [`${row.network} ${row.height} ${row.txIndex}`, placeOf(row)]));
+  return [...places.values()].sort((a, b) =>
+    a.network < b.network ? -1 : a.network > b.network ? 1 : a.height - b.height,
+  );
 }

@@ -1,6 +1,4 @@
 import { evm } from "@ledgerscope/evm";
-import { fabric } from "@ledgerscope/fabric";
-import { tracerSchema } from "@ledgerscope/tracer-store";
 import { runPasses, type Warehouse } from "@ledgerscope/warehouse";
 import { evmTables } from "./evmTables.ts";
 import { fabricTables, largestBlock } from "./fabricTables.ts";
@@ -13,9 +11,8 @@ const RANGE_BLOCKS = 5_000;
 /** Passes whose rows pages read, and that need nothing but rows that are made here. */
 const PASSES = ["tx_lookup", "addresses", "token_movements"];
 
-/** Makes the rows of both networks up from `from` transactions to `scale.transactions`, in the engine. */
+/** Makes the rows of both networks up from `from` transactions to `scale.transactions`, in the engine; its tables are there. */
 export async function fill(warehouse: Warehouse, scale: Scale, note: (text: string) => void): Promise<void> {
-  await warehouse.migrate([fabric.schema, evm.schema, tracerSchema]);
   for (const [network, made] of [
     [FABRIC, fabricTables(scale)],
     [EVM, evmTables(scale)],

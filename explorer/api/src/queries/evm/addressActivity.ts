@@ -1,8 +1,8 @@
 import type { Range, Viewer } from "@ledgerscope/core";
 import { type Reader, readable } from "../readable.ts";
 import { storedHeights } from "../storedHeights.ts";
-import { addressIndexTo } from "./addressIndex.ts";
 import { addressParam, hex } from "./hex.ts";
+import { addressIndexTo } from "./passIndex.ts";
 
 /** Kinds of `evm_address_activity`. */
 type ActivityKind =

@@ -3,8 +3,8 @@ import type { Reader } from "../readable.ts";
 import { readable } from "../readable.ts";
 import { searchDown } from "../searchDown.ts";
 import { storedHeights } from "../storedHeights.ts";
-import { addressIndexTo } from "./addressIndex.ts";
 import { addressParam } from "./hex.ts";
+import { addressIndexTo } from "./passIndex.ts";
 
 /** What an address can have to do with a block; see the column `role` of `evm_address_lookup`. */
 export type AddressRole =

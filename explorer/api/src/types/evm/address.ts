@@ -10,11 +10,11 @@ import {
   balanceHistory,
   storedSpan,
 } from "../../queries/evm/addressActivity.ts";
-import { addressIndexTo } from "../../queries/evm/addressIndex.ts";
 import { addressPlaces } from "../../queries/evm/addressPlaces.ts";
 import { storageChangesAt } from "../../queries/evm/atPlaces.ts";
 import { createdCode } from "../../queries/evm/contracts.ts";
 import { addressDigits } from "../../queries/evm/hex.ts";
+import { addressIndexTo } from "../../queries/evm/passIndex.ts";
 import { txStatusEnum } from "../enums.ts";
 import { networkOf, networkToRead } from "../networkOf.ts";
 import { networkRef, transactionConnectionRef } from "../refs.ts";
