@@ -1,4 +1,7 @@
+import { createHash } from "node:crypto";
 import { type Agent, request } from "node:http";
+import { connect } from "node:net";
+import { openWarehouse } from "@ledgerscope/warehouse";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeWith } from "./support/describeWith.ts";
 import { type GraphqlResult, ledger, PrivateApi } from "./support/privateApi.ts";
@@ -20,8 +23,8 @@ describeWith("xz", "an API that is asked for too much", () => {
     api = await PrivateApi.start({ relief: ledger });
     await api.storeFabric("relief", { from: 0, to: 20 });
     // A small server: what matters is what happens beyond its limits.
-    url = (await api.serve({ running: 2, waiting: 10, streams: 2 })).url;
-  }, 60_000);
+    url = (await api.serve({ limits: { running: 2, waiting: 10, streams: 2 }, arrivalMs: 800 })).url;
+  });
   afterAll(() => api?.close());
 
   /** Growth of the resident memory while something runs, in MiB, at its highest. */
@@ -103,6 +106,110 @@ describeWith("xz", "an API that is asked for too much", () => {
       expect(codes(answer), list).toEqual(["BAD_CURSOR"]);
     }
     expect(codes(await api.ask("query ($c: ID!) { node(id: $c) { id } }", { c: cursor }))).toEqual(["BAD_INPUT"]);
+  });
+
+  const sealed = (text: string): string => {
+    const sum = createHash("sha256").update(text).digest("hex").slice(0, 8);
+    return Buffer.from(`${sum}|${text}`).toString("base64url");
+  };
+  test.each<[string, string]>([
+    ["blocks", "-1"],
+    ["blocks", "18446744073709551616"],
+    ["blocks", "1e3"],
+    ["transactions", "1,99999999999"],
+    ["transactions", "NaN,0"],
+  ])("a cursor of %s that somebody has sealed himself over %s is refused as well", async (list, position) => {
+    const after = sealed(`${list}:relief|${position}`);
+    const answer = await api.ask(`{ ${list}(network: "relief", after: "${after}") { edges { cursor } } }`);
+    // Only an index that is too large may pass for one after all others.
+    expect(position === "1,99999999999" ? [undefined, "BAD_INPUT"] : ["BAD_CURSOR"]).toContain(codes(answer)[0]);
+  });
+
+  test.each([
+    ["a block below zero", "Block", "relief|mychannel|-1:ab"],
+    ["a transaction beyond 32 bits", "Transaction", "relief|mychannel|1:99999999999"],
+    ["a transaction below zero", "Transaction", "relief|mychannel|1:-1"],
+    ["a key of nothing but colons", "Transaction", "relief|mychannel|::"],
+    ["a name that is no name", "Network", "__proto__|x|constructor"],
+  ])("the id of %s finds nothing", async (_, type, key) => {
+    const parts = key.split("|").map(encodeURIComponent).join("|");
+    const id = Buffer.from(`v1|${type}|${parts}`).toString("base64url");
+    const { data, errors } = await api.ask("query ($id: ID!) { node(id: $id) { id } }", { id });
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ node: null });
+  });
+
+  test.each([
+    ["the first year", "0000-01-01T00:00:00Z", "2000-01-01T00:00:00Z"],
+    ["the last one", "2000-01-01T00:00:00Z", "9999-12-31T23:59:59Z"],
+    ["both", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z"],
+  ])("a stretch of time with %s is answered", async (_, from, to) => {
+    const answer = await api.ask(`{
+      network(name: "relief") {
+        glance(from: "${from}", to: "${to}") { hotKeys { key } nodes { name } failuresOverTime(buckets: 3) { from }
+          commitLag { node } roundChanges { height } nodeEvents { edges { cursor } } }
+        chart(id: transactions, from: "${from}", to: "${to}", buckets: 3) { series }
+      }
+      blocks(network: "relief", where: { time: { from: "${from}", to: "${to}" } }, first: 1) { edges { cursor } }
+    }`);
+    for (const code of codes(answer)) expect(code).toBe("BAD_INPUT");
+  });
+
+  test("a subscription whose every event would cost much is refused", async () => {
+    const events = api.events(
+      `subscription { headAdvanced { block { transactions(first: 100) { edges { node { hash actor target method time statusText
+        fabric { args chaincode function } } } } } } }`,
+      AbortSignal.timeout(20_000),
+    );
+    const { value } = await events.next();
+    expect(codes(value as GraphqlResult)).toEqual(["COST_LIMIT"]);
+  });
+
+  test("what one request may not read is refused with a word on what to do, and the next one is answered", async () => {
+    const { port } = new URL(api.warehouse.url);
+    const limited = await openWarehouse({ url: `http://127.0.0.1:${port}` }, { limits: { max_result_bytes: 2_000 } });
+    const small = PrivateApi.over(limited, { relief: ledger });
+    try {
+      const query = (first: number): string =>
+        `{ transactions(network: "relief", first: ${first}) { edges { node { hash fabric { args } } } } }`;
+      const refused = await small.ask(query(50));
+      expect(codes(refused)).toEqual(["FILTER_TOO_BROAD"]);
+      expect(refused.errors?.[0]?.message).toMatch(/fewer/);
+      expect(codes(await small.ask(query(1)))).toEqual([]);
+    } finally {
+      await small.close();
+      await limited.close();
+    }
+  });
+
+  test("whoever sends his request by the byte does not keep others waiting", async () => {
+    const { hostname, port } = new URL(url);
+    const head = `POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: 900\r\n\r\n{`;
+    const slow = Array.from({ length: 8 }, () => {
+      const socket = connect(Number(port), hostname, () => socket.write(head));
+      return socket.on("error", () => undefined);
+    });
+    try {
+      // They have both places, and wait for more.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const response = await fetch(`${url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ query: "{ viewer { name } }" }),
+        signal: AbortSignal.timeout(30_000),
+      });
+      expect(await response.json()).toMatchObject({ data: { viewer: { name: "local" } } });
+    } finally {
+      for (const socket of slow) socket.destroy();
+    }
+  });
+
+  test("however often it is asked whether it is well, it asks the warehouse once", async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const questions = api.questions;
+    const answers = await Promise.all(Array.from({ length: 200 }, () => fetch(`${url}/healthz`)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(api.questions - questions).toBeLessThanOrEqual(2);
   });
 
   test("what an operation costs stands in its header, also where it is refused", async () => {

@@ -47,7 +47,7 @@ describeWith("xz", "who asks decides what the API shows", () => {
       ...{ block: network.head.hash, tx: node.hash, cursor: blocks.pageInfo.endCursor },
       ids: [network.id, network.head.id, node.id],
     };
-  }, 120_000);
+  });
   afterAll(() => api?.close());
 
   test("who may see it, sees it", async () => {

@@ -73,7 +73,7 @@ describe("the API as a program", () => {
   beforeAll(async () => {
     program = start("main.js", "--config", "open.yaml", "--port", "0");
     url = new URL(/http:\S+/.exec(await program.line)?.[0] ?? (await program.ended).stderr).origin;
-  }, 60_000);
+  });
   afterAll(async () => {
     program.child.kill();
     await program.ended;
@@ -152,7 +152,7 @@ describe("the public API as a program", () => {
     // No warehouse is needed to turn a request away.
     program = start("publicMain.js", "--warehouse-url", "http://127.0.0.1:9", "--port", "0");
     url = new URL(/http:\S+/.exec(await program.line)?.[0] ?? (await program.ended).stderr).origin;
-  }, 60_000);
+  });
   afterAll(async () => {
     program.child.kill();
     await program.ended;

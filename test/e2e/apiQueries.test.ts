@@ -28,7 +28,7 @@ describeWith("xz", "the API over the recorded Fabric network", () => {
       ...{ warehouse: api.warehouse, network: "relief", channel: "mychannel", family: "fabric" },
       ...{ observe, baseDir: fixture, signal: new AbortController().signal, follow: false },
     });
-  }, 120_000);
+  });
   afterAll(() => api?.close());
 
   test("counts what the recording's README counts", async () => {
@@ -346,7 +346,7 @@ describeWith("xz", "a Fabric id that was submitted twice", () => {
   beforeAll(async () => {
     api = await PrivateApi.start({ relief: { ...ledger, recorded: true } });
     await api.storeFabric("relief", { from: 0, to: 30 });
-  }, 60_000);
+  });
   afterAll(() => api?.close());
 
   test("has a diagnosis and a trace at each of its places", async () => {
@@ -394,7 +394,7 @@ describe.skipIf(!mainnet)("the API over real mainnet blocks", () => {
   beforeAll(async () => {
     api = await PrivateApi.start({ mainnet: { family: "evm" } });
     await api.storeEvm("mainnet", recorded);
-  }, 120_000);
+  });
   afterAll(() => api?.close());
 
   test("shows blocks, transactions and logs as the node gave them", async () => {
@@ -476,7 +476,7 @@ describe.skipIf(!mainnet)("blocks that can still be reverted", () => {
   beforeAll(async () => {
     api = await PrivateApi.start({ mainnet: { family: "evm" } });
     await api.storeEvm("mainnet", recorded.slice(0, 10), 4);
-  }, 120_000);
+  });
   afterAll(() => api?.close());
 
   test("are shown as such, and their ids lead nowhere once they were reverted", async () => {
@@ -504,7 +504,7 @@ describeWith("xz", "the API over a recording that is replayed", () => {
   beforeAll(async () => {
     api = await PrivateApi.start({ relief: { ...ledger, replayed: true } });
     await api.storeFabric("relief", { from: 0, to: 40 });
-  }, 120_000);
+  });
   afterAll(() => api?.close());
 
   test("has no age, and its activity lies at the times of the recording", async () => {

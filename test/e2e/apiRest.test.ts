@@ -21,7 +21,7 @@ describeWith("xz", "the REST API", () => {
       },
     );
     await api.storeFabric("relief", { from: 0, to: 30 });
-  }, 60_000);
+  });
   afterAll(() => api?.close());
 
   async function get(path: string, token = "all", method = "GET"): Promise<RestAnswer> {

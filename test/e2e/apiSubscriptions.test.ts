@@ -41,7 +41,7 @@ describe("subscriptions over a chain that turns aside again and again", () => {
     const sink = createSink(api.warehouse, { network: "chain", tables: evm.schema.tables });
     following = follow(source, sink, { signal: stop.signal, settleMs: 0 }).finally(() => source.close());
     await converged();
-  }, 60_000);
+  });
   afterAll(async () => {
     stop.abort();
     await following;

@@ -4,7 +4,7 @@ import { type DecoderOf, noDecoder } from "./decoders.ts";
 import type { Log } from "./errors.ts";
 import { type Api, createGraphqlApi } from "./graphqlApi.ts";
 import { HeadWatch } from "./headWatch.ts";
-import { type Limits, textLimits } from "./limits.ts";
+import type { Limits } from "./limits.ts";
 import { createLoaders } from "./loaders.ts";
 import { NetworkDirectory } from "./networkDirectory.ts";
 import { type KnownOperations, operationHash, pageOperations } from "./persisted/knownOperations.ts";
@@ -19,9 +19,10 @@ import { schema } from "./schema.ts";
 import { sqlRoute } from "./sql/sqlRoute.ts";
 import { Statements } from "./statements/statements.ts";
 import { tellStatements } from "./statements/tellStatements.ts";
+import { textBounds } from "./textBounds.ts";
 import { seesEverything, viewerResolver } from "./viewer.ts";
 
-const LIMITS: Limits = { ...textLimits, maxDepth: 12, maxCost: 10_000, maxEventCost: 1_000 };
+const LIMITS: Limits = { ...textBounds, maxDepth: 12, maxCost: 10_000, maxEventCost: 1_000 };
 
 export interface ApiOptions {
   readonly warehouse: Warehouse;

@@ -1,5 +1,4 @@
 import {
-  type ASTNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -16,10 +15,10 @@ import {
   isListType,
   isObjectType,
   type SelectionSetNode,
-  type ValidationRule,
 } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { apiError } from "./errors.ts";
+import { excessOf, type TextBounds } from "./textBounds.ts";
 
 /** How a field is weighed; stands in the field's `extensions.cost`. */
 interface FieldCost {
@@ -31,21 +30,13 @@ interface FieldCost {
   readonly itemsArgument?: string;
 }
 
-export interface Limits {
+export interface Limits extends TextBounds {
   /** Levels of fields, counting `edges` and `node`. */
   readonly maxDepth: number;
   readonly maxCost: number;
   /** Of a subscription, for each of its events: these are worked out for every reader at the same moment. */
   readonly maxEventCost: number;
-  /** Words and signs of the text. */
-  readonly maxTokens: number;
-  /** Fields that are given another name. */
-  readonly maxAliases: number;
-  readonly maxDirectives: number;
 }
-
-/** What bounds the text of an operation, before anything is worked out from it. */
-export const textLimits = { maxTokens: 4_000, maxAliases: 100, maxDirectives: 50 } as const;
 
 export interface Cost {
   readonly cost: number;
@@ -159,27 +150,6 @@ function refusal(
   return undefined;
 }
 
-/** Refuses texts with too many aliases or directives; their tokens are counted while they are parsed. */
-function limitText({ maxAliases, maxDirectives }: Limits): ValidationRule {
-  return (context) => {
-    let aliases = 0;
-    let directives = 0;
-    const check = (count: number, max: number, what: string, where: ASTNode): void => {
-      if (count !== max + 1) return;
-      const message = `This operation has more than ${max} ${what}. Ask in several requests.`;
-      context.reportError(new GraphQLError(message, { nodes: where, extensions: { code: "COST_LIMIT" } }));
-    };
-    return {
-      Field(node) {
-        if (node.alias) check(++aliases, maxAliases, "aliases", node);
-      },
-      Directive(node) {
-        check(++directives, maxDirectives, "directives", node);
-      },
-    };
-  };
-}
-
 /** The header that tells what an operation cost, also where the body is a stream or has no extensions. */
 const COST_HEADER = "x-ledgerscope-cost";
 
@@ -210,13 +180,13 @@ export function limitCost(limits: Limits): Plugin {
   };
   const requestOf = (args: { readonly contextValue?: unknown }): Request =>
     (args.contextValue as { readonly request: Request }).request;
-  const rule = limitText(limits);
   return {
     onParse({ parseFn, setParseFn }) {
       setParseFn((source: string, options: object) => parseFn(source, { ...options, maxTokens: limits.maxTokens }));
-    },
-    onValidate({ addValidationRule }) {
-      addValidationRule(rule);
+      return ({ result, replaceParseResult }) => {
+        const excess = result && "definitions" in result ? excessOf(result, limits) : undefined;
+        if (excess) replaceParseResult(excess);
+      };
     },
     onResponse({ request, response }) {
       const cost = costs.get(request);

@@ -42,11 +42,12 @@ export class PrivateApi {
   static async start(
     networks: Readonly<Record<string, { family: string; recorded?: boolean; replayed?: boolean; channel?: string }>>,
     viewers?: Readonly<Record<string, Viewer>>,
+    decoderOf?: ApiOptions["decoderOf"],
   ): Promise<PrivateApi> {
     const folder = await mkdtemp(join(tmpdir(), "ledgerscope-api-"));
     const warehouse = await openWarehouse({ path: join(folder, "data") });
     await warehouse.migrate([evm.schema, fabric.schema, tracerSchema]);
-    return new PrivateApi(folder, warehouse, networks, viewers);
+    return new PrivateApi(folder, warehouse, networks, viewers, decoderOf);
   }
 
   /** Over a warehouse that somebody else fills and closes. */
@@ -190,11 +191,14 @@ export class PrivateApi {
   }
 
   /** The API on a port of its own. */
-  serve(limits?: ServeOptions["limits"]): Promise<Served> {
+  serve(options: Pick<ServeOptions, "limits" | "arrivalMs"> = {}): Promise<Served> {
     this.#served ??= serve({
-      ...(limits && { limits }),
+      ...options,
       ...{ api: this.#api, host: "127.0.0.1", port: 0, onlyLoopbackNames: true },
-      healthy: () => this.warehouse.query("SELECT 1"),
+      healthy: () => {
+        this.questions++;
+        return this.warehouse.query("SELECT 1");
+      },
     });
     return this.#served;
   }

@@ -1,14 +1,15 @@
 import type { Log } from "../errors.ts";
 import { type Api, createGraphqlApi } from "../graphqlApi.ts";
-import { type Limits, textLimits } from "../limits.ts";
+import type { Limits } from "../limits.ts";
 import type { Reader } from "../queries/readable.ts";
+import { textBounds } from "../textBounds.ts";
 import type { PublicContext } from "./builder.ts";
 import { createPublicLoaders } from "./loaders.ts";
 import { publicViewer } from "./publicViewer.ts";
 import { publicSchema } from "./schema.ts";
 
 /** Half of what the private API allows: a block with all its transactions still fits. */
-const LIMITS: Limits = { ...textLimits, maxDepth: 8, maxCost: 10_000, maxEventCost: 0 };
+const LIMITS: Limits = { ...textBounds, maxDepth: 8, maxCost: 10_000, maxEventCost: 0 };
 
 export interface PublicApiOptions {
   /** The public warehouse. This process is never given another one. */

@@ -50,9 +50,9 @@ builder.node(transactionRef, {
       const rows = await transactionsNeverInBlock(viewer, warehouse, { id: hash, network, limit: 10 });
       return rows.find(isThis) ?? null;
     }
-    const [height, txIndex] = key.split(":").map(Number);
-    if (!Number.isSafeInteger(height) || !Number.isSafeInteger(txIndex)) return null;
-    const found = await loaders.transaction.load({ network, height: height as number, txIndex: txIndex as number });
+    const [, height, txIndex] = /^(\d{1,15}):(\d{1,9}):/.exec(key) ?? [];
+    if (height === undefined) return null;
+    const found = await loaders.transaction.load({ network, height: Number(height), txIndex: Number(txIndex) });
     return found && isThis(found) ? found : null;
   },
   fields: (t) => ({
