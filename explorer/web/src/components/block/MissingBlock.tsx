@@ -9,6 +9,7 @@ import { text } from "../../i18n/text.ts";
 import { LiveHead } from "../../live/LiveHead.tsx";
 import { liveLabels } from "../../live/liveLabels.ts";
 import { url } from "../../url.ts";
+import { networkTrail } from "../networkTrail.ts";
 import { PageHead } from "../PageHead.tsx";
 
 /** In place of a block that is not stored: it is still to come, or it lies in a part that is not indexed. */
@@ -21,10 +22,7 @@ export function MissingBlock({ height, network, lang }: MissingBlockProps): Reac
   return (
     <div className="stack">
       <PageHead
-        trail={[
-          { name, href: url.network(lang, name) },
-          { name: t("network.blocks"), href: url.blocks(lang, name) },
-        ]}
+        trail={[...networkTrail(lang, name), { name: t("network.blocks"), href: url.blocks(lang, name) }]}
         title={t("block.title", { height: shown })}
         aside={
           isFuture &&

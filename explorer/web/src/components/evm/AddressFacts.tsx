@@ -39,7 +39,7 @@ export function AddressFacts({ of, lang }: { of: AddressHeadFragment; lang: Lang
   const { totals, creation, proxy, balance, network } = of;
   const count = (value: string): string => formatNumber(value, lang);
   return (
-    <Surface>
+    <>
       <Stats>
         <Stat
           name={t("evm.address.balance")}
@@ -67,68 +67,70 @@ export function AddressFacts({ of, lang }: { of: AddressHeadFragment; lang: Lang
         )}
       </Stats>
       {(creation !== null || proxy !== null || of.token !== null) && (
-        <div className={styles["facts"]}>
-          <Facts>
-            <Fact name={t("evm.address.token")}>
-              {of.token !== null && (
-                <AppLink href={url.token(lang, network.name, of.address)}>
-                  {symbolOf(of.token.metadata) !== undefined && (
-                    <>
-                      <bdi>{symbolOf(of.token.metadata)}</bdi> ·{" "}
-                    </>
-                  )}
-                  {t(`evm.token.${of.token.standard}`)} ·{" "}
-                  {t("evm.transfers", { count: Number(totals.transfersOfToken) })}
-                </AppLink>
-              )}
-            </Fact>
-            <Fact name={t("evm.address.proxy")}>
-              {proxy !== null && (
-                <span className={styles["line"]}>
-                  <EvmAddress address={proxy.implementation} network={network.name} lang={lang} />
-                  <Badge
-                    tone={proxy.kind === "delegates" ? "unproven" : "neutral"}
-                    icon={proxy.kind === "delegates" ? "question" : undefined}
-                  >
-                    {t(`evm.address.proxy.${proxy.kind}`)}
-                  </Badge>
-                </span>
-              )}
-            </Fact>
-            <Fact name={t("evm.address.created")}>
-              {creation !== null && (
-                <span className={styles["line"]}>
-                  <EvmAddress address={creation.creator} network={network.name} lang={lang} />
-                  <Hash
-                    value={creation.hash}
-                    what={t("transaction.id")}
-                    lang={lang}
-                    href={url.transaction(lang, network.name, creation.hash)}
-                    short
-                  />
-                  <Time iso={creation.time} lang={lang} />
-                </span>
-              )}
-            </Fact>
-            <Fact name={t("evm.address.code.hash")}>
-              {creation?.codeHash != null && (
-                <span className={styles["line"]}>
-                  <Hash
-                    value={creation.codeHash}
-                    what={t("evm.address.code.hash")}
-                    lang={lang}
-                    href={url.contracts(lang, network.name, { code: creation.codeHash })}
-                  />
-                  {creation.codeSize !== null && <span>{formatBytes(creation.codeSize, lang)}</span>}
-                  {creation.copies !== null && (
-                    <span className="muted">{t("evm.address.code.copies", { count: Number(creation.copies) })}</span>
-                  )}
-                </span>
-              )}
-            </Fact>
-          </Facts>
-        </div>
+        <Surface>
+          <div className={styles["facts"]}>
+            <Facts>
+              <Fact name={t("evm.address.token")}>
+                {of.token !== null && (
+                  <AppLink href={url.token(lang, network.name, of.address)}>
+                    {symbolOf(of.token.metadata) !== undefined && (
+                      <>
+                        <bdi>{symbolOf(of.token.metadata)}</bdi> ·{" "}
+                      </>
+                    )}
+                    {t(`evm.token.${of.token.standard}`)} ·{" "}
+                    {t("evm.transfers", { count: Number(totals.transfersOfToken) })}
+                  </AppLink>
+                )}
+              </Fact>
+              <Fact name={t("evm.address.proxy")}>
+                {proxy !== null && (
+                  <span className={styles["line"]}>
+                    <EvmAddress address={proxy.implementation} network={network.name} lang={lang} />
+                    <Badge
+                      tone={proxy.kind === "delegates" ? "unproven" : "neutral"}
+                      icon={proxy.kind === "delegates" ? "question" : undefined}
+                    >
+                      {t(`evm.address.proxy.${proxy.kind}`)}
+                    </Badge>
+                  </span>
+                )}
+              </Fact>
+              <Fact name={t("evm.address.created")}>
+                {creation !== null && (
+                  <span className={styles["line"]}>
+                    <EvmAddress address={creation.creator} network={network.name} lang={lang} />
+                    <Hash
+                      value={creation.hash}
+                      what={t("transaction.id")}
+                      lang={lang}
+                      href={url.transaction(lang, network.name, creation.hash)}
+                      short
+                    />
+                    <Time iso={creation.time} lang={lang} />
+                  </span>
+                )}
+              </Fact>
+              <Fact name={t("evm.address.code.hash")}>
+                {creation?.codeHash != null && (
+                  <span className={styles["line"]}>
+                    <Hash
+                      value={creation.codeHash}
+                      what={t("evm.address.code.hash")}
+                      lang={lang}
+                      href={url.contracts(lang, network.name, { code: creation.codeHash })}
+                    />
+                    {creation.codeSize !== null && <span>{formatBytes(creation.codeSize, lang)}</span>}
+                    {creation.copies !== null && (
+                      <span className="muted">{t("evm.address.code.copies", { count: Number(creation.copies) })}</span>
+                    )}
+                  </span>
+                )}
+              </Fact>
+            </Facts>
+          </div>
+        </Surface>
       )}
-    </Surface>
+    </>
   );
 }

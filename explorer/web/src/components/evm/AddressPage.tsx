@@ -9,7 +9,8 @@ import type { ReactElement } from "react";
 import { type AddressHeadFragment, EvmAddressDocument } from "../../generated/graphql.ts";
 import { query } from "../../graphql/query.ts";
 import { text } from "../../i18n/text.ts";
-import { url, type View } from "../../url.ts";
+import type { View } from "../../url.ts";
+import { networkTrail } from "../networkTrail.ts";
 import { PageHead } from "../PageHead.tsx";
 import { Problems } from "../Problems.tsx";
 import { AddressFacts } from "./AddressFacts.tsx";
@@ -49,10 +50,7 @@ export async function AddressPage({
   return (
     <div className="stack">
       <PageHead
-        trail={[
-          { name: t("home.title"), href: url.home(lang) },
-          { name: found.network.name, href: url.network(lang, found.network.name) },
-        ]}
+        trail={networkTrail(lang, found.network.name)}
         title={
           <>
             {isContract ? t("evm.address.contract") : t("evm.address.title")}{" "}

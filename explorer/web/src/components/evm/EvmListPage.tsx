@@ -1,39 +1,37 @@
 import { FilterBar, type FilterField } from "@ledgerscope/ui/components/FilterBar.tsx";
 import { Pager } from "@ledgerscope/ui/components/Pager.tsx";
-import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
+import { Surface } from "@ledgerscope/ui/components/Surface.tsx";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement, ReactNode } from "react";
 import type { Problem } from "../../graphql/query.ts";
-import { text } from "../../i18n/text.ts";
 import { nextPage } from "../../page/nextPage.ts";
-import { url, type View } from "../../url.ts";
+import type { View } from "../../url.ts";
+import { networkTrail } from "../networkTrail.ts";
 import { PageHead } from "../PageHead.tsx";
 import { Problems } from "../Problems.tsx";
 
 /** A list of an EVM network with its filters, page by page. */
 export function EvmListPage(props: EvmListPageProps): ReactElement {
-  const { network, title, note, fields, view, after, pageInfo, href, problems, lang, children } = props;
-  const t = text(lang);
+  const { network, title, note, words, fields, view, after, pageInfo, href, problems, lang, children } = props;
   return (
     <div className="stack">
       <PageHead
-        trail={[
-          { name: t("home.title"), href: url.home(lang) },
-          { name: network, href: url.network(lang, network) },
-        ]}
+        trail={networkTrail(lang, network)}
         title={title}
+        aside={note === undefined ? undefined : <span className="muted">{note}</span>}
       />
       <Problems problems={problems} lang={lang} />
       <FilterBar action={href({})} fields={fields} values={view} lang={lang} />
-      <Panel title={title} aside={note === undefined ? undefined : <span className="muted">{note}</span>} flush>
+      <Surface flush>
         {children}
         <Pager
           of={title}
           lang={lang}
+          words={words}
           firstHref={after === undefined ? undefined : href(view)}
           nextHref={pageInfo && nextPage(pageInfo, (next) => href({ ...view, after: next }))}
         />
-      </Panel>
+      </Surface>
     </div>
   );
 }
@@ -44,6 +42,8 @@ interface EvmListPageProps {
   /** What is to be known of the order. */
   readonly note?: string;
   readonly fields: readonly FilterField[];
+  /** Of the pager, where the order is not that of time. */
+  readonly words?: { readonly first: string; readonly next: string };
   /** Filters in force. */
   readonly view: View;
   /** Cursor of the page that is shown. */

@@ -1,18 +1,13 @@
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement, ReactNode } from "react";
-import { text } from "../../i18n/text.ts";
-import { url } from "../../url.ts";
+import { networkTrail } from "../networkTrail.ts";
 import { PageHead } from "../PageHead.tsx";
 
 /** The top of a page about a part of a Fabric network. */
 export function FabricHead({ network, lang, trail = [], title, aside }: FabricHeadProps): ReactElement {
   return (
     <PageHead
-      trail={[
-        { name: text(lang)("home.title"), href: url.home(lang) },
-        { name: network, href: url.network(lang, network) },
-        ...trail,
-      ]}
+      trail={[...networkTrail(lang, network), ...trail]}
       title={title}
       {...(aside !== undefined && { aside })}
     />

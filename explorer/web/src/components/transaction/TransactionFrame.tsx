@@ -11,6 +11,7 @@ import type { Problem } from "../../graphql/query.ts";
 import { text } from "../../i18n/text.ts";
 import { LiveTransaction } from "../../live/LiveTransaction.tsx";
 import { url } from "../../url.ts";
+import { networkTrail } from "../networkTrail.ts";
 import { PageHead } from "../PageHead.tsx";
 import { Problems } from "../Problems.tsx";
 import styles from "./TransactionFrame.module.css";
@@ -40,7 +41,7 @@ export function TransactionFrame({ transaction, tab, problems, lang, children }:
       {transaction.block?.final === false && <LiveTransaction network={network} id={transaction.hash} />}
       <PageHead
         trail={[
-          { name: network, href: url.network(lang, network) },
+          ...networkTrail(lang, network),
           ...(height === null
             ? []
             : [

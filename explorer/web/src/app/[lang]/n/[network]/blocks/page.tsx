@@ -6,6 +6,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { BlockTable } from "#web/components/BlockTable.tsx";
 import { NewBlocks } from "#web/components/list/NewBlocks.tsx";
+import { networkTrail } from "#web/components/networkTrail.ts";
 import { PageHead } from "#web/components/PageHead.tsx";
 import { Problems } from "#web/components/Problems.tsx";
 import { BlocksDocument } from "#web/generated/graphql.ts";
@@ -37,7 +38,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
   return (
     <div className="stack">
       <PageHead
-        trail={[{ name, href: url.network(lang, name) }]}
+        trail={networkTrail(lang, name)}
         title={t("network.blocks")}
         aside={
           !network.recorded &&

@@ -5,6 +5,7 @@ import { notFound } from "next/navigation";
 import { ComparedCalls } from "#web/components/compare/ComparedCalls.tsx";
 import { ComparedStages } from "#web/components/compare/ComparedStages.tsx";
 import { CompareForm } from "#web/components/compare/CompareForm.tsx";
+import { networkTrail } from "#web/components/networkTrail.ts";
 import { PageHead } from "#web/components/PageHead.tsx";
 import { Problems } from "#web/components/Problems.tsx";
 import { TransactionTable } from "#web/components/TransactionTable.tsx";
@@ -12,7 +13,6 @@ import { CompareDocument } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
-import { url } from "#web/url.ts";
 
 export async function generateMetadata(props: PageProps): Promise<Metadata> {
   const { lang, params } = await pageContext<"network">(props);
@@ -29,13 +29,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
   const isAsked = a !== "" && b !== "";
   return (
     <div className="stack">
-      <PageHead
-        trail={[
-          { name: t("home.title"), href: url.home(lang) },
-          { name, href: url.network(lang, name) },
-        ]}
-        title={t("compare.title")}
-      />
+      <PageHead trail={networkTrail(lang, name)} title={t("compare.title")} />
       <Problems problems={problems} lang={lang} />
       <Panel title={t("compare.which")}>
         <CompareForm network={name} a={a} b={b} lang={lang} />

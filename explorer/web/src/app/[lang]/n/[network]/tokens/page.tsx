@@ -1,4 +1,4 @@
-import { DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
+import { type Column, DataTable } from "@ledgerscope/ui/components/DataTable.tsx";
 import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
@@ -7,11 +7,13 @@ import { notFound } from "next/navigation";
 import { EvmListPage } from "#web/components/evm/EvmListPage.tsx";
 import { TokenName } from "#web/components/evm/TokenName.tsx";
 import { TokenSupply } from "#web/components/evm/TokenSupply.tsx";
-import { EvmTokensDocument } from "#web/generated/graphql.ts";
+import { EvmTokensDocument, type EvmTokensQuery } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
 import { url } from "#web/url.ts";
+
+type Token = EvmTokensQuery["evmTokens"]["edges"][number]["node"];
 
 const standards = ["erc20", "erc721", "erc1155"] as const;
 
@@ -29,11 +31,33 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
   });
   const { network } = data;
   if (network === null || network.family !== "evm") notFound();
+  const rows = data.evmTokens.edges.map(({ node }) => node);
+  // A column that says nothing of any of them is left out.
+  const names: readonly Column<Token>[] = rows.some(({ metadata }) => metadata?.name)
+    ? [
+        {
+          key: "name",
+          header: t("evm.token.name"),
+          cell: ({ metadata }) => (metadata?.name ? <bdi>{printableLine(metadata.name, 40)}</bdi> : "–"),
+        },
+      ]
+    : [];
+  const items: readonly Column<Token>[] = rows.some((row) => row.items !== null)
+    ? [
+        {
+          key: "items",
+          header: t("evm.tokens.items"),
+          align: "end",
+          cell: (row) => (row.items === null ? "–" : formatNumber(row.items, lang)),
+        },
+      ]
+    : [];
   return (
     <EvmListPage
       network={network.name}
       title={t("evm.tokens.title")}
       note={t("evm.tokens.ranked")}
+      words={{ first: t("evm.page.first"), next: t("evm.page.next") }}
       fields={[
         {
           name: "standard",
@@ -51,7 +75,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
     >
       <DataTable
         caption={t("evm.tokens.title")}
-        rows={data.evmTokens.edges.map(({ node }) => node)}
+        rows={rows}
         rowKey={({ address, standard: of }) => `${address.address} ${of}`}
         empty={
           standard !== undefined ? (
@@ -73,11 +97,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
               <TokenName address={address} metadata={metadata} network={network.name} lang={lang} />
             ),
           },
-          {
-            key: "name",
-            header: t("evm.token.name"),
-            cell: ({ metadata }) => (metadata?.name ? <bdi>{printableLine(metadata.name, 40)}</bdi> : "–"),
-          },
+          ...names,
           {
             key: "standard",
             header: t("evm.tokens.standard"),
@@ -97,12 +117,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
             cell: ({ holders }) =>
               holders === null ? <span className="muted">{t("evm.tokens.many")}</span> : formatNumber(holders, lang),
           },
-          {
-            key: "items",
-            header: t("evm.tokens.items"),
-            align: "end",
-            cell: ({ items }) => (items === null ? "–" : formatNumber(items, lang)),
-          },
+          ...items,
           {
             key: "supply",
             header: t("evm.tokens.supply"),

@@ -7,6 +7,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { NewBlocks } from "#web/components/list/NewBlocks.tsx";
 import { transactionFields } from "#web/components/list/transactionFields.ts";
+import { networkTrail } from "#web/components/networkTrail.ts";
 import { PageHead } from "#web/components/PageHead.tsx";
 import { Problems } from "#web/components/Problems.tsx";
 import { TransactionTable } from "#web/components/TransactionTable.tsx";
@@ -39,7 +40,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
   return (
     <div className="stack">
       <PageHead
-        trail={[{ name, href: url.network(lang, name) }]}
+        trail={networkTrail(lang, name)}
         title={t("network.transactions")}
         aside={
           !network.recorded &&

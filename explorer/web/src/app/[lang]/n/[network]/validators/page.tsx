@@ -2,13 +2,13 @@ import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
 import { PageTabs } from "@ledgerscope/ui/components/PageTabs.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import { Stat, Stats } from "@ledgerscope/ui/components/Stat.tsx";
-import { Surface } from "@ledgerscope/ui/components/Surface.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { RoundTable } from "#web/components/evm/RoundTable.tsx";
 import { LateBlockTable, VoteTable } from "#web/components/evm/SealTables.tsx";
 import { ValidatorTable } from "#web/components/evm/ValidatorTable.tsx";
+import { networkTrail } from "#web/components/networkTrail.ts";
 import { PageHead } from "#web/components/PageHead.tsx";
 import { Problems } from "#web/components/Problems.tsx";
 import { EvmValidatorsDocument } from "#web/generated/graphql.ts";
@@ -38,13 +38,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
   const missed = consensus?.validators.reduce((sum, one) => sum + (one.missed ?? 0), 0) ?? 0;
   return (
     <div className="stack">
-      <PageHead
-        trail={[
-          { name: t("home.title"), href: url.home(lang) },
-          { name: network.name, href: url.network(lang, network.name) },
-        ]}
-        title={t("evm.validators.title")}
-      />
+      <PageHead trail={networkTrail(lang, network.name)} title={t("evm.validators.title")} />
       <Problems problems={problems} lang={lang} />
       {consensus === null ? (
         <Empty why="nothing" title={t("evm.validators.none.title")} lang={lang}>
@@ -61,29 +55,27 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
               current: size === blocks,
             }))}
           />
-          <Surface>
-            <Stats>
-              <Stat name={t("evm.seal.profile")}>{consensus.profile.toUpperCase()}</Stat>
-              <Stat
-                name={t("evm.validators.count")}
-                note={t("evm.validators.faults", { count: consensus.faultsTolerated })}
-              >
-                {number(consensus.validatorCount)}
+          <Stats>
+            <Stat name={t("evm.seal.profile")}>{consensus.profile.toUpperCase()}</Stat>
+            <Stat
+              name={t("evm.validators.count")}
+              note={t("evm.validators.faults", { count: consensus.faultsTolerated })}
+            >
+              {number(consensus.validatorCount)}
+            </Stat>
+            <Stat
+              name={t("evm.validators.blocks")}
+              note={t("evm.validators.blocks.note", { from: number(consensus.from), to: number(consensus.to) })}
+            >
+              {number(consensus.blocks)}
+            </Stat>
+            {consensus.rounds.length > 0 && (
+              <Stat name={t("evm.validators.late")} note={t("evm.validators.late.note")}>
+                {number(late)}
               </Stat>
-              <Stat
-                name={t("evm.validators.blocks")}
-                note={t("evm.validators.blocks.note", { from: number(consensus.from), to: number(consensus.to) })}
-              >
-                {number(consensus.blocks)}
-              </Stat>
-              {consensus.rounds.length > 0 && (
-                <Stat name={t("evm.validators.late")} note={t("evm.validators.late.note")}>
-                  {number(late)}
-                </Stat>
-              )}
-              {consensus.rounds.length > 0 && <Stat name={t("evm.validators.missed")}>{number(missed)}</Stat>}
-            </Stats>
-          </Surface>
+            )}
+            {consensus.rounds.length > 0 && <Stat name={t("evm.validators.missed")}>{number(missed)}</Stat>}
+          </Stats>
           <Panel title={t("evm.validators.title")} flush>
             <ValidatorTable rows={consensus.validators} network={network.name} lang={lang} />
           </Panel>

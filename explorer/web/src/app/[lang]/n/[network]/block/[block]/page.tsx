@@ -13,6 +13,7 @@ import { MissingBlock } from "#web/components/block/MissingBlock.tsx";
 import { Siblings } from "#web/components/block/Siblings.tsx";
 import { CheckList } from "#web/components/CheckList.tsx";
 import { Halves } from "#web/components/Halves.tsx";
+import { networkTrail } from "#web/components/networkTrail.ts";
 import { PageHead } from "#web/components/PageHead.tsx";
 import { Problems } from "#web/components/Problems.tsx";
 import { TransactionTable } from "#web/components/TransactionTable.tsx";
@@ -55,10 +56,7 @@ export default apiPage<"network" | "block">(async ({ lang, params, search }) => 
   return (
     <div className="stack">
       <PageHead
-        trail={[
-          { name: network, href: url.network(lang, network) },
-          { name: t("network.blocks"), href: url.blocks(lang, network) },
-        ]}
+        trail={[...networkTrail(lang, network), { name: t("network.blocks"), href: url.blocks(lang, network) }]}
         title={
           <>
             {t("block.title", { height: formatNumber(block.height, lang) })}

@@ -5,7 +5,6 @@ import { Empty } from "@ledgerscope/ui/components/Empty.tsx";
 import { Hash } from "@ledgerscope/ui/components/Hash.tsx";
 import { Pager } from "@ledgerscope/ui/components/Pager.tsx";
 import { PageTabs } from "@ledgerscope/ui/components/PageTabs.tsx";
-import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import { Stat, Stats } from "@ledgerscope/ui/components/Stat.tsx";
 import { Surface } from "@ledgerscope/ui/components/Surface.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
@@ -19,6 +18,7 @@ import { symbolOf } from "#web/components/evm/TokenName.tsx";
 import { TokenSupply } from "#web/components/evm/TokenSupply.tsx";
 import { TokenWords } from "#web/components/evm/TokenWords.tsx";
 import { TokenId, TransferTable } from "#web/components/evm/TransferTable.tsx";
+import { networkTrail } from "#web/components/networkTrail.ts";
 import { PageHead } from "#web/components/PageHead.tsx";
 import { Problems } from "#web/components/Problems.tsx";
 import { EvmTokenDocument } from "#web/generated/graphql.ts";
@@ -65,8 +65,7 @@ export default apiPage<"network" | "address">(async ({ lang, params, search }) =
   const head = (
     <PageHead
       trail={[
-        { name: t("home.title"), href: url.home(lang) },
-        { name: network.name, href: url.network(lang, network.name) },
+        ...networkTrail(lang, network.name),
         { name: t("evm.tokens.title"), href: url.tokens(lang, network.name) },
       ]}
       title={
@@ -102,24 +101,24 @@ export default apiPage<"network" | "address">(async ({ lang, params, search }) =
     <div className="stack">
       {head}
       <Problems problems={problems} lang={lang} />
+      <Stats>
+        <Stat name={t("evm.token.transfers")}>{formatNumber(token.address.totals.transfersOfToken, lang)}</Stat>
+        <Stat name={t("evm.tokens.holders")} note={t("evm.token.holders.note")}>
+          {token.holders === null ? t("evm.tokens.many") : formatNumber(token.holders, lang)}
+        </Stat>
+        <Stat
+          name={t("evm.tokens.supply")}
+          note={
+            token.supply === null || BigInt(token.supply) <= 0n
+              ? t("evm.token.supply.outside")
+              : t("evm.token.supply.note")
+          }
+        >
+          <TokenSupply supply={token.supply} standard={token.standard} metadata={metadata} lang={lang} />
+        </Stat>
+        {token.items !== null && <Stat name={t("evm.tokens.items")}>{formatNumber(token.items, lang)}</Stat>}
+      </Stats>
       <Surface>
-        <Stats>
-          <Stat name={t("evm.token.transfers")}>{formatNumber(token.address.totals.transfersOfToken, lang)}</Stat>
-          <Stat name={t("evm.tokens.holders")} note={t("evm.token.holders.note")}>
-            {token.holders === null ? t("evm.tokens.many") : formatNumber(token.holders, lang)}
-          </Stat>
-          <Stat
-            name={t("evm.tokens.supply")}
-            note={
-              token.supply === null || BigInt(token.supply) <= 0n
-                ? t("evm.token.supply.outside")
-                : t("evm.token.supply.note")
-            }
-          >
-            <TokenSupply supply={token.supply} standard={token.standard} metadata={metadata} lang={lang} />
-          </Stat>
-          {token.items !== null && <Stat name={t("evm.tokens.items")}>{formatNumber(token.items, lang)}</Stat>}
-        </Stats>
         <TokenWords metadata={token.metadata} lang={lang} />
       </Surface>
       <PageTabs
@@ -131,7 +130,7 @@ export default apiPage<"network" | "address">(async ({ lang, params, search }) =
           current: key === tab,
         }))}
       />
-      <Panel title={title} flush>
+      <Surface flush>
         {tab === "transfers" && (
           <>
             <TransferTable
@@ -193,7 +192,7 @@ export default apiPage<"network" | "address">(async ({ lang, params, search }) =
             {pager(token.itemsHeld?.pageInfo)}
           </>
         )}
-      </Panel>
+      </Surface>
     </div>
   );
 });
