@@ -1,5 +1,5 @@
 import { LedgerscopeError } from "@ledgerscope/core";
-import { Interrupted } from "./session.ts";
+import { Interrupted } from "./interrupted.ts";
 
 /**
  * What went wrong, in one sentence. With `LEDGERSCOPE_DEBUG` set, an error that this program does not raise on

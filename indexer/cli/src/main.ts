@@ -17,7 +17,7 @@ import { addWarehouse } from "./commands/warehouse.ts";
 import { addWhy } from "./commands/why.ts";
 import { describeError } from "./describeError.ts";
 import { EXIT_CODES } from "./help.ts";
-import { Interrupted } from "./session.ts";
+import { Interrupted } from "./interrupted.ts";
 
 const manifest = new URL("../package.json", import.meta.url);
 const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { readonly version: string };

@@ -1,6 +1,6 @@
 import { type CheckTally, countRanges, mergeTallies, type Range, type RangeSet } from "@ledgerscope/core";
 import { warehouseSchema } from "@ledgerscope/schema";
-import { readLogPositions } from "@ledgerscope/tracer-store";
+import { readLogPositions } from "@ledgerscope/tracer-store/logPositions";
 import { type PassProgress, passProgress, type Warehouse } from "@ledgerscope/warehouse";
 import type { DamagedPart } from "./damagedParts.ts";
 import type { HeldBack } from "./findGaps.ts";

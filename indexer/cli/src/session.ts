@@ -1,6 +1,7 @@
 import { families } from "@ledgerscope/chains";
-import { tracerSchema } from "@ledgerscope/tracer-store";
+import { tracerSchema } from "@ledgerscope/tracer-store/schema";
 import { type LedgerscopeConfig, loadConfig, openWarehouse, type Warehouse } from "@ledgerscope/warehouse";
+import { Interrupted } from "./interrupted.ts";
 
 /** Everything that the private warehouse holds. */
 export const privateSchema = [...Object.values(families).map((family) => family.schema), tracerSchema];
@@ -20,11 +21,6 @@ export interface SessionOptions {
 export interface ConfigOption {
   /** Path of the configuration. @default "./ledgerscope.yaml" */
   readonly config?: string;
-}
-
-/** Ctrl-C or SIGTERM ended the work. */
-export class Interrupted extends Error {
-  override readonly name = "Interrupted";
 }
 
 /** Ctrl-C and SIGTERM abort the signal once; a second Ctrl-C ends the process at once, as users expect. */

@@ -16,6 +16,7 @@ export { ConfigError, CorruptDataError, ForkError, LedgerscopeError, RetryableEr
 export { type FollowOptions, follow } from "./follow.ts";
 export { commonAncestor } from "./fork.ts";
 export { type KeepUpOptions, keepUp } from "./keepUp.ts";
+export { lateIterable } from "./lateIterable.ts";
 export { type BlockBounds, type BlockSelection, parseRanges, resolveRanges, withTimes } from "./parseRange.ts";
 export type { Pass, PassRequest, PassStep } from "./pass.ts";
 export type { PipelineEvents } from "./pipeline.ts";

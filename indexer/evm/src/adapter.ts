@@ -1,17 +1,15 @@
-import type { ChainAdapter } from "@ledgerscope/core";
+import { type ChainAdapter, lateIterable } from "@ledgerscope/core";
 import type { FamilySchema } from "@ledgerscope/schema";
 import { type EvmConfig, parseEvmConfig } from "./config.ts";
-import { EvmNode } from "./evmNode.ts";
-import { EvmSource } from "./evmSource.ts";
 import { addressesPass } from "./passes/addressesPass.ts";
 import { sendersPass } from "./passes/sendersPass.ts";
 import { txLookupPass } from "./passes/txLookupPass.ts";
 import { proofFile } from "./proofFile/proofFile.ts";
 import { evmSchema } from "./schema.ts";
+import { tokenMetadataPass } from "./tokens/tokenMetadataPass.ts";
 import { tokenMovementsPass } from "./tokens/tokenMovementsPass.ts";
-import { verifyStored } from "./verifyStored.ts";
 
-/** Every chain whose nodes speak Ethereum JSON-RPC. */
+/** Every chain whose nodes speak Ethereum JSON-RPC. What reads, proves and decodes is loaded when it is wanted. */
 export const evm: ChainAdapter<EvmConfig, FamilySchema> = {
   family: "evm",
   schema: evmSchema,
@@ -19,12 +17,12 @@ export const evm: ChainAdapter<EvmConfig, FamilySchema> = {
     ...(["evm.transaction", "evm.submit", "evm.mempool", "evm.replace", "evm.include", "bft.round"] as const),
     ...(["evm.execute", "evm.confirm", "evm.safe", "evm.finalize"] as const),
   ],
-  passes: [txLookupPass, addressesPass, tokenMovementsPass, sendersPass],
+  passes: [txLookupPass, addressesPass, tokenMovementsPass, tokenMetadataPass, sendersPass],
   parseConfig: parseEvmConfig,
   channel: () => "",
-  open: async (config, stored) => new EvmSource(config, await EvmNode.open(config), stored),
-  verify: verifyStored,
+  open: async (config, stored) => (await import("./openEvmSource.ts")).openEvmSource(config, stored),
+  verify: (config, request) =>
+    lateIterable(async () => (await import("./verifyStored.ts")).verifyStored(config, request)),
   proofFile,
-  // Loaded when something is to be decoded: commands that index do without.
   decoder: async ({ abis }) => (await import("./abi/openCallDecoder.ts")).openCallDecoder(abis),
 };

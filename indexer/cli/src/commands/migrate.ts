@@ -1,12 +1,5 @@
-import { pendingMigrations } from "@ledgerscope/warehouse";
 import type { Command } from "commander";
-import { note, print, toJson } from "../output.ts";
-import { type ConfigOption, privateSchema, withSession } from "../session.ts";
-
-interface Options extends ConfigOption {
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-}
+import { lazily } from "../lazily.ts";
 
 export function addMigrate(program: Command): void {
   program
@@ -23,21 +16,5 @@ Examples:
   ledgerscope migrate --dry-run
   ledgerscope migrate`,
     )
-    .action(run);
-}
-
-async function run(_options: unknown, command: Command): Promise<void> {
-  const options = command.optsWithGlobals<Options>();
-  await withSession(
-    options,
-    async ({ config: { retention }, warehouse }) => {
-      const statements = options.dryRun
-        ? await pendingMigrations(warehouse, privateSchema, { retention })
-        : await warehouse.migrate(privateSchema, { retention });
-      for (const statement of statements) print(options.json ? toJson({ statement }) : `${statement};`);
-      const done = options.dryRun ? "would be run" : "were run";
-      note(statements.length === 0 ? "the schema is current" : `${statements.length} statements ${done}`);
-    },
-    { migrate: false },
-  );
+    .action(lazily(async () => (await import("../actions/migrateAction.ts")).migrateAction));
 }

@@ -1,9 +1,5 @@
-import { ConfigError } from "@ledgerscope/core";
-import { publish } from "@ledgerscope/publication";
-import { openWarehouse } from "@ledgerscope/warehouse";
 import type { Command } from "commander";
-import { formatCount, note } from "../output.ts";
-import { type ConfigOption, withSession } from "../session.ts";
+import { lazily } from "../lazily.ts";
 
 export function addPublish(program: Command): void {
   program
@@ -18,29 +14,5 @@ Needs in the configuration:
 Example:
   ledgerscope publish --config ledgerscope.yaml`,
     )
-    .action(run);
-}
-
-async function run(_options: unknown, command: Command): Promise<void> {
-  await withSession(command.optsWithGlobals<ConfigOption>(), async ({ config, warehouse, signal }) => {
-    const { disclosure } = config;
-    if (!disclosure) {
-      throw new ConfigError(
-        `${config.path} has no "disclosure:": write disclosure: { warehouse: { path: ./public }, policy: ./policy.yaml }`,
-      );
-    }
-    const to = await openWarehouse(disclosure.warehouse);
-    try {
-      const summary = await publish({ from: warehouse, to, policyPath: disclosure.policy, signal });
-      for (const channel of summary.channels) {
-        note(
-          `${channel.network} ${channel.channel}: ${formatCount(channel.blocks)} blocks, ` +
-            `${formatCount(channel.transactions - channel.withheld)} transactions published, ${formatCount(channel.withheld)} withheld`,
-        );
-      }
-      note(`policy version ${summary.policyVersion}, sha256 ${summary.policySha256}`);
-    } finally {
-      await to.close();
-    }
-  });
+    .action(lazily(async () => (await import("../actions/publishAction.ts")).publishAction));
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ConfigError } from "@ledgerscope/core";
-import { type Fragment, Interface } from "ethers";
+import { type Fragment, Interface } from "ethers/abi";
 
 /** An ABI out of a folder. */
 export interface AbiFile {

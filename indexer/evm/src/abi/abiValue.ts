@@ -1,4 +1,4 @@
-import type { ParamType } from "ethers";
+import type { ParamType } from "ethers/abi";
 import { toHex } from "../hex.ts";
 
 /** A decoded value that JSON can hold: integers in decimal, bytes and addresses in 0x-hex, tuples as lists. */

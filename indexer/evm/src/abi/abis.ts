@@ -1,4 +1,4 @@
-import { ErrorFragment, EventFragment, Fragment, FunctionFragment, type ParamType } from "ethers";
+import { ErrorFragment, EventFragment, Fragment, FunctionFragment, type ParamType } from "ethers/abi";
 import { toHex } from "../hex.ts";
 import { keccak256 } from "../keccak256.ts";
 import { type AbiFile, readAbiFiles } from "./abiFiles.ts";

@@ -1,7 +1,6 @@
 import { CorruptDataError } from "@ledgerscope/core";
 import { z } from "zod";
-
-export const PROOF_FORMAT = "ledgerscope/evm-proof/v1";
+import { PROOF_FORMAT } from "./proofFormat.ts";
 
 const height = z.int().min(0);
 

@@ -2,7 +2,7 @@ import { CorruptDataError, type VerifyRequest } from "@ledgerscope/core";
 import type { EvmConfig } from "../config.ts";
 import { storedBlocks } from "../storedBlocks.ts";
 import { blockAnswers } from "./blockAnswers.ts";
-import { PROOF_FORMAT } from "./proofLine.ts";
+import { PROOF_FORMAT } from "./proofFormat.ts";
 
 /** Blocks whose rows are in memory at a time. */
 const CHUNK_BLOCKS = 50;

@@ -1,8 +1,10 @@
 import type { Check, Pass } from "@ledgerscope/core";
 import { STORE, type Table } from "@ledgerscope/schema";
-import { conflictRows, conflictsPass } from "../derive/conflictsPass.ts";
+import { conflictsPass } from "../derive/conflictsPass.ts";
 import type { Sighting } from "../derive/findCertificate.ts";
-import { identitiesPass, identityRows } from "../derive/identitiesPass.ts";
+import { identitiesPass } from "../derive/identitiesPass.ts";
+import { conflictRows } from "../derive/runConflicts.ts";
+import { identityRows } from "../derive/runIdentities.ts";
 import { NEWEST_STATE, STORED_STATE, statePass } from "../derive/statePass.ts";
 import { fabricConflicts } from "../tables/fabricConflicts.ts";
 import { fabricIdentities } from "../tables/fabricIdentities.ts";

@@ -1,4 +1,4 @@
-import { Interface } from "ethers";
+import { Interface } from "ethers/abi";
 import type { Text } from "../text.ts";
 import { erc6093Errors } from "./erc6093Errors.ts";
 import { panicMeanings } from "./panicMeanings.ts";
