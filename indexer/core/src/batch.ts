@@ -10,6 +10,8 @@ export interface Payload {
   readonly columns: readonly string[];
   readonly bytes: Uint8Array;
   readonly rows: number;
+  /** Told once the rows are stored: nobody reads the bytes any more, and their memory may be written anew. */
+  readonly release?: () => void;
 }
 
 /** Blocks that were checked as far as the chain allows, ready to be stored. */

@@ -37,6 +37,7 @@ export async function storeStream(
       ahead = value.atHead ? undefined : read();
       await retry(() => sink.write(value), { signal });
       await afterWrite(value);
+      for (const { release } of value.payloads) release?.();
     }
   } finally {
     reading.abort();

@@ -8,6 +8,8 @@ export interface EncodedRows {
   readonly columns: readonly string[];
   readonly bytes: Uint8Array;
   readonly rows: number;
+  /** To be called when nobody reads the bytes any more: they are written over. */
+  readonly release: () => void;
 }
 
 /** Encodes rows for one table as they come, so that none has to be kept. */
@@ -16,6 +18,8 @@ export class RowEncoder<T extends Table> {
   readonly #columns: readonly string[];
   readonly #encode: EncodeRow;
   #writer: RowBinaryWriter;
+  /** Was given back: memory that is there already costs nothing to make, and nothing to clear away. */
+  #spare: RowBinaryWriter | undefined;
   #rows = 0;
 
   constructor(table: T, initialBytes = 1 << 12) {
@@ -41,14 +45,24 @@ export class RowEncoder<T extends Table> {
 
   /** Everything pushed since the last time. */
   take(): EncodedRows {
+    const writer = this.#writer;
+    let released = false;
     const encoded: EncodedRows = {
       table: this.#table.name,
       format: "RowBinary",
       columns: this.#columns,
-      bytes: this.#writer.bytes(),
+      bytes: writer.bytes(),
       rows: this.#rows,
+      release: () => {
+        if (released) return;
+        released = true;
+        writer.clear();
+        this.#spare = writer;
+      },
     };
-    this.#writer = new RowBinaryWriter(Math.max(1 << 12, encoded.bytes.length));
+    // The next ones take about as much; growing would copy them all.
+    this.#writer = this.#spare ?? new RowBinaryWriter(Math.max(1 << 12, Math.ceil(encoded.bytes.length * 1.1)));
+    this.#spare = undefined;
     this.#rows = 0;
     return encoded;
   }

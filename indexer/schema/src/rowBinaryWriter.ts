@@ -19,6 +19,11 @@ export class RowBinaryWriter {
     return this.#buffer.subarray(0, this.#at);
   }
 
+  /** Begins anew, in the same memory. */
+  clear(): void {
+    this.#at = 0;
+  }
+
   #reserve(bytes: number): void {
     if (this.#at + bytes <= this.#buffer.length) return;
     const grown = Buffer.allocUnsafe(Math.max(this.#buffer.length * 2, this.#at + bytes));

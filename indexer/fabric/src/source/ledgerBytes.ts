@@ -36,8 +36,8 @@ async function plain(path: string): Promise<LedgerBytes> {
     read: async (offset, length) => {
       const from = offset - windowAt;
       if (from < 0 || from + length > window.length) {
-        // A new buffer each time: views of the last one may still be in use.
-        const buffer = Buffer.allocUnsafeSlow(Math.max(length, ahead));
+        // A new one each time: views of the last may still be in use. No Buffer, whose views take twice the time.
+        const buffer = new Uint8Array(Math.max(length, ahead));
         ahead = WINDOW_BYTES;
         const { bytesRead } = await file.read(buffer, 0, buffer.length, offset);
         window = buffer.subarray(0, bytesRead);
@@ -76,7 +76,8 @@ async function decompressed(path: string): Promise<LedgerBytes> {
   } finally {
     file.destroy();
   }
-  const whole = Buffer.concat(chunks, size);
+  const { buffer, byteOffset } = Buffer.concat(chunks, size);
+  const whole = new Uint8Array(buffer, byteOffset, size);
   return {
     size: async () => size,
     read: async (offset, length) => whole.subarray(offset, offset + length),

@@ -7,6 +7,7 @@ import {
   type StateLookup,
 } from "@ledgerscope/proof";
 import { VALID } from "../decode/validationCodes.ts";
+import { WriteLog } from "./writeLog.ts";
 
 /** Keys and values held at most, in bytes; a ledger with more state is not followed. */
 const MAX_BYTES = 256 << 20;
@@ -22,9 +23,8 @@ export type ValuesBefore = (height: number, ...key: Parameters<StateLookup>) => 
  * as far as they fit. What is not known is said to be unknown.
  */
 export class StateMemory {
-  /** Newest first; null for a key that was deleted. */
-  #generations: Map<string, Uint8Array | null>[] = [new Map()];
-  #bytes = 0;
+  /** Newest first. */
+  #generations: WriteLog[] = [new WriteLog()];
   readonly #older: ValuesBefore | undefined;
   /** Every block from 0 on was applied: a key that is not here does not exist. */
   #isComplete: boolean;
@@ -40,9 +40,8 @@ export class StateMemory {
   /** What a key's value was before the next block, of that height. */
   before(height: number): StateLookup {
     return (namespace, collection, key) => {
-      const at = id(namespace, collection, key);
       for (const generation of this.#generations) {
-        const value = generation.get(at);
+        const value = generation.get(namespace, collection, key);
         if (value !== undefined) return value;
       }
       if (this.#isForgotten) return undefined;
@@ -58,41 +57,31 @@ export class StateMemory {
       if (filter?.[index] !== VALID) continue;
       for (const { keySets } of actions) for (const set of keySets) this.#applySet(set);
     }
-    if (!this.#older && this.#bytes > MAX_BYTES) this.forget();
+    const [newest] = this.#generations;
+    if (this.#older || !newest || newest.bytes <= MAX_BYTES) return;
+    newest.dropOverwritten();
+    // Half full of current values, it would soon be searched again for others.
+    if (newest.bytes > MAX_BYTES / 2) this.forget();
   }
 
   #applySet(set: KeySet): void {
-    const newest = this.#generations[0] as Map<string, Uint8Array | null>;
+    const newest = this.#generations[0] as WriteLog;
     for (const write of set.writes) {
-      const at = id(set.namespace, set.collection, write.key);
-      this.#bytes -= sizeOf(at, newest.get(at));
-      if (isDeletion(set, write)) newest.set(at, null);
-      else {
-        // A copy: the value is a view that would keep its whole block file alive.
-        const copy = Uint8Array.from(write.value);
-        newest.set(at, copy);
-        this.#bytes += sizeOf(at, copy);
-      }
+      newest.push(set.namespace, set.collection, write.key, isDeletion(set, write) ? null : write.value);
     }
   }
 
   /** A batch was given away; those long before it are stored by now. */
   endBatch(): void {
     if (!this.#older) return;
-    this.#generations.unshift(new Map());
+    this.#generations.unshift(new WriteLog());
     this.#generations.length = Math.min(this.#generations.length, GENERATIONS);
   }
 
   /** A block was not applied: what was known may be out of date. */
   forget(): void {
-    this.#generations = [new Map()];
-    this.#bytes = 0;
+    this.#generations = [new WriteLog()];
     this.#isComplete = false;
     this.#isForgotten = true;
   }
 }
-
-const sizeOf = (at: string, value: Uint8Array | null | undefined): number => (value ? at.length + value.length : 0);
-
-const id = (namespace: string, collection: string, key: Uint8Array): string =>
-  `${namespace}\n${collection}\n${Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString("latin1")}`;

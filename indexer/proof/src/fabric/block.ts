@@ -1,4 +1,4 @@
-import { concatBytes } from "./bytes.ts";
+import { concatBytes, joinedBriefly } from "./bytes.ts";
 import { DerTag, encodeDer, encodeDerInteger } from "./der.ts";
 import type { ProofCrypto } from "./proofCrypto.ts";
 
@@ -44,5 +44,5 @@ export function headerHash(
  * also know that each is exactly one envelope: `isCanonicalEnvelope`.
  */
 export function dataHash(data: readonly Uint8Array[], crypto: ProofCrypto): Uint8Array | Promise<Uint8Array> {
-  return crypto.sha256(concatBytes(...data));
+  return crypto.sha256(joinedBriefly(data));
 }

@@ -6,7 +6,7 @@ export type SignatureHash = "SHA-256" | "SHA-384";
 
 /** The primitives that proofs need; whoever runs them brings an implementation (Node's crypto, WebCrypto). */
 export interface ProofCrypto {
-  /** SHA-256 of the data, 32 bytes. */
+  /** SHA-256 of the data, 32 bytes. The data is read before the call returns, also where the answer comes later. */
   sha256(data: Uint8Array): Uint8Array | Promise<Uint8Array>;
   /**
    * ECDSA with P-256 and SHA-256.

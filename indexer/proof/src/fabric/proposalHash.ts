@@ -1,4 +1,4 @@
-import { concatBytes } from "./bytes.ts";
+import { joinedBriefly } from "./bytes.ts";
 import type { EnvelopeHeaders } from "./envelope.ts";
 import type { ProofCrypto } from "./proofCrypto.ts";
 import type { TransactionAction } from "./transaction.ts";
@@ -12,5 +12,5 @@ export function proposalHash(
   action: Pick<TransactionAction, "header" | "proposalPayload">,
   crypto: ProofCrypto,
 ): Uint8Array | Promise<Uint8Array> {
-  return crypto.sha256(concatBytes(headers.channelHeader, action.header, action.proposalPayload));
+  return crypto.sha256(joinedBriefly([headers.channelHeader, action.header, action.proposalPayload]));
 }

@@ -1,6 +1,6 @@
 import { dataHash, type FabricBlock, headerHash } from "./block.ts";
 import { lastConfigHeight, MetadataIndex, separateLastConfigHeight, storedCommitHash } from "./blockMetadata.ts";
-import { concatBytes, EMPTY, equalBytes, isHexOf, toHex } from "./bytes.ts";
+import { EMPTY, equalBytes, isHexOf, joinedBriefly, toHex } from "./bytes.ts";
 import { type ChannelConfig, isConfigBlock, parseConfigBlock } from "./channelConfig.ts";
 import { commitHash, MissingStateError, type StateLookup, type ValidWrites } from "./commitHash.ts";
 import { type DecodedEnvelope, decodeEnvelope } from "./decodedEnvelope.ts";
@@ -218,7 +218,7 @@ async function checkTransactionIds(
     else {
       // Genesis and configuration envelopes may carry none.
       if (headers.type !== HeaderType.endorserTransaction && headers.txId === "") continue;
-      const digest = crypto.sha256(concatBytes(headers.nonce, headers.creator));
+      const digest = crypto.sha256(joinedBriefly([headers.nonce, headers.creator]));
       // The id is the SHA-256 of nonce and creator, in hex. Waiting costs more than the hash where the implementation does not ask for it.
       const expected = digest instanceof Uint8Array ? digest : await digest;
       if (isHexOf(headers.txId, expected) || filter[index] === BAD_PROPOSAL_TXID) continue;

@@ -1,4 +1,5 @@
 import { fromUtf8 } from "./bytes.ts";
+import { knownName, learnName, MAX_NAME_BYTES } from "./knownNames.ts";
 
 /** Bytes that are not the protobuf message which they should be. */
 export class WireError extends Error {
@@ -96,9 +97,20 @@ export class WireReader {
   /** A string field; protobuf strings are UTF-8. */
   text(): string {
     const start = this.#at;
-    const bytes = this.bytes();
+    const end = this.#length();
+    if (end - this.#at <= MAX_NAME_BYTES) {
+      const known = knownName(this.#bytes, this.#at, end);
+      if (known !== undefined) {
+        this.#at = end;
+        return known;
+      }
+    }
+    const bytes = this.#bytes.subarray(this.#at, end);
+    this.#at = end;
     try {
-      return fromUtf8(bytes);
+      const text = fromUtf8(bytes);
+      if (bytes.length <= MAX_NAME_BYTES) learnName(bytes, text);
+      return text;
     } catch {
       throw new WireError("string is not UTF-8", start);
     }
