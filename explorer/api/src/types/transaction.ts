@@ -9,6 +9,7 @@ import { rawTransaction } from "../queries/rawTransaction.ts";
 import { type TransactionRow, transactionsById } from "../queries/transactions.ts";
 import { transactionKey } from "../transactionKey.ts";
 import { txStatusEnum } from "./enums.ts";
+import { declaredNameRef } from "./evm/refs.ts";
 import { networkOf } from "./networkOf.ts";
 import {
   blockRef,
@@ -79,6 +80,17 @@ builder.node(transactionRef, {
     }),
     target: t.exposeString("target", { description: "Recipient or created contract (EVM), chaincode (Fabric)" }),
     method: t.exposeString("method", { description: "Four-byte selector (EVM), function (Fabric); empty when none" }),
+    methodName: t.field({
+      type: declaredNameRef,
+      nullable: true,
+      description:
+        "EVM: what the selector stands for; null where nothing known has it, and for families whose methods are names",
+      extensions: { cost: { weight: 2, items: 1 } },
+      resolve: async ({ network, family, target, method }, _args, { decoderOf }) =>
+        family === "evm" && method !== ""
+          ? (await decoderOf(network))?.nameOf({ kind: "function", address: target, key: method })
+          : undefined,
+    }),
     status: t.expose("status", { type: txStatusEnum }),
     statusText: t.exposeString("statusText", {
       description: "The chain's own word: reverted, MVCC_READ_CONFLICT; or `never in a block`",

@@ -10,6 +10,7 @@ import { text } from "../../i18n/text.ts";
 import { blockColumn, hashColumn, timeColumn } from "../list/placeColumns.tsx";
 import styles from "./AddressTransactions.module.css";
 import { EvmAddress } from "./EvmAddress.tsx";
+import { MethodName } from "./MethodName.tsx";
 
 /** Transactions of an address, seen from it: in or out, with whom, what for. */
 export function AddressTransactions({ rows, network, here, lang, empty }: AddressTransactionsProps): ReactNode {
@@ -35,7 +36,7 @@ export function AddressTransactions({ rows, network, here, lang, empty }: Addres
           key: "method",
           header: t("evm.method"),
           phone: "bare",
-          cell: ({ method, evm }) => <Method method={method} call={evm?.call ?? null} lang={lang} />,
+          cell: ({ method, methodName }) => <MethodName method={method} name={methodName} lang={lang} />,
         },
         {
           key: "value",
@@ -72,30 +73,6 @@ function Other({ actor, target, network, here, lang }: OtherProps): ReactElement
       {other !== "" && other !== here && <EvmAddress address={other} network={network} lang={lang} short />}
     </span>
   );
-}
-
-/** The function by its name where it is known; a guess carries a question mark. */
-function Method({ method, call, lang }: MethodProps): ReactElement | null {
-  const t = text(lang);
-  if (call !== null) {
-    return (
-      <bdi dir="ltr" className={styles["method"]} title={printableLine(call.signature, 200)}>
-        {printableLine(call.name, 28)}
-        {call.source === "guess" && (
-          <span className={styles["guess"]} title={t("evm.source.guess")}>
-            ?<span className="visually-hidden"> {t("evm.source.guess")}</span>
-          </span>
-        )}
-      </bdi>
-    );
-  }
-  return method === "" ? <span className="muted">–</span> : <code>{method}</code>;
-}
-
-interface MethodProps {
-  readonly method: string;
-  readonly call: { readonly name: string; readonly signature: string; readonly source: string } | null;
-  readonly lang: Lang;
 }
 
 interface OtherProps {

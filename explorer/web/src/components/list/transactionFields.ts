@@ -44,7 +44,7 @@ export function transactionFields(family: string, codes: readonly string[], lang
           },
         ] as const)
       : ([
-          { name: "address", label: t("evm.address"), kind: "text", placeholder: "0x…" },
+          { name: "address", label: t("list.address"), kind: "text", placeholder: "0x…" },
           {
             name: "type",
             label: t("list.type"),

@@ -7,6 +7,7 @@ import type { ReactElement } from "react";
 import type { TransactionQuery } from "../../generated/graphql.ts";
 import { text } from "../../i18n/text.ts";
 import { url } from "../../url.ts";
+import { TokenAmount } from "../evm/TokenAmount.tsx";
 import { placesOf, richText } from "./richText.tsx";
 import styles from "./TransactionSummary.module.css";
 
@@ -63,6 +64,9 @@ function EvmSentence({ transaction, evm, lang }: Of<"evm">): ReactElement {
   const address = (value: string): ReactElement => <Link href={url.address(lang, network, value)} name={value} />;
   const amount = (wei: string): string => Object.values(formatWei(wei, lang)).join(" ");
   const isTransfer = evm.input === "0x";
+  // More than one is a table of its own; what has no unit says little in a sentence.
+  const [first, ...others] = evm.tokenTransfers;
+  const moved = others.length === 0 && first?.metadata?.decimals != null ? first : undefined;
   const key =
     evm.to === null
       ? "tx.said.created"
@@ -85,6 +89,20 @@ function EvmSentence({ transaction, evm, lang }: Of<"evm">): ReactElement {
             fee: amount(transaction.fee ?? "0"),
           })
         : t("tx.said.paid", { fee: amount(transaction.fee ?? "0"), logs: evm.logCount })}
+      {moved !== undefined && (
+        <>
+          {" "}
+          {richText(t("tx.said.moved", placesOf("amount", "from", "to")), {
+            amount: (
+              <strong>
+                <TokenAmount {...moved} lang={lang} named />
+              </strong>
+            ),
+            from: address(moved.from),
+            to: address(moved.to),
+          })}
+        </>
+      )}
     </>
   );
 }

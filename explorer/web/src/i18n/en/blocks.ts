@@ -116,6 +116,7 @@ export const blocks = {
   "list.csv.all": "All transactions of this list as CSV",
   "list.code": "Validation code",
   "list.reason": "Reason",
+  "list.address": "Address",
   "list.contract": "To contract or account",
   "list.selector": "Selector",
   "list.organisation": "Organisation (MSP)",

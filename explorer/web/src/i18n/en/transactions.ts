@@ -86,6 +86,7 @@ export const transactions = {
   "tx.said.called": "{actor} called {method} of {target}.",
   "tx.said.called.value": "{actor} called {method} of {target} and sent {value} with it.",
   "tx.said.reverted": "It failed ({code}) and changed nothing but the fee: {fee} was paid all the same.",
+  "tx.said.moved": "It moved {amount} from {from} to {to}.",
   "tx.said.paid":
     "It took effect, {logs, plural, =0 {logged no event} one {logged # event} other {logged # events}} and cost {fee}.",
   "tx.same": "Submitted more than once under this id",

@@ -117,6 +117,7 @@ export const blocks: Readonly<Record<keyof typeof en, string>> = {
   "list.csv.all": "将此列表的全部交易导出为 CSV",
   "list.code": "验证码",
   "list.reason": "原因",
+  "list.address": "地址",
   "list.contract": "目标合约或账户",
   "list.selector": "函数选择器",
   "list.organisation": "组织（MSP）",

@@ -88,6 +88,7 @@ export const transactions: Readonly<Record<keyof typeof en, string>> = {
   "tx.said.called": "{actor} 调用了 {target} 的 {method}。",
   "tx.said.called.value": "{actor} 调用了 {target} 的 {method}，并附带转账 {value}。",
   "tx.said.reverted": "执行失败（{code}），状态未改变，但仍支付了手续费 {fee}。",
+  "tx.said.moved": "它把 {amount} 从 {from} 转给了 {to}。",
   "tx.said.paid": "交易已生效，产生 {logs, number} 条事件日志，手续费 {fee}。",
   "tx.same": "同一编号被提交多次",
   "tx.same.text": "同一编号只生效一次，之后的交易会被判为无效。",

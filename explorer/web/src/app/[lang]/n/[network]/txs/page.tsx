@@ -80,7 +80,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
           rows={transactions.edges.map(({ node }) => node)}
           network={name}
           lang={lang}
-          within="network"
+          within="list"
           empty={
             searchedTo !== null ? (
               <Empty why="filtered" lang={lang} title={t("tx.list.notYet")} clearHref={url.transactions(lang, name)}>
