@@ -34,6 +34,7 @@ export { type RetryOptions, retry } from "./retry.ts";
 export type { Sink } from "./sink.ts";
 export type { Head, Source, StreamRequest } from "./source.ts";
 export type { Evidence, Stage, StageFact, Subject } from "./stage.ts";
+export { STAGES, stagePlace } from "./stages.ts";
 export type { StoredReader } from "./storedReader.ts";
 export type { VerifyRequest } from "./verifyRequest.ts";
 export { mayRead, operator, type Viewer } from "./viewer.ts";

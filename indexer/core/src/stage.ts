@@ -1,6 +1,6 @@
 /**
  * What can happen to a transaction or block, named as in the spans of tracer/model:
- * `<family>.<stage>`. The order of a family's stages is in its adapter.
+ * `<family>.<stage>`. Their order is in `stages.ts`.
  */
 export type Stage =
   | "fabric.transaction"

@@ -1,4 +1,4 @@
-import { type ChainAdapter, lateIterable } from "@ledgerscope/core";
+import { type ChainAdapter, lateIterable, STAGES } from "@ledgerscope/core";
 import type { FamilySchema } from "@ledgerscope/schema";
 import { type EvmConfig, parseEvmConfig } from "./config.ts";
 import { addressesPass } from "./passes/addressesPass.ts";
@@ -13,10 +13,7 @@ import { tokenMovementsPass } from "./tokens/tokenMovementsPass.ts";
 export const evm: ChainAdapter<EvmConfig, FamilySchema> = {
   family: "evm",
   schema: evmSchema,
-  stages: [
-    ...(["evm.transaction", "evm.submit", "evm.mempool", "evm.replace", "evm.include", "bft.round"] as const),
-    ...(["evm.execute", "evm.confirm", "evm.safe", "evm.finalize"] as const),
-  ],
+  stages: STAGES.evm,
   passes: [txLookupPass, addressesPass, tokenMovementsPass, tokenMetadataPass, sendersPass],
   parseConfig: parseEvmConfig,
   channel: () => "",

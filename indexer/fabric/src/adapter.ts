@@ -1,4 +1,4 @@
-import { type ChainAdapter, lateIterable } from "@ledgerscope/core";
+import { type ChainAdapter, lateIterable, STAGES } from "@ledgerscope/core";
 import type { FamilySchema } from "@ledgerscope/schema";
 import { type FabricConfig, parseFabricConfig } from "./config.ts";
 import { conflictsPass } from "./derive/conflictsPass.ts";
@@ -15,38 +15,7 @@ import { fabricSchema } from "./schema.ts";
 export const fabric: ChainAdapter<FabricConfig, FamilySchema> = {
   family: "fabric",
   schema: fabricSchema,
-  stages: [
-    "fabric.transaction",
-    "fabric.client.prepare",
-    "fabric.endorse",
-    "fabric.endorse.peer",
-    "fabric.chaincode.execute",
-    "fabric.client.assemble",
-    "fabric.submit",
-    "fabric.broadcast",
-    "fabric.order",
-    "fabric.order.forward",
-    "fabric.order.pool",
-    "fabric.order.complain",
-    "fabric.order.batch_wait",
-    "fabric.order.consensus",
-    "fabric.order.consensus.preprepare",
-    "fabric.order.consensus.prepare",
-    "fabric.order.consensus.commit",
-    "fabric.order.write",
-    "fabric.deliver",
-    "fabric.disseminate",
-    "fabric.commit",
-    "fabric.commit.buffer_wait",
-    "fabric.commit.vscc",
-    "fabric.commit.private_data",
-    "fabric.commit.mvcc",
-    "fabric.commit.block_store",
-    "fabric.commit.state_db",
-    "fabric.commit.history_db",
-    "fabric.notify",
-    "fabric.invalidated",
-  ],
+  stages: STAGES.fabric,
   passes: [statePass, conflictsPass, identitiesPass, signaturesPass, privateDataPass],
   parseConfig: parseFabricConfig,
   channel: (config) => config.channel,

@@ -1,3 +1,4 @@
+import { stagePlace } from "@ledgerscope/core";
 import { escapeInvisible } from "../../printable.ts";
 import { stageLatencyRef } from "../refs.ts";
 
@@ -5,6 +6,10 @@ stageLatencyRef.implement({
   description: "How long one stage took, over many transactions; percentiles within about 1 %",
   fields: (t) => ({
     stage: t.exposeString("stage", { description: "Such as fabric.endorse" }),
+    place: t.int({
+      description: "Where the stage stands on a transaction's way, from 0; its parts follow it",
+      resolve: ({ stage }) => stagePlace(stage),
+    }),
     name: t.string({
       description: "Of the group asked for; empty for the whole network and where it is not known",
       resolve: ({ name }) => escapeInvisible(name),

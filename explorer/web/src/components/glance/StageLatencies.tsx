@@ -11,15 +11,12 @@ import type { LatencyFactsFragment, LatencyGroup } from "../../generated/graphql
 import { text } from "../../i18n/text.ts";
 import { duration } from "./duration.ts";
 import styles from "./StageLatencies.module.css";
-import { stageOrder } from "./stageOrder.ts";
 
 /** How long each stage takes: its percentiles, and a bar from half of the spans to 95 of 100 on a logarithmic scale. */
 export function StageLatencies({ latencies, by, stageHref, nameHref, lang }: StageLatenciesProps): ReactElement {
   const t = text(lang);
   const timed = latencies.filter(({ maxNs }) => maxNs > 0);
-  const rows = timed.toSorted(
-    (a, b) => stageOrder(a.stage) - stageOrder(b.stage) || b.p95Ns - a.p95Ns || a.name.localeCompare(b.name),
-  );
+  const rows = timed.toSorted((a, b) => a.place - b.place || b.p95Ns - a.p95Ns || a.name.localeCompare(b.name));
   const shown = rows.slice(0, MOST_ROWS);
   const scale = logScale(Math.max(...rows.map(({ p95Ns }) => p95Ns)));
   return (

@@ -8,6 +8,7 @@ import { notFound } from "next/navigation";
 import { FailuresOverTime } from "#web/components/glance/FailuresOverTime.tsx";
 import { ForkLine } from "#web/components/glance/ForkLine.tsx";
 import { HotKeys } from "#web/components/glance/HotKeys.tsx";
+import { isMainStage } from "#web/components/glance/isMainStage.ts";
 import { LatencyChart } from "#web/components/glance/LatencyChart.tsx";
 import { NodeEvents } from "#web/components/glance/NodeEvents.tsx";
 import { NodeTable } from "#web/components/glance/NodeTable.tsx";
@@ -15,7 +16,6 @@ import { OperationsPage } from "#web/components/glance/OperationsPage.tsx";
 import { Sampled } from "#web/components/glance/Sampled.tsx";
 import { StageLatencies } from "#web/components/glance/StageLatencies.tsx";
 import { Suspicions } from "#web/components/glance/Suspicions.tsx";
-import { isMainStage } from "#web/components/glance/stageOrder.ts";
 import { TraceList } from "#web/components/glance/TraceList.tsx";
 import { GlanceDocument } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
@@ -110,6 +110,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
                   sqlHref={sql("network.glance.latencyOverTime")}
                   lang={lang}
                 />
+                <Sampled oneIn={glance.sampledOneIn} lang={lang} />
               </Panel>
             </div>
           )}

@@ -5,8 +5,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DurationsChart } from "#web/components/glance/DurationsChart.tsx";
 import { OperationsPage } from "#web/components/glance/OperationsPage.tsx";
+import { Sampled } from "#web/components/glance/Sampled.tsx";
 import { SlowCauses } from "#web/components/glance/SlowCauses.tsx";
-import { stageOrder } from "#web/components/glance/stageOrder.ts";
 import { TraceFilters } from "#web/components/glance/TraceFilters.tsx";
 import { TracesPanel } from "#web/components/glance/TracesPanel.tsx";
 import { SqlLink } from "#web/components/SqlLink.tsx";
@@ -33,9 +33,8 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
   const { network } = data;
   if (network === null) notFound();
   const { name, glance } = network;
-  const stages = [...new Set(glance?.stageLatencies.map(({ stage }) => stage))].sort(
-    (a, b) => stageOrder(a) - stageOrder(b),
-  );
+  const inOrder = glance?.stageLatencies.toSorted((a, b) => a.place - b.place) ?? [];
+  const stages = [...new Set(inOrder.map(({ stage }) => stage))];
   const when = { last: view.last, from: view.from, to: view.to };
   return (
     <OperationsPage
@@ -54,6 +53,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
             <div className={styles["halves"]}>
               <Panel title={t("ops.slow.durations")}>
                 <DurationsChart bins={glance.durations} sqlHref={sql("network.glance.durations")} lang={lang} />
+                <Sampled oneIn={glance.sampledOneIn} lang={lang} />
               </Panel>
               <Panel
                 title={t("ops.slow.causes")}
