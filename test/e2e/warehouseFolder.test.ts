@@ -42,7 +42,7 @@ const configError = async (work: Promise<unknown>): Promise<Error> => {
   return error as Error;
 };
 
-/** A server ends one second after its last user, and writes until then. */
+/** A server ends some seconds after its last user, and writes until then. */
 const serverEnds = (path: string): Promise<void> =>
   expect.poll(() => readdirSync(join(path, "run")).includes("server.json"), { timeout: 10_000 }).toBe(false);
 

@@ -29,6 +29,12 @@ export interface MigrateOptions {
 const ATTEMPTS = 5;
 const PAUSE_MS = 200;
 
+/**
+ * Statements whose records are written by one insert. A migration whose process is killed makes those
+ * views anew that it had made and not recorded.
+ */
+const RECORDED_TOGETHER = 32;
+
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** The warehouse's own tables are always part of a schema. */
@@ -115,7 +121,7 @@ export async function migrate(
       await run(warehouse, steps, schema, (statement) => ran.push(statement));
       // A newer program may have other rules for the same tables.
       if (steps.length === 0 && version < SCHEMA_VERSION)
-        await record(warehouse, { object: "", statement: "" }, schema);
+        await record(warehouse, [{ object: "", statement: "" }], schema);
       return ran;
     } catch (error) {
       // Another process may be creating the same object: then the next plan lacks it.
@@ -134,28 +140,34 @@ async function run(
   // `_migrations` is made or altered first; until it stands, what was run waits for its row.
   const isOfLog = ({ object }: MigrationStep): boolean => object.endsWith("._migrations") || !object.includes(".");
   const waiting: MigrationStep[] = [];
+  const recordWaiting = (): Promise<void> => record(warehouse, waiting.splice(0), schemaSha256);
   for (const [index, step] of steps.entries()) {
-    await warehouse.command(step.statement);
+    try {
+      await warehouse.command(step.statement);
+    } catch (error) {
+      if (waiting.length > 0 && !steps.slice(index).some(isOfLog)) await recordWaiting();
+      throw error;
+    }
     onRun(step.statement);
     waiting.push(step);
-    if (steps.slice(index + 1).some(isOfLog)) continue;
-    for (const done of waiting.splice(0)) await record(warehouse, done, schemaSha256);
+    const isLast = index === steps.length - 1;
+    if ((isLast || waiting.length >= RECORDED_TOGETHER) && !steps.slice(index + 1).some(isOfLog)) await recordWaiting();
   }
 }
 
-const record = (
-  warehouse: MigratingWarehouse,
-  { object, statement }: MigrationStep,
-  schemaSha256: string,
-): Promise<void> =>
-  // As data behind the statement: a view may be longer than a parameter in a URL can be.
-  warehouse.command(
-    `INSERT INTO ${STORE}._migrations (statement_sha256, statement, version, object, schema_sha256) FORMAT JSONEachRow
-${JSON.stringify({
-  statement_sha256: sha256(statement),
-  statement,
-  version: SCHEMA_VERSION,
-  object,
-  schema_sha256: schemaSha256,
-})}`,
+function record(warehouse: MigratingWarehouse, steps: readonly MigrationStep[], schemaSha256: string): Promise<void> {
+  const rows = steps.map(({ object, statement }) =>
+    JSON.stringify({
+      statement_sha256: sha256(statement),
+      statement,
+      version: SCHEMA_VERSION,
+      object,
+      schema_sha256: schemaSha256,
+    }),
   );
+  // As data behind the statement: a view may be longer than a parameter in a URL can be.
+  return warehouse.command(
+    `INSERT INTO ${STORE}._migrations (statement_sha256, statement, version, object, schema_sha256) FORMAT JSONEachRow
+${rows.join("\n")}`,
+  );
+}

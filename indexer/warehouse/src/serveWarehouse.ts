@@ -3,13 +3,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@ledgerscope/core";
-import { readServerFile } from "./embedded/serverFile.ts";
+import { endsByItself, readServerFile } from "./embedded/serverFile.ts";
 import { spawnServer } from "./embedded/spawnServer.ts";
 import type { WarehouseUser } from "./target.ts";
 
 /** How long to wait for a server that ends with its last user, in milliseconds. */
 const ON_DEMAND_PATIENCE_MS = 10_000;
-const RETRY_MS = 200;
+const RETRY_MS = 50;
 
 export interface ServeOptions {
   /** Folder of the warehouse, absolute; created when absent. */
@@ -64,15 +64,19 @@ function lastWords(path: string, code: number | null, signal: NodeJS.Signals | n
 async function spawnWhenFree(options: ServeOptions): Promise<{ child: ChildProcess; url: string }> {
   const deadline = Date.now() + ON_DEMAND_PATIENCE_MS;
   for (;;) {
-    const served = await spawnServer({ ...options, onDemand: false });
-    if (served) return served;
-    const other = readServerFile(options.path);
-    if (other?.onDemand === false || Date.now() > deadline) {
-      const where = other ? ` at ${other.url} (process ${other.pid})` : "";
-      const until = other?.onDemand ? "; it ends with the last command that uses it" : "";
-      throw new ConfigError(
-        `the warehouse ${options.path} is served already${where}: use that, or end it first${until}`,
-      );
+    const before = readServerFile(options.path);
+    const isLast = Date.now() > deadline;
+    if (isLast || !before || !endsByItself(before)) {
+      const served = await spawnServer({ ...options, onDemand: false });
+      if (served) return served;
+      const other = readServerFile(options.path);
+      if (isLast || (other && !endsByItself(other))) {
+        const where = other ? ` at ${other.url} (process ${other.pid})` : "";
+        const until = other?.onDemand ? "; it ends with the last command that uses it" : "";
+        throw new ConfigError(
+          `the warehouse ${options.path} is served already${where}: use that, or end it first${until}`,
+        );
+      }
     }
     await sleep(RETRY_MS);
   }

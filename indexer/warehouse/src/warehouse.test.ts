@@ -47,7 +47,7 @@ test("ten users at once share one server, which ends after the last", async () =
   expect(answers).toEqual(users.map((_, index) => [{ i: index }]));
   const last = users.pop() as Warehouse;
   await Promise.all(users.map((user) => user.close()));
-  await sleep(1500);
+  await sleep(3500);
   expect(await last.query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
   await last.close();
   await ends(pid);
@@ -205,7 +205,7 @@ test("a served warehouse is joined, stays without users, and ends when it is clo
   expect(user.url).toBe(served.url);
   await expect(serveWarehouse({ path: folder })).rejects.toThrow(`served already at ${served.url} (process ${pid})`);
   await user.close();
-  await sleep(1500);
+  await sleep(3500);
   expect((await fetch(`${served.url}/ping`)).status).toBe(200);
   await served.close();
   expect(runs(pid)).toBe(false);

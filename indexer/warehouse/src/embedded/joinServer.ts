@@ -2,12 +2,13 @@ import { get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { RetryableError } from "@ledgerscope/core";
 import type { WarehouseUser } from "../target.ts";
-import { readServerFile, type ServerFile } from "./serverFile.ts";
+import { isClosing, readServerFile, type ServerFile } from "./serverFile.ts";
 import { spawnServer } from "./spawnServer.ts";
 
 /** How long to look for a server while another process holds the folder, in milliseconds. */
 const JOIN_TIMEOUT_MS = 60_000;
 const LEASE_TIMEOUT_MS = 5000;
+const CLOSING_POLL_MS = 20;
 
 /** A use of the server: it serves at least until the last one is released, or its process has ended. */
 export interface Lease {
@@ -69,10 +70,14 @@ export async function joinServer(path: string, options: JoinOptions = {}): Promi
   const deadline = Date.now() + JOIN_TIMEOUT_MS;
   for (let delayMs = 20; Date.now() < deadline; delayMs = Math.min(delayMs * 2, 500)) {
     const known = readServerFile(path);
+    if (known && isClosing(known)) {
+      await sleep(CLOSING_POLL_MS);
+      continue;
+    }
     const lease = known && (await takeLease(known));
     if (lease) return lease;
     onStart?.(`starting the warehouse in ${path}`);
-    // Somebody else may be faster, or a server may be closing: look again.
+    // Somebody else may be faster: look again.
     if (!(await spawnServer({ path, users, onDemand: true }))) await sleep(delayMs * (0.5 + Math.random()));
   }
   throw new RetryableError(

@@ -32,8 +32,10 @@ async function main(): Promise<void> {
     // What has not ended by then is cut off: what was acknowledged is on disk.
     setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
     if (server) {
-      removeServerFile(path, server.instance);
+      const { url, instance } = server;
+      writeServerFile(path, { pid: process.pid, url, instance, onDemand, closingSince: Date.now() });
       await server.close();
+      removeServerFile(path, instance);
     }
     process.exit(0);
   };

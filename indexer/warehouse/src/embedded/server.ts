@@ -33,6 +33,9 @@ const SESSION_SETTINGS = {
 
 const HOST = "127.0.0.1";
 
+/** How long a server that was started on demand waits for its next user, in milliseconds: commands follow each other. */
+const GRACE_MS = 3000;
+
 /** Connections that wait to be accepted: what Linux allows, for thousands of clients at once. */
 const BACKLOG = 4096;
 
@@ -101,7 +104,7 @@ export async function serveEmbedded(options: EmbeddedServerOptions): Promise<Emb
   const metrics = createMetrics();
   const bodies = new Bodies();
   const instance = randomUUID();
-  const leases = new Leases(options.onIdle, { firstGraceMs: 10_000, graceMs: 1000 });
+  const leases = new Leases(options.onIdle, { firstGraceMs: 10_000, graceMs: GRACE_MS });
   const running = new Set<Promise<unknown>>();
   let closing = false;
 

@@ -9,6 +9,29 @@ export interface ServerFile {
   readonly instance: string;
   /** True: it ends with its last user. */
   readonly onDemand: boolean;
+  /** Since when it is letting go of the folder, in milliseconds since 1970: it takes no user any more. */
+  readonly closingSince?: number;
+}
+
+/** A server that has not let go of its folder by then never will, in milliseconds. */
+const CLOSING_MS = 35_000;
+
+/** Whether the folder is about to be free: whoever wants it waits, as a second server on it would only fail. */
+export function isClosing({ pid, closingSince }: ServerFile): boolean {
+  return closingSince !== undefined && Date.now() - closingSince < CLOSING_MS && isRunning(pid);
+}
+
+/** Whether it ends by itself once nobody uses it any more. */
+export const endsByItself = (server: ServerFile): boolean =>
+  isClosing(server) || (server.onDemand && isRunning(server.pid));
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const pathOf = (folder: string): string => join(folder, "run", "server.json");
