@@ -77,6 +77,18 @@ export async function keyVersions(
   });
 }
 
+/** The value that a key had once a block was committed; undefined where it had none, or no write below is stored. */
+export async function keyValueAt(
+  viewer: Viewer,
+  reader: Reader,
+  of: Channel,
+  space: StateSpace & { readonly keyHex: string },
+  height: number,
+): Promise<KeyValue | undefined> {
+  const [last] = await readWrites(viewer, reader, of, space)("values", 1, [height + 1, 0, 0, 0]);
+  return last?.isDelete ? undefined : last;
+}
+
 const place = ({ height, txIndex }: { height: number; txIndex: number }): number => height * 2 ** 24 + txIndex;
 
 function readWrites(

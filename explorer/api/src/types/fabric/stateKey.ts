@@ -1,6 +1,7 @@
+import { apiError } from "../../errors.ts";
 import { readPage } from "../../page.ts";
 import { escapeInvisible, printable } from "../../printable.ts";
-import { keyFigures, keyVersions, versionPosition } from "../../queries/fabric/keyHistory.ts";
+import { keyFigures, keyValueAt, keyVersions, versionPosition } from "../../queries/fabric/keyHistory.ts";
 import { keyConflictCount, keyConflicts, keyReads, keyUsers, USERS_OF_LAST } from "../../queries/fabric/keyUse.ts";
 import { blockRef, transactionRef } from "../refs.ts";
 import {
@@ -19,6 +20,11 @@ import {
 
 const listOf = (name: string, { of, namespace, collection, keyHex }: StateKey): string =>
   [name, of.name, encodeURIComponent(namespace), encodeURIComponent(collection), keyHex].join(":");
+
+function checkedHeight(name: string, height: number): number {
+  if (height < 0) throw apiError("BAD_INPUT", `\`${name}\` must be a block number, got ${height}.`);
+  return height;
+}
 
 fabricKeyRef.implement({
   description: "A key of the world state. Of a private collection it is a SHA-256 hash, and so is its value",
@@ -89,6 +95,16 @@ fabricKeyRef.implement({
         return { ...figures, conflictsRefused: conflicts.refused, conflictWriters: conflicts.writers };
       },
     }),
+    valueAt: t.field({
+      type: fabricKeyValueRef,
+      nullable: true,
+      description:
+        "The value that it had once a block was committed; null where it had none then, as far as writes are stored",
+      args: { height: t.arg.int({ required: true, description: "Block number" }) },
+      extensions: { cost: { weight: 5, items: 1 } },
+      resolve: (key, { height }, { viewer, warehouse }) =>
+        keyValueAt(viewer, warehouse, key.of, key, checkedHeight("height", height)),
+    }),
     history: t.field({
       type: fabricKeyVersionConnectionRef,
       description: "Its writes, newest first",
@@ -96,16 +112,25 @@ fabricKeyRef.implement({
         first: t.arg.int({ defaultValue: 20, description: "1 to 100" }),
         after: t.arg.string({ description: "Cursor of the last write of the page before" }),
         refused: t.arg.boolean({ defaultValue: false, description: "Also those of transactions that were refused" }),
+        upTo: t.arg.int({ description: "Only those in blocks up to this one" }),
       },
       extensions: { cost: { weight: 5 } },
-      resolve: (key, { first, after, refused }, { viewer, warehouse }) =>
-        readPage(
+      resolve: (key, { first, after, refused, upTo }, { viewer, warehouse }) => {
+        // Where a page would begin that follows everything above.
+        const start = typeof upTo === "number" ? [checkedHeight("upTo", upTo) + 1, 0, 0, 0] : undefined;
+        return readPage(
           listOf(refused ? "key-writes" : "key-history", key),
           { first: first ?? 20, after },
-          (slice) => keyVersions(viewer, warehouse, key.of, key, { ...slice, refused: refused ?? false }),
+          (slice) =>
+            keyVersions(viewer, warehouse, key.of, key, {
+              limit: slice.limit,
+              after: slice.after ?? start,
+              refused: refused ?? false,
+            }),
           4,
           versionPosition,
-        ),
+        );
+      },
     }),
     reads: t.field({
       type: fabricKeyReadConnectionRef,

@@ -17,6 +17,7 @@ import { url } from "../../url.ts";
 import { Halves } from "../Halves.tsx";
 import { Problems } from "../Problems.tsx";
 import { ChainValue } from "../value/ChainValue.tsx";
+import { AsOfForm } from "./AsOfForm.tsx";
 import { FabricHead } from "./FabricHead.tsx";
 import { KeyText } from "./KeyText.tsx";
 import { keyHref, stateHref } from "./keyHref.ts";
@@ -36,6 +37,8 @@ export interface KeyView {
   readonly after: string | undefined;
   /** Also writes of transactions that were refused. */
   readonly refused: boolean;
+  /** Height: the key as it was once that block was committed. */
+  readonly at?: number | undefined;
 }
 
 /** The variables that every operation about a key takes. */
@@ -51,9 +54,10 @@ export const keyVariables = ({ network, namespace, collection, key, hex, after }
 type KeyTab = "history" | "use" | "conflicts";
 
 /** What every side of a key's page begins with: its name, its value now, its figures, the ways to the other sides. */
-export function KeyFrame({ of, tab, network, stateUpTo, problems, lang, children }: KeyFrameProps): ReactElement {
+export function KeyFrame({ of, tab, network, stateUpTo, asOf, problems, lang, children }: KeyFrameProps): ReactElement {
   const t = text(lang);
   const isPrivate = of.collection !== "";
+  const shown = asOf === undefined ? of : asOf.value;
   const { figures } = of;
   const unknown = figures.versions === "0" && figures.refused === "0" && figures.reads === "0";
   const tabs = [
@@ -104,17 +108,30 @@ export function KeyFrame({ of, tab, network, stateUpTo, problems, lang, children
         <>
           <Halves>
             <Panel
-              title={t(isPrivate ? "fabric.key.valueHash" : "fabric.key.now")}
-              aside={
-                of.exists === true && !isPrivate && <span className="muted">{formatBytes(of.valueBytes, lang)}</span>
+              title={
+                asOf !== undefined
+                  ? t("fabric.key.asOf", { height: formatNumber(asOf.height, lang) })
+                  : t(isPrivate ? "fabric.key.valueHash" : "fabric.key.now")
               }
+              aside={<AsOfForm of={of} network={network} at={asOf?.height} lang={lang} />}
             >
-              {of.value === null ? (
-                <p className="muted">{t(of.exists === null ? "fabric.key.notYet" : "fabric.key.gone")}</p>
+              {shown === null || shown.value === null ? (
+                <p className="muted">
+                  {t(
+                    asOf !== undefined
+                      ? "fabric.key.asOf.none"
+                      : of.exists === null
+                        ? "fabric.key.notYet"
+                        : "fabric.key.gone",
+                  )}
+                </p>
               ) : isPrivate ? (
-                <Hash value={of.value} what={t("fabric.key.valueHash")} lang={lang} full />
+                <Hash value={shown.value} what={t("fabric.key.valueHash")} lang={lang} full />
               ) : (
-                <ChainValue value={of.value} bytes={of.valueBytes} label={t("fabric.key.now")} lang={lang} />
+                <>
+                  <ChainValue value={shown.value} bytes={shown.valueBytes} label={t("fabric.key.now")} lang={lang} />
+                  <p className="muted">{formatBytes(shown.valueBytes, lang)}</p>
+                </>
               )}
               {isPrivate && <p className="muted">{t("fabric.private.text")}</p>}
             </Panel>
@@ -192,6 +209,8 @@ interface KeyFrameProps {
   readonly of: KeyFactsFragment;
   readonly tab: KeyTab;
   readonly network: string;
+  /** The value at an earlier block, in place of that of now; null where there was none. */
+  readonly asOf?: { readonly height: number; readonly value: { value: string; valueBytes: number } | null } | undefined;
   /** Newest block that the world state has been worked out for. */
   readonly stateUpTo: number | null;
   readonly problems: readonly Problem[];

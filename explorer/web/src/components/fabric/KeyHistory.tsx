@@ -16,21 +16,26 @@ import { keyHref } from "./keyHref.ts";
 /** Every version that a key has had, newest first: who wrote it, and what it changed. */
 export async function KeyHistory({ view, lang }: { view: KeyView; lang: Lang }): Promise<ReactElement> {
   const t = text(lang);
-  const { data, problems } = await query(KeyHistoryDocument, { ...keyVariables(view), refused: view.refused });
+  const { data, problems } = await query(KeyHistoryDocument, {
+    ...keyVariables(view),
+    ...{ refused: view.refused, upTo: view.at ?? null, at: view.at ?? 0, asOf: view.at !== undefined },
+  });
   const { network } = data;
   if (!network?.fabric) missing(problems);
   const { key, stateUpTo } = network.fabric;
   if (key === null) missing(problems);
   const refused = view.refused ? "1" : undefined;
+  const at = view.at === undefined ? undefined : String(view.at);
+  const asOf = view.at === undefined ? undefined : { height: view.at, value: key.valueAt ?? null };
   const rows = key.history.edges.map(({ node }) => node);
   return (
-    <KeyFrame of={key} tab="history" network={network.name} stateUpTo={stateUpTo} problems={problems} lang={lang}>
+    <KeyFrame of={key} tab="history" network={network.name} {...{ stateUpTo, asOf, problems, lang }}>
       <Panel
         title={t("fabric.key.tab.history")}
         aside={
           key.figures.refused !== "0" && (
             <AppLink
-              href={keyHref(lang, network.name, key, { refused: view.refused ? undefined : "1" })}
+              href={keyHref(lang, network.name, key, { at, refused: view.refused ? undefined : "1" })}
               scroll={false}
             >
               {t(view.refused ? "fabric.key.hideRefused" : "fabric.key.showRefused")}
@@ -56,8 +61,8 @@ export async function KeyHistory({ view, lang }: { view: KeyView; lang: Lang }):
         <Pager
           of={t("fabric.key.tab.history")}
           lang={lang}
-          firstHref={view.after && keyHref(lang, network.name, key, { refused })}
-          nextHref={nextPage(key.history.pageInfo, (after) => keyHref(lang, network.name, key, { refused, after }))}
+          firstHref={view.after && keyHref(lang, network.name, key, { at, refused })}
+          nextHref={nextPage(key.history.pageInfo, (after) => keyHref(lang, network.name, key, { at, refused, after }))}
         />
       </Panel>
     </KeyFrame>

@@ -38,6 +38,8 @@ export const developers = {
   "developers.error.BAD_CURSOR": "The cursor was changed or belongs to another list: start again without “after”",
   "developers.error.FILTER_TOO_BROAD": "The filter would read too much: add a range of time or of blocks",
   "developers.error.COST_LIMIT": "Ask for fewer rows or fewer fields",
+  "developers.error.DEPTH_LIMIT": "Ask for fewer levels of fields",
+  "developers.error.PERSISTED_QUERY_NOT_FOUND": "No operation of this hash is known: send its text",
   "developers.error.UNAUTHENTICATED": "The token is not known",
   "developers.error.FORBIDDEN": "This viewer may not do that",
   "developers.error.BUSY": "Too much at once: try again in a moment",

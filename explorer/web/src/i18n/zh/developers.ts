@@ -39,6 +39,8 @@ export const developers: Readonly<Record<keyof typeof en, string>> = {
   "developers.error.BAD_CURSOR": "游标被改动过或属于另一个列表：请去掉“after”重新开始",
   "developers.error.FILTER_TOO_BROAD": "筛选要读的数据过多：请加上时间或区块范围",
   "developers.error.COST_LIMIT": "请减少行数或字段",
+  "developers.error.DEPTH_LIMIT": "请减少字段的层数",
+  "developers.error.PERSISTED_QUERY_NOT_FOUND": "没有这个哈希对应的操作：请发送其文本",
   "developers.error.UNAUTHENTICATED": "未知的令牌",
   "developers.error.FORBIDDEN": "此查看者无权执行",
   "developers.error.BUSY": "同时请求过多：请稍后再试",

@@ -15,7 +15,7 @@ export async function generateMetadata(props: PageProps): Promise<Metadata> {
 
 /** One key of the world state: its history, who reads and writes it, what was refused over it. */
 export default apiPage<"network">(({ lang, params, search }) => {
-  const { ns, collection = "", key, hex, tab, after, refused } = search;
+  const { ns, collection = "", key, hex, tab, after, refused, at = "" } = search;
   if (ns === undefined || (key === undefined && hex === undefined)) notFound();
   const view = {
     network: params.network,
@@ -25,6 +25,8 @@ export default apiPage<"network">(({ lang, params, search }) => {
     hex,
     after,
     refused: refused === "1",
+    // What is no height is left out.
+    at: /^\d{1,9}$/.test(at) ? Number(at) : undefined,
   };
   if (tab === "use") return KeyUse({ view, lang });
   if (tab === "conflicts") return KeyConflicts({ view, lang });
