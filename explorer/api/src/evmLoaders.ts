@@ -132,13 +132,19 @@ export function createEvmLoaders(viewer: Viewer, warehouse: Warehouse) {
       rowKeyOf: ({ token }) => token,
       value: only,
     }),
-    tokenFigures: notedLoader<EvmTokenRow, TokenFigures, string>(
-      (of) =>
-        Promise.all(
-          of.map(({ network, token }) => tokenFigures(viewer, warehouse, { network, token: token.slice(2) })),
+    tokenFigures: batched<EvmTokenRow, TokenFigures & { readonly token: string }, TokenFigures>({
+      group: ({ network }) => network,
+      load: (keys) =>
+        tokenFigures(
+          viewer,
+          warehouse,
+          keys[0].network,
+          keys.map(({ token }) => token.slice(2)),
         ),
-      { cacheKeyFn: ({ network, token }) => `${network}|${token}`, maxBatchSize: 10 },
-    ),
+      keyOf: ({ token }) => token.slice(2),
+      rowKeyOf: ({ token }) => token,
+      value: ([figures]) => figures as TokenFigures,
+    }),
     withdrawals: batched<
       { readonly network: string; readonly height: number; readonly first: number },
       EvmWithdrawalRow,

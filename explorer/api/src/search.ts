@@ -204,8 +204,9 @@ async function selectors({ viewer, warehouse }: ApiContext, digits: string): Pro
 async function fabricMethods({ viewer, warehouse, directory }: ApiContext, text: string): Promise<SearchHit[]> {
   if (text.length < 2) return [];
   const channels = directory.visible(viewer).filter(({ family }) => family === "fabric");
-  const found = await Promise.all(channels.map((of) => fabricMethodsNamed(viewer, warehouse, of, text)));
-  return found.flat().map(({ network, chaincode, method }) => ({
+  if (channels.length === 0) return [];
+  const found = await fabricMethodsNamed(viewer, warehouse, channels, text);
+  return found.map(({ network, chaincode, method }) => ({
     ...nothingMore,
     kind: "method",
     network,

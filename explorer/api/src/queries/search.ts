@@ -1,7 +1,7 @@
 import type { Viewer } from "@ledgerscope/core";
 import { escapeInvisible } from "../printable.ts";
 import { addressIndexTo } from "./evm/passIndex.ts";
-import { type Channel, channelScope } from "./fabric/channelScope.ts";
+import { type Channel, channelsScope } from "./fabric/channelScope.ts";
 import { type Reader, readable } from "./readable.ts";
 
 /**
@@ -65,22 +65,22 @@ export async function networksOfSelector(viewer: Viewer, reader: Reader, selecto
   return rows.map(({ network }) => network).sort();
 }
 
-/** Functions of a channel's chaincodes whose name has this in it, the most often called first; at most 10. */
+/** Functions of the channels' chaincodes whose name has this in it, the most often called first; 10 of each at most. */
 export async function fabricMethodsNamed(
   viewer: Viewer,
   reader: Reader,
-  of: Channel,
+  of: readonly Channel[],
   text: string,
 ): Promise<{ readonly network: string; readonly chaincode: string; readonly method: string }[]> {
-  const scope = channelScope(viewer, of);
-  const rows = await reader.query<{ chaincode: string; method: string }>(
-    `SELECT chaincode, function AS method FROM store.fabric_transactions WHERE ${scope.sql}
-     GROUP BY chaincode, function HAVING positionCaseInsensitiveUTF8(function, {text:String}) > 0
-     ORDER BY count() DESC, chaincode, function LIMIT 10`,
+  const scope = channelsScope(viewer, of);
+  const rows = await reader.query<{ network: string; chaincode: string; method: string }>(
+    `SELECT network, chaincode, function AS method FROM store.fabric_transactions WHERE ${scope.sql}
+     GROUP BY network, chaincode, function HAVING positionCaseInsensitiveUTF8(function, {text:String}) > 0
+     ORDER BY network, count() DESC, chaincode, function LIMIT 10 BY network`,
     { ...scope.params, text },
   );
-  return rows.map(({ chaincode, method }) => ({
-    network: of.name,
+  return rows.map(({ network, chaincode, method }) => ({
+    network,
     chaincode: escapeInvisible(chaincode),
     method: escapeInvisible(method),
   }));

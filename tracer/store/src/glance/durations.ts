@@ -1,5 +1,6 @@
 import type { Viewer } from "@ledgerscope/core";
-import { type Glance, type Reader, transactionsOf } from "./glance.ts";
+import type { Glance, Reader } from "./glance.ts";
+import { sampleOf } from "./sample.ts";
 
 /** How many transactions took about equally long. */
 export interface DurationBin {
@@ -14,14 +15,18 @@ export interface DurationBin {
 /** Bins for each doubling of the time. */
 const PER_OCTAVE = 2;
 
-/** Transactions by how long they took, from the shortest to the longest, in bins of equal ratio; none is left out. */
+/**
+ * Transactions by how long they took, from the shortest to the longest, in bins of equal ratio; none is left out. Of many
+ * transactions a sample is looked at, see `sampledOneIn`, and counts are multiplied.
+ */
 export async function durations(reader: Reader, viewer: Viewer, glance: Glance): Promise<DurationBin[]> {
-  const scope = transactionsOf(viewer, glance);
+  const { oneIn, ...scope } = await sampleOf(reader, viewer, glance);
   const rows = await reader.query<Record<"bin" | "valid" | "refused", string>>(
     `SELECT toInt32(floor(log2(greatest(duration_ns, 1)) * ${PER_OCTAVE})) AS bin,
-  toString(countIf(status = 'valid')) AS valid, toString(countIf(status != 'valid')) AS refused
+  toString(countIf(status = 'valid') * {oneIn:UInt32}) AS valid,
+  toString(countIf(status != 'valid') * {oneIn:UInt32}) AS refused
 FROM store.trace_summaries WHERE ${scope.sql} GROUP BY bin ORDER BY bin`,
-    scope.params,
+    { ...scope.params, oneIn },
   );
   const [first, last] = [Number(rows[0]?.bin ?? 0), Number(rows.at(-1)?.bin ?? -1)];
   const counted = new Map(rows.map((row) => [Number(row.bin), row]));

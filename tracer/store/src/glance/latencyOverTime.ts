@@ -1,5 +1,6 @@
 import type { Viewer } from "@ledgerscope/core";
-import { type Glance, type Reader, transactionsOf } from "./glance.ts";
+import type { Glance, Reader } from "./glance.ts";
+import { sampleOf } from "./sample.ts";
 
 /** How long something took in one stretch of time. */
 export interface LatencyBucket {
@@ -18,7 +19,10 @@ export interface LatencyOf {
   readonly node?: string;
 }
 
-/** Percentiles over `buckets` stretches of the glance's time, all equally long; empty ones are left out. */
+/**
+ * Percentiles over `buckets` stretches of the glance's time, all equally long; empty ones are left out. Of many
+ * transactions a sample is looked at, see `sampledOneIn`: as many at the beginning of each stretch; counts are multiplied.
+ */
 export async function latencyOverTime(
   reader: Reader,
   viewer: Viewer,
@@ -26,7 +30,7 @@ export async function latencyOverTime(
   { stage, node }: LatencyOf,
   buckets: number,
 ): Promise<LatencyBucket[]> {
-  const scope = transactionsOf(viewer, glance);
+  const { oneIn, ...scope } = await sampleOf(reader, viewer, glance, buckets);
   const spans =
     stage === undefined
       ? `SELECT time, duration_ns AS ns FROM store.trace_summaries WHERE ${scope.sql}`
@@ -35,10 +39,10 @@ export async function latencyOverTime(
   WHERE ${scope.sql} AND stage = {stage:String}${node === undefined ? "" : " AND node = {node:String}"}`;
   const rows = await reader.query<Record<keyof LatencyBucket, string>>(
     `SELECT intDiv((toUnixTimestamp64Milli(toDateTime64(time, 9)) - {fromMs:Int64}) * {buckets:Int64}, {toMs:Int64} - {fromMs:Int64}) AS bucket,
-  toString(count()) AS count, quantilesTDigest(0.5, 0.95)(ns) AS quantiles,
+  toString(count() * {oneIn:UInt32}) AS count, quantilesTDigest(0.5, 0.95)(ns) AS quantiles,
   toFloat64(quantiles[1]) AS p50Ns, toFloat64(quantiles[2]) AS p95Ns
 FROM (${spans}) GROUP BY bucket ORDER BY bucket`,
-    { ...scope.params, buckets, ...(stage !== undefined && { stage }), ...(node !== undefined && { node }) },
+    { ...scope.params, oneIn, buckets, ...(stage !== undefined && { stage }), ...(node !== undefined && { node }) },
   );
   return rows.map(({ bucket, count, p50Ns, p95Ns }) => ({
     bucket: Number(bucket),

@@ -94,30 +94,57 @@ export interface TokenFigures {
 
 const movements = `network = {network:String} AND token = ${addressParam("token")}`;
 
-/** Holders and supply of a token as its transfers in final blocks add up. */
+interface TokenRows {
+  /** 40 hex digits. */
+  readonly token: string;
+  readonly rows: string;
+  readonly supply: string;
+}
+
+/**
+ * Holders and supply of tokens as their transfers in final blocks add up. Of those that together have too many sums, the
+ * ones with the fewest are counted.
+ * @param tokens 40 hex digits each, as in the answer.
+ */
 export async function tokenFigures(
   viewer: Viewer,
   reader: Reader,
-  { network, token }: { network: string; token: string },
-): Promise<TokenFigures> {
+  network: string,
+  tokens: readonly string[],
+): Promise<(TokenFigures & { readonly token: string })[]> {
   const scope = readable(viewer, "without channel");
-  const params = { ...scope.params, network, token };
-  const [made] = await reader.query<{ supply: string; rows: string }>(
-    `SELECT toString(reinterpretAsInt256(sum(m.sent)) - reinterpretAsInt256(sum(m.received))) AS supply
-     FROM store.evm_token_movements AS m WHERE ${scope.sql} AND ${movements} AND holder = ${ZERO}`,
-    params,
+  const of = (names: readonly string[]) => ({ ...scope.params, network, tokens: names });
+  const where = `${scope.sql} AND network = {network:String}
+    AND m.token IN arrayMap(token -> toFixedString(unhex(token), 20), {tokens:Array(String)})`;
+  const made = await reader.query<TokenRows>(
+    `SELECT lower(hex(m.token)) AS token, toString(count()) AS rows,
+       toString(reinterpretAsInt256(sumIf(m.sent, holder = ${ZERO})) - reinterpretAsInt256(sumIf(m.received, holder = ${ZERO}))) AS supply
+     FROM store.evm_token_movements AS m WHERE ${where} GROUP BY m.token ORDER BY count(), m.token`,
+    of(tokens),
   );
-  if (await isTooMuch(viewer, reader, { network, token }))
-    return { holders: null, supply: made?.supply ?? null, items: null };
-  const [counted] = await reader.query<{ holders: string; items: string }>(
-    `SELECT toString(uniqExactIf(b.holder, b.balance > 0)) AS holders, toString(uniqExactIf(b.token_id, b.balance > 0)) AS items FROM (
-       SELECT holder, token_id, reinterpretAsInt256(sum(m.received)) - reinterpretAsInt256(sum(m.sent)) AS balance
-       FROM store.evm_token_movements AS m WHERE ${scope.sql} AND ${movements} AND holder != ${ZERO}
-       GROUP BY holder, token_id) AS b`,
-    params,
+  let left = MAX_MOVEMENTS;
+  const few = made.flatMap(({ token, rows }) => {
+    left -= Number(rows);
+    return left >= 0 ? [token] : [];
+  });
+  const counted = await reader.query<{ token: string; holders: string; items: string }>(
+    `SELECT lower(hex(b.token)) AS token, toString(uniqExactIf(b.holder, b.balance > 0)) AS holders,
+       toString(uniqExactIf(b.token_id, b.balance > 0)) AS items FROM (
+       SELECT m.token AS token, holder, token_id, reinterpretAsInt256(sum(m.received)) - reinterpretAsInt256(sum(m.sent)) AS balance
+       FROM store.evm_token_movements AS m WHERE ${where} AND holder != ${ZERO}
+       GROUP BY m.token, holder, token_id) AS b GROUP BY b.token`,
+    of(few),
   );
-  return { holders: counted?.holders ?? null, supply: made?.supply ?? null, items: counted?.items ?? null };
+  const figures = new Map(counted.map(({ token, holders, items }) => [token, { holders, items }]));
+  return tokens.map((token) => {
+    const { supply, rows } = made.find((row) => row.token === token) ?? { supply: "0", rows: "0" };
+    const isCounted = rows === "0" || few.includes(token);
+    return { token, supply, ...(isCounted ? (figures.get(token) ?? NOBODY) : UNKNOWN) };
+  });
 }
+
+const NOBODY = { holders: "0", items: "0" };
+const UNKNOWN = { holders: null, items: null };
 
 /** Whether a token has so many rows of sums that adding them all up is not for one request. */
 export async function isTooMuch(

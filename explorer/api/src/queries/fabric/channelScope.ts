@@ -17,5 +17,14 @@ export function channelScope(viewer: Viewer, { name, channel }: Channel): Condit
   };
 }
 
+/** Rows of several channels that the viewer may read, told apart by `network`: a network has one channel. */
+export function channelsScope(viewer: Viewer, of: readonly Channel[]): Condition {
+  const scope = readable(viewer, "with channel");
+  return {
+    sql: `${scope.sql} AND network IN {networks:Array(String)}`,
+    params: { ...scope.params, networks: of.map(({ name }) => name) },
+  };
+}
+
 /** Codes of transactions that took effect; an orderer's copy of a ledger has no codes (254). */
 export const TOOK_EFFECT = "validation_code IN (0, 254)";

@@ -1,6 +1,6 @@
 import type { Viewer } from "@ledgerscope/core";
 import type { Reader } from "../readable.ts";
-import { type Channel, channelScope } from "./channelScope.ts";
+import { type Channel, channelScope, channelsScope } from "./channelScope.ts";
 
 /** A certificate that blocks name. */
 export interface FabricIdentityRow {
@@ -54,6 +54,27 @@ interface IdentityPosition {
   readonly certSha256: string;
 }
 
+const NAMED = `(positionCaseInsensitiveUTF8(subject, {text:String}) > 0 OR startsWith(serial, upper({text:String}))
+  OR startsWith(lower(hex(cert_sha256)), lower({text:String})))`;
+
+/** Identities of these channels with the text in their name or serial number, by common name; so many of each channel. */
+export async function identitiesWith(
+  viewer: Viewer,
+  reader: Reader,
+  of: readonly Channel[],
+  text: string,
+  limit: number,
+): Promise<FabricIdentityRow[]> {
+  const scope = channelsScope(viewer, of);
+  return reader.query<FabricIdentityRow>(
+    `SELECT * FROM (
+       SELECT ${columns} FROM store.fabric_identities WHERE ${scope.sql} AND ${NAMED}
+       ORDER BY network, msp, common_name, certSha256 LIMIT 1 BY network, msp, certSha256)
+     ORDER BY network, msp, commonName, certSha256 LIMIT {limit:UInt32} BY network`,
+    { ...scope.params, text, limit },
+  );
+}
+
 /** By organisation and common name. A network has few certificates beside its transactions: they are sorted at once. */
 export async function identitiesPage(
   viewer: Viewer,
@@ -74,12 +95,7 @@ export async function identitiesPage(
           `(msp, cert_sha256) IN (SELECT msp, cert_sha256 FROM store.fabric_identity_uses
              WHERE ${scope.sql} AND use = {use:String})`,
         ]),
-    ...(text === undefined
-      ? []
-      : [
-          `(positionCaseInsensitiveUTF8(subject, {text:String}) > 0 OR startsWith(serial, upper({text:String}))
-             OR startsWith(lower(hex(cert_sha256)), lower({text:String})))`,
-        ]),
+    ...(text === undefined ? [] : [NAMED]),
     ...(endsBeforeMs === undefined ? [] : ["not_after < fromUnixTimestamp64Milli({endsBefore:Int64})"]),
     ...(page.after ? ["(msp, common_name, certSha256) > ({aMsp:String}, {aName:String}, {aCert:String})"] : []),
   ];

@@ -1,11 +1,12 @@
+import type { Viewer } from "@ledgerscope/core";
 import type { ApiContext } from "../../context.ts";
 import type { NetworkRecord } from "../../networkDirectory.ts";
 import { escapeInvisible, printable } from "../../printable.ts";
-import type { Reader } from "../readable.ts";
-import { channelScope } from "./channelScope.ts";
-import { identitiesPage } from "./identities.ts";
-import { keyFamilies } from "./keyFamilies.ts";
-import { afterPrefix } from "./state.ts";
+import { type Reader, readable } from "../readable.ts";
+import { channelsScope } from "./channelScope.ts";
+import { identitiesWith } from "./identities.ts";
+import { familiesOfNamespaces, keyFamilies } from "./keyFamilies.ts";
+import { afterPrefix, stateNamespaces } from "./state.ts";
 
 /** Something of a Fabric channel that a text names. */
 export interface FabricHit {
@@ -31,70 +32,63 @@ const longEnough = (text: string): boolean => text.length >= 3 || /^\p{Script=Ha
 /** Keys, identities, organisations and chaincodes of the viewer's Fabric channels that the text names. */
 export async function fabricHits(context: ApiContext, text: string): Promise<FabricHit[]> {
   const channels = context.directory.visible(context.viewer).filter(({ family }) => family === "fabric");
-  const found = await Promise.all(
-    channels.flatMap((of) => [
-      organisationsNamed(context, of, text),
-      chaincodesNamed(context, of, text),
-      longEnough(text) ? identitiesNamed(context, of, text) : [],
-      keysNamed(context, of, text),
-    ]),
-  );
+  if (channels.length === 0) return [];
+  const found = await Promise.all([
+    organisationsNamed(context, channels, text),
+    chaincodesNamed(context, channels, text),
+    longEnough(text) ? identitiesNamed(context, channels, text) : [],
+    keysNamed(context, channels, text),
+  ]);
   return found.flat();
 }
 
 async function organisationsNamed(
   { viewer, warehouse }: ApiContext,
-  of: NetworkRecord,
+  of: readonly NetworkRecord[],
   text: string,
 ): Promise<FabricHit[]> {
-  const scope = channelScope(viewer, of);
-  const rows = await warehouse.query<{ msp: string }>(
-    `SELECT DISTINCT msp FROM store.fabric_identities
+  const scope = channelsScope(viewer, of);
+  const rows = await warehouse.query<{ network: string; msp: string }>(
+    `SELECT DISTINCT network, msp FROM store.fabric_identities
      WHERE ${scope.sql} AND msp != '' AND positionCaseInsensitiveUTF8(msp, {text:String}) > 0
-     ORDER BY msp LIMIT ${MAX_HITS}`,
+     ORDER BY network, msp LIMIT ${MAX_HITS} BY network`,
     { ...scope.params, text },
   );
-  return rows.map(({ msp }) => ({
-    kind: "organisation",
-    network: of.name,
-    label: escapeInvisible(msp),
-    detail: "",
+  return rows.map(({ network, msp }) => ({
+    ...{ kind: "organisation", network, label: escapeInvisible(msp), detail: "" },
     exact: msp.toLowerCase() === text.toLowerCase(),
   }));
 }
 
 async function chaincodesNamed(
   { viewer, warehouse }: ApiContext,
-  of: NetworkRecord,
+  of: readonly NetworkRecord[],
   text: string,
 ): Promise<FabricHit[]> {
-  const scope = channelScope(viewer, of);
-  const rows = await warehouse.query<{ chaincode: string; newest: string }>(
-    `SELECT chaincode, argMax(version, (height, tx_index)) AS newest FROM store.fabric_lifecycle
+  const scope = channelsScope(viewer, of);
+  const rows = await warehouse.query<{ network: string; chaincode: string; newest: string }>(
+    `SELECT network, chaincode, argMax(version, (height, tx_index)) AS newest FROM store.fabric_lifecycle
      WHERE ${scope.sql} AND step != 'approve' AND validation_code IN (0, 254)
        AND positionCaseInsensitiveUTF8(chaincode, {text:String}) > 0
-     GROUP BY chaincode ORDER BY chaincode LIMIT ${MAX_HITS}`,
+     GROUP BY network, chaincode ORDER BY network, chaincode LIMIT ${MAX_HITS} BY network`,
     { ...scope.params, text },
   );
-  return rows.map(({ chaincode, newest }) => ({
-    kind: "chaincode",
-    network: of.name,
-    label: escapeInvisible(chaincode),
-    detail: escapeInvisible(newest),
+  return rows.map(({ network, chaincode, newest }) => ({
+    ...{ kind: "chaincode", network, label: escapeInvisible(chaincode), detail: escapeInvisible(newest) },
     exact: chaincode.toLowerCase() === text.toLowerCase(),
   }));
 }
 
 async function identitiesNamed(
   { viewer, warehouse }: ApiContext,
-  of: NetworkRecord,
+  of: readonly NetworkRecord[],
   text: string,
 ): Promise<FabricHit[]> {
-  const rows = await identitiesPage(viewer, warehouse, of, { text }, { limit: MAX_HITS });
+  const rows = await identitiesWith(viewer, warehouse, of, text, MAX_HITS);
   const wanted = text.toLowerCase();
-  return rows.map(({ msp, commonName, subject, serial, roles, certSha256 }) => ({
+  return rows.map(({ network, msp, commonName, subject, serial, roles, certSha256 }) => ({
     kind: "identity",
-    network: of.name,
+    network,
     label: escapeInvisible(commonName || subject),
     detail: [msp, ...roles].filter((part) => part !== "").join(" · "),
     exact: [commonName, subject, serial, certSha256].some((name) => name.toLowerCase() === wanted),
@@ -102,35 +96,28 @@ async function identitiesNamed(
   }));
 }
 
+/** Namespaces whose keys one statement looks for: each is a part of it. */
+const SPACES_AT_ONCE = 16;
+
 /**
  * Keys that are the text, begin with it, or continue with it behind the beginning of their family: `HP-7` finds
  * `bill/HP-7` and `remittance/HP-7/001`. Each is a look-up along the table's order.
  */
-async function keysNamed({ viewer, warehouse }: ApiContext, of: NetworkRecord, text: string): Promise<FabricHit[]> {
+async function keysNamed(
+  { viewer, warehouse }: ApiContext,
+  of: readonly NetworkRecord[],
+  text: string,
+): Promise<FabricHit[]> {
   const textHex = Buffer.from(text, "utf8").toString("hex");
-  const spaces = await familiesOf(warehouse, of, async () => {
-    const scope = channelScope(viewer, of);
-    const rows = await warehouse.query<{ namespace: string }>(
-      `SELECT DISTINCT namespace FROM store.fabric_state
-       WHERE ${scope.sql} AND collection = '' AND namespace NOT IN ('_lifecycle', 'lscc')
-       ORDER BY namespace LIMIT 50`,
-      scope.params,
-    );
-    return Promise.all(
-      rows.map(async ({ namespace }) => {
-        const { families } = await keyFamilies(viewer, warehouse, of, { namespace, collection: "" }, "");
-        return { namespace, prefixes: families.map(({ prefixHex }) => prefixHex) };
-      }),
-    );
-  });
-  const found = await Promise.all(
-    spaces.map(({ namespace, prefixes }) =>
-      keysBeginning(viewer, warehouse, of, namespace, [textHex, ...prefixes.map((prefix) => prefix + textHex)]),
-    ),
+  const known = await Promise.all(of.map((channel) => familiesOf(viewer, warehouse, channel)));
+  const spaces = known.flat();
+  const chunks = Array.from({ length: Math.ceil(spaces.length / SPACES_AT_ONCE) }, (_, at) =>
+    spaces.slice(at * SPACES_AT_ONCE, (at + 1) * SPACES_AT_ONCE),
   );
-  return found.flat().map(({ namespace, keyHex }) => ({
+  const found = await Promise.all(chunks.map((chunk) => keysBeginning(viewer, warehouse, chunk, textHex)));
+  return found.flat().map(({ network, namespace, keyHex }) => ({
     kind: "key",
-    network: of.name,
+    network,
     label: printable(keyHex),
     detail: escapeInvisible(namespace),
     exact: keyHex === textHex,
@@ -140,47 +127,86 @@ async function keysNamed({ viewer, warehouse }: ApiContext, of: NetworkRecord, t
   }));
 }
 
-async function keysBeginning(
-  viewer: ApiContext["viewer"],
+/** A part for each namespace: it is read in the order of the table and stops at the limit. */
+function keysBeginning(
+  viewer: Viewer,
   reader: Reader,
-  of: NetworkRecord,
-  namespace: string,
-  prefixes: readonly string[],
-): Promise<{ readonly namespace: string; readonly keyHex: string }[]> {
-  const scope = channelScope(viewer, of);
-  const params: Record<string, unknown> = { ...scope.params, namespace };
-  const ranges = prefixes.map((prefix, index) => {
-    const end = afterPrefix(prefix);
-    params[`from${index}`] = prefix;
-    if (end === undefined) return `key >= unhex({from${index}:String})`;
-    params[`to${index}`] = end;
-    return `(key >= unhex({from${index}:String}) AND key < unhex({to${index}:String}))`;
+  spaces: readonly Space[],
+  textHex: string,
+): Promise<{ readonly network: string; readonly namespace: string; readonly keyHex: string }[]> {
+  const scope = readable(viewer, "with channel");
+  const params: Record<string, unknown> = { ...scope.params };
+  const bound = (name: string, value: string): string => {
+    params[name] = value;
+    return `{${name}:String}`;
+  };
+  const parts = spaces.map(({ of, namespace, prefixes }, at) => {
+    const ranges = ["", ...prefixes].map((prefix, index) => {
+      const from = prefix + textHex;
+      const end = afterPrefix(from);
+      const above = `key >= unhex(${bound(`from${at}_${index}`, from)})`;
+      return end === undefined ? above : `(${above} AND key < unhex(${bound(`to${at}_${index}`, end)}))`;
+    });
+    const channel = of.channel === undefined ? "" : ` AND channel = ${bound(`channel${at}`, of.channel)}`;
+    return `(SELECT DISTINCT network, namespace, key FROM store.fabric_state
+      WHERE ${scope.sql} AND network = ${bound(`network${at}`, of.name)}${channel}
+        AND namespace = ${bound(`namespace${at}`, namespace)} AND collection = '' AND (${ranges.join(" OR ")})
+      ORDER BY key LIMIT ${MAX_HITS})`;
   });
-  const rows = await reader.query<{ keyHex: string }>(
-    `SELECT DISTINCT lower(hex(key)) AS keyHex FROM store.fabric_state
-     WHERE ${scope.sql} AND namespace = {namespace:String} AND collection = '' AND (${ranges.join(" OR ")})
-     ORDER BY key LIMIT ${MAX_HITS}`,
+  return reader.query(
+    `SELECT network, namespace, lower(hex(key)) AS keyHex FROM (${parts.join("\nUNION ALL\n")})
+     ORDER BY network, namespace, key`,
     params,
   );
-  return rows.map(({ keyHex }) => ({ namespace, keyHex }));
 }
 
 interface Space {
+  readonly of: NetworkRecord;
   readonly namespace: string;
+  /** What the keys of its families begin with, hex. */
   readonly prefixes: readonly string[];
 }
 
-/** Families hardly ever change: each channel's are looked for once a minute. Who may read the channel shares them. */
-const FAMILIES_MS = 60_000;
-const known = new WeakMap<Reader, Map<string, { readonly at: number; readonly spaces: Promise<Space[]> }>>();
+/** States that are read for the sake of their families at once; those of larger namespaces are leapt over. */
+const MAX_STATES = 500_000;
 
-function familiesOf(reader: Reader, of: NetworkRecord, look: () => Promise<Space[]>): Promise<Space[]> {
+/** Where a channel's keys are looked for. */
+async function spacesOf(viewer: Viewer, reader: Reader, of: NetworkRecord): Promise<Space[]> {
+  const rows = (await stateNamespaces(viewer, reader, of)).filter(
+    ({ namespace, collection }) => collection === "" && namespace !== "_lifecycle" && namespace !== "lscc",
+  );
+  let left = MAX_STATES;
+  const small = new Set<string>();
+  for (const { namespace, states } of [...rows].sort((a, b) => Number(a.states) - Number(b.states))) {
+    left -= Number(states);
+    if (left >= 0) small.add(namespace);
+  }
+  const together = await familiesOfNamespaces(viewer, reader, of, [...small]);
+  return Promise.all(
+    rows.slice(0, 50).map(async ({ namespace }) => {
+      const families =
+        together.get(namespace) ?? (await keyFamilies(viewer, reader, of, { namespace, collection: "" }, "")).families;
+      return { of, namespace, prefixes: families.map(({ prefixHex }) => prefixHex) };
+    }),
+  );
+}
+
+/**
+ * Families hardly ever change: each channel's are looked for once a minute, and those known are taken meanwhile.
+ * Who may read the channel shares them.
+ */
+const FRESH_MS = 60_000;
+const KEPT_MS = 3_600_000;
+const known = new WeakMap<Reader, Map<string, { readonly atMs: number; readonly spaces: Promise<Space[]> }>>();
+
+function familiesOf(viewer: Viewer, reader: Reader, of: NetworkRecord): Promise<Space[]> {
   const ofReader = known.get(reader) ?? new Map();
   known.set(reader, ofReader);
-  const found = ofReader.get(of.name);
-  if (found && Date.now() - found.at < FAMILIES_MS) return found.spaces;
-  const spaces = look();
-  ofReader.set(of.name, { at: Date.now(), spaces });
+  const last = ofReader.get(of.name);
+  const ageMs = last ? Date.now() - last.atMs : Number.POSITIVE_INFINITY;
+  if (last && ageMs < FRESH_MS) return last.spaces;
+  const spaces = spacesOf(viewer, reader, of);
+  ofReader.set(of.name, { atMs: Date.now(), spaces });
   spaces.catch(() => ofReader.delete(of.name));
-  return spaces;
+  return last && ageMs < KEPT_MS ? last.spaces : spaces;
 }
