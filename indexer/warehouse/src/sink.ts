@@ -21,6 +21,7 @@ import { pruneHead } from "./pruneHead.ts";
 import { type NewRange, RangeLog, refIn, type StoredRange } from "./rangeLog.ts";
 import { END } from "./revise.ts";
 import { Sequence } from "./sequence.ts";
+import { Untouched } from "./untouched.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 export interface SinkOptions {
@@ -62,6 +63,7 @@ class WarehouseSink implements Sink {
   readonly #ranges: RangeLog;
   readonly #canonical: CanonicalLog;
   readonly #sequence: Sequence;
+  readonly #untouched = new Untouched();
   /** The first time, what an earlier process has left is pruned. */
   #finalizedSincePrune = PRUNE_EVERY;
   #begun: Promise<void> | undefined;
@@ -91,18 +93,33 @@ class WarehouseSink implements Sink {
     await this.#quarantine(batch);
     if (batch.headers.length === 0) return;
     await this.#begin();
-    // Both are only looks, and what a subscriber waits for at the head of the chain: side by side.
-    const [held, isClean] = await Promise.all([
-      this.#ranges.overlapping(batch),
-      batch.final && isClear(this.#warehouse, this.#network, this.#physical("final"), batch),
-    ]);
+    const [held, isClean] = await this.#lookAt(batch);
     if (this.#isFinal(batch, held)) return;
     // What was held back decides which rows there are, so the token names the blocks, not only their range.
     const content = sha256(batch.headers.map((header) => header.hash).join());
     const revision = await this.#ranges.revision();
     const token = (table: string): string =>
       `${this.#network}:${table}:${batch.from}-${batch.to}:${revision}:${content}`;
-    await (batch.final ? this.#writeFinal(batch, held, isClean, token) : this.#writeHead(batch, held, token));
+    await this.#untouched.write(batch.to, () =>
+      batch.final ? this.#writeFinal(batch, held, isClean, token) : this.#writeHead(batch, held, token),
+    );
+  }
+
+  /**
+   * Ranges at the batch's heights, and whether no table holds a row there (of a final batch). It is what a subscriber
+   * waits for at the head of the chain: left out where nothing can be, and else both looks side by side.
+   */
+  async #lookAt(batch: Batch): Promise<readonly [held: readonly StoredRange[], isClean: boolean]> {
+    const looks = (range: Range) =>
+      Promise.all([
+        this.#ranges.overlapping(range),
+        batch.final && isClear(this.#warehouse, this.#network, this.#physical("final"), range),
+      ]);
+    const isEmpty = async (): Promise<boolean> => {
+      const [held, isClean] = await looks({ from: batch.from, to: END });
+      return held.length === 0 && isClean;
+    };
+    return batch.final && (await this.#untouched.look(batch.from, isEmpty)) ? [[], true] : looks(batch);
   }
 
   /** Before the first change: the views show what the ranges name, whatever an interrupted one has left. */
