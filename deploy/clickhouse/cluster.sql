@@ -160,7 +160,7 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_blocks_final` ON CLUSTER `ledgerscop
   `state_root` FixedString(32) COMMENT 'Root of the state trie',
   `transactions_root` FixedString(32) COMMENT 'Root of the transactions trie',
   `receipts_root` FixedString(32) COMMENT 'Root of the receipts trie',
-  `logs_bloom` FixedString(256) COMMENT 'Bloom filter of the logs\' addresses and topics' CODEC(ZSTD(3)),
+  `logs_bloom` FixedString(256) COMMENT 'Bloom filter of the logs\' addresses and topics' CODEC(ZSTD(1)),
   `difficulty` UInt256 COMMENT 'Difficulty, in expected hashes; 0 after the merge',
   `gas_limit` UInt64 COMMENT 'Gas limit, in gas',
   `gas_used` UInt64 COMMENT 'Gas used, in gas',
@@ -177,7 +177,7 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_blocks_final` ON CLUSTER `ledgerscop
   `uncles` Array(FixedString(32)) COMMENT 'Hashes of the uncles; empty after the merge',
   `tx_count` UInt32 COMMENT 'Transactions in the block',
   `withdrawal_count` Nullable(UInt32) COMMENT 'Withdrawals in the block; NULL where the node does not serve the list',
-  `unknown_fields` String COMMENT 'JSON of block fields that no column holds; empty when none' CODEC(ZSTD(3)),
+  `unknown_fields` String COMMENT 'JSON of block fields that no column holds; empty when none' CODEC(ZSTD(1)),
   INDEX `by_hash` block_hash TYPE bloom_filter(0.001) GRANULARITY 1,
   INDEX `by_hash_text` concat('0x', lower(hex(block_hash))) TYPE bloom_filter(0.001) GRANULARITY 1
 )
@@ -233,7 +233,7 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_blocks_head` ON CLUSTER `ledgerscope
   `state_root` FixedString(32) COMMENT 'Root of the state trie',
   `transactions_root` FixedString(32) COMMENT 'Root of the transactions trie',
   `receipts_root` FixedString(32) COMMENT 'Root of the receipts trie',
-  `logs_bloom` FixedString(256) COMMENT 'Bloom filter of the logs\' addresses and topics' CODEC(ZSTD(3)),
+  `logs_bloom` FixedString(256) COMMENT 'Bloom filter of the logs\' addresses and topics' CODEC(ZSTD(1)),
   `difficulty` UInt256 COMMENT 'Difficulty, in expected hashes; 0 after the merge',
   `gas_limit` UInt64 COMMENT 'Gas limit, in gas',
   `gas_used` UInt64 COMMENT 'Gas used, in gas',
@@ -250,7 +250,7 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_blocks_head` ON CLUSTER `ledgerscope
   `uncles` Array(FixedString(32)) COMMENT 'Hashes of the uncles; empty after the merge',
   `tx_count` UInt32 COMMENT 'Transactions in the block',
   `withdrawal_count` Nullable(UInt32) COMMENT 'Withdrawals in the block; NULL where the node does not serve the list',
-  `unknown_fields` String COMMENT 'JSON of block fields that no column holds; empty when none' CODEC(ZSTD(3)),
+  `unknown_fields` String COMMENT 'JSON of block fields that no column holds; empty when none' CODEC(ZSTD(1)),
   INDEX `by_hash` block_hash TYPE bloom_filter(0.001) GRANULARITY 1,
   INDEX `by_hash_text` concat('0x', lower(hex(block_hash))) TYPE bloom_filter(0.001) GRANULARITY 1
 )
@@ -312,11 +312,11 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_transactions_final` ON CLUSTER `ledg
   `max_priority_fee_per_gas` Nullable(UInt256) COMMENT 'Tip cap, in wei per gas; NULL before type 2',
   `max_fee_per_blob_gas` Nullable(UInt256) COMMENT 'Blob fee cap, in wei per blob gas; NULL unless type 3',
   `chain_id` Nullable(UInt64) COMMENT 'Chain id that a typed transaction is signed for; NULL for legacy',
-  `input` String COMMENT 'Call data or init code' CODEC(ZSTD(3)),
+  `input` String COMMENT 'Call data or init code' CODEC(ZSTD(1)),
   `selector` String COMMENT 'First four bytes of the call data; empty when shorter or a creation',
-  `access_list` String COMMENT 'EIP-2930 access list, JSON [{address, storageKeys}]; empty when none' CODEC(ZSTD(3)),
+  `access_list` String COMMENT 'EIP-2930 access list, JSON [{address, storageKeys}]; empty when none' CODEC(ZSTD(1)),
   `blob_versioned_hashes` Array(FixedString(32)) COMMENT 'EIP-4844 blob hashes',
-  `authorization_list` String COMMENT 'EIP-7702 authorizations, JSON [{chainId, address, nonce, yParity, r, s}]; empty when none' CODEC(ZSTD(3)),
+  `authorization_list` String COMMENT 'EIP-7702 authorizations, JSON [{chainId, address, nonce, yParity, r, s}]; empty when none' CODEC(ZSTD(1)),
   `v` UInt256 COMMENT 'Signature v, or parity',
   `r` UInt256 COMMENT 'Signature r',
   `s` UInt256 COMMENT 'Signature s',
@@ -329,7 +329,7 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_transactions_final` ON CLUSTER `ledg
   `log_count` UInt32 COMMENT 'Logs emitted',
   `error` String COMMENT 'Failed: the node\'s word for it from callTracer; empty when not offered. No root commits to it',
   `revert_data` String COMMENT 'Failed: bytes returned by the reverting frame; empty when not offered. No root commits to it',
-  `unknown_fields` String COMMENT 'JSON {tx, receipt} of fields that no column holds; empty when none' CODEC(ZSTD(3)),
+  `unknown_fields` String COMMENT 'JSON {tx, receipt} of fields that no column holds; empty when none' CODEC(ZSTD(1)),
   INDEX `by_hash` hash TYPE bloom_filter(0.001) GRANULARITY 1,
   INDEX `by_hash_text` concat('0x', lower(hex(hash))) TYPE bloom_filter(0.001) GRANULARITY 1,
   INDEX `by_from` from TYPE bloom_filter(0.01) GRANULARITY 1,
@@ -402,11 +402,11 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_transactions_head` ON CLUSTER `ledge
   `max_priority_fee_per_gas` Nullable(UInt256) COMMENT 'Tip cap, in wei per gas; NULL before type 2',
   `max_fee_per_blob_gas` Nullable(UInt256) COMMENT 'Blob fee cap, in wei per blob gas; NULL unless type 3',
   `chain_id` Nullable(UInt64) COMMENT 'Chain id that a typed transaction is signed for; NULL for legacy',
-  `input` String COMMENT 'Call data or init code' CODEC(ZSTD(3)),
+  `input` String COMMENT 'Call data or init code' CODEC(ZSTD(1)),
   `selector` String COMMENT 'First four bytes of the call data; empty when shorter or a creation',
-  `access_list` String COMMENT 'EIP-2930 access list, JSON [{address, storageKeys}]; empty when none' CODEC(ZSTD(3)),
+  `access_list` String COMMENT 'EIP-2930 access list, JSON [{address, storageKeys}]; empty when none' CODEC(ZSTD(1)),
   `blob_versioned_hashes` Array(FixedString(32)) COMMENT 'EIP-4844 blob hashes',
-  `authorization_list` String COMMENT 'EIP-7702 authorizations, JSON [{chainId, address, nonce, yParity, r, s}]; empty when none' CODEC(ZSTD(3)),
+  `authorization_list` String COMMENT 'EIP-7702 authorizations, JSON [{chainId, address, nonce, yParity, r, s}]; empty when none' CODEC(ZSTD(1)),
   `v` UInt256 COMMENT 'Signature v, or parity',
   `r` UInt256 COMMENT 'Signature r',
   `s` UInt256 COMMENT 'Signature s',
@@ -419,7 +419,7 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_transactions_head` ON CLUSTER `ledge
   `log_count` UInt32 COMMENT 'Logs emitted',
   `error` String COMMENT 'Failed: the node\'s word for it from callTracer; empty when not offered. No root commits to it',
   `revert_data` String COMMENT 'Failed: bytes returned by the reverting frame; empty when not offered. No root commits to it',
-  `unknown_fields` String COMMENT 'JSON {tx, receipt} of fields that no column holds; empty when none' CODEC(ZSTD(3)),
+  `unknown_fields` String COMMENT 'JSON {tx, receipt} of fields that no column holds; empty when none' CODEC(ZSTD(1)),
   INDEX `by_hash` hash TYPE bloom_filter(0.001) GRANULARITY 1,
   INDEX `by_hash_text` concat('0x', lower(hex(hash))) TYPE bloom_filter(0.001) GRANULARITY 1,
   INDEX `by_from` from TYPE bloom_filter(0.01) GRANULARITY 1,
@@ -482,7 +482,7 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_logs_final` ON CLUSTER `ledgerscope`
   `log_index` UInt32 COMMENT 'Position of the log in the block, from 0',
   `address` FixedString(20) COMMENT 'Contract that emitted the log',
   `topics` Array(FixedString(32)) COMMENT 'Topics; the first is the hash of the event\'s signature unless anonymous',
-  `data` String COMMENT 'Unindexed data' CODEC(ZSTD(3)),
+  `data` String COMMENT 'Unindexed data' CODEC(ZSTD(1)),
   INDEX `by_address` address TYPE bloom_filter(0.01) GRANULARITY 1,
   INDEX `by_address_text` concat('0x', lower(hex(address))) TYPE bloom_filter(0.01) GRANULARITY 1,
   INDEX `by_topics` topics TYPE bloom_filter(0.01) GRANULARITY 1,
@@ -517,7 +517,7 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_logs_head` ON CLUSTER `ledgerscope` 
   `log_index` UInt32 COMMENT 'Position of the log in the block, from 0',
   `address` FixedString(20) COMMENT 'Contract that emitted the log',
   `topics` Array(FixedString(32)) COMMENT 'Topics; the first is the hash of the event\'s signature unless anonymous',
-  `data` String COMMENT 'Unindexed data' CODEC(ZSTD(3)),
+  `data` String COMMENT 'Unindexed data' CODEC(ZSTD(1)),
   INDEX `by_address` address TYPE bloom_filter(0.01) GRANULARITY 1,
   INDEX `by_address_text` concat('0x', lower(hex(address))) TYPE bloom_filter(0.01) GRANULARITY 1,
   INDEX `by_topics` topics TYPE bloom_filter(0.01) GRANULARITY 1,
@@ -820,6 +820,32 @@ CREATE TABLE IF NOT EXISTS store.`evm_token_movements` ON CLUSTER `ledgerscope` 
 ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_token_movements`, cityHash64(network, intDiv(height, 100000)))
 COMMENT 'What holders received and sent of tokens in stretches of final blocks, summed from evm_token_transfers';
 
+CREATE TABLE IF NOT EXISTS store_local.`evm_token_metadata` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `token` FixedString(20) COMMENT 'Contract of the token',
+  `height` UInt64 COMMENT 'Last block of the stretch in which it was met; of several rows the one with the highest holds' CODEC(T64, ZSTD(1)),
+  `name` Nullable(String) COMMENT 'Answer to name(), at most 256 bytes; NULL: it has none',
+  `symbol` Nullable(String) COMMENT 'Answer to symbol(), at most 64 bytes; NULL: it has none',
+  `decimals` Nullable(UInt8) COMMENT 'Answer to decimals(): one whole is 10^decimals of the smallest unit; NULL: it has none',
+  `asked_at` DateTime64(3, 'UTC') COMMENT 'When the node was asked, UTC'
+)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+ORDER BY (`network`, `token`, `height`)
+SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+COMMENT 'Name, symbol and decimals of tokens, as their contracts answered a node when they were first seen to move: claims of whoever wrote the contract';
+
+CREATE TABLE IF NOT EXISTS store.`evm_token_metadata` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `token` FixedString(20) COMMENT 'Contract of the token',
+  `height` UInt64 COMMENT 'Last block of the stretch in which it was met; of several rows the one with the highest holds',
+  `name` Nullable(String) COMMENT 'Answer to name(), at most 256 bytes; NULL: it has none',
+  `symbol` Nullable(String) COMMENT 'Answer to symbol(), at most 64 bytes; NULL: it has none',
+  `decimals` Nullable(UInt8) COMMENT 'Answer to decimals(): one whole is 10^decimals of the smallest unit; NULL: it has none',
+  `asked_at` DateTime64(3, 'UTC') COMMENT 'When the node was asked, UTC'
+)
+ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_token_metadata`, cityHash64(network, intDiv(height, 100000)))
+COMMENT 'Name, symbol and decimals of tokens, as their contracts answered a node when they were first seen to move: claims of whoever wrote the contract';
+
 CREATE TABLE IF NOT EXISTS store_local.`evm_contracts_final` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `height` UInt64 COMMENT 'Block number' CODEC(DoubleDelta, ZSTD(1)),
@@ -921,14 +947,14 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_traces_final` ON CLUSTER `ledgerscop
   `value` UInt256 COMMENT 'Value, in wei; what a delegatecall repeats of its caller is not moved',
   `gas` UInt64 COMMENT 'Gas given, in gas; the first call of callTracer has the transaction\'s limit',
   `gas_used` UInt64 COMMENT 'Gas used, in gas; the first call of callTracer has the transaction\'s',
-  `input` String COMMENT 'Call data or init code' CODEC(ZSTD(3)),
+  `input` String COMMENT 'Call data or init code' CODEC(ZSTD(1)),
   `selector` String COMMENT 'First four bytes of call data; empty when shorter or a creation',
-  `output` String COMMENT 'What was returned; the code of a created contract' CODEC(ZSTD(3)),
+  `output` String COMMENT 'What was returned; the code of a created contract' CODEC(ZSTD(1)),
   `error` String COMMENT 'The node\'s word for why it failed; empty when it did not',
   `revert_reason` String COMMENT 'Text of Error(string), number of Panic(uint256) in the output, else the node\'s; empty when none',
   `reverted` Bool COMMENT 'This call, or one that it was made from, failed: what it did was undone',
   `tracer` LowCardinality(String) COMMENT 'Which tracer told: callTracer or trace_block',
-  `unknown_fields` String COMMENT 'JSON of fields that no column holds; empty when none' CODEC(ZSTD(3)),
+  `unknown_fields` String COMMENT 'JSON of fields that no column holds; empty when none' CODEC(ZSTD(1)),
   INDEX `by_from` from TYPE bloom_filter(0.01) GRANULARITY 1,
   INDEX `by_from_text` concat('0x', lower(hex(`from`))) TYPE bloom_filter(0.01) GRANULARITY 1,
   INDEX `by_to` to TYPE bloom_filter(0.01) GRANULARITY 1,
@@ -982,14 +1008,14 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_traces_head` ON CLUSTER `ledgerscope
   `value` UInt256 COMMENT 'Value, in wei; what a delegatecall repeats of its caller is not moved',
   `gas` UInt64 COMMENT 'Gas given, in gas; the first call of callTracer has the transaction\'s limit',
   `gas_used` UInt64 COMMENT 'Gas used, in gas; the first call of callTracer has the transaction\'s',
-  `input` String COMMENT 'Call data or init code' CODEC(ZSTD(3)),
+  `input` String COMMENT 'Call data or init code' CODEC(ZSTD(1)),
   `selector` String COMMENT 'First four bytes of call data; empty when shorter or a creation',
-  `output` String COMMENT 'What was returned; the code of a created contract' CODEC(ZSTD(3)),
+  `output` String COMMENT 'What was returned; the code of a created contract' CODEC(ZSTD(1)),
   `error` String COMMENT 'The node\'s word for why it failed; empty when it did not',
   `revert_reason` String COMMENT 'Text of Error(string), number of Panic(uint256) in the output, else the node\'s; empty when none',
   `reverted` Bool COMMENT 'This call, or one that it was made from, failed: what it did was undone',
   `tracer` LowCardinality(String) COMMENT 'Which tracer told: callTracer or trace_block',
-  `unknown_fields` String COMMENT 'JSON of fields that no column holds; empty when none' CODEC(ZSTD(3)),
+  `unknown_fields` String COMMENT 'JSON of fields that no column holds; empty when none' CODEC(ZSTD(1)),
   INDEX `by_from` from TYPE bloom_filter(0.01) GRANULARITY 1,
   INDEX `by_from_text` concat('0x', lower(hex(`from`))) TYPE bloom_filter(0.01) GRANULARITY 1,
   INDEX `by_to` to TYPE bloom_filter(0.01) GRANULARITY 1,
@@ -1590,7 +1616,7 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_writes` ON CLUSTER `ledgerscope` 
   `validation_code` UInt8 COMMENT 'Validation code of the transaction; 0 is VALID',
   `is_delete` Bool COMMENT 'The key was deleted',
   `is_metadata` Bool COMMENT 'Only the key\'s metadata (such as its endorsement policy) was written: the version advances all the same',
-  `value` String COMMENT 'Value as raw bytes; for a collection the SHA-256 of the value; for metadata the entries as protobuf' CODEC(ZSTD(3)),
+  `value` String COMMENT 'Value as raw bytes; for a collection the SHA-256 of the value; for metadata the entries as protobuf' CODEC(ZSTD(1)),
   INDEX `by_tx` height TYPE minmax GRANULARITY 1,
   PROJECTION `keys_by_tx` (SELECT network, channel, height, tx_index, namespace, collection, key ORDER BY network, channel, height, tx_index)
 )
@@ -1773,7 +1799,7 @@ CREATE TABLE IF NOT EXISTS store_local.`fabric_events` ON CLUSTER `ledgerscope` 
   `chaincode` String COMMENT 'Chaincode, as the event names it',
   `event_tx_id` String COMMENT 'Transaction id, as the event names it',
   `event_name` String COMMENT 'Name of the event',
-  `payload` String COMMENT 'Payload, raw bytes' CODEC(ZSTD(3)),
+  `payload` String COMMENT 'Payload, raw bytes' CODEC(ZSTD(1)),
   INDEX `by_tx` height TYPE minmax GRANULARITY 1,
   PROJECTION `keys_by_tx` (SELECT network, channel, height, tx_index, chaincode, event_name ORDER BY network, channel, height, tx_index)
 )
@@ -3100,6 +3126,19 @@ SELECT `network`, `height`, `standard`, concat('0x', lower(hex(token))) AS `toke
 FROM store.`evm_token_movements`
 COMMENT 'What holders received and sent of tokens in stretches of final blocks, summed from evm_token_transfers';
 
+CREATE OR REPLACE VIEW default.`evm_token_metadata` ON CLUSTER `ledgerscope` (
+  `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
+  `token` String COMMENT 'Contract of the token',
+  `height` UInt64 COMMENT 'Last block of the stretch in which it was met; of several rows the one with the highest holds',
+  `name` Nullable(String) COMMENT 'Answer to name(), at most 256 bytes; NULL: it has none',
+  `symbol` Nullable(String) COMMENT 'Answer to symbol(), at most 64 bytes; NULL: it has none',
+  `decimals` Nullable(UInt8) COMMENT 'Answer to decimals(): one whole is 10^decimals of the smallest unit; NULL: it has none',
+  `asked_at` DateTime64(3, 'UTC') COMMENT 'When the node was asked, UTC'
+) AS
+SELECT `network`, concat('0x', lower(hex(token))) AS `token`, `height`, `name`, `symbol`, `decimals`, `asked_at`
+FROM store.`evm_token_metadata`
+COMMENT 'Name, symbol and decimals of tokens, as their contracts answered a node when they were first seen to move: claims of whoever wrote the contract';
+
 CREATE OR REPLACE VIEW default.`evm_contracts` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
   `height` UInt64 COMMENT 'Block number',
@@ -3859,14 +3898,25 @@ CREATE OR REPLACE VIEW default.`evm_tokens` ON CLUSTER `ledgerscope` (
   `holders` UInt64 COMMENT 'Addresses with a balance above zero, the zero address left out',
   `supply` Int256 COMMENT 'Made less destroyed, in the token\'s smallest unit; over all ids',
   `transfers` UInt64 COMMENT 'Transfers',
-  `height` UInt64 COMMENT 'Last block of the stretch of blocks in which it moved last'
+  `height` UInt64 COMMENT 'Last block of the stretch of blocks in which it moved last',
+  `name` Nullable(String) COMMENT 'What it calls itself; NULL: not known',
+  `symbol` Nullable(String) COMMENT 'Its sign, in its own words; NULL: not known',
+  `decimals` Nullable(UInt8) COMMENT 'One whole is 10^decimals of supply; NULL: not known'
 ) AS
-SELECT network, standard, token,
-  uniqExactIf(holder, balance > 0 AND holder != '0x0000000000000000000000000000000000000000') AS holders,
-  -sumIf(balance, holder = '0x0000000000000000000000000000000000000000') AS supply, intDiv(sum(b.transfers), 2) AS transfers, max(b.height) AS height
-FROM default.evm_token_balances AS b
-GROUP BY network, standard, token
-COMMENT 'Tokens with their holders and supply, as their transfers add up; see evm_token_balances for what that means';
+SELECT t.network AS network, t.standard AS standard, t.token AS token, t.holders AS holders,
+  t.supply AS supply, t.transfers AS transfers, t.height AS height, m.name AS name, m.symbol AS symbol,
+  m.decimals AS decimals
+FROM (
+  SELECT network, standard, token,
+    uniqExactIf(holder, balance > 0 AND holder != '0x0000000000000000000000000000000000000000') AS holders,
+    -sumIf(balance, holder = '0x0000000000000000000000000000000000000000') AS supply, intDiv(sum(b.transfers), 2) AS transfers, max(b.height) AS height
+  FROM default.evm_token_balances AS b
+  GROUP BY network, standard, token
+) AS t
+LEFT JOIN (
+  SELECT * FROM default.evm_token_metadata ORDER BY height DESC LIMIT 1 BY network, token
+) AS m ON m.network = t.network AND m.token = t.token
+COMMENT 'Tokens with their holders and supply, as their transfers add up (see evm_token_balances for what that means), and what they call themselves';
 
 CREATE OR REPLACE VIEW default.`evm_native_transfers` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',

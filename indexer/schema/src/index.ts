@@ -4,7 +4,7 @@ export type { Cluster } from "./cluster.ts";
 export { createStatements } from "./createStatements.ts";
 export { nativeBlocks } from "./native/nativeBlocks.ts";
 export { type WebAssemblyMemory, type WebAssemblyModule, webAssembly } from "./native/webAssembly.ts";
-export type { Retention, SchemaOptions } from "./physicalTables.ts";
+export { type Retention, type SchemaOptions, textIndexes } from "./physicalTables.ts";
 export { type MigrationPlan, type MigrationStep, type PlanInput, planMigration } from "./planMigration.ts";
 export type { ColumnValue, Row } from "./row.ts";
 export { type EncodedRows, encodeRows, RowEncoder } from "./rowBinary.ts";

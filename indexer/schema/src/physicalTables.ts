@@ -94,6 +94,10 @@ function indexesOf(table: Table): PhysicalIndex[] {
   });
 }
 
+/** Names of the filters over texts of hex columns. */
+export const textIndexes = (table: Table): readonly string[] =>
+  indexesOf(table).flatMap(({ name }) => (name.endsWith("_text") ? [name] : []));
+
 function ttlOf(table: Table, retention: Retention): { ttl?: string } {
   const kept = retention[table.name];
   if (kept === undefined) return {};

@@ -11,6 +11,7 @@ const table = defineTable({
   name: "sample",
   comment,
   orderBy: ["id"],
+  indexes: ["INDEX by_hash hash TYPE bloom_filter(0.01) GRANULARITY 1"],
   columns: {
     id: { type: "UInt64", comment },
     same: { type: "LowCardinality(String)", comment },
@@ -25,7 +26,7 @@ const table = defineTable({
     flag: { type: "Bool", comment },
     time: { type: "DateTime64(3)", comment },
     nanos: { type: "DateTime64(9)", comment },
-    hash: { type: "FixedString(32)", comment },
+    hash: { type: "FixedString(32)", comment, hex: "0x" },
     text: { type: "String", comment },
     maybe: { type: "Nullable(UInt64)", comment },
     maybe_hash: { type: "Nullable(FixedString(20))", comment },
@@ -98,6 +99,25 @@ test("rows that go as columns are the rows that were encoded", async () => {
   }
   expect(sums[1]).toEqual(sums[0]);
   expect(sums[0]).toEqual([{ rows: "3000", sum: expect.any(String) }]);
+});
+
+test("filters over texts are made by the first merge", async () => {
+  const sizes = async (): Promise<unknown> =>
+    warehouse.query(`SELECT name, data_uncompressed_bytes > 100 AS made FROM system.data_skipping_indices
+      WHERE database = 'store' AND table = 'sample' ORDER BY name`);
+  await warehouse.insert({ ...asInserted(table, encodeRows(table, rows)), table: "store.sample" }, { token: "later" });
+  expect(await sizes()).toEqual([
+    { name: "by_hash", made: 1 },
+    { name: "by_hash_text", made: 0 },
+  ]);
+  await warehouse.command("OPTIMIZE TABLE store.sample FINAL");
+  expect(await sizes()).toEqual([
+    { name: "by_hash", made: 1 },
+    { name: "by_hash_text", made: 1 },
+  ]);
+  const text = `0x${Buffer.from(rowOf(5).hash).toString("hex")}`;
+  const found = await warehouse.query("SELECT id FROM default.sample WHERE hash = {text:String}", { text });
+  expect(found).toContainEqual({ id: "5" });
 });
 
 test("a block ends where a dictionary is full, or what is turned at a time", () => {

@@ -20,6 +20,8 @@ export interface InsertRows {
   readonly columns: readonly string[];
   /** As a whole, or piece by piece as they are sent. */
   readonly bytes: Uint8Array | Iterable<Uint8Array>;
+  /** Skip indexes that the first merge may make, where the engine can leave them until then: until it, their parts are read whole. */
+  readonly laterIndexes?: readonly string[];
 }
 
 /** A warehouse in use, embedded or a ClickHouse server: the same by its URL. */
@@ -112,6 +114,9 @@ const CLIENT_SETTINGS = {
   // JavaScript numbers hold 53 bits.
   output_format_json_quote_64bit_integers: 1,
 } as const;
+
+/** Setting of ClickHouse 25.9 and later: skip indexes that an insert does not make. */
+const LEAVE_OUT = "exclude_materialize_skip_indexes_on_insert";
 
 /** An hour: a statement may compute that long; a lost server shows at once by its closed connection. */
 const REQUEST_TIMEOUT_MS = 3_600_000;
@@ -221,6 +226,19 @@ export async function openWarehouse(target: WarehouseTarget, options: OpenOption
     }
   }
 
+  /** Asked once: a server of an older version refuses a setting that it does not know. */
+  let leavesOut: Promise<boolean> | undefined;
+  function canLeaveOut(client: ClickHouseClient): Promise<boolean> {
+    leavesOut ??= client
+      .query({ query: `SELECT name FROM system.settings WHERE name = '${LEAVE_OUT}'`, format: "JSONEachRow" })
+      .then(async (result) => (await result.json()).length > 0)
+      .catch((error: unknown) => {
+        leavesOut = undefined;
+        throw error;
+      });
+    return leavesOut;
+  }
+
   const warehouse: Warehouse = {
     get url() {
       return connection.url;
@@ -238,12 +256,16 @@ export async function openWarehouse(target: WarehouseTarget, options: OpenOption
       attempt(async (client) => {
         await client.command({ query: sql, query_params: { ...params } });
       }),
-    insert: ({ table, format, columns, bytes }, { token }) =>
+    insert: ({ table, format, columns, bytes, laterIndexes = [] }, { token }) =>
       attempt(async (client) => {
+        const leavesOut = laterIndexes.length > 0 && (await canLeaveOut(client));
         const result = await client.exec({
           query: `INSERT INTO ${identifier(table)} (${columns.map(identifier).join(", ")}) FORMAT ${format}`,
           values: Readable.from(bytes instanceof Uint8Array ? [bytes] : bytes),
-          clickhouse_settings: { insert_deduplication_token: token },
+          clickhouse_settings: {
+            insert_deduplication_token: token,
+            ...(leavesOut ? { [LEAVE_OUT]: laterIndexes.join(",") } : {}),
+          },
         });
         await text(result.stream);
       }),

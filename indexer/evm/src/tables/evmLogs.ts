@@ -25,6 +25,6 @@ WHERE network = 'mainnet' AND address = '0xdac17f958d2ee523a2206206994597c13d831
       comment: "Topics; the first is the hash of the event's signature unless anonymous",
       hex: "0x",
     },
-    data: { type: "String", comment: "Unindexed data", hex: "0x", codec: "ZSTD(3)" },
+    data: { type: "String", comment: "Unindexed data", hex: "0x", codec: "ZSTD(1)" },
   },
 });

@@ -40,13 +40,13 @@ WHERE network = 'mainnet' AND height = 17686110 AND tx_index = 0 ORDER BY trace_
     value: { type: "UInt256", comment: "Value, in wei; what a delegatecall repeats of its caller is not moved" },
     gas: { type: "UInt64", comment: "Gas given, in gas; the first call of callTracer has the transaction's limit" },
     gas_used: { type: "UInt64", comment: "Gas used, in gas; the first call of callTracer has the transaction's" },
-    input: { type: "String", comment: "Call data or init code", hex: "0x", codec: "ZSTD(3)" },
+    input: { type: "String", comment: "Call data or init code", hex: "0x", codec: "ZSTD(1)" },
     selector: { type: "String", comment: "First four bytes of call data; empty when shorter or a creation", hex: "0x" },
     output: {
       type: "String",
       comment: "What was returned; the code of a created contract",
       hex: "0x",
-      codec: "ZSTD(3)",
+      codec: "ZSTD(1)",
     },
     error: { type: "String", comment: "The node's word for why it failed; empty when it did not" },
     revert_reason: {
@@ -61,7 +61,7 @@ WHERE network = 'mainnet' AND height = 17686110 AND tx_index = 0 ORDER BY trace_
     unknown_fields: {
       type: "String",
       comment: "JSON of fields that no column holds; empty when none",
-      codec: "ZSTD(3)",
+      codec: "ZSTD(1)",
     },
   },
 });

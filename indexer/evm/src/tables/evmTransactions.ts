@@ -38,7 +38,7 @@ FROM evm_transactions WHERE hash = '0x8a0cbf9cc2a9d8a5f4b8f0d6b5f2c3a1e7d4c9b8a7
       comment: "Blob fee cap, in wei per blob gas; NULL unless type 3",
     },
     chain_id: { type: "Nullable(UInt64)", comment: "Chain id that a typed transaction is signed for; NULL for legacy" },
-    input: { type: "String", comment: "Call data or init code", hex: "0x", codec: "ZSTD(3)" },
+    input: { type: "String", comment: "Call data or init code", hex: "0x", codec: "ZSTD(1)" },
     selector: {
       type: "String",
       comment: "First four bytes of the call data; empty when shorter or a creation",
@@ -47,13 +47,13 @@ FROM evm_transactions WHERE hash = '0x8a0cbf9cc2a9d8a5f4b8f0d6b5f2c3a1e7d4c9b8a7
     access_list: {
       type: "String",
       comment: "EIP-2930 access list, JSON [{address, storageKeys}]; empty when none",
-      codec: "ZSTD(3)",
+      codec: "ZSTD(1)",
     },
     blob_versioned_hashes: { type: "Array(FixedString(32))", comment: "EIP-4844 blob hashes", hex: "0x" },
     authorization_list: {
       type: "String",
       comment: "EIP-7702 authorizations, JSON [{chainId, address, nonce, yParity, r, s}]; empty when none",
-      codec: "ZSTD(3)",
+      codec: "ZSTD(1)",
     },
     v: { type: "UInt256", comment: "Signature v, or parity" },
     r: { type: "UInt256", comment: "Signature r" },
@@ -84,7 +84,7 @@ FROM evm_transactions WHERE hash = '0x8a0cbf9cc2a9d8a5f4b8f0d6b5f2c3a1e7d4c9b8a7
     unknown_fields: {
       type: "String",
       comment: "JSON {tx, receipt} of fields that no column holds; empty when none",
-      codec: "ZSTD(3)",
+      codec: "ZSTD(1)",
     },
   },
 });

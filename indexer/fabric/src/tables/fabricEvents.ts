@@ -19,6 +19,6 @@ WHERE network = 'relief' AND chaincode = 'bench' AND validation_code = 0 ORDER B
     chaincode: { type: "String", comment: "Chaincode, as the event names it" },
     event_tx_id: { type: "String", comment: "Transaction id, as the event names it" },
     event_name: { type: "String", comment: "Name of the event" },
-    payload: { type: "String", comment: "Payload, raw bytes", codec: "ZSTD(3)" },
+    payload: { type: "String", comment: "Payload, raw bytes", codec: "ZSTD(1)" },
   },
 });

@@ -45,7 +45,7 @@ ORDER BY height DESC, tx_index DESC LIMIT 1`,
     value: {
       type: "String",
       comment: "Value as raw bytes; for a collection the SHA-256 of the value; for metadata the entries as protobuf",
-      codec: "ZSTD(3)",
+      codec: "ZSTD(1)",
     },
   },
 });
