@@ -36,7 +36,10 @@ export async function drawPage(
     await page.evaluate(axe);
     const violations = await page.evaluate(async () => {
       const { axe: checker } = globalThis as unknown as { axe: typeof import("axe-core") };
-      const results = await checker.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] });
+      const results = await checker.run({
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
+        resultTypes: ["violations"],
+      });
       return results.violations.map(
         ({ id, nodes }) =>
           `${id} at ${nodes
