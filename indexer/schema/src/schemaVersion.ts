@@ -6,5 +6,6 @@
  * - 2: described tables; comments in views, look-ups by text, `table_sizes`.
  * - 3: `_passes`; `_ranges.exceptions`.
  * - 4: traces, explanations and private data as tables; projections; look-ups by address.
+ * - 5: what tokens call themselves.
  */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
