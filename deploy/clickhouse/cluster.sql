@@ -832,7 +832,7 @@ CREATE TABLE IF NOT EXISTS store_local.`evm_token_metadata` ON CLUSTER `ledgersc
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
 ORDER BY (`network`, `token`, `height`)
 SETTINGS replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
-COMMENT 'Name, symbol and decimals of tokens, as their contracts answered a node when they were first seen to move: claims of whoever wrote the contract';
+COMMENT 'Name, symbol and decimals of tokens, as their contracts answered a node once they had moved in a final block: claims of whoever wrote the contract';
 
 CREATE TABLE IF NOT EXISTS store.`evm_token_metadata` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
@@ -844,7 +844,7 @@ CREATE TABLE IF NOT EXISTS store.`evm_token_metadata` ON CLUSTER `ledgerscope` (
   `asked_at` DateTime64(3, 'UTC') COMMENT 'When the node was asked, UTC'
 )
 ENGINE = Distributed(`ledgerscope`, `store_local`, `evm_token_metadata`, cityHash64(network, intDiv(height, 100000)))
-COMMENT 'Name, symbol and decimals of tokens, as their contracts answered a node when they were first seen to move: claims of whoever wrote the contract';
+COMMENT 'Name, symbol and decimals of tokens, as their contracts answered a node once they had moved in a final block: claims of whoever wrote the contract';
 
 CREATE TABLE IF NOT EXISTS store_local.`evm_contracts_final` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',
@@ -3137,7 +3137,7 @@ CREATE OR REPLACE VIEW default.`evm_token_metadata` ON CLUSTER `ledgerscope` (
 ) AS
 SELECT `network`, concat('0x', lower(hex(token))) AS `token`, `height`, `name`, `symbol`, `decimals`, `asked_at`
 FROM store.`evm_token_metadata`
-COMMENT 'Name, symbol and decimals of tokens, as their contracts answered a node when they were first seen to move: claims of whoever wrote the contract';
+COMMENT 'Name, symbol and decimals of tokens, as their contracts answered a node once they had moved in a final block: claims of whoever wrote the contract';
 
 CREATE OR REPLACE VIEW default.`evm_contracts` ON CLUSTER `ledgerscope` (
   `network` LowCardinality(String) COMMENT 'Name of the network in the configuration',

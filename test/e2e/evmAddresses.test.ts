@@ -5,7 +5,7 @@ import { tracerSchema } from "@ledgerscope/tracer-store";
 import { passProgress } from "@ledgerscope/warehouse";
 import { getCreateAddress } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { AnvilChain } from "./support/anvilChain.ts";
+import { AnvilChain, REVERTIBLE } from "./support/anvilChain.ts";
 import { describeGiven } from "./support/describeGiven.ts";
 import { type EvmWarehouse, evmWarehouse } from "./support/evmWarehouse.ts";
 import { failing } from "./support/failingContracts.ts";
@@ -136,12 +136,14 @@ describe("a contract that fails two calls down, on a node that traces", () => {
 
   beforeAll(async () => {
     chain = await AnvilChain.start(() => 0);
+    await deploy("boaster", tokenNamed(BOAST));
+    await send("boasted", { to: at["boaster"] ?? "" });
+    // Tokens are asked once they have moved in final blocks; what comes after stays open.
+    await chain.call("anvil_mine", [`0x${REVERTIBLE.toString(16)}`]);
     await deploy("busy", busy);
     await deploy("refuser", failing.refuser(NOT_THE_OWNER));
     await deploy("middle", failing.bubbling(at["refuser"] ?? ""));
     await deploy("outer", failing.bubbling(at["middle"] ?? ""));
-    await deploy("boaster", tokenNamed(BOAST));
-    await send("boasted", { to: at["boaster"] ?? "" });
     await send("busyCalled", { to: at["busy"] ?? "", value: "0x64" });
     const transfer = `0xa9059cbb${"1".padStart(64, "0")}${"a".padStart(64, "0")}`;
     await send("refused", { to: at["outer"] ?? "", data: transfer });

@@ -72,6 +72,20 @@ describeWith("xz", "the entities of Fabric through the API", () => {
         older ? { value: older.value, height: older.height, txIndex: older.txIndex } : null,
       );
     }
+
+    // After any block it had the newest value that no later block wrote.
+    const [newest, , older] = versions;
+    const first = versions.at(-1);
+    if (!newest || !older || !first) throw new Error("three versions are needed");
+    const at = (height: number): string => `key(namespace: "relief-fund", key: "bill/${bill}") {
+      valueAt(height: ${height}) { value height } history(first: 1, upTo: ${height}) { edges { node { height } } } }`;
+    const then = await fabric(
+      "relief",
+      `before: ${at(first.height - 1)} between: ${at(older.height)} later: ${at(newest.height + 1000)}`,
+    );
+    expect(then.before).toEqual({ valueAt: null, history: { edges: [] } });
+    for (const [found, { value, height }] of [[then.between, older] as const, [then.later, newest] as const])
+      expect(found).toEqual({ valueAt: { value, height }, history: { edges: [{ node: { height } }] } });
   });
 
   test("a key is found by its text, by its bytes, and by what is printed of it", async () => {

@@ -4,7 +4,7 @@ import { defineTable } from "@ledgerscope/schema";
 export const evmTokenMetadata = defineTable({
   name: "evm_token_metadata",
   comment:
-    "Name, symbol and decimals of tokens, as their contracts answered a node when they were first seen to move: claims of whoever wrote the contract",
+    "Name, symbol and decimals of tokens, as their contracts answered a node once they had moved in a final block: claims of whoever wrote the contract",
   orderBy: ["network", "token", "height"],
   example: `SELECT token, symbol, decimals FROM evm_token_metadata
 WHERE network = 'mainnet' AND symbol = 'USDT' ORDER BY height`,

@@ -38,7 +38,7 @@ WHERE network = {network:String} AND height >= {from:UInt64} AND height < {to:UI
 GROUP BY token ORDER BY token`;
 
 /**
- * Asks tokens for their names, symbols and decimals when they are first seen to move. Without a node that answers, or
+ * Asks tokens for their names, symbols and decimals once they have moved in a final block. Without a node that answers, or
  * that offers `eth_call`, nothing is stored and the blocks are `unchecked`: such a token is asked when it moves next.
  */
 export const tokenMetadataPass: Pass<EvmConfig> = {

@@ -12,7 +12,7 @@ evmTokenMetadataRef.implement({
     }),
     askedAt: t.field({
       type: "DateTime",
-      description: "When it was asked: when it was first seen to move",
+      description: "When it was asked: once it had moved in a final block",
       resolve: ({ askedAtMs }) => Number(askedAtMs),
     }),
   }),

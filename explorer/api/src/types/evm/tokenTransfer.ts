@@ -14,7 +14,8 @@ evmTokenTransferRef.implement({
     metadata: t.field({
       type: evmTokenMetadataRef,
       nullable: true,
-      description: "The token's name, symbol and decimals, in its own words; null where no node was there to be asked",
+      description:
+        "The token's name, symbol and decimals, in its own words; null until it has moved in a final block, and where no node could be asked",
       extensions: { cost: { weight: 2, items: 1 } },
       resolve: ({ network, token }, _args, { loaders }) => loaders.evm.tokenMetadata.load({ network, address: token }),
     }),

@@ -100,7 +100,7 @@ export const evm = {
   "evm.token.words": "Calls itself",
   "evm.token.words.claim": "in its own words: any contract may take any name",
   "evm.token.words.unknown":
-    "not known: no node was there to be asked when it was first seen; amounts are in its smallest unit",
+    "not known: it has not yet moved in a final block, or no node could be asked then; amounts are in its smallest unit",
   "evm.token.words.asked": "asked",
   "evm.token.decimals": "Decimals",
   "evm.token.made": "made (mint)",

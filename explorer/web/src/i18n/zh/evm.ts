@@ -100,7 +100,7 @@ export const evm: Readonly<Record<keyof typeof en, string>> = {
   "evm.token.name": "名称",
   "evm.token.words": "自称",
   "evm.token.words.claim": "代币自己的说法：任何合约都可以使用任何名称",
-  "evm.token.words.unknown": "未知：首次见到该代币时没有节点可供查询；金额以最小单位显示",
+  "evm.token.words.unknown": "未知：该代币尚未在最终区块中转移，或当时没有节点可供查询；金额以最小单位显示",
   "evm.token.words.asked": "查询于",
   "evm.token.decimals": "小数位数",
   "evm.token.made": "铸造",
