@@ -23,7 +23,7 @@ export function NetworkNav({ networks, labels, lang }: NetworkNavProps): ReactEl
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page has another current entry
   useEffect(() => {
     const list = here.current?.closest("nav");
-    const current = list?.querySelector<HTMLElement>("[aria-current]");
+    const current = list?.querySelector<HTMLElement>("[aria-current=page]");
     if (!list || !current || list.scrollWidth <= list.clientWidth) return;
     list.scrollLeft += current.getBoundingClientRect().left - list.getBoundingClientRect().left - list.clientWidth / 3;
   }, [pathname]);

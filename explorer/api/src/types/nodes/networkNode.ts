@@ -111,7 +111,7 @@ networkNodeRef.implement({
     certificates: t.field({
       type: [fabricIdentityRef],
       description:
-        "Fabric: certificates that are taken for the node's, the latest to end first: those that carry its name, and the one that has endorsed all that it was seen to endorse",
+        "Fabric: certificates that are taken for the node's, the latest to end first: those that carry its name, and the one that stands beside nearly all that it was seen to endorse",
       extensions: { cost: { weight: 20, items: 3 } },
       resolve: async ({ node, glance }, _args, context) => {
         const of = networkOf(context, glance.network);

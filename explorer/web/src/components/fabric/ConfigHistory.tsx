@@ -42,6 +42,7 @@ export async function ConfigHistory({ network: name, after, lang }: ConfigHistor
             {
               key: "sequence",
               header: t("fabric.sequence"),
+              width: "10rem",
               phone: "bare",
               cell: ({ sequence, height }) => (
                 <AppLink href={url.config(lang, name, { at: String(height) })} data-open="">

@@ -8,7 +8,7 @@ import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
 import { text } from "../../i18n/text.ts";
 import { Halves } from "../Halves.tsx";
-import { type ConfigItem, configSummary } from "./configSummary.ts";
+import { type ConfigItem, type Consenter, configSummary } from "./configSummary.ts";
 import { MspLink } from "./MspLink.tsx";
 
 /** What of a configuration decides how the channel works: consensus, batches, capabilities; and who orders. */
@@ -56,13 +56,17 @@ export function ConfigSummary({ items, network, lang }: ConfigSummaryProps): Rea
           rowKey={({ address }, i) => `${address} ${i}`}
           empty={t("fabric.config.consenters.none")}
           columns={[
-            {
-              key: "id",
-              header: t("fabric.config.consenter.id"),
-              align: "end",
-              phone: "bare",
-              cell: ({ id }) => (id === undefined ? "–" : formatNumber(id, lang)),
-            },
+            // Raft's have neither a number nor an organisation.
+            ...(summary.consenters.some(({ id }) => id !== undefined)
+              ? [
+                  {
+                    key: "id",
+                    header: t("fabric.config.consenter.id"),
+                    phone: "bare" as const,
+                    cell: ({ id }: Consenter) => (id === undefined ? "–" : formatNumber(id, lang)),
+                  },
+                ]
+              : []),
             {
               key: "address",
               header: t("fabric.config.address"),
@@ -73,11 +77,15 @@ export function ConfigSummary({ items, network, lang }: ConfigSummaryProps): Rea
                 </code>
               ),
             },
-            {
-              key: "msp",
-              header: t("fabric.msp"),
-              cell: ({ msp }) => <MspLink msp={msp ?? ""} network={network} lang={lang} />,
-            },
+            ...(summary.consenters.some(({ msp }) => msp !== undefined)
+              ? [
+                  {
+                    key: "msp",
+                    header: t("fabric.msp"),
+                    cell: ({ msp }: Consenter) => <MspLink msp={msp ?? ""} network={network} lang={lang} />,
+                  },
+                ]
+              : []),
           ]}
         />
       </Panel>

@@ -46,6 +46,7 @@ export async function KeyBrowser({ network: name, lang, view }: KeyBrowserProps)
     .filter((part) => part !== "")
     .map((part) => printableLine(part, 60));
   const families = space.families.items;
+  const keys = space.keys.edges.map(({ node }) => node);
   const here = (more: Record<string, string | undefined>): string =>
     url.state(lang, name, {
       ns: view.namespace,
@@ -108,7 +109,7 @@ export async function KeyBrowser({ network: name, lang, view }: KeyBrowserProps)
       >
         <DataTable
           caption={t("fabric.keys")}
-          rows={space.keys.edges.map(({ node }) => node)}
+          rows={keys}
           rowKey={({ keyHex }) => keyHex}
           rowTone={({ exists }) => (exists === false ? "void" : undefined)}
           empty={
@@ -150,11 +151,16 @@ export async function KeyBrowser({ network: name, lang, view }: KeyBrowserProps)
                   />
                 ),
             },
-            {
-              key: "policy",
-              header: t("fabric.key.policy"),
-              cell: ({ policy }) => (policy === null ? <span className="muted">–</span> : printableLine(policy, 80)),
-            },
+            ...(keys.some(({ policy }) => policy !== null)
+              ? [
+                  {
+                    key: "policy",
+                    header: t("fabric.key.policy"),
+                    cell: ({ policy }: (typeof keys)[number]) =>
+                      policy === null ? <span className="muted">–</span> : printableLine(policy, 80),
+                  },
+                ]
+              : []),
             {
               key: "writer",
               header: t("fabric.writtenBy"),

@@ -7,7 +7,7 @@ export interface ConfigItem {
 }
 
 /** A node that takes part in the consensus. */
-interface Consenter {
+export interface Consenter {
   readonly id: number | undefined;
   /** `host:port` */
   readonly address: string;

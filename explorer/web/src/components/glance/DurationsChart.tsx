@@ -23,7 +23,7 @@ export function DurationsChart({ bins, lang, ...links }: FigureLinks & { bins: B
         name: t("ops.durations.bin", { from: duration(bin.fromNs, lang), to: duration(bin.toNs, lang) }),
         values: [bin.valid, bin.refused],
       }))}
-      series={[t("glance.status.valid"), t("glance.status.refused")]}
+      series={[t("glance.status.valid"), t("ops.stat.failed")]}
       colours={outcomeColours}
       kind="bars"
       unit="count"

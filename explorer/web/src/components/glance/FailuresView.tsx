@@ -17,6 +17,7 @@ import { SqlLink } from "../SqlLink.tsx";
 import { FailuresOverTime } from "./FailuresOverTime.tsx";
 import styles from "./FailuresView.module.css";
 import { HotKeys } from "./HotKeys.tsx";
+import { Sampled } from "./Sampled.tsx";
 import { TraceFilters } from "./TraceFilters.tsx";
 import { TracesPanel } from "./TracesPanel.tsx";
 
@@ -61,6 +62,7 @@ export function FailuresView({ glance, network, view, sql, lang }: FailuresViewP
           {hottest ? <HottestKey of={hottest} network={network} lang={lang} /> : "–"}
         </Stat>
       </Stats>
+      <Sampled oneIn={glance.sampledOneIn} lang={lang} />
       <div className={styles["overview"]}>
         <Panel title={t("ops.failures.overTime")}>
           <FailuresOverTime

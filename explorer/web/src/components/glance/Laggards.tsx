@@ -15,38 +15,36 @@ import styles from "./Suspicions.module.css";
 const SHOWN = 3;
 
 /** Peers that were behind the others for a stretch of blocks, the newest first, and what to do; nothing where there is none. */
-export function Laggards({ laggards, network, lang }: LaggardsProps): ReactElement | null {
+export function Laggards({ laggards, network, named = true, lang }: LaggardsProps): ReactElement | null {
   const t = text(lang);
   if (laggards.length === 0) return null;
   const newest = laggards.toSorted((a, b) => Number(b.ongoing) - Number(a.ongoing) || b.toHeight - a.toHeight);
   const rest = newest.slice(SHOWN);
   return (
     <Panel title={t("ops.laggards")} tone={laggards.some(({ ongoing }) => ongoing) ? "failed" : undefined}>
-      <LaggardList laggards={newest.slice(0, SHOWN)} network={network} lang={lang} />
+      <LaggardList laggards={newest.slice(0, SHOWN)} network={network} named={named} lang={lang} />
       {rest.length > 0 && (
         <details>
           <summary>{t("ops.more", { count: rest.length })}</summary>
-          <LaggardList laggards={rest} network={network} lang={lang} />
+          <LaggardList laggards={rest} network={network} named={named} lang={lang} />
         </details>
       )}
     </Panel>
   );
 }
 
-function LaggardList({ laggards, network, lang }: LaggardsProps): ReactElement {
+function LaggardList({ laggards, network, named, lang }: LaggardsProps): ReactElement {
   const t = text(lang);
   return (
     <ul className={styles["list"]}>
       {laggards.map((one) => (
         <li key={`${one.node} ${one.fromHeight}`}>
           <h3>
-            <AppLink href={url.node(lang, network, one.node)}>{printableLine(one.node, 60)}</AppLink>
+            {named && <AppLink href={url.node(lang, network, one.node)}>{printableLine(one.node, 60)}</AppLink>}
+            {named && " · "}
+            {one.title}
           </h3>
-          <p>
-            <strong>{one.title}</strong>
-            <br />
-            {one.summary}
-          </p>
+          <p>{one.summary}</p>
           {one.ongoing && <p className="muted">{one.advice}</p>}
           <p className={styles["of"]}>
             <Badge tone={one.ongoing ? "failed" : "neutral"} icon={one.ongoing ? "alert" : "clock"}>
@@ -62,6 +60,8 @@ function LaggardList({ laggards, network, lang }: LaggardsProps): ReactElement {
 }
 
 interface LaggardsProps {
+  /** Whether to say which peer each one is about. */
+  readonly named?: boolean;
   readonly laggards: readonly LaggardFactsFragment[];
   readonly network: string;
   readonly lang: Lang;

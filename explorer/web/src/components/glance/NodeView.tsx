@@ -19,7 +19,6 @@ import { LagChart } from "./LagChart.tsx";
 import { Laggards } from "./Laggards.tsx";
 import { NodeEvents } from "./NodeEvents.tsx";
 import { NodeMetrics } from "./NodeMetrics.tsx";
-import styles from "./NodeView.module.css";
 import { StageLatencies } from "./StageLatencies.tsx";
 
 /** One node: how far it is, how late, what it did and how long that took, what befell it. */
@@ -66,7 +65,7 @@ export function NodeView(props: NodeViewProps): ReactElement {
           {one.lastSeen === null ? "–" : <Time iso={one.lastSeen} lang={lang} short />}
         </Stat>
       </Stats>
-      <Laggards laggards={laggards} network={network} lang={lang} />
+      <Laggards laggards={laggards} network={network} named={false} lang={lang} />
       {one.lagOverBlocks.length > 1 && (
         <Panel title={t("glance.lag")}>
           {(["ours", "nodes"] as const).map((clock) => (
@@ -86,50 +85,37 @@ export function NodeView(props: NodeViewProps): ReactElement {
           lang={lang}
         />
       </Panel>
-      <div className={styles["halves"]}>
-        <Panel title={t("ops.node.calls")} flush>
-          <DataTable
-            caption={t("ops.node.calls")}
-            rows={one.calls}
-            rowKey={({ stage }) => stage}
-            empty={t("ops.node.calls.none")}
-            columns={[
-              {
-                key: "kind",
-                header: t("ops.node.calls.kind"),
-                phone: "bare",
-                cell: ({ stage }) => textOr(lang, "ops.rpc.", stage),
-              },
-              {
-                key: "count",
-                header: t("glance.map.calls"),
-                align: "end",
-                cell: ({ count }) => formatNumber(count, lang),
-              },
-              {
-                key: "errors",
-                header: t("glance.map.errors"),
-                align: "end",
-                cell: ({ errors }) => formatNumber(errors, lang),
-              },
-              { key: "p50", header: t("glance.p50"), align: "end", cell: ({ p50Ns }) => duration(p50Ns, lang) },
-              { key: "p95", header: t("glance.p95"), align: "end", cell: ({ p95Ns }) => duration(p95Ns, lang) },
-              { key: "max", header: t("glance.max"), align: "end", cell: ({ maxNs }) => duration(maxNs, lang) },
-            ]}
-          />
-        </Panel>
-        <div id="events">
-          <Panel title={t("glance.events")} flush>
-            <NodeEvents events={one.events} network={network} lang={lang} />
-            <Pager
-              of={t("glance.events")}
-              lang={lang}
-              firstHref={isLaterPage ? page(undefined) : undefined}
-              nextHref={nextPage(one.events.pageInfo, page)}
-            />
-          </Panel>
-        </div>
-      </div>
+      <Panel title={t("ops.node.calls")} flush>
+        <DataTable
+          caption={t("ops.node.calls")}
+          rows={one.calls}
+          rowKey={({ stage }) => stage}
+          empty={t("ops.node.calls.none")}
+          columns={[
+            {
+              key: "kind",
+              header: t("ops.node.calls.kind"),
+              phone: "bare",
+              cell: ({ stage }) => textOr(lang, "ops.rpc.", stage),
+            },
+            {
+              key: "count",
+              header: t("glance.map.calls"),
+              align: "end",
+              cell: ({ count }) => formatNumber(count, lang),
+            },
+            {
+              key: "errors",
+              header: t("glance.map.errors"),
+              align: "end",
+              cell: ({ errors }) => formatNumber(errors, lang),
+            },
+            { key: "p50", header: t("glance.p50"), align: "end", cell: ({ p50Ns }) => duration(p50Ns, lang) },
+            { key: "p95", header: t("glance.p95"), align: "end", cell: ({ p95Ns }) => duration(p95Ns, lang) },
+            { key: "max", header: t("glance.max"), align: "end", cell: ({ maxNs }) => duration(maxNs, lang) },
+          ]}
+        />
+      </Panel>
       {hasCertificates && (
         <Panel
           title={t("ops.node.certificates")}
@@ -144,6 +130,17 @@ export function NodeView(props: NodeViewProps): ReactElement {
           />
         </Panel>
       )}
+      <div id="events">
+        <Panel title={t("glance.events")} flush>
+          <NodeEvents events={one.events} lang={lang} />
+          <Pager
+            of={t("glance.events")}
+            lang={lang}
+            firstHref={isLaterPage ? page(undefined) : undefined}
+            nextHref={nextPage(one.events.pageInfo, page)}
+          />
+        </Panel>
+      </div>
       {logs.length > 0 && (
         <Panel title={t("ops.node.log")} flush>
           <LogTable logs={logs} network={network} lang={lang} />

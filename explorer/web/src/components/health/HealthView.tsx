@@ -9,7 +9,7 @@ import { Stat, Stats } from "@ledgerscope/ui/components/Stat.tsx";
 import { Time } from "@ledgerscope/ui/components/Time.tsx";
 import { formatBytes, formatNumber } from "@ledgerscope/ui/format/number.ts";
 import { printableLine } from "@ledgerscope/ui/format/printable.ts";
-import { formatDuration } from "@ledgerscope/ui/format/time.ts";
+import { formatAge } from "@ledgerscope/ui/format/time.ts";
 import { type Lang, locales } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
 import type { HealthQuery } from "../../generated/graphql.ts";
@@ -29,10 +29,6 @@ export function HealthView({ network, sql, lang }: HealthViewProps): ReactElemen
   const { name, head, stored, health } = network;
   const heldBack = Number(health.heldBack[0]?.all ?? 0);
   const time = axisTimeFormat(health.writtenOverTime, locales[lang]);
-  const sinceWrite =
-    health.lastWrite === null
-      ? null
-      : formatDuration(BigInt(Math.max(0, Date.now() - Date.parse(health.lastWrite))) * 1_000_000n, lang);
   const lately = health.writtenOverTime.reduce((sum, { blocks }) => sum + blocks, 0);
   return (
     <>
@@ -56,7 +52,9 @@ export function HealthView({ network, sql, lang }: HealthViewProps): ReactElemen
           name={t("ops.health.lastWrite")}
           note={health.lastWrite !== null && <Time iso={health.lastWrite} lang={lang} short />}
         >
-          {sinceWrite === null ? t("ops.health.lastWrite.none") : t("ops.health.lastWrite.ago", { time: sinceWrite })}
+          {health.lastWrite === null
+            ? t("ops.health.lastWrite.none")
+            : formatAge((Date.now() - Date.parse(health.lastWrite)) / 1_000, lang)}
         </Stat>
         <Stat name={t("ops.health.rows")} note={t("ops.health.rows.bytes", { bytes: formatBytes(health.bytes, lang) })}>
           {formatNumber(health.rows, lang)}

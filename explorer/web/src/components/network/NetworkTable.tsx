@@ -26,7 +26,13 @@ export function NetworkTable({ networks, caption, lang }: NetworkTableProps): Re
       width: "22%",
       cell: (row) => <Name network={row} lang={lang} />,
     },
-    { key: "head", header: t("network.head"), align: "end", cell: (row) => <Head network={row} lang={lang} /> },
+    {
+      key: "head",
+      header: t("network.head"),
+      align: "end",
+      width: "14%",
+      cell: (row) => <Head network={row} lang={lang} />,
+    },
     {
       key: "activity",
       header: t("network.activity"),
@@ -38,13 +44,21 @@ export function NetworkTable({ networks, caption, lang }: NetworkTableProps): Re
       key: "rate",
       header: t("network.rate"),
       align: "end",
+      width: "7%",
       cell: (row) => perSecond(pulseOf(row).perSecond, lang),
     },
-    { key: "failed", header: t("network.failed"), align: "end", cell: (row) => <Failed network={row} lang={lang} /> },
+    {
+      key: "failed",
+      header: t("network.failed"),
+      align: "end",
+      width: "8%",
+      cell: (row) => <Failed network={row} lang={lang} />,
+    },
     {
       key: "latency",
       header: t("network.latency"),
       align: "end",
+      width: "14%",
       cell: ({ recentLatency }) =>
         recentLatency === null ? (
           <span className="muted">–</span>

@@ -105,6 +105,7 @@ export const operations = {
   "glance.events": "Node events",
   "glance.events.none": "Nothing was seen",
   "glance.events.what": "Event",
+  "glance.events.times": "{times, number} times since",
   "glance.events.lasted": "Lasted",
   "glance.events.detail": "Details",
   "glance.traces": "Slowest and failed transactions",
@@ -219,7 +220,6 @@ export const operations = {
   "ops.health.missing": "Missing in between",
   "ops.health.missing.gaps": "{count, plural, =0 {no gap} one {# gap} other {# gaps}}",
   "ops.health.lastWrite": "Last write",
-  "ops.health.lastWrite.ago": "{time} ago",
   "ops.health.lastWrite.none": "nothing yet",
   "ops.health.heldBack": "Held back",
   "ops.health.heldBack.of": "{count, plural, =0 {every block passed its checks} other {failed a check when they came}}",
@@ -301,8 +301,7 @@ export const operations = {
   "ops.page.first": "First",
   "ops.page.next": "Next",
   "ops.node.certificates": "Certificates",
-  "ops.node.certificates.how":
-    "Those that carry its name, and the one that has endorsed all that it was seen to endorse",
+  "ops.node.certificates.how": "Those that carry its name, and the one beside nearly all that it was seen to endorse",
   "ops.node.certificates.none":
     "No certificate in the ledger carries its name, nor can one be told by what it endorsed",
 } as const;

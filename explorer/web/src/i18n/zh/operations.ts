@@ -102,6 +102,7 @@ export const operations: Readonly<Record<keyof typeof en, string>> = {
   "glance.events": "节点事件",
   "glance.events.none": "没有观测到事件",
   "glance.events.what": "事件",
+  "glance.events.times": "{times, number} 次，始于",
   "glance.events.lasted": "持续",
   "glance.events.detail": "详情",
   "glance.traces": "最慢与失败的交易",
@@ -215,7 +216,6 @@ export const operations: Readonly<Record<keyof typeof en, string>> = {
   "ops.health.missing": "其间缺少",
   "ops.health.missing.gaps": "{count, plural, =0 {没有缺口} other {# 处缺口}}",
   "ops.health.lastWrite": "最近写入",
-  "ops.health.lastWrite.ago": "{time}前",
   "ops.health.lastWrite.none": "尚无",
   "ops.health.heldBack": "已隔离",
   "ops.health.heldBack.of": "{count, plural, =0 {所有区块均通过检查} other {到达时未通过检查}}",
@@ -295,6 +295,6 @@ export const operations: Readonly<Record<keyof typeof en, string>> = {
   "ops.page.first": "首页",
   "ops.page.next": "下一页",
   "ops.node.certificates": "证书",
-  "ops.node.certificates.how": "名称与该节点相符的证书，以及唯一为其全部背书签名的证书",
+  "ops.node.certificates.how": "名称与该节点相符的证书，以及与其几乎全部背书相符的唯一证书",
   "ops.node.certificates.none": "账本中没有名称相符的证书，也无法由其背书推知",
 };

@@ -65,6 +65,7 @@ export default apiPage<"network">(async ({ lang, params, search }) => {
               lang={lang}
               height={220}
             />
+            <Sampled oneIn={glance.sampledOneIn} lang={lang} />
           </Panel>
           <div id="latency">
             <Panel

@@ -76,11 +76,17 @@ export default apiPage<"network" | "msp">(async ({ lang, params }) => {
               : ""
           }
         >
-          {formatNumber(failed, lang)}
+          <AppLink href={url.transactions(lang, name, { organisation: organisation.msp, status: "failed" })}>
+            {formatNumber(failed, lang)}
+          </AppLink>
         </Stat>
         <Stat name={t("fabric.org.endorsements")}>{formatNumber(organisation.endorsements, lang)}</Stat>
         <Stat name={t("fabric.org.blocksSigned")}>{formatNumber(organisation.blocksSigned, lang)}</Stat>
-        <Stat name={t("fabric.identities")}>{formatNumber(organisation.identityCount, lang)}</Stat>
+        <Stat name={t("fabric.identities")}>
+          <AppLink href={url.identities(lang, name, { msp: organisation.msp })}>
+            {formatNumber(organisation.identityCount, lang)}
+          </AppLink>
+        </Stat>
       </Stats>
       <Halves>
         <Panel title={t("fabric.org.msp")}>
