@@ -75,7 +75,7 @@ export default defineConfig({
           // Generous: a machine that is busy with other things is no failure.
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
       // Twice as many files at a time as there are cores, as each waits now and then for an engine or a disk; then
