@@ -38,14 +38,17 @@ const table = defineTable({
   },
 });
 
-const bytes = (length: number, seed: number): Uint8Array =>
-  Uint8Array.from({ length }, (_, index) => (Math.imul(seed + index, 2654435761) >>> 13) & 255);
+function bytes(length: number, seed: number): Uint8Array {
+  const made = new Uint8Array(length);
+  for (let index = 0; index < length; index++) made[index] = Math.imul(seed + index, 2654435761) >>> 13;
+  return made;
+}
 
 /** Lengths around what one and two bytes of a length hold, strings as long as words and a little more, long rows. */
 const LENGTHS = [0, 1, 3, 7, 8, 9, 15, 16, 17, 31, 64, 65, 127, 128, 300, 16_383, 16_384];
 
 function rowOf(id: number): Row<typeof table> {
-  const length = id === 700 ? 5_000_000 : (LENGTHS[id % LENGTHS.length] as number);
+  const length = id === 700 ? 2_500_000 : (LENGTHS[id % LENGTHS.length] as number);
   const isNull = id % 3 === 0;
   return {
     id,
@@ -122,7 +125,10 @@ test("filters over texts are made by the first merge", async () => {
 
 test("a block ends where a dictionary is full, or what is turned at a time", () => {
   const { columns, bytes: whole } = encodeRows(table, rows);
-  const blocks = [...(nativeBlocks(table, columns, whole) ?? [])];
+  const turned = nativeBlocks(table, columns, whole) ?? [];
+  const blocks = [...turned];
+  // An insert that has to be sent again sends the same.
+  expect([...turned]).toEqual(blocks);
   // 1,201 names, of which one byte tells 255 and the empty one.
   expect(blocks.length).toBeGreaterThanOrEqual(5);
   expect(blocks.length).toBeLessThan(40);

@@ -9,7 +9,8 @@ const kernel = new RowKernel();
 
 /**
  * The same rows in ClickHouse's Native format, block by block: column by column, so that the engine takes values as they
- * are, where of RowBinary it parses each. Undefined for a table with a column of a type that stays RowBinary.
+ * are, where of RowBinary it parses each. Undefined for a table with a column of a type that stays RowBinary. The blocks are
+ * made anew each time that they are iterated over: an insert may have to be sent again.
  * @param columns names in the order of the bytes.
  * @param bytes RowBinary. @throws Error when they are not rows of these columns.
  */
@@ -18,7 +19,8 @@ export function nativeBlocks(
   columns: readonly string[],
   bytes: Uint8Array,
 ): Iterable<Uint8Array> | undefined {
-  return kernel.canTurn(table, columns) ? blocks(table, columns, bytes) : undefined;
+  if (!kernel.canTurn(table, columns)) return undefined;
+  return { [Symbol.iterator]: () => blocks(table, columns, bytes) };
 }
 
 function* blocks(table: Table, columns: readonly string[], bytes: Uint8Array): Generator<Uint8Array> {
