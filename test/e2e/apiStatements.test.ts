@@ -20,7 +20,7 @@ describeWith("xz", "the SQL behind an answer", () => {
       },
     );
     await api.storeFabric("relief", { from: 0, to: 30 });
-  }, 60_000);
+  });
   afterAll(() => api?.close());
 
   async function statementsOf(query: string, token = "all", header = "1"): Promise<Record<string, Statement[]>> {
@@ -44,7 +44,6 @@ describeWith("xz", "the SQL behind an answer", () => {
       "network.glance",
       "network.glance.hotKeys",
       "network.head",
-      "network.head.final",
       "network.transactionCount",
     ]);
     // Three counts are one statement, told of each that it answers.
@@ -64,6 +63,68 @@ describeWith("xz", "the SQL behind an answer", () => {
     );
     expect(sql["a"]).toEqual(sql["b"]);
     expect(sql["a"]?.[0]?.parameters["heights"]).toEqual([3, 4]);
+  });
+
+  test("what somebody runs himself is recorded: who, when, what, and how much he was given", async () => {
+    const post = (path: string, body: object): Promise<Response> =>
+      api.request(path, {
+        method: "POST",
+        headers: { "content-type": "application/json", authorization: "Bearer all" },
+        body: JSON.stringify(body),
+      });
+    const queryId = (): string => crypto.randomUUID();
+    const parameters = { network: "relief" };
+    const sql = "SELECT height FROM fabric_transactions WHERE network = {network:String}";
+    const given = await (await post("/sql/run", { sql, parameters, queryId: queryId() })).text();
+    await (await post("/sql/run", { sql, parameters, queryId: queryId(), maxRows: 2 })).text();
+    await (await post("/sql/run", { sql: "SELECT nothing", queryId: queryId() })).text();
+    const file = await (await post("/sql/export", { sql, parameters, format: "csv" })).text();
+    await (await post("/sql/export", { sql: "SELECT nothing", format: "csv" })).text();
+    const left = new AbortController();
+    const endless = api.request("/sql/run", {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: "Bearer all" },
+      body: JSON.stringify({ sql: "SELECT sleepEachRow(1) FROM numbers(60)", queryId: queryId() }),
+      signal: left.signal,
+    });
+    await (await endless).body?.cancel();
+    left.abort();
+    const recorded = () =>
+      api.warehouse.query<Record<string, string | null>>(
+        `SELECT viewer, action, outcome, toString(rows) AS rows, toString(bytes) AS bytes, sql, parameters,
+           dateDiff('second', at, now64(3)) < 300 AS fresh FROM app.statements_run ORDER BY at, action`,
+      );
+    await expect.poll(async () => (await recorded()).length, { timeout: 20_000 }).toBe(6);
+    const rows = await recorded();
+    const count = file.trim().split("\n").length - 1;
+    expect(rows.slice(0, 5)).toEqual(
+      [
+        { action: "run", outcome: "ok", rows: String(count), bytes: String(given.length), sql },
+        { action: "run", outcome: "cut", rows: "2", bytes: expect.any(String), sql },
+        { action: "run", outcome: "UNKNOWN_IDENTIFIER", rows: null, bytes: expect.any(String), sql: "SELECT nothing" },
+        { action: "csv", outcome: "ok", rows: null, bytes: String(file.length), sql },
+        { action: "csv", outcome: "UNKNOWN_IDENTIFIER", rows: null, bytes: "0", sql: "SELECT nothing" },
+      ].map((row) => expect.objectContaining({ viewer: "all", fresh: 1, ...row })),
+    );
+    expect(rows[0]?.["parameters"]).toBe(JSON.stringify(parameters));
+    expect(rows[5]).toMatchObject({ action: "run", outcome: "gone" });
+    // In the log, too: as it begins, and as it has ended.
+    const told = api.logged.filter(({ message }) => /^statement (begins|ended)$/.test(message));
+    expect(told).toHaveLength(12);
+    // Whom it is about can neither read nor change it by what he may run.
+    for (const wanted of ["SELECT * FROM app.statements_run", "TRUNCATE TABLE app.statements_run"]) {
+      const answer = await (await post("/sql/run", { sql: wanted, queryId: queryId() })).text();
+      expect(answer, wanted).toMatch(/^{"error":/);
+    }
+  }, 60_000);
+
+  test("a path that is none is told so, and no statement is too long to be listed", async () => {
+    const headers = { "content-type": "application/json", authorization: "Bearer all" };
+    const broken = await api.request("/sql/saved/%E0%A4%A", { headers });
+    expect([broken.status, ((await broken.json()) as { code: string }).code]).toEqual([400, "BAD_INPUT"]);
+    const body = JSON.stringify({ title: "long", sql: `SELECT '${"x".repeat(30_000)}'` });
+    const long = await api.request("/sql/saved", { method: "POST", headers, body });
+    expect([long.status, ((await long.json()) as { code: string }).code]).toEqual([400, "BAD_INPUT"]);
   });
 
   test.each([

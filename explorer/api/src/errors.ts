@@ -17,7 +17,6 @@ export type ErrorCode =
   | "DEPTH_LIMIT"
   | "FILTER_TOO_BROAD"
   | "PERSISTED_QUERY_NOT_FOUND"
-  | "TOO_MANY"
   | "BUSY"
   | "UNAUTHENTICATED"
   | "FORBIDDEN"
@@ -29,7 +28,6 @@ const httpStatus: Partial<Record<ErrorCode, number>> = {
   DEPTH_LIMIT: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
-  TOO_MANY: 429,
   BUSY: 503,
 };
 

@@ -6,6 +6,9 @@ import { READ_LIMITS } from "./readLimits.ts";
 import { createLog, parsePort, runService } from "./runService.ts";
 import { serve } from "./serve.ts";
 
+/** A proof bundle holds whole blocks, as JSON: of Fabric's 10 MB each, by default. */
+const BUNDLE_BYTES = 256 * 2 ** 20;
+
 const help = `Serves the GraphQL API of the public disclosure site. It is given the public warehouse's URL and nothing else.
 
   node explorer/api/dist/publicMain.js --warehouse-url http://127.0.0.1:8124 [--port 4001] [--host 127.0.0.1]
@@ -33,7 +36,7 @@ await runService(async () => {
     throw new ConfigError("--warehouse-url is missing: the public warehouse, for example http://127.0.0.1:8124");
   }
   const port = parsePort(values.port);
-  const warehouse = await openWarehouse({ url: warehouseUrl }, { limits: READ_LIMITS });
+  const warehouse = await openWarehouse({ url: warehouseUrl }, { limits: { ...READ_LIMITS, max_result_bytes: BUNDLE_BYTES } });
   try {
     const api = createPublicApi({ reader: warehouse, log: createLog("public-api") });
     const server = await serve({

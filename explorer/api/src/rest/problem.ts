@@ -11,7 +11,6 @@ const statusOf: Readonly<Record<string, number>> = {
   FILTER_TOO_BROAD: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
-  TOO_MANY: 429,
   BUSY: 503,
   UNAVAILABLE: 503,
 } satisfies Partial<Record<ErrorCode, number>>;
@@ -32,7 +31,6 @@ const titles: Readonly<Record<number, string>> = {
   403: "Forbidden",
   404: "Not found",
   405: "Method not allowed",
-  429: "Too many requests",
   500: "Internal server error",
   503: "Service unavailable",
 };
@@ -60,7 +58,7 @@ export function problemResponse(told: Problem, headers: Readonly<Record<string, 
       "content-type": "application/problem+json",
       "cache-control": "no-store",
       ...(told.status === 401 ? { "www-authenticate": "Bearer" } : {}),
-      ...(told.status === 503 || told.status === 429 ? { "retry-after": "1" } : {}),
+      ...(told.status === 503 ? { "retry-after": "1" } : {}),
       ...headers,
     },
   });

@@ -38,7 +38,7 @@ export interface RunOptions extends Pick<AnalystQuestion, "sql" | "parameters" |
   /** Seconds. */
   readonly maxSeconds: number;
   readonly signal: AbortSignal;
-  /** Told at its end, unless the client has gone before. */
+  /** Told when all of it has been taken, its end included; not when the client has gone before. */
   readonly onEnd?: (end: StatementEnd) => void;
 }
 
@@ -52,8 +52,8 @@ export async function* runStatement(reader: AnalystReader, options: RunOptions):
   } catch (error) {
     if (options.signal.aborted) return;
     const problem = problemOf(error);
-    options.onEnd?.({ rows: null, outcome: problem.name });
     yield line({ error: problem });
+    options.onEnd?.({ rows: null, outcome: problem.name });
   }
 }
 
@@ -96,13 +96,13 @@ async function* answerOf(reader: AnalystReader, options: RunOptions): AsyncGener
     if (found.length > 0) yield `{"rows":[${found.join(",")}]}\n`;
     if (more) {
       answer.destroy();
-      options.onEnd?.({ rows, outcome: "cut" });
       yield line({ end: { rows, elapsedMs: Math.round(performance.now() - started), cut: true } });
+      options.onEnd?.({ rows, outcome: "cut" });
       return;
     }
   }
-  options.onEnd?.({ rows, outcome: "ok" });
   yield line({ end: { rows, elapsedMs: Math.round(performance.now() - started), cut: false } });
+  options.onEnd?.({ rows, outcome: "ok" });
 }
 
 interface Told {
