@@ -31,5 +31,5 @@ export const tokenNamed = (name: string): string => {
   const log = `600560005261beef60007f${TRANSFER}60206000a300`;
   const answering = 4 + log.length / 2;
   const size = hex(answer.length / 2, 4);
-  return `3660${hex(answering, 2)}57${log}5b61${size}61${hex(answering + 15, 4)}60003961${size}6000f3${answer}`;
+  return `3660${hex(answering, 2)}57${log}5b61${size}61${hex(answering + 16, 4)}60003961${size}6000f3${answer}`;
 };
