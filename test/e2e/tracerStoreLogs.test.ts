@@ -146,13 +146,15 @@ test("what the logs of several nodes have new is stored together, each with its 
   await warehouse.migrate([tracerSchema]);
   async function followUntil(facts: number): Promise<void> {
     const ended = new AbortController();
+    let read = 0;
     await collect({
       ...{ warehouse, network, channel: files.channel, family: "fabric", baseDir: "/", follow: true },
       observe: { logs: Object.fromEntries(NODES.map((node) => [node, fileOf(node)])) },
       config: {},
       signal: ended.signal,
       onProgress: (progress) => {
-        if (progress.facts >= facts) ended.abort();
+        read += progress.facts;
+        if (read >= facts) ended.abort();
       },
     });
   }
@@ -177,4 +179,4 @@ WHERE network = {network:String} ORDER BY node`,
       ...{ lines: "2", facts: "2", malformed: "0" },
     })),
   );
-}, 60_000);
+}, 120_000);

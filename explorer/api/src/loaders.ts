@@ -33,11 +33,11 @@ import {
   fabricTransactionsAt,
   fabricWritesAt,
 } from "./queries/fabric.ts";
-import { type HeadRef, headOf } from "./queries/heads.ts";
+import { headsOf } from "./queries/heads.ts";
 import { type NetworkCounts, networkCounts } from "./queries/networkFigures.ts";
 import type { Position } from "./queries/positions.ts";
 import { type CheckCount, checksAt, networkChecks, type StoredRangeRow, storedRanges } from "./queries/storedRanges.ts";
-import { type StoredTransactionRow, transactionsAt } from "./queries/transactions.ts";
+import { type StoredTransactionRow, transactionsAt, transactionsById } from "./queries/transactions.ts";
 import { notedLoader } from "./statements/notedLoader.ts";
 
 interface AtHeight {
@@ -49,6 +49,9 @@ interface AtHeight {
 interface Cut extends Position {
   readonly first: number;
 }
+
+/** Places of one id that are looked up: a client of Fabric may submit a transaction again and again. */
+const SAME_ID = 21;
 
 const heightKey = ({ height }: { height: number | string }): string => String(height);
 const positionKey = ({ height, txIndex }: { height: number | string; txIndex: number | string }): string =>
@@ -92,15 +95,16 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
       rowKeyOf: positionKey,
       value: all,
     });
-  const ofNetworks = <Row extends { network: string }>(
+  const ofNetworks = <Row extends { network: string }, Value>(
     load: (networks: readonly string[]) => Promise<readonly Row[]>,
+    value: (rows: readonly Row[]) => Value,
   ) =>
-    batched<string, Row, readonly Row[]>({
+    batched<string, Row, Value>({
       group: () => "",
       load,
       keyOf: (network) => network,
       rowKeyOf: ({ network }) => network,
-      value: all,
+      value,
     });
   const perNetwork = <Value>(load: (network: string) => Promise<Value>) =>
     notedLoader<string, Value>((networks) => Promise.all(networks.map(load)));
@@ -109,6 +113,13 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
       cacheKeyFn: ({ id, network, place }) => `${network}|${id}|${place ? positionKey(place) : ""}`,
       maxBatchSize: 10,
     });
+
+  /** Where transactions of an id stand in a network, the first that counts before the others. */
+  const byId = notedLoader<{ readonly network: string; readonly id: string }, readonly Position[], string>(
+    (keys) =>
+      Promise.all(keys.map(({ network, id }) => transactionsById(viewer, warehouse, id, { network, limit: SAME_ID }))),
+    { cacheKeyFn: ({ network, id }) => `${network}|${id}`, maxBatchSize: 10 },
+  );
 
   return {
     block: byHeight<BlockRow, BlockRow | undefined>(
@@ -166,10 +177,17 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
     evm: createEvmLoaders(viewer, warehouse),
     ...createFabricLoaders(viewer, warehouse),
     ...createIdentityLoaders(viewer, warehouse),
-    head: perNetwork<HeadRef | undefined>((network) => headOf(viewer, warehouse, network)),
-    counts: perNetwork<NetworkCounts>((network) => networkCounts(viewer, warehouse, network)),
-    stored: ofNetworks<StoredRangeRow>((networks) => storedRanges(viewer, warehouse, networks)),
-    networkChecks: ofNetworks((networks) => networkChecks(viewer, warehouse, networks)),
+    head: ofNetworks<BlockRow, BlockRow | undefined>((networks) => headsOf(viewer, warehouse, networks), only),
+    counts: ofNetworks<NetworkCounts, Omit<NetworkCounts, "network">>(
+      (networks) => networkCounts(viewer, warehouse, networks),
+      ([counts]) => counts ?? { blocks: "0", transactions: "0", failed: "0" },
+    ),
+    stored: ofNetworks<StoredRangeRow, readonly StoredRangeRow[]>(
+      (networks) => storedRanges(viewer, warehouse, networks),
+      all,
+    ),
+    networkChecks: ofNetworks((networks) => networkChecks(viewer, warehouse, networks), all),
+    places: byId,
     neverInBlock: perNetwork<string>((network) => neverInBlockCount(warehouse, viewer, network)),
     findings: batched<{ readonly network: string; readonly txId: string }, StoredDiagnosis, readonly StoredDiagnosis[]>(
       {

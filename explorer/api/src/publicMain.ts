@@ -36,7 +36,10 @@ await runService(async () => {
     throw new ConfigError("--warehouse-url is missing: the public warehouse, for example http://127.0.0.1:8124");
   }
   const port = parsePort(values.port);
-  const warehouse = await openWarehouse({ url: warehouseUrl }, { limits: { ...READ_LIMITS, max_result_bytes: BUNDLE_BYTES } });
+  const warehouse = await openWarehouse(
+    { url: warehouseUrl },
+    { limits: { ...READ_LIMITS, max_result_bytes: BUNDLE_BYTES } },
+  );
   try {
     const api = createPublicApi({ reader: warehouse, log: createLog("public-api") });
     const server = await serve({

@@ -407,7 +407,12 @@ export const explorerPages: readonly ExplorerPage[] = [
     says: ["Failures by reason", "按原因统计的失败"],
   },
   { name: "charts", state: "hidden", path: "/charts?network=secret", says: ["Not found", "未找到"] },
-  { name: "chart", state: "usual", path: "/charts/causes?network=failures", says: ["Failures by cause", "按诊断统计的失败"] },
+  {
+    name: "chart",
+    state: "usual",
+    path: "/charts/causes?network=failures",
+    says: ["Failures by cause", "按诊断统计的失败"],
+  },
   { name: "chart", state: "usual", path: "/charts/gas?network=qbft", says: ["Gas per block", "每块 gas"] },
   {
     name: "chart",

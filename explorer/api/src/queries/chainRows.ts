@@ -80,6 +80,27 @@ function chainRows(kind: Kind, viewer: Viewer, reader: Reader, network: string):
   };
 }
 
+/** Newest blocks of several networks: a statement for each family. */
+export function newestBlocksSql(viewer: Viewer, reader: Reader, networks: readonly string[]): readonly Condition[] {
+  const familyOf = (network: string): string => reader.familyOf?.(network) ?? "";
+  return [...new Set(networks.map(familyOf))].map((family) => {
+    const names = networks.filter((network) => familyOf(network) === family);
+    const { columns, from } = families[family]?.blocks ?? views.blocks;
+    const scope = readable(viewer, family === "evm" ? "without channel" : "with channel");
+    const where = `${scope.sql} AND network IN {networks:Array(String)}`;
+    const highest = (table: string): string =>
+      `SELECT network, max(height) AS height FROM ${table} WHERE ${where} GROUP BY network`;
+    const heads =
+      family === "evm"
+        ? `SELECT network, max(height) FROM (${highest("store.evm_blocks_final")} UNION ALL ${highest("store.canonical")}) GROUP BY network`
+        : highest(from);
+    return {
+      sql: `SELECT ${columns} FROM ${from} WHERE ${where} AND (network, height) IN (${heads})`,
+      params: { ...scope.params, networks: names },
+    };
+  });
+}
+
 /** Blocks of a network; besides the columns of `columns` there are `height`, `b.time` and `tx_count`. */
 export const chainBlocks = (viewer: Viewer, reader: Reader, network: string): ChainRows =>
   chainRows("blocks", viewer, reader, network);

@@ -1,6 +1,6 @@
 import type { Viewer } from "@ledgerscope/core";
 import { type BlockRow, blockOf, type RawBlock } from "./blocks.ts";
-import { chainBlocks, heightsSql } from "./chainRows.ts";
+import { chainBlocks, newestBlocksSql } from "./chainRows.ts";
 import { type Reader, readable } from "./readable.ts";
 
 /**
@@ -26,16 +26,16 @@ export interface HeadRef {
   readonly hash: string;
 }
 
-/** The newest canonical block of a network. */
-export async function headOf(viewer: Viewer, reader: Reader, network: string): Promise<BlockRow | undefined> {
-  const { columns, from, where } = chainBlocks(viewer, reader, network);
-  const [row] = await reader.query<RawBlock>(
-    `SELECT ${columns} FROM ${from} WHERE ${where.sql} AND height = (
-       SELECT max(highest) FROM (${heightsSql(viewer, reader, network)}))`,
-    where.params,
-  );
-  return row && blockOf(row);
+/** The newest canonical blocks of these networks, in any order; none of those that have no block. */
+export async function headsOf(viewer: Viewer, reader: Reader, networks: readonly string[]): Promise<BlockRow[]> {
+  const statements = newestBlocksSql(viewer, reader, networks);
+  const rows = await Promise.all(statements.map(({ sql, params }) => reader.query<RawBlock>(sql, params)));
+  return rows.flat().map((row) => blockOf(row));
 }
+
+/** The newest canonical block of a network. */
+export const headOf = async (viewer: Viewer, reader: Reader, network: string): Promise<BlockRow | undefined> =>
+  (await headsOf(viewer, reader, [network]))[0];
 
 /** The channel that a network's blocks carry; undefined while nothing is stored. */
 export async function channelOf(viewer: Viewer, reader: Reader, network: string): Promise<string | undefined> {

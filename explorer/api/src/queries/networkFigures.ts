@@ -5,6 +5,7 @@ import { type Reader, readable } from "./readable.ts";
 
 /** Exact counts over everything stored of a network; decimal text. */
 export interface NetworkCounts {
+  readonly network: string;
   readonly blocks: string;
   readonly transactions: string;
   readonly failed: string;
@@ -36,21 +37,32 @@ const evmFailed = (of: string, keys: string, where = ""): string =>
      AND (network, height, block_hash) IN (SELECT network, height, block_hash FROM store.canonical WHERE ${of})
    GROUP BY ${keys}`;
 
-/** Blocks say how many transactions they have; none are counted one by one. */
-export async function networkCounts(viewer: Viewer, reader: Reader, network: string): Promise<NetworkCounts> {
-  const { fabric, evm, params } = ofNetwork(viewer, network);
-  const [counts] = await reader.query<NetworkCounts>(
-    `SELECT toString(sum(blocks)) AS blocks, toString(sum(transactions)) AS transactions, toString(sum(failed)) AS failed
-     FROM (${ofFamilies(reader, network, {
-       fabric: `SELECT count() AS blocks, sum(tx_count) AS transactions, toUInt64(sum(tx_count - valid_count)) AS failed
-       FROM store.fabric_blocks WHERE ${fabric}`,
-       evm: `SELECT count() AS blocks, sum(tx_count) AS transactions, toUInt64(0) AS failed FROM store.evm_blocks WHERE ${evm}
+/** Blocks say how many transactions they have; none are counted one by one. Networks without a block are left out. */
+export async function networkCounts(
+  viewer: Viewer,
+  reader: Reader,
+  networks: readonly string[],
+): Promise<NetworkCounts[]> {
+  const inFabric = readable(viewer, "with channel");
+  const inEvm = readable(viewer, "without channel");
+  const named = "network IN {networks:Array(String)}";
+  const evm = `${inEvm.sql} AND ${named}`;
+  const parts = {
+    fabric: `SELECT network, count() AS held, sum(tx_count) AS sent, toUInt64(sum(tx_count - valid_count)) AS refused
+       FROM store.fabric_blocks WHERE ${inFabric.sql} AND ${named} GROUP BY network`,
+    evm: `SELECT network, count() AS held, sum(tx_count) AS sent, toUInt64(0) AS refused
+       FROM store.evm_blocks WHERE ${evm} GROUP BY network
        UNION ALL
-       SELECT toUInt64(0) AS blocks, toUInt64(0) AS transactions, sum(failed) AS failed FROM (${evmFailed(evm, "network")})`,
-     })})`,
-    params,
+       SELECT network, toUInt64(0) AS held, toUInt64(0) AS sent, sum(failed) AS refused
+       FROM (${evmFailed(evm, "network")}) GROUP BY network`,
+  };
+  const families = new Set(networks.map((network) => reader.familyOf?.(network)));
+  const asked = families.size === 1 && networks[0] !== undefined ? ofFamilies(reader, networks[0], parts) : undefined;
+  return reader.query<NetworkCounts>(
+    `SELECT network, toString(sum(held)) AS blocks, toString(sum(sent)) AS transactions, toString(sum(refused)) AS failed
+     FROM (${asked ?? Object.values(parts).join("\n       UNION ALL\n       ")}) GROUP BY network`,
+    { ...inFabric.params, ...inEvm.params, networks },
   );
-  return counts ?? { blocks: "0", transactions: "0", failed: "0" };
 }
 
 export interface FailureCount {

@@ -36,7 +36,7 @@ const STATEMENTS = [
 const prepared = new WeakMap<Warehouse, Promise<void>>();
 
 /** Creates them once. */
-export function createAppTables(warehouse: Warehouse): Promise<void> {
+function createAppTables(warehouse: Warehouse): Promise<void> {
   const known = prepared.get(warehouse);
   if (known) return known;
   const creating = (async () => {

@@ -42,16 +42,14 @@ builder.node(networkRef, {
       nullable: true,
       description: "Newest block",
       resolve: async ({ name }, _args, { loaders }) => {
-        const head = await loaders.head.load(name);
-        return head && loaders.block.load(head);
+        return loaders.head.load(name);
       },
     }),
     headAgeSeconds: t.float({
       nullable: true,
       description: "Seconds since the newest block's time; null for recorded networks, replayed ones included",
       resolve: async ({ name, recorded, replayed }, _args, { loaders }) => {
-        const head = recorded || replayed ? undefined : await loaders.head.load(name);
-        const block = head && (await loaders.block.load(head));
+        const block = recorded || replayed ? undefined : await loaders.head.load(name);
         return block ? Math.max(0, (Date.now() - block.timeMs) / 1000) : null;
       },
     }),

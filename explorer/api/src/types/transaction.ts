@@ -112,9 +112,9 @@ builder.node(transactionRef, {
       type: [transactionRef],
       description: "Others of the network with the same id: a Fabric client may submit one twice; at most 20",
       extensions: { cost: { weight: 5, items: 20 } },
-      resolve: async ({ network, hash, height, txIndex, family }, _args, { viewer, warehouse, loaders }) => {
+      resolve: async ({ network, hash, height, txIndex, family }, _args, { loaders }) => {
         if (family !== "fabric" || hash === "") return [];
-        const places = await transactionsById(viewer, warehouse, hash, { network, limit: 21 });
+        const places = await loaders.places.load({ network, id: hash });
         const others = places.filter((place) => place.height !== height || place.txIndex !== txIndex);
         const found = await Promise.all(others.map((place) => loaders.transaction.load(place)));
         return found.filter((transaction) => transaction !== undefined);
@@ -214,8 +214,15 @@ builder.queryFields((t) => ({
       }
       const digits = id.trim().toLowerCase().replace(/^0x/, "");
       if (!/^[0-9a-f]{64}$/.test(digits)) return null;
-      const [found] = await transactionsById(viewer, warehouse, digits, { network: network ?? undefined, limit: 1 });
-      if (found) return loaders.transaction.load(found);
+      const [found] = network
+        ? await loaders.places.load({ network, id: digits })
+        : await transactionsById(viewer, warehouse, digits, { limit: 1 });
+      if (found) {
+        // Its page shows its neighbours: they are read with it.
+        const beside = [found.txIndex - 1, found.txIndex + 1].filter((txIndex) => txIndex >= 0);
+        for (const txIndex of beside) loaders.transaction.load({ ...found, txIndex }).catch(() => {});
+        return loaders.transaction.load(found);
+      }
       const of = { id: digits, limit: 1, ...(network ? { network } : {}) };
       return (await transactionsNeverInBlock(viewer, warehouse, of))[0];
     },

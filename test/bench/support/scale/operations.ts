@@ -63,6 +63,9 @@ WHERE network = '${EVM.network}' AND ${at("evm_blocks_final")}`,
   };
 }
 
+/** Charts that both families have, of blocks and of transactions. */
+const CHARTS = ["transactions", "failures", "callers", "targets", "methods", "blockTime"];
+
 /** How pages ask, of networks of that size. */
 export function asked(
   samples: Samples,
@@ -102,6 +105,12 @@ export function asked(
   add("list", "Transactions", "EVM", [{ network: evm, ...first }]);
   add("list", "Transactions", "Fabric, failed", [{ network: fabric, ...first, where: { status: "failed" } }]);
   add("list", "Transactions", "EVM, failed", [{ network: evm, ...first, where: { status: "failed" } }]);
+  for (const [how, network] of [
+    ["Fabric", fabric],
+    ["EVM", evm],
+  ] as const) {
+    add("list", "TransactionExport", how, [{ network }]);
+  }
   add("chart", "Network", "Fabric, its thirty days", [{ name: fabric }]);
   add("chart", "Network", "EVM, its thirty days", [{ name: evm }]);
   add(
@@ -129,8 +138,22 @@ export function asked(
     samples.fabric.map(({ id }) => ({ query: id.slice(0, 10) })),
   );
   add("search", "Search", "a word", [{ query: "bench" }]);
+  const suggested = [...samples.fabric.slice(0, 5), ...samples.evm.slice(0, 5)];
+  add(
+    "search",
+    "Suggest",
+    "the first digits of an id",
+    suggested.map(({ id }) => ({ query: id.slice(0, 12) })),
+  );
+  for (const [how, name] of [
+    ["Fabric", fabric],
+    ["EVM", evm],
+  ] as const) {
+    for (const id of CHARTS) add("chart", "Chart", `${how}, ${id}, thirty days`, [{ name, id, ...month, buckets: 60 }]);
+  }
   add("page", "Home", "", [{}]);
   add("page", "Shell", "", [{}]);
+  add("page", "ChartNetworks", "", [{}]);
   if (!everything) return found;
   const address = {
     ...first,
@@ -226,6 +249,18 @@ export function asked(
     "EVM",
     ofEvm.map(({ id, network }) => ({ id, network })),
   );
+  add(
+    "key",
+    "TransactionRaw",
+    "Fabric",
+    ofFabric.map(({ id, network }) => ({ id, network, offset: 0, length: 4096 })),
+  );
+  add(
+    "page",
+    "Compare",
+    "Fabric",
+    samples.fabric.slice(1).map(({ id }, at) => ({ network: fabric, a: samples.fabric[at]?.id ?? id, b: id })),
+  );
   const keys = samples.keys.map(({ namespace, key }) => ({ network: fabric, namespace, key }));
   for (const operation of ["KeyHistory", "KeyUse", "KeyConflicts"]) add("list", operation, "", keys);
   add("list", "StateNamespaces", "", [{ network: fabric }]);
@@ -250,6 +285,7 @@ export function asked(
   add("chart", "Latency", "thirty days", [{ name: fabric, ...month, by: "network" }]);
   add("chart", "ServiceMap", "thirty days", [{ name: fabric, ...month }]);
   add("chart", "Nodes", "thirty days", [glance]);
+  add("chart", "Node", "thirty days", [{ ...glance, node: "peer1" }]);
   add("page", "Health", "Fabric", [{ name: fabric }]);
   add("page", "Health", "EVM", [{ name: evm }]);
   return found;

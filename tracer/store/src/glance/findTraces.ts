@@ -1,5 +1,6 @@
 import type { Viewer } from "@ledgerscope/core";
 import { type Glance, type Reader, TRANSACTION, transactionsOf } from "./glance.ts";
+import { sampledOneIn } from "./sample.ts";
 
 /** One transaction as its closed trace sums it up. */
 export interface TraceSummary {
@@ -60,13 +61,41 @@ const TIME_NS = "toUnixTimestamp64Nano(toDateTime64(time, 9))";
 /** What a row is sorted by among those that are alike; a transaction without a block stands at −1. */
 const PLACE = ["tx_id", "ifNull(toInt64(height), -1)", "ifNull(toInt64(tx_index), -1)"];
 
+interface Page {
+  readonly order: TraceOrder;
+  readonly limit: number;
+  readonly after?: TracePosition;
+}
+
+/** Of many transactions the newest are looked for in the end of the time first: in one of so many parts of it. */
+const PARTS = [256, 16];
+
 /** One page of a network's transactions, slowest or newest first. */
 export async function findTraces(
   reader: Reader,
   viewer: Viewer,
   glance: Glance,
   filter: TraceFilter,
-  page: { readonly order: TraceOrder; readonly limit: number; readonly after?: TracePosition },
+  page: Page,
+): Promise<TraceSummary[]> {
+  if (page.order === "newest" && (await sampledOneIn(reader, viewer, glance)) > 1) {
+    const afterMs = page.after ? Math.floor(Number(page.after.timeNs) / 1e6) + 1 : glance.toMs;
+    const toMs = Math.min(glance.toMs, afterMs);
+    for (const parts of PARTS) {
+      const fromMs = Math.floor(toMs - (toMs - glance.fromMs) / parts);
+      const rows = await readTraces(reader, viewer, { ...glance, fromMs }, filter, page);
+      if (rows.length >= page.limit) return rows;
+    }
+  }
+  return readTraces(reader, viewer, glance, filter, page);
+}
+
+async function readTraces(
+  reader: Reader,
+  viewer: Viewer,
+  glance: Glance,
+  filter: TraceFilter,
+  page: Page,
 ): Promise<TraceSummary[]> {
   const scope = transactionsOf(viewer, glance);
   const [slowest, newest] = ["toInt64(duration_ns)", TIME_NS];
@@ -114,11 +143,7 @@ ORDER BY ${keys.map((key) => `${key} DESC`).join(", ")} LIMIT {limit:UInt32}`,
  * Of a page's rows none lies below the last of as many first ones by the order's first column alone: that column is read
  * for all, the wide rows only where they can be in the page.
  */
-function amongFirst(
-  scope: string,
-  filter: TraceFilter,
-  { order, after }: { readonly order: TraceOrder; readonly after?: TracePosition },
-): string {
+function amongFirst(scope: string, filter: TraceFilter, { order, after }: Page): string {
   const [column, position] =
     order === "slowest"
       ? ["duration_ns", "{afterDuration:UInt64}"]

@@ -1,5 +1,5 @@
 import type { Viewer } from "@ledgerscope/core";
-import { type Reader, readable } from "../readable.ts";
+import { type Condition, type Reader, readable } from "../readable.ts";
 import { addressParam, hex } from "./hex.ts";
 
 const ZERO = "toFixedString(unhex('0000000000000000000000000000000000000000'), 20)";
@@ -113,28 +113,35 @@ export async function tokenFigures(
   tokens: readonly string[],
 ): Promise<(TokenFigures & { readonly token: string })[]> {
   const scope = readable(viewer, "without channel");
-  const of = (names: readonly string[]) => ({ ...scope.params, network, tokens: names });
-  const where = `${scope.sql} AND network = {network:String}
-    AND m.token IN arrayMap(token -> toFixedString(unhex(token), 20), {tokens:Array(String)})`;
+  // One by one: of a list that a function makes the engine does not look in the table's order.
+  const among = (names: readonly string[]): Condition => ({
+    sql: `${scope.sql} AND network = {network:String} AND m.token IN (${names.map((_, at) => addressParam(`token${at}`)).join(", ")})`,
+    params: { ...scope.params, network, ...Object.fromEntries(names.map((name, at) => [`token${at}`, name])) },
+  });
+  const all = among(tokens);
   const made = await reader.query<TokenRows>(
     `SELECT lower(hex(m.token)) AS token, toString(count()) AS rows,
        toString(reinterpretAsInt256(sumIf(m.sent, holder = ${ZERO})) - reinterpretAsInt256(sumIf(m.received, holder = ${ZERO}))) AS supply
-     FROM store.evm_token_movements AS m WHERE ${where} GROUP BY m.token ORDER BY count(), m.token`,
-    of(tokens),
+     FROM store.evm_token_movements AS m WHERE ${all.sql} GROUP BY m.token ORDER BY count(), m.token`,
+    all.params,
   );
   let left = MAX_MOVEMENTS;
   const few = made.flatMap(({ token, rows }) => {
     left -= Number(rows);
     return left >= 0 ? [token] : [];
   });
-  const counted = await reader.query<{ token: string; holders: string; items: string }>(
-    `SELECT lower(hex(b.token)) AS token, toString(uniqExactIf(b.holder, b.balance > 0)) AS holders,
+  const some = among(few);
+  const counted =
+    few.length === 0
+      ? []
+      : await reader.query<{ token: string; holders: string; items: string }>(
+          `SELECT lower(hex(b.token)) AS token, toString(uniqExactIf(b.holder, b.balance > 0)) AS holders,
        toString(uniqExactIf(b.token_id, b.balance > 0)) AS items FROM (
        SELECT m.token AS token, holder, token_id, reinterpretAsInt256(sum(m.received)) - reinterpretAsInt256(sum(m.sent)) AS balance
-       FROM store.evm_token_movements AS m WHERE ${where} AND holder != ${ZERO}
+       FROM store.evm_token_movements AS m WHERE ${some.sql} AND holder != ${ZERO}
        GROUP BY m.token, holder, token_id) AS b GROUP BY b.token`,
-    of(few),
-  );
+          some.params,
+        );
   const figures = new Map(counted.map(({ token, holders, items }) => [token, { holders, items }]));
   return tokens.map((token) => {
     const { supply, rows } = made.find((row) => row.token === token) ?? { supply: "0", rows: "0" };

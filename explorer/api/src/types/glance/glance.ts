@@ -54,7 +54,7 @@ glanceRef.implement({
     to: t.field({ type: "DateTime", description: "First moment that is not part of it", resolve: ({ toMs }) => toMs }),
     sampledOneIn: t.int({
       description:
-        "1: `serviceMap` and `stageLatencies` rest on every transaction. n: there are many, and they rest on one in n, in stretches spread evenly over the time; counts are multiplied",
+        "1: `serviceMap`, `stageLatencies`, `latencyOverTime` and `durations` rest on every transaction. n: there are many, and they rest on one in n, in stretches spread evenly over the time; counts are multiplied",
       resolve: (glance, _args, { viewer, warehouse }) => sampledOneIn(warehouse, viewer, glance),
     }),
     serviceMap: t.field({
