@@ -21,7 +21,11 @@ async function ask(
 ): Promise<{ status: number; code: string | undefined; data: unknown }> {
   const response = await yoga.fetch("http://api/graphql", {
     method: "POST",
-    headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
+    headers: {
+      "content-type": "application/json",
+      accept: "application/graphql-response+json",
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
     body: JSON.stringify(body),
   });
   const { data, errors } = (await response.json()) as {

@@ -29,9 +29,8 @@ export function persistedOperations({ known, onlyKnown, viewerOf }: PersistedOpt
       if (hash === undefined) return;
       const text = known.get(hash);
       if (text !== undefined) return setParams({ ...params, query: text });
-      setResult({
-        errors: [apiError("PERSISTED_QUERY_NOT_FOUND", "No operation of this hash is known. Send its text.")],
-      });
+      // Thrown: a result that is set does not keep the server from finding that there is no text.
+      throw apiError("PERSISTED_QUERY_NOT_FOUND", "No operation of this hash is known. Send its text.");
     },
   };
 }
