@@ -380,6 +380,7 @@ describeWith("xz", "whoever may not see a network gets nothing of it", () => {
     // Who sees the beginning of what is hidden is the one who could learn of the rest.
     test.for(token === "small" || EVERYBODY ? [hidden] : [])(
       "finds nothing of what is hidden in what it may see",
+      { timeout: 240_000 },
       async () => {
         const leaks: string[] = [];
         expect(own.length).toBeGreaterThan(40);
@@ -391,7 +392,6 @@ describeWith("xz", "whoever may not see a network gets nothing of it", () => {
         }
         expect(leaks).toEqual([]);
       },
-      240_000,
     );
 
     test("is refused every subscription to it, as to what does not exist", async () => {
