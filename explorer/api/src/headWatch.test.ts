@@ -13,13 +13,9 @@ class ScriptedReader {
     if (this.away) throw new Error("away");
     const rows = sql.includes("AS mark")
       ? [...this.heights].map(([network, height]) => ({ network, mark: String(height) }))
-      : [
-          {
-            network: params["network"],
-            height: this.heights.get(String(params["network"])),
-            hash: `h${this.heights.get(String(params["network"]))}`,
-          },
-        ];
+      : (params["networks"] as readonly string[]).map((network) => ({
+          ...{ network, height: this.heights.get(network), hash: `h${this.heights.get(network)}` },
+        }));
     return rows as T[];
   };
 }
