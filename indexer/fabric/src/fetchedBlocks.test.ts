@@ -68,6 +68,7 @@ describe("blocks that were fetched one by one", () => {
         ...batch,
         payloads: batch.payloads.map(({ bytes, ...payload }) => ({
           ...payload,
+          release: undefined,
           sha256: toHex(nodeCrypto.sha256(bytes)),
         })),
       }));
