@@ -39,13 +39,22 @@ const ask = (path: string, body?: object, token = "all", init: RequestInit = {})
     headers: { "content-type": "application/json", authorization: `Bearer ${token}`, ...init.headers },
   });
 
-async function run(sql: string, more: object = {}): Promise<Event[]> {
+async function run(sql: string, more: object = {}, seen: (event: Event) => void = () => {}): Promise<Event[]> {
   const response = await ask("/run", { sql, queryId: crypto.randomUUID(), ...more });
   expect(response.status).toBe(200);
-  return (await response.text())
-    .trimEnd()
-    .split("\n")
-    .map((line) => JSON.parse(line) as Event);
+  const events: Event[] = [];
+  let text = "";
+  for await (const part of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const lines = (text + part).split("\n");
+    text = lines.pop() ?? "";
+    for (const line of lines) {
+      const event = JSON.parse(line) as Event;
+      events.push(event);
+      seen(event);
+    }
+  }
+  expect(text).toBe("");
+  return events;
 }
 
 const rowsOf = (events: readonly Event[]): unknown[] => events.flatMap(({ rows = [] }) => rows);
@@ -124,8 +133,12 @@ describe("SQL of people's own", () => {
 
   test("tells its progress, and ends when it is cancelled, by its own viewer alone", async () => {
     const queryId = crypto.randomUUID();
-    const events = run("SELECT sum(sipHash64(number)) FROM numbers(9000000000)", { queryId });
-    await expect.poll(running).toBe(1);
+    const told: Event[] = [];
+    const events = run("SELECT sum(sipHash64(number)) FROM numbers(9000000000)", { queryId }, (event) =>
+      told.push(event),
+    );
+    await expect.poll(() => told.some((event) => event.progress), { timeout: 30_000 }).toBe(true);
+    expect(await running()).toBe(1);
     expect((await ask("/cancel", { queryId }, "colleague")).status).toBe(204);
     expect(await running()).toBe(1);
     expect((await ask("/cancel", { queryId })).status).toBe(204);
