@@ -16,6 +16,8 @@ export async function drawPage(
   address: string,
   expected: { readonly status: number; readonly says: string },
   axe: string,
+  /** Where its picture goes, if it is wanted. */
+  picture?: string,
 ): Promise<DrawnPage> {
   const problems: string[] = [];
   const page = await context.newPage();
@@ -33,6 +35,7 @@ export async function drawPage(
     const { texts, body, beyond } = await page.evaluate(look);
     if (!body.includes(expected.says)) problems.push(`does not say “${expected.says}”`);
     if (beyond > 0) problems.push(`${beyond} px wider than the screen`);
+    if (picture) await page.screenshot({ path: picture, fullPage: true, type: "jpeg", quality: 70 });
     await page.evaluate(axe);
     const violations = await page.evaluate(async () => {
       const { axe: checker } = globalThis as unknown as { axe: typeof import("axe-core") };
