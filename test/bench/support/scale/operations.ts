@@ -262,7 +262,13 @@ export function asked(
     samples.fabric.slice(1).map(({ id }, at) => ({ network: fabric, a: samples.fabric[at]?.id ?? id, b: id })),
   );
   const keys = samples.keys.map(({ namespace, key }) => ({ network: fabric, namespace, key }));
-  for (const operation of ["KeyHistory", "KeyUse", "KeyConflicts"]) add("list", operation, "", keys);
+  add(
+    "list",
+    "KeyHistory",
+    "",
+    keys.map((key) => ({ ...key, at: 0, asOf: false })),
+  );
+  for (const operation of ["KeyUse", "KeyConflicts"]) add("list", operation, "", keys);
   add("list", "StateNamespaces", "", [{ network: fabric }]);
   add("list", "StateKeys", "", [{ network: fabric, namespace: "bench" }]);
   add("list", "Identities", "", [{ network: fabric }]);
