@@ -41,9 +41,7 @@ builder.node(networkRef, {
       type: blockRef,
       nullable: true,
       description: "Newest block",
-      resolve: async ({ name }, _args, { loaders }) => {
-        return loaders.head.load(name);
-      },
+      resolve: ({ name }, _args, { loaders }) => loaders.head.load(name),
     }),
     headAgeSeconds: t.float({
       nullable: true,
