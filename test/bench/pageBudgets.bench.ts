@@ -67,6 +67,13 @@ function observe(): void {
   }).observe({ type: "layout-shift", buffered: true });
 }
 
+/** Addresses of all that was asked for until the page was complete; charts ask for their library then. */
+function askedBeforeLoad(): string[] {
+  const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  const loaded = visit?.loadEventStart ?? 0;
+  return performance.getEntriesByType("resource").flatMap(({ name, startTime }) => (startTime < loaded ? [name] : []));
+}
+
 async function visit(
   browser: Browser,
   path: string,
@@ -76,26 +83,25 @@ async function visit(
   try {
     const page = await context.newPage();
     await page.addInitScript(observe);
-    const scripts: Promise<number>[] = [];
-    let isLoaded = false;
+    const scripts: Promise<readonly [string, number]>[] = [];
     page.on("response", (response) => {
-      if (isLoaded || response.request().resourceType() !== "script") return;
-      scripts.push(
-        response.body().then(
-          (body) => gzipSync(body).length,
-          () => 0,
-        ),
+      if (response.request().resourceType() !== "script") return;
+      const size = response.body().then(
+        (body) => gzipSync(body).length,
+        () => 0,
       );
+      scripts.push(size.then((bytes) => [response.url(), bytes]));
     });
     const answer = await page.goto(`${site}${path}`, { waitUntil: "load", timeout: PATIENCE_MS });
-    isLoaded = true;
     if (!answer?.ok()) throw new Error(`${path} answered ${answer?.status()}`);
     await page.waitForTimeout(500);
     const { lcp, cls, moved } = await page.evaluate(
       () => (globalThis as unknown as { seen: { lcp: number; cls: number; moved: string[] } }).seen,
     );
+    const early = new Set(await page.evaluate(askedBeforeLoad));
     await then(page);
-    return { lcpMs: lcp, cls, moved, scriptBytes: (await Promise.all(scripts)).reduce((sum, bytes) => sum + bytes, 0) };
+    const sizes = (await Promise.all(scripts)).map(([url, bytes]) => (early.has(url) ? bytes : 0));
+    return { lcpMs: lcp, cls, moved, scriptBytes: sizes.reduce((sum, bytes) => sum + bytes, 0) };
   } finally {
     await context.close();
   }

@@ -47,6 +47,7 @@ export function Figure(props: FigureProps): ReactElement {
                 className={styles["series"]}
                 data-hatched={hatched}
                 data-legend={colour}
+                title={series}
                 style={{ "--series": colour } as object}
               >
                 <bdi>{series}</bdi>

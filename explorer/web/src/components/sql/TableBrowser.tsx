@@ -12,8 +12,7 @@ import { findTables, nameOf, type SqlTable } from "./tables.ts";
 export function TableBrowser({ tables, failed, words, lang, onInsert }: TableBrowserProps): ReactElement {
   const [typed, setTyped] = useState("");
   if (failed) return <p className={styles["note"]}>{words["sql.tables.failed"]}</p>;
-  if (!tables) return <p className={styles["note"]}>{words["sql.tables.loading"]}</p>;
-  const found = findTables(tables, typed);
+  const found = findTables(tables ?? [], typed);
   const views = found.filter(({ database }) => database === "default");
   const stored = found.filter(({ database }) => database !== "default");
   const list = (some: readonly SqlTable[]): ReactElement => (
@@ -45,9 +44,10 @@ export function TableBrowser({ tables, failed, words, lang, onInsert }: TableBro
           if (event.key === "Enter") event.preventDefault();
         }}
       />
-      {found.length === 0 && <p className={styles["note"]}>{words["sql.tables.none"]}</p>}
+      {tables && found.length === 0 && <p className={styles["note"]}>{words["sql.tables.none"]}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
-      <section className={styles["scroll"]} aria-label={words["sql.tables"]} tabIndex={0}>
+      <section className={styles["scroll"]} aria-label={words["sql.tables"]} aria-busy={!tables} tabIndex={0}>
+        {!tables && <p className={styles["note"]}>{words["sql.tables.loading"]}</p>}
         {views.length > 0 && (
           <>
             <h3 className={styles["group"]}>{words["sql.tables.views"]}</h3>
