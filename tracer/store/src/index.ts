@@ -53,7 +53,7 @@ export { type ExplainOptions, type ExplainSummary, explain, forgetExplained } fr
 export { tracerSchema } from "./tracerSchema.ts";
 export { type TraceRange, traces } from "./traces.ts";
 export type { Place } from "./wanted.ts";
-export { type Explained, why } from "./why.ts";
+export { diagnosisOf, type Explained, why } from "./why.ts";
 export { type FailedTransaction, whyFailed } from "./whyFailed.ts";
 export { writeFacts } from "./writeFacts.ts";
 export { type MetricSample, writeMetricSamples } from "./writeMetricSamples.ts";

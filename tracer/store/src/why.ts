@@ -8,7 +8,14 @@ import { fabricFailures } from "./fabric/fabricFailures.ts";
 import type { FabricTransaction } from "./fabric/fabricTransaction.ts";
 import { unorderedTransactions } from "./fabric/neverOrdered.ts";
 import { unorderedFailures } from "./fabric/unorderedFailures.ts";
-import { findTransaction, isFabric, normalizeId, type TransactionRef, wantedOf } from "./findTransaction.ts";
+import {
+  type Found,
+  findTransaction,
+  isFabric,
+  normalizeId,
+  type TransactionRef,
+  wantedOf,
+} from "./findTransaction.ts";
 import { trace, traceStored } from "./loadTrace.ts";
 
 export interface Explained {
@@ -32,18 +39,58 @@ export async function why(
   const stored = await findTransaction(warehouse, viewer, wantedOf(txId, ref));
   if (!stored) {
     const unstored = await trace(warehouse, viewer, ref);
-    if (!unstored) return undefined;
-    const [failure] =
-      unstored.family === "evm"
-        ? await unincludedFailures(warehouse, viewer, unstored.network, [txId])
-        : await unplacedFailures(warehouse, viewer, unstored, txId);
-    return { trace: unstored, diagnosis: failure && diagnose(failure, options) };
+    return (
+      unstored && { trace: unstored, diagnosis: await unstoredDiagnosis(warehouse, viewer, unstored, txId, options) }
+    );
   }
-  const [found, failure] = await Promise.all([
+  const [found, diagnosis] = await Promise.all([
     traceStored(warehouse, viewer, stored, txId),
-    stored.transaction.then((transaction) => transaction && failureOf(warehouse, viewer, transaction)),
+    storedDiagnosis(warehouse, viewer, stored, options),
   ]);
-  return found && { trace: found, diagnosis: failure && diagnose(failure, options) };
+  return found && { trace: found, diagnosis };
+}
+
+/**
+ * Why a transaction failed, without what happened to it where that is not needed to know: of one that stands in a block.
+ * @returns undefined when it did not fail, or nothing that the viewer may read tells of it, or too little.
+ */
+export async function diagnosisOf(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  ref: TransactionRef,
+  options: DiagnosisOptions = {},
+): Promise<Diagnosis | undefined> {
+  const txId = normalizeId(ref.id);
+  if (txId === undefined) return undefined;
+  const stored = await findTransaction(warehouse, viewer, wantedOf(txId, ref));
+  return stored
+    ? storedDiagnosis(warehouse, viewer, stored, options)
+    : (await why(warehouse, viewer, ref, options))?.diagnosis;
+}
+
+async function storedDiagnosis(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  { transaction }: Found,
+  options: DiagnosisOptions,
+): Promise<Diagnosis | undefined> {
+  const failed = await transaction;
+  const failure = failed && (await failureOf(warehouse, viewer, failed));
+  return failure && diagnose(failure, options);
+}
+
+async function unstoredDiagnosis(
+  warehouse: Warehouse,
+  viewer: Viewer,
+  unstored: TxTrace,
+  txId: string,
+  options: DiagnosisOptions,
+): Promise<Diagnosis | undefined> {
+  const [failure] =
+    unstored.family === "evm"
+      ? await unincludedFailures(warehouse, viewer, unstored.network, [txId])
+      : await unplacedFailures(warehouse, viewer, unstored, txId);
+  return failure && diagnose(failure, options);
 }
 
 /** Nothing while it may still be on its way. */
