@@ -2,6 +2,7 @@ export { CATALOG_QUERIES, type Catalog } from "./catalog.ts";
 export { CHAIN_BLOCKS_COLUMNS, CHAIN_TRANSACTIONS_COLUMNS } from "./chainViews.ts";
 export type { Cluster } from "./cluster.ts";
 export { createStatements } from "./createStatements.ts";
+export { ColumnEncoder, type EncodedColumns } from "./native/columnEncoder.ts";
 export { nativeBlocks } from "./native/nativeBlocks.ts";
 export { type WebAssemblyMemory, type WebAssemblyModule, webAssembly } from "./native/webAssembly.ts";
 export { type Retention, type SchemaOptions, textIndexes } from "./physicalTables.ts";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { defineTable, encodeRows, nativeBlocks, type Row } from "@ledgerscope/schema";
+import { ColumnEncoder, defineTable, encodeRows, nativeBlocks, type Row } from "@ledgerscope/schema";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { asInserted } from "./asInserted.ts";
 import { openWarehouse, type Warehouse } from "./warehouse.ts";
@@ -93,14 +93,17 @@ test("rows that go as columns are the rows that were encoded", async () => {
   const encoded = encodeRows(table, rows);
   const sent = asInserted(table, encoded);
   expect(sent.format).toBe("Native");
+  const encoder = new ColumnEncoder(table);
+  for (const row of rows) encoder.push(row);
   const sums: unknown[] = [];
-  for (const body of [encoded, sent]) {
-    await warehouse.insert({ ...body, table: "store.sample" }, { token: body.format });
+  for (const [index, body] of [encoded, sent, encoder.take()].entries()) {
+    await warehouse.insert({ ...body, table: "store.sample" }, { token: `${index}` });
     const row = `formatRow('RowBinary', ${Object.keys(table.columns).join(", ")})`;
     sums.push(await warehouse.query(`SELECT count() AS rows, sum(cityHash64(${row})) AS sum FROM store.sample`));
     await warehouse.command("TRUNCATE TABLE store.sample");
   }
   expect(sums[1]).toEqual(sums[0]);
+  expect(sums[2]).toEqual(sums[0]);
   expect(sums[0]).toEqual([{ rows: "3000", sum: expect.any(String) }]);
 });
 

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { type Batch, ConfigError, CorruptDataError, type Source } from "@ledgerscope/core";
 import { fabric, type ObservedBlock, observeBlocks } from "@ledgerscope/fabric";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { nativeRows } from "./nativeRows.ts";
 import { faults } from "./replayPeer/faults.ts";
 import { type ReplayNetwork, type ReplayNetworkOptions, startReplayNetwork } from "./replayPeer/replayNetwork.ts";
 
@@ -60,15 +61,15 @@ describe("a channel that running nodes serve", () => {
     return batches;
   }
 
-  /** Rows of every table, as bytes; batches may be cut elsewhere. */
-  function rowsOf(batches: readonly Batch[]): Map<string, string> {
-    const rows = new Map<string, Buffer[]>();
+  /** Rows of every table; batches may be cut elsewhere. */
+  function rowsOf(batches: readonly Batch[]): Map<string, string[]> {
+    const rows = new Map<string, string[]>();
     for (const { table, bytes } of batches.flatMap(({ payloads }) => payloads)) {
       // When a block came is no part of it.
       if (table === "fabric_arrivals") continue;
-      rows.set(table, [...(rows.get(table) ?? []), Buffer.from(bytes)]);
+      rows.set(table, [...(rows.get(table) ?? []), ...nativeRows(bytes)]);
     }
-    return new Map([...rows].map(([table, parts]) => [table, Buffer.concat(parts).toString("base64")]));
+    return rows;
   }
 
   function expectWhole(batches: readonly Batch[]): void {

@@ -1,5 +1,5 @@
 import type { Payload } from "@ledgerscope/core";
-import { type Row, RowEncoder, type Table } from "@ledgerscope/schema";
+import { ColumnEncoder, type Row, type Table } from "@ledgerscope/schema";
 import { fabricActions } from "../tables/fabricActions.ts";
 import { fabricBlockSignatures } from "../tables/fabricBlockSignatures.ts";
 import { fabricBlocks } from "../tables/fabricBlocks.ts";
@@ -54,10 +54,10 @@ export const noRows = (): KeptRows => Object.fromEntries(names.map((name) => [na
 /** Encodes rows as they come, so that none is kept. */
 export class RowPayloads {
   readonly rows: FabricRows;
-  readonly #encoders: readonly RowEncoder<Table>[];
+  readonly #encoders: readonly ColumnEncoder<Table>[];
 
   constructor() {
-    const entries = names.map((name) => [name, new RowEncoder<Table>(fabricTables[name])] as const);
+    const entries = names.map((name) => [name, new ColumnEncoder<Table>(fabricTables[name])] as const);
     this.#encoders = entries.map(([, encoder]) => encoder);
     this.rows = Object.fromEntries(entries) as unknown as FabricRows;
   }

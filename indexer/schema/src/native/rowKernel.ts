@@ -51,8 +51,8 @@ function sizeOf(type: string): number | undefined {
   return fixed ? Number(fixed[1]) : SIZES[type];
 }
 
-/** Undefined for a type that the kernel does not know. */
-function layoutOf(type: ColumnType): Layout | undefined {
+/** Undefined for a type that is not written in columns. */
+export function layoutOf(type: ColumnType): Layout | undefined {
   if (type === "String") return { kind: KIND.string, size: 0, type };
   if (type === "LowCardinality(String)") return { kind: KIND.dictionary, size: 0, type };
   const wrapped = /^(Nullable|Array)\((.+)\)$/.exec(type);
