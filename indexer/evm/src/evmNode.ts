@@ -63,14 +63,14 @@ export class EvmNode {
     try {
       await rpc.open();
     } catch (error) {
-      await rpc.close();
+      rpc.close();
       throw error;
     }
     return new EvmNode(config, rpc);
   }
 
-  close(): Promise<void> {
-    return this.#rpc.close();
+  close(): void {
+    this.#rpc.close();
   }
 
   /** Chain id (EIP-155) that the configuration or the endpoints say. */

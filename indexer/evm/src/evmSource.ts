@@ -40,7 +40,7 @@ import { onUnprovenHeader } from "./unprovenHeader.ts";
  */
 const GRID_BLOCKS = 200;
 /** … and earlier when the answers to them are so many bytes: a chain with large blocks must not need large memory. */
-const BATCH_BYTES = 160_000_000;
+const BATCH_BYTES = 200_000_000;
 /** How often the head is asked for, and how often when the node tells of new heads by itself. */
 const POLL_MS = 200;
 const LIVE_POLL_MS = 2_000;
@@ -299,7 +299,7 @@ export class EvmSource implements Source {
 
   async close(): Promise<void> {
     this.#heads.close();
-    await this.#node.close();
+    this.#node.close();
   }
 }
 

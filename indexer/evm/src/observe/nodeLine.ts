@@ -34,7 +34,7 @@ export async function openNodeLine(url: string): Promise<NodeLine> {
   return {
     ask: (method, params) => endpoint.ask(method, params),
     subscribe: () => Promise.resolve(false),
-    close: () => endpoint.close(),
+    close: async () => endpoint.close(),
   };
 }
 

@@ -1,6 +1,6 @@
 import { ConfigError, LedgerscopeError, RetryableError, retry } from "@ledgerscope/core";
+import { OversizedAnswer } from "./oversizedAnswer.ts";
 import { printableUrl } from "./printableUrl.ts";
-import { OversizedAnswer } from "./readBody.ts";
 import { type EndpointOptions, RpcEndpoint } from "./rpcEndpoint.ts";
 import { RpcError } from "./rpcError.ts";
 
@@ -232,8 +232,8 @@ export class RpcClient {
     );
   }
 
-  async close(): Promise<void> {
-    await Promise.all(this.endpoints.map((endpoint) => endpoint.close()));
+  close(): void {
+    for (const endpoint of this.endpoints) endpoint.close();
   }
 }
 

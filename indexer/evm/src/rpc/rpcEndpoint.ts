@@ -1,10 +1,12 @@
 import { ConfigError, RetryableError } from "@ledgerscope/core";
-import { type Dispatcher, Pool } from "undici";
 import { AdaptiveLimit } from "./adaptiveLimit.ts";
+import { AnswerBody } from "./answerBody.ts";
 import type { Lease } from "./byteBudget.ts";
 import { type Envelope, openBatch, openEnvelope } from "./envelope.ts";
+import type { HttpHead } from "./httpHead.ts";
+import { HttpPool, isTimeout } from "./httpPool.ts";
+import { OversizedAnswer } from "./oversizedAnswer.ts";
 import { printableUrl } from "./printableUrl.ts";
-import { readBody } from "./readBody.ts";
 import { RpcError } from "./rpcError.ts";
 
 /** What may pass, by code: internal error (-32603, JSON-RPC 2.0) and rate limits: -32005 (EIP-1474), -32097/-32098 and 429 (gateways). */
@@ -36,7 +38,7 @@ export class RpcEndpoint {
   readonly name: string;
   /** Methods, tags (`finalized`) and `batch`, as far as this endpoint has said that it does not know them. */
   readonly lacks: Set<string> = new Set();
-  readonly #pool: Pool;
+  readonly #pool: HttpPool;
   readonly #limit: AdaptiveLimit;
   readonly #options: EndpointOptions;
   readonly #path: string;
@@ -45,7 +47,8 @@ export class RpcEndpoint {
 
   /** @param name Printable, without what may be secret; tells it from other endpoints. */
   constructor(url: string, options: EndpointOptions, name: string = printableUrl(url)) {
-    const { origin, pathname, search, username, password } = new URL(url);
+    const parsed = new URL(url);
+    const { pathname, search, username, password } = parsed;
     this.name = name;
     this.#options = options;
     this.#limit = new AdaptiveLimit(options.concurrency);
@@ -55,13 +58,8 @@ export class RpcEndpoint {
       const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
       this.#headers["authorization"] = `Basic ${Buffer.from(credentials).toString("base64")}`;
     }
-    const { timeoutMs } = options;
     // Not bounded here: a reader that waits for memory keeps its connection, and must not keep out another.
-    this.#pool = new Pool(origin, {
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
-      connect: { timeout: timeoutMs },
-    });
+    this.#pool = new HttpPool(parsed, options.timeoutMs);
   }
 
   /** Requests that may be in flight now. */
@@ -156,30 +154,42 @@ export class RpcEndpoint {
   async #post(body: string, method: string, { signal, lease }: CallOptions): Promise<Buffer> {
     await this.#limit.acquire(signal);
     const startedMs = Date.now();
+    const { maxResponseBytes, timeoutMs } = this.#options;
+    const what = `${this.name} answered ${method}`;
+    let answer: { readonly head: HttpHead; readonly body: AnswerBody; readonly firstByteMs: number } | undefined;
+    let endMs = startedMs + TRICKLE * timeoutMs;
+    const addPause = (pausedMs: number): void => {
+      endMs += pausedMs;
+    };
     try {
-      const response = await this.#pool.request({
+      await this.#pool.post({
         path: this.#path,
-        method: "POST",
         headers: this.#headers,
         body,
         ...(signal ? { signal } : {}),
+        begin: (head) => {
+          const announced = typeof head.framing === "number" ? head.framing : undefined;
+          const room = new AnswerBody(announced, maxResponseBytes, () => new OversizedAnswer(what, maxResponseBytes));
+          answer = { head, body: room, firstByteMs: Date.now() - startedMs };
+          return room;
+        },
+        received: (bytes) => {
+          if (Date.now() > endMs) {
+            throw new RetryableError(`${what} too slowly: not done after ${(TRICKLE * timeoutMs) / 1000} s`);
+          }
+          const room = lease?.take(bytes);
+          return room && this.#pause(room).then(addPause);
+        },
       });
-      const firstByteMs = Date.now() - startedMs;
-      const bytes = await readBody(response, {
-        limit: this.#options.maxResponseBytes,
-        what: `${this.name} answered ${method}`,
-        timeoutMs: TRICKLE * this.#options.timeoutMs,
-        onPause: () => this.#limit.release(),
-        onResume: () => this.#limit.enter(),
-        ...(lease ? { lease } : {}),
-      });
-      this.#judge(response, bytes, method, startedMs);
-      this.#limit.succeeded(startedMs, firstByteMs);
+      if (!answer) throw new Error("no answer");
+      const bytes = answer.body.bytes();
+      this.#judge(answer.head, bytes, method, startedMs);
+      this.#limit.succeeded(startedMs, answer.firstByteMs);
       return bytes;
     } catch (cause) {
       signal?.throwIfAborted();
       if (cause instanceof RetryableError || cause instanceof ConfigError) throw cause;
-      if (/TIMEOUT/.test(String((cause as { code?: unknown }).code))) this.#limit.overloaded(startedMs);
+      if (isTimeout(cause)) this.#limit.overloaded(startedMs);
       throw new RetryableError(`${this.name} did not answer ${method}: ${(cause as Error).message || String(cause)}`, {
         cause,
       });
@@ -188,24 +198,36 @@ export class RpcEndpoint {
     }
   }
 
-  #judge({ statusCode, headers }: Dispatcher.ResponseData, bytes: Buffer, method: string, startedMs: number): void {
-    if (statusCode === 429 || statusCode >= 500) {
-      const seconds = Number(headers["retry-after"]);
+  /** A time in which nothing is read, because too much is held already, is no work of the endpoint. @returns its milliseconds. */
+  async #pause(room: Promise<void>): Promise<number> {
+    const sinceMs = Date.now();
+    this.#limit.release();
+    try {
+      await room;
+    } finally {
+      this.#limit.enter();
+    }
+    return Date.now() - sinceMs;
+  }
+
+  #judge({ status, headers }: HttpHead, bytes: Buffer, method: string, startedMs: number): void {
+    if (status === 429 || status >= 500) {
+      const seconds = Number(headers.get("retry-after"));
       const retryAfterMs = seconds > 0 ? seconds * 1000 : undefined;
-      if (statusCode === 429 || statusCode === 503) this.#limit.overloaded(startedMs, retryAfterMs);
-      throw new RetryableError(`${this.name} answered ${method} with HTTP ${statusCode}`, {
+      if (status === 429 || status === 503) this.#limit.overloaded(startedMs, retryAfterMs);
+      throw new RetryableError(`${this.name} answered ${method} with HTTP ${status}`, {
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
       });
     }
     // Some nodes send JSON-RPC errors with HTTP 400 and 404: the body says more than the status.
-    if (statusCode >= 400 && !/^\s*[[{]/.test(bytes.toString("latin1", 0, 16))) {
+    if (status >= 400 && !/^\s*[[{]/.test(bytes.toString("latin1", 0, 16))) {
       throw new ConfigError(
-        `${this.name} answered ${method} with HTTP ${statusCode}: check the URL and its key under \`rpc\``,
+        `${this.name} answered ${method} with HTTP ${status}: check the URL and its key under \`rpc\``,
       );
     }
   }
 
-  async close(): Promise<void> {
-    await this.#pool.destroy();
+  close(): void {
+    this.#pool.close();
   }
 }
