@@ -62,7 +62,7 @@ describeWith("xz", "the SQL behind an answer", () => {
       `{ a: block(network: "relief", height: 3) { hash } b: block(network: "relief", height: 4) { hash } }`,
     );
     expect(sql["a"]).toEqual(sql["b"]);
-    expect(sql["a"]?.[0]?.parameters["heights"]).toEqual([3, 4]);
+    expect(sql["a"]?.[0]?.parameters["heights"]).toEqual([2, 3, 4, 5]);
   });
 
   test("what somebody runs himself is recorded: who, when, what, and how much he was given", async () => {

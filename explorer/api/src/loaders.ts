@@ -1,18 +1,25 @@
 import type { Viewer } from "@ledgerscope/core";
 import {
   diagnosesOf,
+  diagnosisOf,
   neverInBlockCount,
   type StoredDiagnosis,
   type TransactionRef,
   trace,
-  why,
 } from "@ledgerscope/tracer-store";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { all, batched, only } from "./batched.ts";
 import { createEvmLoaders } from "./evmLoaders.ts";
 import { createFabricLoaders } from "./fabricLoaders.ts";
 import { createIdentityLoaders } from "./identityLoaders.ts";
-import { type BlockRow, blocksAt, failedCounts, headZoneHeights, orphanedBlocks } from "./queries/blocks.ts";
+import {
+  type BlockRow,
+  blocksAt,
+  failedCounts,
+  headZoneHeights,
+  orphanedBlocks,
+  wholeBlocksAt,
+} from "./queries/blocks.ts";
 import {
   type EvmBlockRow,
   type EvmLogRow,
@@ -37,7 +44,8 @@ import { headsOf } from "./queries/heads.ts";
 import { type NetworkCounts, networkCounts } from "./queries/networkFigures.ts";
 import type { Position } from "./queries/positions.ts";
 import { type CheckCount, checksAt, networkChecks, type StoredRangeRow, storedRanges } from "./queries/storedRanges.ts";
-import { type StoredTransactionRow, transactionsAt, transactionsById } from "./queries/transactions.ts";
+import { type StoredTransactionRow, transactionsAt } from "./queries/transactions.ts";
+import { type WholeTransactions, wholeTransactionsAt, wholeTransactionsById } from "./queries/wholeTransactions.ts";
 import { notedLoader } from "./statements/notedLoader.ts";
 
 interface AtHeight {
@@ -56,6 +64,11 @@ const SAME_ID = 21;
 const heightKey = ({ height }: { height: number | string }): string => String(height);
 const positionKey = ({ height, txIndex }: { height: number | string; txIndex: number | string }): string =>
   `${height}.${txIndex}`;
+
+const isAt =
+  (height: number) =>
+  (row: { height: number | string }): boolean =>
+    Number(row.height) === height;
 
 /** What fields of one response look up, batched, each at most once. Lives as long as the response. */
 export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
@@ -114,18 +127,87 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
       maxBatchSize: 10,
     });
 
-  /** Where transactions of an id stand in a network, the first that counts before the others. */
-  const byId = notedLoader<{ readonly network: string; readonly id: string }, readonly Position[], string>(
+  const block = byHeight<BlockRow, BlockRow | undefined>(
+    (network, heights) => blocksAt(viewer, warehouse, network, heights),
+    only,
+  );
+  const fabricBlock = byHeight<FabricBlockRow, FabricBlockRow | undefined>(
+    (network, heights) => fabricBlocksAt(viewer, warehouse, network, heights),
+    only,
+  );
+  const evmBlock = byHeight<EvmBlockRow, EvmBlockRow | undefined>(
+    (network, heights) => evmBlocksAt(viewer, warehouse, network, heights),
+    only,
+  );
+  /** The block at a height, read whole, along with those before and behind it. */
+  const wholeBlock = batched<AtHeight, BlockRow, BlockRow | undefined>({
+    group: ({ network }) => network,
+    load: async (keys) => {
+      const [{ network }] = keys;
+      const looked = [...new Set(keys.flatMap(({ height }) => [height - 1, height, height + 1]))].filter(
+        (at) => at >= 0,
+      );
+      const { rows, fabric, evm } = await wholeBlocksAt(viewer, warehouse, network, looked);
+      for (const height of looked) block.prime({ network, height }, rows.find(isAt(height)));
+      for (const row of fabric) fabricBlock.prime({ network, height: Number(row.height) }, row);
+      for (const row of evm) evmBlock.prime({ network, height: Number(row.height) }, row);
+      return rows;
+    },
+    keyOf: heightKey,
+    rowKeyOf: heightKey,
+    value: only,
+  });
+  const transaction = byPosition<StoredTransactionRow, StoredTransactionRow | undefined>(
+    (network, positions) => transactionsAt(viewer, warehouse, network, positions),
+    only,
+  );
+  const fabricTransaction = byPosition<FabricTransactionRow, FabricTransactionRow | undefined>(
+    (network, positions) => fabricTransactionsAt(viewer, warehouse, network, positions),
+    only,
+  );
+  const evmTransaction = byPosition<EvmTransactionRow, EvmTransactionRow | undefined>(
+    (network, positions) => evmTransactionsAt(viewer, warehouse, network, positions),
+    only,
+  );
+  /** What was read whole need not be read again by its parts. */
+  const keepWhole = ({ looked, rows, fabric, evm }: WholeTransactions): void => {
+    for (const place of looked) {
+      const here = (row: { height: number | string; txIndex: number }): boolean =>
+        positionKey(row) === positionKey(place);
+      transaction.prime(place, rows.find(here));
+      fabricTransaction.prime(place, fabric.find(here));
+      evmTransaction.prime(place, evm.find(here));
+    }
+  };
+
+  /** Where transactions of an id stand in a network, the first that counts before the others; all of them read whole. */
+  const places = notedLoader<{ readonly network: string; readonly id: string }, readonly Position[], string>(
     (keys) =>
-      Promise.all(keys.map(({ network, id }) => transactionsById(viewer, warehouse, id, { network, limit: SAME_ID }))),
+      Promise.all(
+        keys.map(async ({ network, id }) => {
+          const found = await wholeTransactionsById(viewer, warehouse, network, id, SAME_ID);
+          keepWhole(found);
+          return found.places;
+        }),
+      ),
     { cacheKeyFn: ({ network, id }) => `${network}|${id}`, maxBatchSize: 10 },
   );
+  /** The transaction at a place, read whole. */
+  const wholeTransaction = batched<Position, StoredTransactionRow, StoredTransactionRow | undefined>({
+    group: ({ network }) => network,
+    load: async (keys) => {
+      const found = await wholeTransactionsAt(viewer, warehouse, keys[0].network, keys);
+      keepWhole(found);
+      const known = await Promise.all(keys.map((place) => transaction.load(place)));
+      return known.filter((row) => row !== undefined);
+    },
+    keyOf: positionKey,
+    rowKeyOf: positionKey,
+    value: only,
+  });
 
   return {
-    block: byHeight<BlockRow, BlockRow | undefined>(
-      (network, heights) => blocksAt(viewer, warehouse, network, heights),
-      only,
-    ),
+    ...{ block, wholeBlock, fabricBlock, evmBlock },
     orphans: byHeight<BlockRow, readonly BlockRow[]>(
       (network, heights) => orphanedBlocks(viewer, warehouse, network, { heights }),
       all,
@@ -143,22 +225,7 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
       (network, heights) => checksAt(viewer, warehouse, network, heights),
       all,
     ),
-    fabricBlock: byHeight<FabricBlockRow, FabricBlockRow | undefined>(
-      (network, heights) => fabricBlocksAt(viewer, warehouse, network, heights),
-      only,
-    ),
-    evmBlock: byHeight<EvmBlockRow, EvmBlockRow | undefined>(
-      (network, heights) => evmBlocksAt(viewer, warehouse, network, heights),
-      only,
-    ),
-    transaction: byPosition<StoredTransactionRow, StoredTransactionRow | undefined>(
-      (network, positions) => transactionsAt(viewer, warehouse, network, positions),
-      only,
-    ),
-    fabricTransaction: byPosition<FabricTransactionRow, FabricTransactionRow | undefined>(
-      (network, positions) => fabricTransactionsAt(viewer, warehouse, network, positions),
-      only,
-    ),
+    ...{ transaction, wholeTransaction, places, fabricTransaction, evmTransaction },
     fabricEndorsements: byPosition<FabricEndorsementRow, readonly FabricEndorsementRow[]>(
       (network, positions) => fabricEndorsementsAt(viewer, warehouse, network, positions),
       all,
@@ -168,10 +235,6 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
     ),
     fabricWrites: byCut<FabricWriteRow>((network, positions, first) =>
       fabricWritesAt(viewer, warehouse, network, positions, first),
-    ),
-    evmTransaction: byPosition<EvmTransactionRow, EvmTransactionRow | undefined>(
-      (network, positions) => evmTransactionsAt(viewer, warehouse, network, positions),
-      only,
     ),
     evmLogs: byCut<EvmLogRow>((network, positions, first) => evmLogsAt(viewer, warehouse, network, positions, first)),
     evm: createEvmLoaders(viewer, warehouse),
@@ -187,7 +250,6 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
       all,
     ),
     networkChecks: ofNetworks((networks) => networkChecks(viewer, warehouse, networks), all),
-    places: byId,
     neverInBlock: perNetwork<string>((network) => neverInBlockCount(warehouse, viewer, network)),
     findings: batched<{ readonly network: string; readonly txId: string }, StoredDiagnosis, readonly StoredDiagnosis[]>(
       {
@@ -205,7 +267,7 @@ export function createLoaders(viewer: Viewer, warehouse: Warehouse) {
       },
     ),
     trace: perTransaction((ref) => trace(warehouse, viewer, ref)),
-    why: perTransaction((ref) => why(warehouse, viewer, ref)),
+    diagnosis: perTransaction((ref) => diagnosisOf(warehouse, viewer, ref)),
   };
 }
 

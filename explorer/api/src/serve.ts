@@ -3,6 +3,7 @@ import { ConfigError } from "@ledgerscope/core";
 import { Admission, type AdmissionLimits } from "./admission.ts";
 import type { Api } from "./graphqlApi.ts";
 import { isLoopback } from "./loopback.ts";
+import { remembering } from "./remembered.ts";
 
 export interface ServeOptions {
   readonly api: Api;
@@ -23,8 +24,8 @@ const LIMITS: AdmissionLimits = { running: 32, waiting: 1000, streams: 1000 };
 
 /** How long a request may take to arrive, in milliseconds: whoever sends a byte a second holds no place for long. */
 const ARRIVAL_MS = 10_000;
-/** How long it is believed that the warehouse answers, or does not, in milliseconds: whoever asks, it is asked once. */
-const HEALTH_MS = 1_000;
+/** How long it is believed that the warehouse answers, or does not, whoever asks: it is asked once a second. */
+const remembered = remembering<boolean>({ freshMs: 1_000 });
 
 export interface Served {
   readonly url: string;
@@ -45,7 +46,13 @@ export async function serve({
   limits = LIMITS,
   arrivalMs = ARRIVAL_MS,
 }: ServeOptions): Promise<Served> {
-  const isHealthy = once(healthy, HEALTH_MS);
+  const isHealthy = (): Promise<boolean> =>
+    remembered(healthy, "", () =>
+      healthy().then(
+        () => true,
+        () => false,
+      ),
+    );
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (onlyLoopbackNames && !isLoopback(hostName(request))) {
       return answer(response, 403, "This API answers only to names of this machine, such as 127.0.0.1.\n");
@@ -125,22 +132,9 @@ async function metrics(api: Api, response: ServerResponse): Promise<void> {
   answer(response, 200, await api.metrics.metrics(), api.metrics.contentType);
 }
 
-/** Work that is done at most once in a while, however many wait for its outcome. */
-function once(work: () => Promise<unknown>, ms: number): () => Promise<unknown> {
-  let last: { readonly at: number; readonly outcome: Promise<unknown> } | undefined;
-  return () => {
-    if (!last || performance.now() - last.at > ms) last = { at: performance.now(), outcome: work() };
-    return last.outcome;
-  };
-}
-
-async function health(healthy: () => Promise<unknown>, response: ServerResponse): Promise<void> {
-  try {
-    await healthy();
-    answer(response, 200, "ok\n");
-  } catch {
-    answer(response, 503, "the warehouse does not answer\n");
-  }
+async function health(isHealthy: () => Promise<boolean>, response: ServerResponse): Promise<void> {
+  if (await isHealthy()) answer(response, 200, "ok\n");
+  else answer(response, 503, "the warehouse does not answer\n");
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

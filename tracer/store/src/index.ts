@@ -44,7 +44,7 @@ export {
   writeLogPositions,
   writeMalformedLines,
 } from "./logPositions.ts";
-export { retryChainOf, retryChainsIn } from "./retries/retryChains.ts";
+export { type RetriedCall, retryChainOf, retryChainsIn } from "./retries/retryChains.ts";
 export { type NetworkFindings, networkFindings } from "./slowness/networkFindings.ts";
 export { slownessContext } from "./slowness/slownessContext.ts";
 export { type SlowTransaction, slowOf } from "./slowness/slowOf.ts";

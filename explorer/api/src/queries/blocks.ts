@@ -1,6 +1,9 @@
 import type { Range, Viewer } from "@ledgerscope/core";
 import type { Slice } from "../page.ts";
-import { chainBlocks, ofFamilies } from "./chainRows.ts";
+import { chainBlocksAt, ofFamilies } from "./chainRows.ts";
+import { finalBelow, zoned } from "./evm/zones.ts";
+import { type EvmBlockRow, evmBlockColumns } from "./evm.ts";
+import { type FabricBlockRow, fabricBlockColumns } from "./fabric.ts";
 import { type Reader, readable } from "./readable.ts";
 
 /** A block of any family. */
@@ -40,11 +43,11 @@ export async function blocksPage(
   heights: Range,
   { limit, after }: Slice,
 ): Promise<BlockRow[]> {
-  const { columns, from: rowsOf, where } = chainBlocks(viewer, reader, network);
   const to = Math.min(heights.to, after ? (after[0] as number) : heights.to);
   // The engine cannot stop early in a union of zones: it is asked for as many heights as could fill the page first.
   for (let window = limit; ; window *= GROWTH) {
     const from = Math.max(heights.from, to - window);
+    const { columns, from: rowsOf, where } = await chainBlocksAt(viewer, reader, network, [to - 1]);
     const rows = await reader.query<RawBlock>(
       `SELECT ${columns} FROM ${rowsOf}
        WHERE ${where.sql} AND height >= {from:UInt64} AND height < {to:UInt64}
@@ -62,12 +65,39 @@ export async function blocksAt(
   network: string,
   heights: readonly number[],
 ): Promise<BlockRow[]> {
-  const { columns, from, where } = chainBlocks(viewer, reader, network);
+  const { columns, from, where } = await chainBlocksAt(viewer, reader, network, heights);
   const rows = await reader.query<RawBlock>(
     `SELECT ${columns} FROM ${from} WHERE ${where.sql} AND height IN {heights:Array(UInt64)}`,
     { ...where.params, heights },
   );
   return rows.map((row) => blockOf(row));
+}
+
+/** The blocks at these heights with all that their own rows say; nothing of families that have no tables of their own here. */
+export async function wholeBlocksAt(
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+  heights: readonly number[],
+): Promise<{
+  readonly rows: readonly BlockRow[];
+  readonly fabric: readonly FabricBlockRow[];
+  readonly evm: readonly EvmBlockRow[];
+}> {
+  const family = reader.familyOf?.(network) ?? "";
+  const ofFamily = { fabric: fabricBlockColumns, evm: evmBlockColumns }[family];
+  const { columns, from, where } = await chainBlocksAt(viewer, reader, network, heights);
+  const rows = await reader.query<RawBlock & FabricBlockRow & EvmBlockRow>(
+    `SELECT ${columns}${ofFamily === undefined ? "" : `, ${ofFamily}`}
+     FROM ${from}
+     WHERE ${where.sql} AND height IN {heights:Array(UInt64)}`,
+    { ...where.params, heights },
+  );
+  return {
+    rows: rows.map((row) => blockOf(row)),
+    fabric: family === "fabric" ? rows : [],
+    evm: family === "evm" ? rows : [],
+  };
 }
 
 /**
@@ -100,6 +130,8 @@ export async function headZoneHeights(
   heights: readonly number[],
 ): Promise<Set<number>> {
   if (reader.familyOf?.(network) === "fabric") return new Set();
+  const below = await finalBelow(viewer, reader, network);
+  if (heights.every((height) => height < below)) return new Set();
   const scope = readable(viewer, "without channel");
   const rows = await reader.query<{ height: number | string }>(
     `SELECT height FROM store.canonical
@@ -128,14 +160,13 @@ export async function orphanedBlocks(
        'header' AS timeSource, tx_count AS txCount
      FROM store.evm_blocks_head AS b FINAL
      WHERE ${scope.sql} AND network = {network:String} AND ${wanted}
-       AND (network, height, block_hash) NOT IN (
-         SELECT network, height, block_hash FROM store.evm_blocks
-         WHERE network = {network:String} AND height IN (
-           SELECT height FROM store.evm_blocks_head WHERE network = {network:String} AND ${wanted}))
      ORDER BY height, hash`,
     { ...scope.params, network, ...which },
   );
-  return rows.map((row) => blockOf(row, true));
+  if (rows.length === 0) return [];
+  const seen = rows.map((row) => blockOf(row, true));
+  const canonical = await blocksAt(viewer, reader, network, [...new Set(seen.map(({ height }) => height))]);
+  return seen.filter(({ hash }) => !canonical.some((block) => block.hash === hash));
 }
 
 /** How many transactions of these blocks failed. */
@@ -147,11 +178,15 @@ export async function failedCounts(
 ): Promise<{ height: number | string; failed: number | string }[]> {
   const fabric = readable(viewer, "with channel");
   const evm = readable(viewer, "without channel");
+  const transactions =
+    reader.familyOf?.(network) === "evm"
+      ? await zoned(viewer, reader, network, "evm_transactions", heights)
+      : "store.evm_transactions";
   return reader.query(
     ofFamilies(reader, network, {
       fabric: `SELECT height, toUInt64(tx_count - valid_count) AS failed FROM store.fabric_blocks
      WHERE ${fabric.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}`,
-      evm: `SELECT height, countIf(status = 0) AS failed FROM store.evm_transactions
+      evm: `SELECT height, countIf(status = 0) AS failed FROM ${transactions}
      WHERE ${evm.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}
      GROUP BY height`,
     }),

@@ -1,5 +1,6 @@
 import type { Viewer } from "@ledgerscope/core";
 import { hex } from "./evm/hex.ts";
+import { zoned } from "./evm/zones.ts";
 import { type Condition, type Reader, readable } from "./readable.ts";
 
 /** Rows that every family has, of one network and this viewer. */
@@ -108,6 +109,27 @@ export const chainBlocks = (viewer: Viewer, reader: Reader, network: string): Ch
 /** Transactions of a network; besides the columns of `columns` there are `height` and `tx_index`. */
 export const chainTransactions = (viewer: Viewer, reader: Reader, network: string): ChainRows =>
   chainRows("transactions", viewer, reader, network);
+
+/** The same, of these heights alone: where all of them are final, the final rows alone are read. */
+async function chainRowsAt(
+  kind: Kind,
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+  heights: readonly number[],
+): Promise<ChainRows> {
+  const rows = chainRows(kind, viewer, reader, network);
+  if (reader.familyOf?.(network) !== "evm") return rows;
+  return { ...rows, from: `${await zoned(viewer, reader, network, `evm_${kind}`, heights)} AS ${kind[0]}` };
+}
+
+/** Blocks of these heights, as `chainBlocks`. */
+export const chainBlocksAt = (viewer: Viewer, reader: Reader, network: string, heights: readonly number[]) =>
+  chainRowsAt("blocks", viewer, reader, network, heights);
+
+/** Transactions of these heights, as `chainTransactions`. */
+export const chainTransactionsAt = (viewer: Viewer, reader: Reader, network: string, heights: readonly number[]) =>
+  chainRowsAt("transactions", viewer, reader, network, heights);
 
 /** SQL of the lowest and the highest stored height, as rows `(lowest, highest)`; both are null where nothing is stored. */
 export function heightsSql(viewer: Viewer, reader: Reader, network: string): string {

@@ -1,6 +1,7 @@
 import type { Viewer } from "@ledgerscope/core";
 import { hex } from "./evm/hex.ts";
-import { atPositions, type Position, positionParams } from "./positions.ts";
+import { zoned } from "./evm/zones.ts";
+import { atPositions, heightsOf, type Position, positionParams } from "./positions.ts";
 import { type Reader, readable } from "./readable.ts";
 
 /** Longest call data, log data or value that one field carries, in bytes. */
@@ -25,6 +26,11 @@ export interface EvmBlockRow {
   readonly withdrawalCount: number | null;
 }
 
+export const evmBlockColumns = `${hex("b.miner")} AS miner, toString(gas_used) AS gasUsed, toString(gas_limit) AS gasLimit,
+       toString(base_fee_per_gas) AS baseFeePerGas, ${hex("state_root")} AS stateRoot, toString(b.size) AS size,
+       ${hex("extra_data")} AS extraData, toString(blob_gas_used) AS blobGasUsed,
+       toString(excess_blob_gas) AS excessBlobGas, withdrawal_count AS withdrawalCount`;
+
 export async function evmBlocksAt(
   viewer: Viewer,
   reader: Reader,
@@ -32,12 +38,10 @@ export async function evmBlocksAt(
   heights: readonly number[],
 ): Promise<EvmBlockRow[]> {
   const scope = readable(viewer, "without channel");
+  const blocks = await zoned(viewer, reader, network, "evm_blocks", heights);
   return reader.query<EvmBlockRow>(
-    `SELECT network, height, '0x' || lower(hex(miner)) AS miner, toString(gas_used) AS gasUsed, toString(gas_limit) AS gasLimit,
-       toString(base_fee_per_gas) AS baseFeePerGas, '0x' || lower(hex(state_root)) AS stateRoot, toString(size) AS size,
-       '0x' || lower(hex(extra_data)) AS extraData, toString(blob_gas_used) AS blobGasUsed,
-       toString(excess_blob_gas) AS excessBlobGas, withdrawal_count AS withdrawalCount
-     FROM store.evm_blocks
+    `SELECT network, height, ${evmBlockColumns}
+     FROM ${blocks} AS b
      WHERE ${scope.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}`,
     { ...scope.params, network, heights },
   );
@@ -75,15 +79,7 @@ export interface EvmTransactionRow {
   readonly logCount: number;
 }
 
-export async function evmTransactionsAt(
-  viewer: Viewer,
-  reader: Reader,
-  network: string,
-  positions: readonly Position[],
-): Promise<EvmTransactionRow[]> {
-  const scope = readable(viewer, "without channel");
-  return reader.query<EvmTransactionRow>(
-    `SELECT network, height, tx_index AS txIndex, type, toString(nonce) AS nonce,
+export const evmTransactionColumns = `type, toString(nonce) AS nonce,
        ${hex("t.from")} AS from, ${hex("t.to")} AS to, toString(t.value) AS value,
        toString(gas_limit) AS gasLimit, toString(gas_used) AS gasUsed,
        toString(cumulative_gas_used) AS cumulativeGasUsed, toString(gas_price) AS gasPrice,
@@ -95,9 +91,20 @@ export async function evmTransactionsAt(
        ${hex(`substring(t.input, 1, ${MAX_BYTES})`)} AS input, length(t.input) AS inputBytes,
        if(t.selector = '', NULL, ${hex("t.selector")}) AS selector, ${hex("contract_address")} AS contractAddress,
        nullIf(t.error, '') AS error,
-       if(revert_data = '', NULL, ${hex(`substring(revert_data, 1, ${MAX_BYTES})`)}) AS revertData, log_count AS logCount
-     FROM store.evm_transactions AS t
-     WHERE ${scope.sql} AND ${atPositions}`,
+       if(revert_data = '', NULL, ${hex(`substring(revert_data, 1, ${MAX_BYTES})`)}) AS revertData, log_count AS logCount`;
+
+export async function evmTransactionsAt(
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+  positions: readonly Position[],
+): Promise<EvmTransactionRow[]> {
+  const scope = readable(viewer, "without channel");
+  const transactions = await zoned(viewer, reader, network, "evm_transactions", heightsOf(positions));
+  return reader.query<EvmTransactionRow>(
+    `SELECT network, height, tx_index AS txIndex, ${evmTransactionColumns}
+     FROM ${transactions} AS t
+     WHERE ${scope.sql} AND ${atPositions(positions)}`,
     { ...scope.params, ...positionParams(network, positions) },
   );
 }
@@ -122,11 +129,12 @@ export async function evmLogsAt(
   first: number,
 ): Promise<EvmLogRow[]> {
   const scope = readable(viewer, "without channel");
+  const logs = await zoned(viewer, reader, network, "evm_logs", heightsOf(positions));
   return reader.query<EvmLogRow>(
     `SELECT network, height, tx_index AS txIndex, log_index AS logIndex, ${hex("l.address")} AS address,
        arrayMap(topic -> ${hex("topic")}, l.topics) AS topics, ${hex(`substring(l.data, 1, ${MAX_BYTES})`)} AS data
-     FROM store.evm_logs AS l
-     WHERE ${scope.sql} AND ${atPositions}
+     FROM ${logs} AS l
+     WHERE ${scope.sql} AND ${atPositions(positions)}
      ORDER BY height, log_index LIMIT {first:UInt32} BY height, tx_index`,
     { ...scope.params, ...positionParams(network, positions), first },
   );

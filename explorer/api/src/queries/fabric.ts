@@ -17,6 +17,9 @@ export interface FabricBlockRow {
   readonly consensus: string;
 }
 
+export const fabricBlockColumns = `lower(hex(data_hash)) AS dataHash, nullIf(lower(hex(commit_hash)), '') AS commitHash,
+       valid_count AS validCount, toString(b.bytes) AS bytes, orderer_msps AS ordererMsps, last_config AS lastConfig, consensus`;
+
 export async function fabricBlocksAt(
   viewer: Viewer,
   reader: Reader,
@@ -25,8 +28,7 @@ export async function fabricBlocksAt(
 ): Promise<FabricBlockRow[]> {
   const scope = readable(viewer, "with channel");
   return reader.query<FabricBlockRow>(
-    `SELECT network, height, lower(hex(data_hash)) AS dataHash, nullIf(lower(hex(commit_hash)), '') AS commitHash,
-       valid_count AS validCount, toString(b.bytes) AS bytes, orderer_msps AS ordererMsps, last_config AS lastConfig, consensus
+    `SELECT network, height, ${fabricBlockColumns}
      FROM store.fabric_blocks AS b
      WHERE ${scope.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}`,
     { ...scope.params, network, heights },
@@ -66,17 +68,11 @@ export interface FabricTransactionRow {
   readonly readCount: number;
   readonly writeCount: number;
   readonly decodeError: string | null;
+  /** The same for calls with the same function and arguments. */
+  readonly callHash: string;
 }
 
-export async function fabricTransactionsAt(
-  viewer: Viewer,
-  reader: Reader,
-  network: string,
-  positions: readonly Position[],
-): Promise<FabricTransactionRow[]> {
-  const scope = readable(viewer, "with channel");
-  return reader.query<FabricTransactionRow>(
-    `SELECT network, channel, height, tx_index AS txIndex, header_type AS headerType,
+export const fabricTransactionColumns = `header_type AS headerType,
        validation_code AS validationCode, validation_name AS validationName, creator_msp AS creatorMsp,
        lower(hex(creator_cert_sha256)) AS creatorCertSha256, chaincode, chaincode_version AS chaincodeVersion,
        hex(substring(function, 1, ${MAX_BYTES})) AS functionHex,
@@ -86,9 +82,19 @@ export async function fabricTransactionsAt(
        length(event_payload) AS eventPayloadBytes, ${cut("response_payload")} AS responsePayloadHex,
        length(response_payload) AS responsePayloadBytes, t.bytes AS bytes, action_count AS actionCount,
        lower(hex(nonce)) AS nonce, lower(hex(signature)) AS signature, read_count AS readCount, write_count AS writeCount,
-       nullIf(decode_error, '') AS decodeError
+       nullIf(decode_error, '') AS decodeError, lower(hex(sipHash128(t.function, args))) AS callHash`;
+
+export async function fabricTransactionsAt(
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+  positions: readonly Position[],
+): Promise<FabricTransactionRow[]> {
+  const scope = readable(viewer, "with channel");
+  return reader.query<FabricTransactionRow>(
+    `SELECT network, channel, height, tx_index AS txIndex, ${fabricTransactionColumns}
      FROM store.fabric_transactions AS t
-     WHERE ${scope.sql} AND ${atPositions}`,
+     WHERE ${scope.sql} AND ${atPositions(positions)}`,
     { ...scope.params, ...positionParams(network, positions) },
   );
 }
@@ -112,7 +118,7 @@ export async function fabricEndorsementsAt(
   return reader.query<FabricEndorsementRow>(
     `SELECT network, channel, height, tx_index AS txIndex, msp, lower(hex(cert_sha256)) AS certSha256
      FROM store.fabric_endorsements
-     WHERE ${scope.sql} AND ${atPositions}
+     WHERE ${scope.sql} AND ${atPositions(positions)}
      ORDER BY height, tx_index, action_index, endorsement_index`,
     { ...scope.params, ...positionParams(network, positions) },
   );
@@ -155,7 +161,7 @@ export async function fabricReadsAt(
   const scope = readable(viewer, "with channel");
   return reader.query<FabricReadRow>(
     `SELECT ${readColumns} FROM store.fabric_reads
-     WHERE ${scope.sql} AND ${atPositions}
+     WHERE ${scope.sql} AND ${atPositions(positions)}
      ORDER BY height, tx_index, action_index, namespace, collection, key
      LIMIT {first:UInt32} BY height, tx_index`,
     { ...scope.params, ...positionParams(network, positions), first },
@@ -181,7 +187,7 @@ export async function fabricWritesAt(
   const scope = readable(viewer, "with channel");
   return reader.query<FabricWriteRow>(
     `SELECT ${writeColumns} FROM store.fabric_writes
-     WHERE ${scope.sql} AND ${atPositions}
+     WHERE ${scope.sql} AND ${atPositions(positions)}
      ORDER BY height, tx_index, action_index, namespace, collection, key, is_metadata
      LIMIT {first:UInt32} BY height, tx_index`,
     { ...scope.params, ...positionParams(network, positions), first },

@@ -33,7 +33,7 @@ export function fabricPoliciesAt(
     `SELECT height, tx_index AS txIndex, namespace, collection, lower(hex(key)) AS keyHex, source, policy, state,
        endorsed_by AS endorsedBy, missing, detail
      FROM store.fabric_policy_evaluations
-     WHERE ${scope.sql} AND ${atPositions}
+     WHERE ${scope.sql} AND ${atPositions(positions)}
      ORDER BY height, tx_index, evaluation_index LIMIT ${MAX_POLICIES} BY height, tx_index`,
     { ...scope.params, ...positionParams(network, positions) },
   );
@@ -74,7 +74,7 @@ export function fabricConflictsAt(
        writer_height AS writerHeight, writer_tx_index AS writerTxIndex, writer_tx_id AS writerTxId,
        writer_is_delete AS writerIsDelete, within_block AS withinBlock
      FROM store.fabric_conflicts
-     WHERE ${scope.sql} AND ${atPositions}
+     WHERE ${scope.sql} AND ${atPositions(positions)}
      ORDER BY height, tx_index, kind, namespace, collection, key, writer_height, writer_tx_index
      LIMIT ${MAX_CONFLICTS} BY height, tx_index`,
     { ...scope.params, ...positionParams(network, positions) },
@@ -110,7 +110,7 @@ export function fabricPrivateHashesAt(
        nullIf(lower(hex(value_hash)), '') AS valueHash, read_height AS readHeight, read_tx_index AS readTxIndex,
        read_absent AS readAbsent, lower(hex(private_set_hash)) AS privateSetHash
      FROM store.fabric_private_hashes
-     WHERE ${scope.sql} AND ${atPositions}
+     WHERE ${scope.sql} AND ${atPositions(positions)}
      ORDER BY height, tx_index, action_index, namespace, collection, item_index
      LIMIT {first:UInt32} BY height, tx_index`,
     { ...scope.params, ...positionParams(network, positions), first },
@@ -139,7 +139,7 @@ export function fabricRangeQueriesAt(
     `SELECT height, tx_index AS txIndex, namespace, lower(hex(start_key)) AS startKeyHex,
        lower(hex(end_key)) AS endKeyHex, exhausted, form, read_count AS readCount
      FROM store.fabric_range_queries
-     WHERE ${scope.sql} AND ${atPositions}
+     WHERE ${scope.sql} AND ${atPositions(positions)}
      ORDER BY height, tx_index, action_index, namespace, query_index
      LIMIT ${MAX_CONFLICTS} BY height, tx_index`,
     { ...scope.params, ...positionParams(network, positions) },

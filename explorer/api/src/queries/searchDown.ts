@@ -1,5 +1,5 @@
 import type { Range, Viewer } from "@ledgerscope/core";
-import { chainBlocks } from "./chainRows.ts";
+import { chainBlocksAt } from "./chainRows.ts";
 import type { Reader } from "./readable.ts";
 
 const FIRST_WINDOW = 128;
@@ -55,7 +55,7 @@ async function transactionsWithin(
   network: string,
   { from, to }: Range,
 ): Promise<number> {
-  const { from: rowsOf, where } = chainBlocks(viewer, reader, network);
+  const { from: rowsOf, where } = await chainBlocksAt(viewer, reader, network, [to - 1]);
   const [row] = await reader.query<{ transactions: string }>(
     `SELECT toString(sum(tx_count)) AS transactions FROM ${rowsOf}
      WHERE ${where.sql} AND height >= {from:UInt64} AND height < {to:UInt64}`,

@@ -2,9 +2,9 @@ import type { CheckState, Viewer } from "@ledgerscope/core";
 import { type Reader, readable } from "./readable.ts";
 
 /** The rows of `_ranges` that count: the newest word on each range, unless it was reverted. */
-const current = (condition: string): string =>
+const current = (condition: string, within = ""): string =>
   `SELECT network, \`from\`, \`to\`, argMax(checks, seq) AS checks FROM store._ranges
-   WHERE ${condition} AND network IN {networks:Array(String)}
+   WHERE ${condition} AND network IN {networks:Array(String)}${within}
    GROUP BY network, \`from\`, \`to\` HAVING argMax(zone, seq) != 'reverted'`;
 
 /** Half-open. */
@@ -68,11 +68,11 @@ export async function checksAt(
 ): Promise<BlockCheckCount[]> {
   const scope = readable(viewer, "without channel");
   const ranges = `SELECT checks, arrayJoin(arrayFilter(h -> h >= \`from\` AND h < \`to\`, {heights:Array(UInt64)})) AS height
-    FROM (${current(scope.sql)})`;
+    FROM (${current(scope.sql, " AND `from` <= {highest:UInt64} AND `to` > {lowest:UInt64}")})`;
   return reader.query<BlockCheckCount>(
     `SELECT height, check, state, toString(sum(n)) AS count FROM (${tallied(ranges, "height, ")})
      GROUP BY height, check, state ORDER BY height, check, state`,
-    { ...scope.params, networks: [network], heights },
+    { ...scope.params, networks: [network], heights, lowest: Math.min(...heights), highest: Math.max(...heights) },
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Range, Viewer } from "@ledgerscope/core";
+import { zoned } from "./evm/zones.ts";
 import { type Reader, readable } from "./readable.ts";
 import { type Found, searchDown } from "./searchDown.ts";
 
@@ -84,8 +85,11 @@ export function transactionPlaces(viewer: Viewer, reader: Reader, wanted: Places
   ].join(" AND ");
   const heights = { ...wanted.heights, to: Math.min(wanted.heights.to, before ? before.height + 1 : Infinity) };
   return searchDown(viewer, reader, { network, heights, limit, budget: BUDGET }, async ({ from, to }, rest) => {
+    const table = isFabric
+      ? "store.fabric_transactions"
+      : await zoned(viewer, reader, network, "evm_transactions", [to - 1]);
     const rows = await reader.query<{ height: number | string; txIndex: number }>(
-      `SELECT height, tx_index AS txIndex FROM ${isFabric ? "store.fabric_transactions" : "store.evm_transactions"} AS t
+      `SELECT height, tx_index AS txIndex FROM ${table} AS t
        WHERE ${where} ORDER BY height DESC, tx_index DESC LIMIT {rest:UInt32}`,
       {
         ...{ ...scope.params, ...Object.fromEntries(asked), network, from, to, rest },

@@ -1,9 +1,9 @@
 import type { Viewer } from "@ledgerscope/core";
 import type { Slice } from "../page.ts";
 import { escapeInvisible } from "../printable.ts";
-import { chainTransactions } from "./chainRows.ts";
+import { chainTransactionsAt } from "./chainRows.ts";
 import { txIndexTo } from "./evm/passIndex.ts";
-import { atPositions, type Position, positionParams } from "./positions.ts";
+import { atPositions, heightsOf, type Position, positionParams } from "./positions.ts";
 import { type Reader, readable } from "./readable.ts";
 
 /** A transaction of any family; place and fee are null where there are none. */
@@ -33,13 +33,14 @@ export interface StoredTransactionRow extends TransactionRow {
   readonly txIndex: number;
 }
 
-type Raw = {
+/** As the engine answers: 64-bit integers are text. */
+export type RawTransaction = {
   readonly [Name in keyof StoredTransactionRow]: StoredTransactionRow[Name] extends number
     ? number | string
     : StoredTransactionRow[Name];
 };
 
-function transactionOf(raw: Raw): StoredTransactionRow {
+export function transactionOf(raw: RawTransaction): StoredTransactionRow {
   return {
     ...raw,
     height: Number(raw.height),
@@ -57,8 +58,8 @@ export async function blockTransactionsPage(
   { network, height }: { readonly network: string; readonly height: number },
   { limit, after }: Slice,
 ): Promise<StoredTransactionRow[]> {
-  const { columns, from, where } = chainTransactions(viewer, reader, network);
-  const rows = await reader.query<Raw>(
+  const { columns, from, where } = await chainTransactionsAt(viewer, reader, network, [height]);
+  const rows = await reader.query<RawTransaction>(
     `SELECT ${columns} FROM ${from}
      WHERE ${where.sql} AND height = {height:UInt64}
        AND tx_index > {afterIndex:Int64}
@@ -77,7 +78,7 @@ export async function orphanedTransactionsPage(
 ): Promise<StoredTransactionRow[]> {
   const scope = readable(viewer, "without channel");
   const text = (column: string): string => `'0x' || lower(hex(${column}))`;
-  const rows = await reader.query<Raw>(
+  const rows = await reader.query<RawTransaction>(
     `SELECT network, '' AS channel, 'evm' AS family, height, tx_index AS txIndex, ${text("t.hash")} AS hash,
        toUnixTimestamp64Milli(t.time) AS timeMs, ${text("t.from")} AS actor,
        coalesce(${text("t.to")}, ${text("contract_address")}, '') AS target,
@@ -102,11 +103,14 @@ export async function transactionsAt(
   positions: readonly Position[],
 ): Promise<StoredTransactionRow[]> {
   if (positions.length === 0) return [];
-  const { columns, from, where } = chainTransactions(viewer, reader, network);
-  const rows = await reader.query<Raw>(`SELECT ${columns} FROM ${from} WHERE ${where.sql} AND ${atPositions}`, {
-    ...where.params,
-    ...positionParams(network, positions),
-  });
+  const { columns, from, where } = await chainTransactionsAt(viewer, reader, network, heightsOf(positions));
+  const rows = await reader.query<RawTransaction>(
+    `SELECT ${columns} FROM ${from} WHERE ${where.sql} AND ${atPositions(positions)}`,
+    {
+      ...where.params,
+      ...positionParams(network, positions),
+    },
+  );
   return rows.map(transactionOf);
 }
 

@@ -15,6 +15,21 @@ test("a batch is read for every field that waits for it, and what is loaded alre
   expect([...(readFors[0] as Set<string>)].sort()).toEqual(["a", "b", "c", "later"]);
 });
 
+test("what is read along with something else is told to who asks for it later", async () => {
+  const along = notedLoader<number, string>(async () => {
+    throw new Error("it was read already");
+  });
+  let fields: ReadonlySet<string> = new Set();
+  const loader = notedLoader<number, number>(async (keys) => {
+    fields = readingFor() as ReadonlySet<string>;
+    for (const key of keys) along.prime(key, `along ${key}`);
+    return [...keys];
+  });
+  await readFor(new Set(["row"]), () => loader.load(1));
+  expect(await readFor(new Set(["row.part"]), () => along.load(1))).toBe("along 1");
+  expect([...fields]).toEqual(["row", "row.part"]);
+});
+
 test("where nobody asks for statements nothing is noted", async () => {
   const loader = notedLoader<number, number>(async (keys) => {
     expect(readingFor()).toBeUndefined();

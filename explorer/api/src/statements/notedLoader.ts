@@ -3,7 +3,7 @@ import { readFor, readingFor } from "./statements.ts";
 
 /**
  * A DataLoader that knows which fields wait for each key: a batch is read for all of them, and a field that
- * is given what was loaded before is noted for it as well.
+ * is given what was loaded before, or along with something else, is noted for it as well.
  */
 export function notedLoader<Key, Value, CacheKey = Key>(
   load: DataLoader.BatchLoadFn<Key, Value>,
@@ -29,6 +29,13 @@ export function notedLoader<Key, Value, CacheKey = Key>(
       fieldsOf.set(cacheKey(key), known);
     }
     return loadOne(key);
+  };
+  const primeOne = loader.prime.bind(loader);
+  // What is read along with something else is read by the same statements.
+  loader.prime = (key, value) => {
+    const reading = readingFor();
+    if (reading && !fieldsOf.has(cacheKey(key))) fieldsOf.set(cacheKey(key), reading);
+    return primeOne(key, value);
   };
   return loader;
 }

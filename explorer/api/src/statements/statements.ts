@@ -18,7 +18,7 @@ const waiting = new AsyncLocalStorage<Set<string>>();
 export const readFor = <T>(fields: Set<string>, work: () => T): T => waiting.run(fields, work);
 
 /** The fields that are being read for. */
-export const readingFor = (): ReadonlySet<string> | undefined => waiting.getStore();
+export const readingFor = (): Set<string> | undefined => waiting.getStore();
 
 /** The statements of one request, each with the fields that it was run for. */
 export class Statements {

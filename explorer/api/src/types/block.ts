@@ -115,13 +115,16 @@ builder.node(blockRef, {
     previous: t.int({
       nullable: true,
       description: "Height of the nearest stored block below",
-      resolve: async ({ network, height }, _args, { loaders }) =>
-        nearestBelow(await loaders.stored.load(network), height),
+      resolve: async ({ network, height }, _args, { loaders }) => {
+        const before = height > 0 ? await loaders.block.load({ network, height: height - 1 }) : undefined;
+        return before?.height ?? nearestBelow(await loaders.stored.load(network), height);
+      },
     }),
     next: t.int({
       nullable: true,
       description: "Height of the nearest stored block above",
       resolve: async ({ network, height }, _args, { loaders }) =>
+        (await loaders.block.load({ network, height: height + 1 }))?.height ??
         nearestAbove(await loaders.stored.load(network), height),
     }),
     fabric: t.field({
@@ -163,7 +166,7 @@ builder.queryFields((t) => ({
     },
     resolve: async (_root, { network, height, hash }, { viewer, warehouse, loaders }) => {
       if ((height ?? undefined) !== undefined && !hash) {
-        return (height as number) < 0 ? null : loaders.block.load({ network, height: height as number });
+        return (height as number) < 0 ? null : loaders.wholeBlock.load({ network, height: height as number });
       }
       const digits = hash?.toLowerCase().replace(/^0x/, "");
       if (!digits || (height ?? undefined) !== undefined) {
@@ -171,7 +174,7 @@ builder.queryFields((t) => ({
       }
       if (!/^[0-9a-f]{64}$/.test(digits)) throw apiError("BAD_INPUT", "`hash` must be 64 hex digits.");
       const found = (await blocksByHash(viewer, warehouse, digits)).find((block) => block.network === network);
-      if (found) return loaders.block.load(found);
+      if (found) return loaders.wholeBlock.load(found);
       return (await orphanedBlocks(viewer, warehouse, network, { hash: digits }))[0];
     },
   }),

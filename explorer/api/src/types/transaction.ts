@@ -152,7 +152,7 @@ builder.node(transactionRef, {
       description: "Why it failed; null for what did not fail",
       extensions: { cost: { weight: 200, items: 1 } },
       resolve: async (transaction, _args, { loaders }) =>
-        transaction.status === "failed" ? (await loaders.why.load(tracerRef(transaction)))?.diagnosis : null,
+        transaction.status === "failed" ? await loaders.diagnosis.load(tracerRef(transaction)) : null,
     }),
     findings: t.field({
       type: [findingRef],
@@ -170,10 +170,15 @@ builder.node(transactionRef, {
       description:
         "The attempts that it is one of, where its client made the same call again after a failure; null where it did not",
       extensions: { cost: { weight: 50, items: 1 } },
-      resolve: async ({ network, channel, family, hash, height }, _args, { viewer, warehouse }) =>
-        family !== "fabric" || height === null || hash === ""
-          ? null
-          : await retryChainOf(warehouse, viewer, { network, channel, id: hash, height }),
+      resolve: async (transaction, _args, { loaders, viewer, warehouse }) => {
+        const { network, channel, hash: id } = transaction;
+        const place = positionOf(transaction);
+        const call = place && transaction.family === "fabric" && (await loaders.fabricTransaction.load(place));
+        if (!call) return null;
+        const { creatorCertSha256: certSha256, chaincode, callHash } = call;
+        const retried = { network, channel, id, height: place.height, certSha256, chaincode, callHash };
+        return await retryChainOf(warehouse, viewer, retried);
+      },
     }),
     fabric: t.field({
       type: fabricTransactionRef,
@@ -210,19 +215,14 @@ builder.queryFields((t) => ({
       const [, height, txIndex] = /^(\d{1,15}):(\d{1,9})$/.exec(id.trim()) ?? [];
       if (height !== undefined && txIndex !== undefined) {
         if (!network) throw apiError("BAD_INPUT", "A place such as 20:3 needs its `network`.");
-        return loaders.transaction.load({ network, height: Number(height), txIndex: Number(txIndex) });
+        return loaders.wholeTransaction.load({ network, height: Number(height), txIndex: Number(txIndex) });
       }
       const digits = id.trim().toLowerCase().replace(/^0x/, "");
       if (!/^[0-9a-f]{64}$/.test(digits)) return null;
       const [found] = network
         ? await loaders.places.load({ network, id: digits })
         : await transactionsById(viewer, warehouse, digits, { limit: 1 });
-      if (found) {
-        // Its page shows its neighbours: they are read with it.
-        const beside = [found.txIndex - 1, found.txIndex + 1].filter((txIndex) => txIndex >= 0);
-        for (const txIndex of beside) loaders.transaction.load({ ...found, txIndex }).catch(() => {});
-        return loaders.transaction.load(found);
-      }
+      if (found) return network ? loaders.transaction.load(found) : loaders.wholeTransaction.load(found);
       const of = { id: digits, limit: 1, ...(network ? { network } : {}) };
       return (await transactionsNeverInBlock(viewer, warehouse, of))[0];
     },

@@ -4,13 +4,13 @@ import { Fact, Facts } from "@ledgerscope/ui/components/Facts.tsx";
 import { Panel } from "@ledgerscope/ui/components/Panel.tsx";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
-import type { TransactionQuery } from "../generated/graphql.ts";
+import type { TransactionAttemptsQuery } from "../generated/graphql.ts";
 import { causeName } from "../i18n/causeName.ts";
 import { text } from "../i18n/text.ts";
 import { Confidence } from "./Confidence.tsx";
 import styles from "./Findings.module.css";
 
-type Finding = NonNullable<TransactionQuery["transaction"]>["findings"][number];
+type Finding = NonNullable<TransactionAttemptsQuery["transaction"]>["findings"][number];
 
 /** Why a transaction was slow, and what is suspected; nothing where nothing was found. */
 export function Findings({ findings, lang }: { findings: readonly Finding[]; lang: Lang }): ReactElement | null {

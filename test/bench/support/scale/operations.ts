@@ -86,6 +86,10 @@ export function asked(
   const first = { first: 25 };
   add("key", "Transaction", "Fabric", ofFabric);
   add("key", "Transaction", "EVM", ofEvm);
+  for (const operation of ["TransactionTrace", "TransactionAttempts"]) {
+    add("key", operation, "Fabric", ofFabric);
+    add("key", operation, "EVM", ofEvm);
+  }
   add(
     "key",
     "Block",

@@ -1,10 +1,12 @@
 import type { Viewer } from "@ledgerscope/core";
+import { heightsOf } from "../positions.ts";
 import { type Reader, readable } from "../readable.ts";
 import type { AddressPlace } from "./addressPlaces.ts";
 import { callColumns, type EvmCallRow } from "./calls.ts";
 import { addressParam } from "./hex.ts";
 import { type EvmStateChangeRow, stateColumns } from "./stateChanges.ts";
 import { type EvmTokenTransferRow, transferColumns } from "./tokenTransfers.ts";
+import { type ZonedTable, zoned } from "./zones.ts";
 
 /** A row with the place that it was found by. */
 export interface Placed<Row> {
@@ -23,20 +25,23 @@ async function rowsAt<Row extends { readonly height: number | string; readonly t
   network: string,
   places: readonly AddressPlace[],
   of: {
-    readonly select: string;
-    readonly params?: Record<string, unknown>;
+    readonly table: ZonedTable;
+    /** Of the table by its alias. */
+    readonly columns: string;
+    readonly alias: string;
     readonly item: (row: Row) => readonly number[];
   },
 ): Promise<Placed<Row>[]> {
   if (places.length === 0) return [];
   const scope = readable(viewer, "without channel");
-  const rows = await reader.query<Row>(`${of.select} WHERE ${scope.sql} AND ${AT}`, {
-    ...scope.params,
-    ...of.params,
-    network,
-    heights: places.map(({ height }) => height),
-    indexes: places.map(({ txIndex }) => txIndex),
-  });
+  const table = await zoned(viewer, reader, network, of.table, heightsOf(places));
+  const rows = await reader.query<Row>(
+    `SELECT ${of.columns} FROM ${table} AS ${of.alias} WHERE ${scope.sql} AND ${AT}`,
+    {
+      ...{ ...scope.params, network, heights: heightsOf(places) },
+      indexes: places.map(({ txIndex }) => txIndex),
+    },
+  );
   const found = new Map(
     rows.map((row) => [key({ height: Number(row.height), txIndex: row.txIndex, item: of.item(row) }), row]),
   );
@@ -49,14 +54,14 @@ async function rowsAt<Row extends { readonly height: number | string; readonly t
 /** The calls at these places, in their order. */
 export const callsAtPlaces = (viewer: Viewer, reader: Reader, network: string, places: readonly AddressPlace[]) =>
   rowsAt<EvmCallRow>(viewer, reader, network, places, {
-    select: `SELECT ${callColumns} FROM store.evm_traces AS c`,
+    ...{ table: "evm_traces", columns: callColumns, alias: "c" },
     item: ({ traceAddress }) => traceAddress,
   });
 
 /** The transfers at these places, in their order. */
 export const transfersAtPlaces = (viewer: Viewer, reader: Reader, network: string, places: readonly AddressPlace[]) =>
   rowsAt<EvmTokenTransferRow>(viewer, reader, network, places, {
-    select: `SELECT ${transferColumns} FROM store.evm_token_transfers AS x`,
+    ...{ table: "evm_token_transfers", columns: transferColumns, alias: "x" },
     item: ({ logIndex, batchIndex }) => [logIndex, batchIndex],
   });
 
@@ -68,13 +73,14 @@ export async function storageChangesAt(
 ): Promise<EvmStateChangeRow[]> {
   if (places.length === 0) return [];
   const scope = readable(viewer, "without channel");
+  const changes = await zoned(viewer, reader, network, "evm_state_diffs", heightsOf(places));
   return reader.query<EvmStateChangeRow>(
-    `SELECT ${stateColumns} FROM store.evm_state_diffs AS s
+    `SELECT ${stateColumns} FROM ${changes} AS s
      WHERE ${scope.sql} AND ${AT} AND s.address = ${addressParam("address")} AND kind = 'storage'
      ORDER BY height DESC, tx_index DESC, s.slot LIMIT 1000`,
     {
       ...{ ...scope.params, network, address },
-      heights: places.map(({ height }) => height),
+      heights: heightsOf(places),
       indexes: places.map(({ txIndex }) => txIndex),
     },
   );

@@ -1,6 +1,7 @@
 import type { Viewer } from "@ledgerscope/core";
 import { type Reader, readable } from "../readable.ts";
 import { hex } from "./hex.ts";
+import { zoned } from "./zones.ts";
 
 export interface EvmWithdrawalRow {
   readonly height: number | string;
@@ -21,10 +22,11 @@ export async function evmWithdrawalsAt(
   first: number,
 ): Promise<EvmWithdrawalRow[]> {
   const scope = readable(viewer, "without channel");
+  const withdrawals = await zoned(viewer, reader, network, "evm_withdrawals", heights);
   return reader.query<EvmWithdrawalRow>(
     `SELECT height, position, toString(withdrawal_index) AS withdrawalIndex, toString(validator_index) AS validatorIndex,
        ${hex("w.address")} AS address, toString(toUInt256(w.amount) * 1000000000) AS amount
-     FROM store.evm_withdrawals AS w
+     FROM ${withdrawals} AS w
      WHERE ${scope.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}
      ORDER BY height, position LIMIT {first:UInt32} BY height`,
     { ...scope.params, network, heights, first },
@@ -52,12 +54,13 @@ export async function evmSealsAt(
   heights: readonly number[],
 ): Promise<EvmSealRow[]> {
   const scope = readable(viewer, "without channel");
+  const seals = await zoned(viewer, reader, network, "evm_consensus", heights);
   return reader.query<EvmSealRow>(
     `SELECT height, profile, ${hex("c.proposer")} AS proposer, round,
        arrayMap(v -> ${hex("v")}, c.validators) AS validators, quorum,
        arrayMap(v -> ${hex("v")}, c.committers) AS committers, ${hex("c.vote_address")} AS voteAddress, vote,
        raft_id AS raftId
-     FROM store.evm_consensus AS c
+     FROM ${seals} AS c
      WHERE ${scope.sql} AND network = {network:String} AND height IN {heights:Array(UInt64)}`,
     { ...scope.params, network, heights },
   );

@@ -1,8 +1,9 @@
 import type { Viewer } from "@ledgerscope/core";
 import { MAX_BYTES } from "../evm.ts";
-import { atPositions, type Position, positionParams } from "../positions.ts";
+import { atPositions, heightsOf, type Position, positionParams } from "../positions.ts";
 import { type Reader, readable } from "../readable.ts";
 import { hex } from "./hex.ts";
+import { zoned } from "./zones.ts";
 
 /** Longest input or output of one call, in bytes: a transaction may have thousands of them. */
 const MAX_CALL_BYTES = Math.min(4096, MAX_BYTES);
@@ -51,9 +52,10 @@ export async function evmCallsAt(
   first: number,
 ): Promise<EvmCallRow[]> {
   const scope = readable(viewer, "without channel");
+  const traces = await zoned(viewer, reader, network, "evm_traces", heightsOf(positions));
   return reader.query<EvmCallRow>(
-    `SELECT ${callColumns} FROM store.evm_traces AS c
-     WHERE ${scope.sql} AND ${atPositions}
+    `SELECT ${callColumns} FROM ${traces} AS c
+     WHERE ${scope.sql} AND ${atPositions(positions)}
      ORDER BY height, tx_index, trace_address LIMIT {first:UInt32} BY height, tx_index`,
     { ...scope.params, ...positionParams(network, positions), first },
   );
@@ -67,9 +69,10 @@ export async function evmCallCountsAt(
   positions: readonly Position[],
 ): Promise<{ height: number | string; txIndex: number; calls: string }[]> {
   const scope = readable(viewer, "without channel");
+  const traces = await zoned(viewer, reader, network, "evm_traces", heightsOf(positions));
   return reader.query(
-    `SELECT height, tx_index AS txIndex, toString(count()) AS calls FROM store.evm_traces
-     WHERE ${scope.sql} AND ${atPositions} GROUP BY height, tx_index`,
+    `SELECT height, tx_index AS txIndex, toString(count()) AS calls FROM ${traces}
+     WHERE ${scope.sql} AND ${atPositions(positions)} GROUP BY height, tx_index`,
     { ...scope.params, ...positionParams(network, positions) },
   );
 }

@@ -124,7 +124,7 @@ export async function createdCode(
   const position = { network, height: Number(contract.height), txIndex };
   const [row] = await reader.query<{ code: string }>(
     `SELECT ${hex(`substring(t.output, 1, ${MAX_CODE_BYTES})`)} AS code FROM store.evm_traces AS t
-     WHERE ${scope.sql} AND ${atPositions} AND t.\`to\` = ${addressParam("address")} AND startsWith(type, 'create') LIMIT 1`,
+     WHERE ${scope.sql} AND ${atPositions([position])} AND t.\`to\` = ${addressParam("address")} AND startsWith(type, 'create') LIMIT 1`,
     { ...scope.params, ...positionParams(network, [position]), address: address.replace(/^0x/, "") },
   );
   return row && row.code !== "0x" ? row.code : undefined;

@@ -1,7 +1,8 @@
 import type { Viewer } from "@ledgerscope/core";
-import { atPositions, type Position, positionParams } from "../positions.ts";
+import { atPositions, heightsOf, type Position, positionParams } from "../positions.ts";
 import { type Reader, readable } from "../readable.ts";
 import { hex } from "./hex.ts";
+import { zoned } from "./zones.ts";
 
 /** Longest code that one field carries, in bytes. */
 const MAX_CODE_BYTES = 24_576;
@@ -35,9 +36,10 @@ export async function evmStateChangesAt(
   first: number,
 ): Promise<EvmStateChangeRow[]> {
   const scope = readable(viewer, "without channel");
+  const changes = await zoned(viewer, reader, network, "evm_state_diffs", heightsOf(positions));
   return reader.query<EvmStateChangeRow>(
-    `SELECT ${stateColumns} FROM store.evm_state_diffs AS s
-     WHERE ${scope.sql} AND ${atPositions}
+    `SELECT ${stateColumns} FROM ${changes} AS s
+     WHERE ${scope.sql} AND ${atPositions(positions)}
      ORDER BY height, tx_index, s.address, kind, s.slot LIMIT {first:UInt32} BY height, tx_index`,
     { ...scope.params, ...positionParams(network, positions), first },
   );

@@ -1,7 +1,8 @@
 import type { Viewer } from "@ledgerscope/core";
-import { atPositions, type Position, positionParams } from "../positions.ts";
+import { atPositions, heightsOf, type Position, positionParams } from "../positions.ts";
 import { type Reader, readable } from "../readable.ts";
 import { hex } from "./hex.ts";
+import { zoned } from "./zones.ts";
 
 /** Tokens that went from one holder to another, as a log of exactly a standard's shape tells. */
 export interface EvmTokenTransferRow {
@@ -35,9 +36,10 @@ export async function evmTokenTransfersAt(
   first: number,
 ): Promise<EvmTokenTransferRow[]> {
   const scope = readable(viewer, "without channel");
+  const transfers = await zoned(viewer, reader, network, "evm_token_transfers", heightsOf(positions));
   return reader.query<EvmTokenTransferRow>(
-    `SELECT ${transferColumns} FROM store.evm_token_transfers AS x
-     WHERE ${scope.sql} AND ${atPositions}
+    `SELECT ${transferColumns} FROM ${transfers} AS x
+     WHERE ${scope.sql} AND ${atPositions(positions)}
      ORDER BY height, log_index, batch_index LIMIT {first:UInt32} BY height, tx_index`,
     { ...scope.params, ...positionParams(network, positions), first },
   );

@@ -2,6 +2,7 @@ import type { Viewer } from "@ledgerscope/core";
 import type { ApiContext } from "../../context.ts";
 import type { NetworkRecord } from "../../networkDirectory.ts";
 import { escapeInvisible, printable } from "../../printable.ts";
+import { remembering } from "../../remembered.ts";
 import { type Reader, readable } from "../readable.ts";
 import { channelsScope } from "./channelScope.ts";
 import { identitiesWith } from "./identities.ts";
@@ -195,18 +196,7 @@ async function spacesOf(viewer: Viewer, reader: Reader, of: NetworkRecord): Prom
  * Families hardly ever change: each channel's are looked for once a minute, and those known are taken meanwhile.
  * Who may read the channel shares them.
  */
-const FRESH_MS = 60_000;
-const KEPT_MS = 3_600_000;
-const known = new WeakMap<Reader, Map<string, { readonly atMs: number; readonly spaces: Promise<Space[]> }>>();
+const remembered = remembering<Space[]>({ freshMs: 60_000, keptMs: 3_600_000 });
 
-function familiesOf(viewer: Viewer, reader: Reader, of: NetworkRecord): Promise<Space[]> {
-  const ofReader = known.get(reader) ?? new Map();
-  known.set(reader, ofReader);
-  const last = ofReader.get(of.name);
-  const ageMs = last ? Date.now() - last.atMs : Number.POSITIVE_INFINITY;
-  if (last && ageMs < FRESH_MS) return last.spaces;
-  const spaces = spacesOf(viewer, reader, of);
-  ofReader.set(of.name, { atMs: Date.now(), spaces });
-  spaces.catch(() => ofReader.delete(of.name));
-  return last && ageMs < KEPT_MS ? last.spaces : spaces;
-}
+const familiesOf = (viewer: Viewer, reader: Reader, of: NetworkRecord): Promise<Space[]> =>
+  remembered(reader, of.name, () => spacesOf(viewer, reader, of));

@@ -4,7 +4,7 @@ import { Surface } from "@ledgerscope/ui/components/Surface.tsx";
 import { formatNumber } from "@ledgerscope/ui/format/number.ts";
 import type { Lang } from "@ledgerscope/ui/i18n/lang.ts";
 import type { ReactElement } from "react";
-import type { BlockQuery } from "../../generated/graphql.ts";
+import type { MissingBlockQuery } from "../../generated/graphql.ts";
 import { text } from "../../i18n/text.ts";
 import { LiveHead } from "../../live/LiveHead.tsx";
 import { liveLabels } from "../../live/liveLabels.ts";
@@ -67,6 +67,6 @@ export function MissingBlock({ height, network, lang }: MissingBlockProps): Reac
 
 interface MissingBlockProps {
   readonly height: number;
-  readonly network: NonNullable<BlockQuery["network"]>;
+  readonly network: NonNullable<MissingBlockQuery["network"]>;
   readonly lang: Lang;
 }

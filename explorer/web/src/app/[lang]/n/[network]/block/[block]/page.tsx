@@ -17,7 +17,7 @@ import { networkTrail } from "#web/components/networkTrail.ts";
 import { PageHead } from "#web/components/PageHead.tsx";
 import { Problems } from "#web/components/Problems.tsx";
 import { TransactionTable } from "#web/components/TransactionTable.tsx";
-import { BlockDocument } from "#web/generated/graphql.ts";
+import { BlockDocument, MissingBlockDocument } from "#web/generated/graphql.ts";
 import { query } from "#web/graphql/query.ts";
 import { text } from "#web/i18n/text.ts";
 import { apiPage, type PageProps, pageContext } from "#web/page/apiPage.tsx";
@@ -43,8 +43,10 @@ export default apiPage<"network" | "block">(async ({ lang, params, search }) => 
   });
   const { block } = data;
   if (block === null) {
-    if (data.network === null || !("height" in wanted)) notFound();
-    return <MissingBlock height={wanted.height} network={data.network} lang={lang} />;
+    if (!("height" in wanted)) notFound();
+    const { network } = (await query(MissingBlockDocument, { network: params.network })).data;
+    if (network === null) notFound();
+    return <MissingBlock height={wanted.height} network={network} lang={lang} />;
   }
   const network = block.network.name;
   const neighbour = (height: number | null, key: "block.previous" | "block.next") =>

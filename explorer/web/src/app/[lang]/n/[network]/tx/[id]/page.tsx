@@ -11,12 +11,10 @@ import { EvmCallPanel } from "#web/components/evm/EvmCallPanel.tsx";
 import { EvmTokenTransfers } from "#web/components/evm/EvmTokenTransfers.tsx";
 import { EvmTransactionFields } from "#web/components/evm/EvmTransactionFields.tsx";
 import { FabricCall } from "#web/components/FabricCall.tsx";
-import { Findings } from "#web/components/Findings.tsx";
 import { Halves } from "#web/components/Halves.tsx";
-import { RetryChain } from "#web/components/RetryChain.tsx";
-import { TracePanel } from "#web/components/TracePanel.tsx";
 import { TransactionFacts } from "#web/components/TransactionFacts.tsx";
 import { TransactionFrame } from "#web/components/transaction/TransactionFrame.tsx";
+import { TransactionStory } from "#web/components/transaction/TransactionStory.tsx";
 import { TransactionSummary } from "#web/components/transaction/TransactionSummary.tsx";
 import { transactionMetadata } from "#web/components/transaction/transactionMetadata.ts";
 import { TransactionDocument } from "#web/generated/graphql.ts";
@@ -91,13 +89,7 @@ export default apiPage<"network" | "id">(async ({ lang, params }) => {
           />
         </Panel>
       )}
-      <RetryChain chain={transaction.retryChain} hash={transaction.hash} network={network} lang={lang} />
-      <Findings findings={transaction.findings} lang={lang} />
-      <TracePanel
-        trace={transaction.trace}
-        compareHref={url.compare(lang, network, { a: transaction.hash })}
-        lang={lang}
-      />
+      <TransactionStory transaction={transaction} lang={lang} />
     </TransactionFrame>
   );
 });
