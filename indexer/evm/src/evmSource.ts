@@ -14,11 +14,12 @@ import {
   type StoredReader,
   type StreamRequest,
 } from "@ledgerscope/core";
+import { BatchRows } from "./batchRows.ts";
 import type { EvmConfig } from "./config.ts";
 import type { EvmBlock } from "./evmBlock.ts";
 import type { EvmNode } from "./evmNode.ts";
 import { inOrder } from "./inOrder.ts";
-import { makeBatch } from "./makeBatch.ts";
+import { answerMemory } from "./memoryPool.ts";
 import { type RawBlock, rawBytes } from "./rawBlock.ts";
 import { type ReadBlock, readBlock } from "./readBlock.ts";
 import { readHeader } from "./readPlain.ts";
@@ -98,6 +99,7 @@ export class EvmSource implements Source {
     const reading = new AbortController();
     const signal = shared(outer, reading.signal);
     const leases = new Set<Lease>();
+    const pending = new BatchRows();
     /** Endpoints whose block at the final height was not the final one. */
     let otherBranch: string[] = [];
     try {
@@ -123,14 +125,14 @@ export class EvmSource implements Source {
         const grid = request.batchBlocks ?? GRID_BLOCKS;
         let from = at;
         let before = held;
-        let pending: ReadBlock[] = [];
         let pendingBytes = 0;
         const pendingLeases: Lease[] = [];
         for await (const arrived of reads) {
           const { read, raw, lease } = await this.#link(arrived, held, ofRound);
           held = read.good?.header;
-          pending.push(read);
+          pending.add(read);
           pendingBytes += raw.block.length + raw.receipts.length;
+          for (const answer of [raw.block, raw.receipts]) answerMemory.give(answer);
           pendingLeases.push(lease);
           at = read.height + 1;
           if (at === finalEnd && held && held.hash !== head.final?.hash) {
@@ -143,6 +145,7 @@ export class EvmSource implements Source {
               );
             }
             [at, held] = [from, before];
+            pending.clear();
             round.abort();
             for (const lease of leases) lease.release();
             leases.clear();
@@ -151,12 +154,11 @@ export class EvmSource implements Source {
           }
           if (at % grid === 0 || at === finalEnd || at === end || pendingBytes >= BATCH_BYTES) {
             // What a hole parts from the final block is compared by itself, once it is stored (`Settlement`).
-            const isFinal = at < finalEnd || (at === finalEnd && pending.every(({ good }) => good));
-            yield makeBatch(from, pending, isFinal);
+            const isFinal = at < finalEnd || (at === finalEnd && pending.isComplete);
+            yield pending.make(from, isFinal);
             if (at === finalEnd) otherBranch = [];
             from = at;
             before = held;
-            pending = [];
             pendingBytes = 0;
             for (const lease of pendingLeases.splice(0)) {
               lease.release();

@@ -1,5 +1,6 @@
 import { type WebAssemblyMemory, type WebAssemblyModule, webAssembly } from "@ledgerscope/schema";
 import type { Datasets } from "../datasets.ts";
+import { rowMemory } from "../memoryPool.ts";
 import type { RawBlock } from "../rawBlock.ts";
 import { evmBlocks } from "../tables/evmBlocks.ts";
 import { evmContracts } from "../tables/evmContracts.ts";
@@ -70,6 +71,8 @@ export interface KernelBlock {
   /** What of the header's withdrawals root: it has none, the node does not serve the list, it is proven. */
   readonly withdrawals: "none" | "unchecked" | "verified";
   readonly tables: readonly KernelRows[];
+  /** The rows are no longer read. */
+  readonly release: () => void;
   /** Transactions that failed, and where in the rows of their table (bytes) their empty `error` stands. */
   readonly failed: readonly { readonly index: number; readonly hash: Uint8Array; readonly errorAt: number }[];
 }
@@ -117,7 +120,9 @@ export class Kernel {
     // The tables' rows follow each other: one copy for all.
     const [start = 0] = told;
     const last = 3 * (TABLES.length - 1);
-    const rows = new Uint8Array(buffer.slice(start, (told[last] ?? 0) + (told[last + 1] ?? 0)));
+    const length = (told[last] ?? 0) + (told[last + 1] ?? 0) - start;
+    const rows = rowMemory.take(length);
+    rows.set(new Uint8Array(buffer, start, length));
     return {
       hash: hashAt(wasm.hash()),
       parentHash: hashAt(wasm.parentHash()),
@@ -127,6 +132,7 @@ export class Kernel {
         const [at = 0, length = 0, count = 0] = told.subarray(3 * index, 3 * index + 3);
         return { table, bytes: rows.subarray(at - start, at - start + length), rows: count };
       }),
+      release: () => rowMemory.give(rows),
       failed: Array.from({ length: wasm.failures() }, (_, index) => {
         const [position = 0, hash = 0, errorAt = 0] = failures.subarray(3 * index, 3 * index + 3);
         return { index: position, hash: hashAt(hash), errorAt };

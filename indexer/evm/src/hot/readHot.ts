@@ -53,11 +53,18 @@ function checksOf(height: number, block: KernelBlock, proves: boolean): Check[] 
 }
 
 /** The rows of the block, with why its failed transactions failed as far as that is known, by their position. */
-export function hotPayloads({ tables, failed }: KernelBlock, reverts: ReadonlyMap<number, Revert>): Payload[] {
+export function hotPayloads({ tables, failed, release }: KernelBlock, reverts: ReadonlyMap<number, Revert>): Payload[] {
   return tables.map(({ table, bytes, rows }): Payload => {
     const hasReverts = table.name === "evm_transactions" && reverts.size > 0;
     const filled = hasReverts ? withReverts(bytes, failed, reverts) : bytes;
-    return { table: table.name, format: "RowBinary", columns: Object.keys(table.columns), bytes: filled, rows };
+    return {
+      table: table.name,
+      format: "RowBinary",
+      columns: Object.keys(table.columns),
+      bytes: filled,
+      rows,
+      release,
+    };
   });
 }
 

@@ -1,10 +1,13 @@
+import { answerMemory } from "../memoryPool.ts";
+
 /** How much is made room for when the length of a body is not announced, in bytes; doubled as it comes. */
 const FIRST_BYTES = 256 * 1024;
 
-/** A body on its way into memory of its own, so that it may be handed to another thread. */
+/** A body on its way into memory of its own, which may be given back to `answerMemory`. */
 export class AnswerBody {
   #bytes: Buffer;
   #length = 0;
+  readonly #announced: number;
   readonly #most: number;
   readonly #tooLong: () => Error;
 
@@ -16,7 +19,8 @@ export class AnswerBody {
     this.#most = most;
     this.#tooLong = tooLong;
     if ((announced ?? 0) > most) throw tooLong();
-    this.#bytes = Buffer.allocUnsafeSlow(announced ?? Math.min(FIRST_BYTES, most));
+    this.#announced = announced ?? 0;
+    this.#bytes = answerMemory.take(announced ?? Math.min(FIRST_BYTES, most));
   }
 
   get length(): number {
@@ -25,7 +29,7 @@ export class AnswerBody {
 
   /** Where the next bytes may be put; empty when all that was announced has come. */
   room(): Buffer {
-    return this.#bytes.subarray(this.#length);
+    return this.#bytes.subarray(this.#length, this.#announced);
   }
 
   /** So many bytes have been put there. */
@@ -37,8 +41,9 @@ export class AnswerBody {
     const needed = this.#length + chunk.length;
     if (needed > this.#most) throw this.#tooLong();
     if (needed > this.#bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.min(this.#most, Math.max(needed, 2 * this.#bytes.length)));
+      const larger = answerMemory.take(Math.min(this.#most, Math.max(needed, 2 * this.#bytes.length)));
       larger.set(this.#bytes.subarray(0, this.#length));
+      answerMemory.give(this.#bytes);
       this.#bytes = larger;
     }
     this.#bytes.set(chunk, this.#length);
