@@ -26,7 +26,7 @@ export class ByteWriter {
   bytes(value: Uint8Array): void {
     this.#reserve(value.length);
     // A call costs more than the few bytes that most values have.
-    if (value.length > 48) this.#buffer.set(value, this.#at);
+    if (value.length > 16) this.#buffer.set(value, this.#at);
     else for (let index = 0; index < value.length; index++) this.#buffer[this.#at + index] = value[index] as number;
     this.#at += value.length;
   }

@@ -174,9 +174,12 @@ function writeField(message: ByteWriter, field: number, value: Uint8Array): void
 
 /** `EncodeOrderPreservingVarUint64`: number of bytes, then the bytes, big-endian. */
 function orderPreserving(value: number): Uint8Array {
-  const bytes: number[] = [];
-  for (let rest = value; rest > 0; rest = Math.floor(rest / 256)) bytes.unshift(rest % 256);
-  return Uint8Array.of(bytes.length, ...bytes);
+  let length = 0;
+  for (let rest = value; rest > 0; rest = Math.floor(rest / 256)) length++;
+  const bytes = new Uint8Array(1 + length);
+  bytes[0] = length;
+  for (let at = length, rest = value; at > 0; at--, rest = Math.floor(rest / 256)) bytes[at] = rest % 256;
+  return bytes;
 }
 
 function getOrAdd<Value>(map: Map<string, Map<string, Value>>, key: string): Map<string, Value> {

@@ -89,7 +89,8 @@ export class WireReader {
   /** A view of the field's bytes. */
   bytes(): Uint8Array {
     const end = this.#length();
-    const view = this.#bytes.subarray(this.#at, end);
+    // Half the time of `subarray`, for dozens of views in every transaction.
+    const view = new Uint8Array(this.#bytes.buffer, this.#bytes.byteOffset + this.#at, end - this.#at);
     this.#at = end;
     return view;
   }

@@ -1,5 +1,5 @@
-/** Bytes that are copied one by one: a call costs more than the few bytes that most values have. */
-const SHORT = 64;
+/** Bytes or characters that are copied one by one: for so few a call costs more. */
+const SHORT = 16;
 const FIRST_BYTES = 1 << 10;
 const TWO_TO_32 = 0x1_0000_0000;
 
@@ -134,10 +134,9 @@ export class ColumnBuffer {
       return;
     }
     if (value.length <= SHORT && this.#ascii(value)) return;
-    const length = Buffer.byteLength(value);
-    this.varint(length);
-    const at = this.#take(length);
-    this.#data.write(value, at);
+    const bytes = utf8(value);
+    this.varint(bytes.length);
+    this.raw(bytes);
   }
 
   /** Names and numbers, mostly: without the calls that UTF-8 needs. @returns false, and nothing is added, when it is not ASCII */
@@ -156,6 +155,18 @@ export class ColumnBuffer {
     }
     return true;
   }
+}
+
+let lastText = "";
+let lastBytes: Uint8Array = new Uint8Array(0);
+
+/** One text, such as a transaction's id, stands in many rows behind each other, of several tables. */
+function utf8(text: string): Uint8Array {
+  if (text !== lastText) {
+    lastBytes = Buffer.from(text);
+    lastText = text;
+  }
+  return lastBytes;
 }
 
 function inRange(value: number, most: number): void {
