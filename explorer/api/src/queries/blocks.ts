@@ -1,7 +1,7 @@
 import type { Range, Viewer } from "@ledgerscope/core";
 import type { Slice } from "../page.ts";
 import { chainBlocksAt, ofFamilies } from "./chainRows.ts";
-import { finalBelow, zoned } from "./evm/zones.ts";
+import { finalBelow, mayBeReplaced, zoned } from "./evm/zones.ts";
 import { type EvmBlockRow, evmBlockColumns } from "./evm.ts";
 import { type FabricBlockRow, fabricBlockColumns } from "./fabric.ts";
 import { type Reader, readable } from "./readable.ts";
@@ -151,6 +151,7 @@ export async function orphanedBlocks(
   network: string,
   which: { readonly heights: readonly number[] } | { readonly hash: string },
 ): Promise<BlockRow[]> {
+  if ("heights" in which && !(await mayBeReplaced(viewer, reader, network, which.heights))) return [];
   const scope = readable(viewer, "without channel");
   const wanted =
     "hash" in which ? "block_hash = toFixedString(unhex({hash:String}), 32)" : "height IN {heights:Array(UInt64)}";

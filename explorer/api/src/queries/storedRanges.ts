@@ -2,9 +2,9 @@ import type { CheckState, Viewer } from "@ledgerscope/core";
 import { type Reader, readable } from "./readable.ts";
 
 /** The rows of `_ranges` that count: the newest word on each range, unless it was reverted. */
-const current = (condition: string, within = ""): string =>
+const current = (condition: string): string =>
   `SELECT network, \`from\`, \`to\`, argMax(checks, seq) AS checks FROM store._ranges
-   WHERE ${condition} AND network IN {networks:Array(String)}${within}
+   WHERE ${condition} AND network IN {networks:Array(String)}
    GROUP BY network, \`from\`, \`to\` HAVING argMax(zone, seq) != 'reverted'`;
 
 /** Half-open. */
@@ -59,7 +59,7 @@ export interface BlockCheckCount extends CheckCount {
   readonly height: number | string;
 }
 
-/** Checks of the stored range that each of these blocks came with. */
+/** Checks of the stored range that each of these blocks came with. Few ranges hold a block: what counts of them is told here. */
 export async function checksAt(
   viewer: Viewer,
   reader: Reader,
@@ -67,13 +67,35 @@ export async function checksAt(
   heights: readonly number[],
 ): Promise<BlockCheckCount[]> {
   const scope = readable(viewer, "without channel");
-  const ranges = `SELECT checks, arrayJoin(arrayFilter(h -> h >= \`from\` AND h < \`to\`, {heights:Array(UInt64)})) AS height
-    FROM (${current(scope.sql, " AND `from` <= {highest:UInt64} AND `to` > {lowest:UInt64}")})`;
-  return reader.query<BlockCheckCount>(
-    `SELECT height, check, state, toString(sum(n)) AS count FROM (${tallied(ranges, "height, ")})
-     GROUP BY height, check, state ORDER BY height, check, state`,
-    { ...scope.params, networks: [network], heights, lowest: Math.min(...heights), highest: Math.max(...heights) },
+  const rows = await reader.query<{ from: number | string; to: number | string; zone: string; checks: string }>(
+    `SELECT \`from\`, \`to\`, zone, checks FROM store._ranges
+     WHERE ${scope.sql} AND network = {network:String} AND \`from\` <= {highest:UInt64} AND \`to\` > {lowest:UInt64}
+     ORDER BY seq`,
+    { ...scope.params, network, lowest: Math.min(...heights), highest: Math.max(...heights) },
   );
+  const newest = new Map(rows.map((row) => [`${row.from} ${row.to}`, row]));
+  const standing = [...newest.values()].filter(({ zone }) => zone !== "reverted");
+  return heights.flatMap((height) =>
+    countsOf(standing.filter(({ from, to }) => Number(from) <= height && height < Number(to))).map((count) => ({
+      ...count,
+      height,
+    })),
+  );
+}
+
+function countsOf(ranges: readonly { readonly checks: string }[]): CheckCount[] {
+  const counted = new Map<string, bigint>();
+  for (const { checks } of ranges) {
+    if (checks === "") continue;
+    for (const [check, states] of Object.entries(JSON.parse(checks) as Record<string, Record<string, number>>)) {
+      for (const [state, n] of Object.entries(states)) {
+        const name = JSON.stringify([check, state]);
+        counted.set(name, (counted.get(name) ?? 0n) + BigInt(n));
+      }
+    }
+  }
+  const sorted = [...counted].map(([name, n]) => [...(JSON.parse(name) as [string, CheckState]), n] as const).sort();
+  return sorted.map(([check, state, n]) => ({ check, state, count: String(n) }));
 }
 
 /** Takes `{check: {state: count}}` apart into rows. */

@@ -171,26 +171,21 @@ evmTransactionRef.implement({
       type: [evmTokenTransferRef],
       description: "Tokens that it moved, in the order of its logs",
       args: { first: t.arg.int({ defaultValue: 100, description: `1 to ${MAX_CALLS}` }) },
-      resolve: async (transaction, { first }, { loaders }) => [
-        ...(await loaders.evm.tokenTransfers.load({
-          ...placeOf(transaction),
-          first: checkedFirst(first ?? 100, MAX_CALLS),
-        })),
-      ],
+      resolve: async (transaction, { first }, { loaders }) => {
+        const cut = { ...placeOf(transaction), first: checkedFirst(first ?? 100, MAX_CALLS) };
+        // Logs tell of them.
+        return transaction.logCount === 0 ? [] : [...(await loaders.evm.tokenTransfers.load(cut))];
+      },
     }),
     logCount: t.exposeInt("logCount", { description: "Logs that it left" }),
     logs: t.field({
       type: [evmLogRef],
       description: "Its logs, in their order",
       args: { first: t.arg.int({ defaultValue: 100, description: `1 to ${MAX_LOGS}` }) },
-      resolve: async ({ network, height, txIndex }, { first }, { loaders }) => [
-        ...(await loaders.evmLogs.load({
-          network,
-          height: Number(height),
-          txIndex,
-          first: checkedFirst(first ?? 100, MAX_LOGS),
-        })),
-      ],
+      resolve: async (transaction, { first }, { loaders }) => {
+        const cut = { ...placeOf(transaction), first: checkedFirst(first ?? 100, MAX_LOGS) };
+        return transaction.logCount === 0 ? [] : [...(await loaders.evmLogs.load(cut))];
+      },
     }),
   }),
 });

@@ -158,7 +158,8 @@ builder.objectFields(fabricTransactionRef, (t) => ({
   conflicts: t.field({
     type: [fabricConflictRef],
     description: `Why it was refused with code 11 or 12: reads that were out of date, at most ${MAX_CONFLICTS}`,
-    resolve: async (transaction, _args, { loaders }) => [...(await loaders.fabricConflicts.load(at(transaction)))],
+    resolve: async (transaction, _args, { loaders }) =>
+      transaction.validationCode === 0 ? [] : [...(await loaders.fabricConflicts.load(at(transaction)))],
   }),
   rangeQueries: t.field({
     type: [fabricRangeQueryRef],

@@ -1,7 +1,7 @@
 import type { Viewer } from "@ledgerscope/core";
 import { type Reader, readable } from "../readable.ts";
 import { hex } from "./hex.ts";
-import { zoned } from "./zones.ts";
+import { maySeal, zoned } from "./zones.ts";
 
 export interface EvmWithdrawalRow {
   readonly height: number | string;
@@ -53,6 +53,7 @@ export async function evmSealsAt(
   network: string,
   heights: readonly number[],
 ): Promise<EvmSealRow[]> {
+  if (!(await maySeal(viewer, reader, network))) return [];
   const scope = readable(viewer, "without channel");
   const seals = await zoned(viewer, reader, network, "evm_consensus", heights);
   return reader.query<EvmSealRow>(

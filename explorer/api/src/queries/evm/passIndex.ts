@@ -1,4 +1,4 @@
-import type { Viewer } from "@ledgerscope/core";
+import { mayRead, type Viewer } from "@ledgerscope/core";
 import { passProgress, type Warehouse } from "@ledgerscope/warehouse";
 import { remembering } from "../../remembered.ts";
 import { type Reader, readable } from "../readable.ts";
@@ -18,8 +18,10 @@ export const addressIndexTo = (viewer: Viewer, reader: Reader, network: string):
 export const txIndexTo = (viewer: Viewer, reader: Reader, network: string): Promise<number> =>
   passIndexTo(viewer, reader, network, "tx_lookup");
 
-const passIndexTo = (viewer: Viewer, reader: Reader, network: string, pass: PassName): Promise<number> =>
-  remembered(reader, `${pass} ${network}`, () => readIndexTo(viewer, reader, network, pass));
+async function passIndexTo(viewer: Viewer, reader: Reader, network: string, pass: PassName): Promise<number> {
+  if (!mayRead(viewer, network, "")) return 0;
+  return remembered(reader, `${pass} ${network}`, () => readIndexTo(viewer, reader, network, pass));
+}
 
 async function readIndexTo(viewer: Viewer, reader: Reader, network: string, name: PassName): Promise<number> {
   const scope = readable(viewer, "without channel");

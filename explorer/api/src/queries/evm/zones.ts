@@ -1,4 +1,4 @@
-import type { Viewer } from "@ledgerscope/core";
+import { mayRead, type Viewer } from "@ledgerscope/core";
 import { remembering } from "../../remembered.ts";
 import { type Reader, readable } from "../readable.ts";
 
@@ -14,25 +14,61 @@ export type ZonedTable =
   | "evm_transactions"
   | "evm_withdrawals";
 
-/**
- * The zone only moves up, so that an older answer spares less work and is as right. Only an operator's `rewind` below it
- * takes it down: for so long what is stored anew may be missing from lists.
- */
-const remembered = remembering<number>({ freshMs: 5_000, keptMs: 30_000 });
+/** What of a network needs not be looked for. */
+interface Zones {
+  /** Everything that is stored below this height is final. */
+  readonly finalBelow: number;
+  /** Below it nothing is kept of blocks that were replaced. */
+  readonly keptFrom: number;
+  /** Blocks may name who sealed them: of a permissioned chain, or of one that has no blocks yet. */
+  readonly sealed: boolean;
+}
 
-/** Everything that is stored of a network below this height is final. */
-export const finalBelow = (viewer: Viewer, reader: Reader, network: string): Promise<number> =>
-  remembered(reader, network, async () => {
+/**
+ * Zones only move up, so that an older answer spares less work and is as right. Only an operator's `rewind` below them
+ * takes them down: for so long what is stored anew may be missing from lists.
+ */
+const remembered = remembering<Zones>({ freshMs: 5_000, keptMs: 30_000 });
+
+/** Of a network that a viewer may not see nothing is known, and nothing is remembered. */
+const hidden: Zones = { finalBelow: 0, keptFrom: 0, sealed: false };
+
+async function zonesOf(viewer: Viewer, reader: Reader, network: string): Promise<Zones> {
+  if (!mayRead(viewer, network, "")) return hidden;
+  return remembered(reader, network, async () => {
     const scope = readable(viewer, "without channel");
-    const extent = (select: string, table: string): string =>
-      `(SELECT ${select} FROM ${table} WHERE ${scope.sql} AND network = {network:String})`;
-    const [row] = await reader.query<{ below: number | string }>(
-      `SELECT coalesce(${extent("minOrNull(height)", "store.canonical")},
-         ${extent("maxOrNull(height) + 1", "store.evm_blocks_final")}, 0) AS below`,
+    const of = (select: string, table: string, limit = ""): string =>
+      `(SELECT ${select} FROM store.${table} WHERE ${scope.sql} AND network = {network:String}${limit})`;
+    const [row] = await reader.query<Record<"finalBelow" | "keptFrom" | "blocks" | "sealed", number | string>>(
+      `SELECT ${of("maxOrNull(height) + 1", "evm_blocks_final")} AS blocks,
+         coalesce(${of("minOrNull(height)", "canonical")}, blocks, 0) AS finalBelow,
+         coalesce(${of("minOrNull(height)", "evm_blocks_head")}, finalBelow) AS keptFrom,
+         (SELECT count() FROM ${of("height", "evm_consensus_final", " LIMIT 1")}) AS sealed`,
       { ...scope.params, network },
     );
-    return Number(row?.below ?? 0);
+    const [finalBelow, keptFrom] = [Number(row?.finalBelow ?? 0), Number(row?.keptFrom ?? 0)];
+    return { finalBelow, keptFrom: Math.min(keptFrom, finalBelow), sealed: !row?.blocks || Number(row.sealed) > 0 };
   });
+}
+
+/** Everything that is stored of a network below this height is final. */
+export const finalBelow = async (viewer: Viewer, reader: Reader, network: string): Promise<number> =>
+  (await zonesOf(viewer, reader, network)).finalBelow;
+
+/** Whether something may be kept of blocks of these heights that were replaced. */
+export const mayBeReplaced = async (
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+  heights: readonly number[],
+): Promise<boolean> => {
+  const { keptFrom } = await zonesOf(viewer, reader, network);
+  return heights.some((height) => height >= keptFrom);
+};
+
+/** Whether blocks of a network may name who sealed them. */
+export const maySeal = async (viewer: Viewer, reader: Reader, network: string): Promise<boolean> =>
+  (await zonesOf(viewer, reader, network)).sealed;
 
 /**
  * Where rows of these heights are read from: the final rows alone, which the engine plans twice as quickly, where all of
