@@ -49,7 +49,7 @@ export function merkleSummary(results: readonly ReturnedKey[], maxDegree: number
   return { maxDegree, maxLevel, hashes: at(maxLevel) };
 }
 
-const sha256 = (bytes: Uint8Array): Buffer => nodeCrypto.sha256(bytes) as Buffer;
+const sha256 = (bytes: Uint8Array): Buffer => Buffer.from(nodeCrypto.sha256(bytes));
 const combined = (hashes: readonly Buffer[]): Buffer => sha256(Buffer.concat(hashes));
 
 /** `kvrwset.QueryReads{repeated KVRead{key, version{block_num, tx_num}}}` */
