@@ -1,22 +1,26 @@
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { evm } from "@ledgerscope/evm";
 import { openWarehouse, serveWarehouse, type Warehouse } from "@ledgerscope/warehouse";
 import type { Contender } from "./support/evm/contender.ts";
-import { contenders } from "./support/evm/contenders.ts";
+import { contenders, ONLY_INSERT, ONLY_READ } from "./support/evm/contenders.ts";
 import { started, usageOf } from "./support/evm/usage.ts";
 import { median, printTable } from "./support/timings.ts";
 
 /**
  * From a node to queryable tables: blocks, transactions merged with their receipts, logs. The node is a process
  * over *tiled* real blocks (the 20 of ../shared/data/evm again and again: number, parent hash and time rewritten, the
- * header hash recomputed), in memory, on the same machine; its own CPU is not counted. Everything else is: of the
+ * header hash recomputed), in memory, on the same machine; its own CPU is shown beside, and not counted. Everything else is: of the
  * program and of the engine; the start of the program is included, the making of tables is not.
  *
  * The bare pipe is the limit: it reads the same bytes from the same node and posts them as they are into a landing
  * table, whose views fill the same tables. Checksums over all columns must be equal, or the bench fails.
+ *
+ * *Only read* throws the node's answers away, *only insert* posts the same rows, which lie ready in the engine's own format;
+ * of both the start of the program is not counted. Their sum is what nobody who reads these answers and stores these rows
+ * can do without on this machine: the bench tells how far from the others it leaves room to be.
  *
  * LEDGERSCOPE_BENCH_BLOCKS: numbers of blocks (200,2000); …_RUNS: of which the median is shown (3);
  * …_LONG=1: 20,000 blocks as well; …_PEERS=1: ponder and @subsquid/evm-processor, installed into the system's
@@ -39,6 +43,8 @@ interface Result {
   readonly wallSeconds: number;
   readonly programCpu: number;
   readonly engineCpu: number;
+  /** Of the replay node, meanwhile. */
+  readonly nodeCpu: number;
   readonly programPeak: number;
   readonly enginePeak: number;
   readonly checksum: string | undefined;
@@ -81,32 +87,41 @@ async function once(contender: Contender, blocks: number): Promise<Result> {
     const task = { folder, node: node.url, warehouse: served.url, from: node.first, to: node.first + blocks };
     await contender.prepare?.(task, warehouse);
     const before = usageOf(pid);
+    const nodeBefore = usageOf(nodeProcess.pid as number);
     const result = await contender.run(task);
     const after = usageOf(pid);
+    const nodeCpu = usageOf(nodeProcess.pid as number).cpuSeconds - nodeBefore.cpuSeconds;
+    const usesEngine = contender.stores === "warehouse" || contender.stores === "engine";
     return {
       contender: contender.name,
       blocks,
       wallSeconds: result.wallSeconds,
       programCpu: result.cpuSeconds,
-      engineCpu: contender.stores === "itself" ? 0 : after.cpuSeconds - before.cpuSeconds,
+      engineCpu: usesEngine ? after.cpuSeconds - before.cpuSeconds : 0,
+      nodeCpu,
       programPeak: result.peakBytes,
-      enginePeak: contender.stores === "itself" ? 0 : after.peakBytes,
+      enginePeak: usesEngine ? after.peakBytes : 0,
       checksum: contender.stores === "warehouse" ? await checksumOf(warehouse) : undefined,
     };
   } finally {
     await warehouse.close();
     await served.close();
-    await rm(folder, { recursive: true, force: true });
+    folders.push(folder);
   }
 }
 
+/**
+ * Removed at the end: files made soon after others were deleted cost a file system without a journal a search among
+ * the deleted, which the next contender would pay.
+ */
+const folders: string[] = [];
 const results: Result[] = [];
 const middle = (of: readonly Result[], value: (result: Result) => number): number => median(of.map(value));
 
+const chosen = contenders(env["LEDGERSCOPE_BENCH_PEERS"] !== undefined).filter(
+  ({ name }) => !only || only.some((part) => name.includes(part)),
+);
 try {
-  const chosen = contenders(env["LEDGERSCOPE_BENCH_PEERS"] !== undefined).filter(
-    ({ name }) => !only || only.some((part) => name.includes(part)),
-  );
   for (const blocks of sizes) {
     // Turn by turn, so that what else the machine does falls on all alike.
     const all: Result[] = [];
@@ -127,6 +142,7 @@ try {
         wallSeconds: middle(own, (r) => r.wallSeconds),
         programCpu: middle(own, (r) => r.programCpu),
         engineCpu: middle(own, (r) => r.engineCpu),
+        nodeCpu: middle(own, (r) => r.nodeCpu),
         programPeak: middle(own, (r) => r.programPeak),
         enginePeak: middle(own, (r) => r.enginePeak),
       });
@@ -134,6 +150,8 @@ try {
   }
 } finally {
   nodeProcess.kill();
+  for (const { cleanUp } of chosen) await cleanUp?.();
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
 }
 
 const MIB = 2 ** 20;
@@ -148,6 +166,7 @@ printTable(
     "CPU s program",
     "engine",
     "per 1000",
+    "node",
     "MiB program",
     "engine",
   ],
@@ -160,6 +179,7 @@ printTable(
     r.programCpu.toFixed(2),
     r.engineCpu.toFixed(2),
     (((r.programCpu + r.engineCpu) / r.blocks) * 1000).toFixed(2),
+    r.nodeCpu.toFixed(2),
     (r.programPeak / MIB).toFixed(0),
     (r.enginePeak / MIB).toFixed(0),
   ]),
@@ -193,6 +213,26 @@ const goals: readonly [string, number | undefined, (value: number) => boolean][]
 ];
 for (const [goal, value, holds] of goals) {
   if (value !== undefined) process.stdout.write(`${goal}: ${value.toFixed(2)}${holds(value) ? "" : " (missed)"}\n`);
+}
+
+/** What reading and inserting take without anything between, and so how far ahead of the others anybody could be. */
+const cores = availableParallelism();
+for (const blocks of sizes) {
+  const of = (part: string): Result | undefined =>
+    results.find((r) => r.blocks === blocks && r.contender.startsWith(part));
+  const [read, insert, squid, parquet] = [ONLY_READ, ONLY_INSERT, "@subsquid", "cryo"].map(of);
+  if (!read || !insert) continue;
+  const leastCpu = cpu(read) + cpu(insert);
+  const leastWall = Math.max(read.wallSeconds, insert.wallSeconds, (leastCpu + read.nodeCpu) / cores);
+  const told = [
+    `${blocks} blocks: to read and to insert take ${leastCpu.toFixed(2)} CPU s, to serve them ${read.nodeCpu.toFixed(2)}: ` +
+      `on ${cores} cores no program is done before ${leastWall.toFixed(2)} s`,
+    ...(squid
+      ? [`at most ${(squid.wallSeconds / leastWall).toFixed(1)} times as fast as @subsquid/evm-processor`]
+      : []),
+    ...(parquet ? [`at least ${(leastCpu / cpu(parquet)).toFixed(2)} of cryo's CPU`] : []),
+  ];
+  process.stdout.write(`${told.join("; ")}\n`);
 }
 const ours = results.filter(({ contender }) => contender === verified);
 for (const [index, larger] of ours.entries()) {

@@ -1,4 +1,5 @@
 export { type AnalystAccount, analystOf } from "./analyst.ts";
+export { asInserted } from "./asInserted.ts";
 export { type LedgerscopeConfig, loadConfig, type NetworkConfig } from "./config.ts";
 export { insertRows } from "./insertRows.ts";
 export { type MigrateOptions, pendingMigrations } from "./migrate.ts";

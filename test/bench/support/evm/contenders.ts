@@ -1,16 +1,23 @@
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import type { Contender } from "./contender.ts";
 import { landingStatements } from "./landingTable.ts";
+import type { OwnUsage } from "./ownUsage.ts";
 import { ponder, squid } from "./peers.ts";
-import { ran } from "./usage.ts";
+import { writeReadyRows } from "./readyRows.ts";
+import { type Ran, ran } from "./usage.ts";
 
 const root = resolve(import.meta.dirname, "../../../..");
 const cli = join(root, "indexer/cli/bin/ledgerscope.mjs");
 /** Requests in flight, of every contender that can be told. */
 const IN_FLIGHT = 16;
 const PER_INSERT = 200;
+
+/** The two parts that no program can do without. */
+export const ONLY_READ = "only read: the same answers, thrown away";
+export const ONLY_INSERT = "only insert: the same rows, ready as Native";
 
 function ledgerscope(name: string, options: string): Contender {
   return {
@@ -46,6 +53,40 @@ const barePipe: Contender = {
   },
 };
 
+/** Runs a part of this bench that tells what it has used itself. */
+async function ranOwn(file: string, args: readonly (string | number)[]): Promise<Ran> {
+  const done = await ran([process.execPath, "--import=tsx", join(import.meta.dirname, file), ...args.map(String)]);
+  return { ...done, ...(JSON.parse(done.output) as OwnUsage) };
+}
+
+const onlyRead: Contender = {
+  name: ONLY_READ,
+  stores: "nowhere",
+  run: ({ node, from, to }) => ranOwn("onlyRead.ts", [node, from, to, IN_FLIGHT]),
+};
+
+/** Larger ranges fill the disk. */
+const MOST_READY = 5_000;
+
+function onlyInsert(): Contender {
+  const folders = new Map<number, string>();
+  return {
+    name: ONLY_INSERT,
+    stores: "warehouse",
+    most: MOST_READY,
+    async prepare(task) {
+      if (folders.has(task.to)) return;
+      const folder = await mkdtemp(join(tmpdir(), "ledgerscope-ready-"));
+      folders.set(task.to, folder);
+      await writeReadyRows(folder, { datasets: { token_transfers: false, contracts: false } }, task);
+    },
+    run: ({ warehouse, to }) => ranOwn("onlyInsert.ts", [warehouse, folders.get(to) as string]),
+    async cleanUp() {
+      for (const folder of folders.values()) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
 const cryo = (program: string): Contender => ({
   name: "cryo (Parquet, nothing verified)",
   stores: "itself",
@@ -75,6 +116,8 @@ export function contenders(peers: boolean): Contender[] {
     ledgerscope("ledgerscope, verified, all default datasets", ""),
     ledgerscope("ledgerscope, unverified", `${SAME_TABLES}, verify: false`),
     barePipe,
+    onlyRead,
+    onlyInsert(),
     ...(program ? [cryo(program)] : []),
     ...(peers ? [squid, ponder] : []),
   ];

@@ -4,7 +4,7 @@ import { TiledChain } from "./tiles.ts";
 
 /**
  * A node over tiled real blocks, a process of its own: JSON-RPC over HTTP on loopback, connections kept alive,
- * batches included. Answers are bytes copied from templates; nothing is parsed or printed per block, so that
+ * batches included. Answers are bytes that lie ready but for what varies; nothing is parsed or printed per block, so that
  * it takes as little of the machine as a server can. Its number of blocks is its argument; it tells its URL
  * to the process that started it.
  */
@@ -86,6 +86,10 @@ const server = createServer((request, response) => {
     response.writeHead(200, {
       "content-type": "application/json",
       "content-length": parts.reduce((sum, part) => sum + part.length, 0),
+    });
+    // Logs are slices of larger answers, which are not used again.
+    response.once("close", () => {
+      for (const part of parts) if (Buffer.isBuffer(part)) chain.giveBack(part);
     });
     response.cork();
     for (const part of parts) response.write(part);

@@ -6,6 +6,8 @@ import { createKeccak } from "hash-wasm";
 interface Template {
   readonly bytes: Buffer;
   readonly places: Readonly<Record<Varying, Int32Array>>;
+  /** Filled ones that nobody reads any more. */
+  readonly spare: Buffer[];
 }
 
 type Varying = "number" | "hash" | "parent" | "time";
@@ -30,13 +32,15 @@ const bytesOf = (text: string): Uint8Array => Buffer.from(text.slice(2), "hex");
 /**
  * Real blocks, one after the other again and again: in each tile number, parent hash and time are rewritten and
  * the header hash is recomputed, so that every block verifies. Transactions, receipts and logs repeat, with
- * their hashes. Answers are made from templates by copying and overwriting, so that any length fits in memory.
+ * their hashes. Answers are made from templates by overwriting what varies, in copies that are used again, so that
+ * any length fits in memory and an answer costs next to nothing to make.
  */
 export class TiledChain {
   readonly first: number;
   readonly #tiles: Tile[] = [];
   readonly #recorded: readonly RecordedBlock[];
   readonly #templates = new Map<string, Template>();
+  readonly #filled = new WeakMap<Buffer, Template>();
   readonly #marked: readonly RecordedBlock[];
   readonly #headers: readonly EvmHeader[];
   readonly #keccak: Awaited<ReturnType<typeof createKeccak>>;
@@ -127,14 +131,20 @@ export class TiledChain {
       parent,
       time: hex(tile.time),
     };
-    const filled = Buffer.allocUnsafe(template.bytes.length);
-    template.bytes.copy(filled);
+    const filled = template.spare.pop() ?? Buffer.from(template.bytes);
+    this.#filled.set(filled, template);
     for (const [name, places] of Object.entries(template.places)) {
       const value = Buffer.from(values[name as Varying], "latin1");
       if (value.length !== MARK[name as Varying].length) throw new RangeError(`${name} ${value} has another width`);
       for (const place of places) filled.set(value, place);
     }
     return filled;
+  }
+
+  /** An answer has been sent, and may be written over. */
+  giveBack(answer: Buffer): void {
+    this.#filled.get(answer)?.spare.push(answer);
+    this.#filled.delete(answer);
   }
 
   #template(key: string, make: () => unknown): Template {
@@ -148,7 +158,7 @@ export class TiledChain {
         return [name, Int32Array.from(found)];
       }),
     ) as Record<Varying, Int32Array>;
-    const template = { bytes, places };
+    const template = { bytes, places, spare: [] };
     this.#templates.set(key, template);
     return template;
   }
