@@ -24,15 +24,18 @@ export function createIdentityLoaders(viewer: Viewer, warehouse: Warehouse) {
     fabricIdentity: batched<Certificate, FabricIdentityRow, FabricIdentityRow | undefined>({
       group: groupOf,
       load: async (keys) => {
-        const keyOf = (certSha256: string): string => `${groupOf(keys[0])} ${certSha256}`;
-        const known = keys.flatMap(({ certSha256 }) => certificates.get(warehouse, keyOf(certSha256)) ?? []);
+        const [{ network, channel }] = keys;
+        // Those of any channel are always asked for: which of them a viewer may read is the engine's to say.
+        const held = channel !== undefined && mayRead(viewer, network, channel);
+        const nameOf = (certSha256: string): string => JSON.stringify([network, channel, certSha256]);
+        const known = keys.flatMap(({ certSha256 }) => (held && certificates.get(warehouse, nameOf(certSha256))) || []);
         const wanted = keys
           .map(({ certSha256 }) => certSha256)
           .filter((certificate) => !known.some(({ certSha256 }) => certSha256 === certificate));
-        const of = { name: keys[0].network, channel: keys[0].channel };
-        const read = wanted.length === 0 ? [] : await identitiesOf(viewer, warehouse, of, wanted);
-        for (const row of read) certificates.set(warehouse, keyOf(row.certSha256), row);
-        return [...known.filter(({ network, channel }) => mayRead(viewer, network, channel)), ...read];
+        const read =
+          wanted.length === 0 ? [] : await identitiesOf(viewer, warehouse, { name: network, channel }, wanted);
+        if (held) for (const row of read) certificates.set(warehouse, nameOf(row.certSha256), row);
+        return [...known, ...read];
       },
       keyOf: ({ certSha256 }) => certSha256,
       rowKeyOf: ({ certSha256 }) => certSha256,

@@ -81,25 +81,30 @@ function chainRows(kind: Kind, viewer: Viewer, reader: Reader, network: string):
   };
 }
 
-/** Newest blocks of several networks: a statement for each family. */
-export function newestBlocksSql(viewer: Viewer, reader: Reader, networks: readonly string[]): readonly Condition[] {
-  const familyOf = (network: string): string => reader.familyOf?.(network) ?? "";
-  return [...new Set(networks.map(familyOf))].map((family) => {
-    const names = networks.filter((network) => familyOf(network) === family);
-    const { columns, from } = families[family]?.blocks ?? views.blocks;
-    const scope = readable(viewer, family === "evm" ? "without channel" : "with channel");
-    const where = `${scope.sql} AND network IN {networks:Array(String)}`;
-    const highest = (table: string): string =>
-      `SELECT network, max(height) AS height FROM ${table} WHERE ${where} GROUP BY network`;
-    const heads =
-      family === "evm"
-        ? `SELECT network, max(height) FROM (${highest("store.evm_blocks_final")} UNION ALL ${highest("store.canonical")}) GROUP BY network`
-        : highest(from);
-    return {
-      sql: `SELECT ${columns} FROM ${from} WHERE ${where} AND (network, height) IN (${heads})`,
-      params: { ...scope.params, networks: names },
-    };
-  });
+/** The newest final block of each of these networks, all of one family. */
+export function newestFinalSql(viewer: Viewer, reader: Reader, networks: readonly string[]): Condition {
+  const family = reader.familyOf?.(networks[0] ?? "") ?? "";
+  const { columns, from } = families[family]?.blocks ?? views.blocks;
+  const table = family === "evm" ? "store.evm_blocks_final AS b" : from;
+  const scope = readable(viewer, family === "evm" ? "without channel" : "with channel");
+  const where = `${scope.sql} AND network IN {networks:Array(String)}`;
+  return {
+    sql: `SELECT ${columns} FROM ${table} WHERE ${where} AND (network, height) IN (
+       SELECT network, max(height) FROM ${table} WHERE ${where} GROUP BY network)`,
+    params: { ...scope.params, networks },
+  };
+}
+
+/** The newest canonical block of each of these EVM networks that has blocks in the head zone. */
+export function newestInHeadSql(viewer: Viewer, networks: readonly string[]): Condition {
+  const scope = readable(viewer, "without channel");
+  const where = `${scope.sql} AND network IN {networks:Array(String)}`;
+  return {
+    sql: `SELECT ${families["evm"]?.blocks.columns} FROM store.evm_blocks_head AS b FINAL
+     WHERE ${where} AND (network, height, block_hash) IN (
+       SELECT network, max(height), argMax(block_hash, height) FROM store.canonical WHERE ${where} GROUP BY network)`,
+    params: { ...scope.params, networks },
+  };
 }
 
 /** Blocks of a network; besides the columns of `columns` there are `height`, `b.time` and `tx_count`. */

@@ -1,7 +1,7 @@
 import type { Viewer } from "@ledgerscope/core";
 import { type BlockRow, blockOf, type RawBlock } from "./blocks.ts";
-import { chainBlocks, newestBlocksSql } from "./chainRows.ts";
-import { type Reader, readable } from "./readable.ts";
+import { chainBlocks, newestFinalSql, newestInHeadSql } from "./chainRows.ts";
+import { type Condition, type Reader, readable } from "./readable.ts";
 
 /**
  * A number per network that changes whenever its stored blocks do. Reads two narrow columns, so that
@@ -28,9 +28,19 @@ export interface HeadRef {
 
 /** The newest canonical blocks of these networks, in any order; none of those that have no block. */
 export async function headsOf(viewer: Viewer, reader: Reader, networks: readonly string[]): Promise<BlockRow[]> {
-  const statements = newestBlocksSql(viewer, reader, networks);
-  const rows = await Promise.all(statements.map(({ sql, params }) => reader.query<RawBlock>(sql, params)));
-  return rows.flat().map((row) => blockOf(row));
+  const familyOf = (network: string): string => reader.familyOf?.(network) ?? "";
+  const read = async ({ sql, params }: Condition): Promise<BlockRow[]> =>
+    (await reader.query<RawBlock>(sql, params)).map((row) => blockOf(row));
+  const found = await Promise.all(
+    [...new Set(networks.map(familyOf))].map(async (family) => {
+      const names = networks.filter((network) => familyOf(network) === family);
+      // What is in the head zone stands above all that is final; a block that is being moved is found behind it.
+      const inHead = family === "evm" ? await read(newestInHeadSql(viewer, names)) : [];
+      const others = names.filter((name) => !inHead.some(({ network }) => network === name));
+      return others.length === 0 ? inHead : [...inHead, ...(await read(newestFinalSql(viewer, reader, others)))];
+    }),
+  );
+  return found.flat();
 }
 
 /** The newest canonical block of a network. */

@@ -1,5 +1,7 @@
 import type { Range, Viewer } from "@ledgerscope/core";
+import { readingFor } from "../statements/statements.ts";
 import { chainBlocks, heightsSql } from "./chainRows.ts";
+import { type ZonedTable, zoned } from "./evm/zones.ts";
 import { heightAtTime } from "./heightAtTime.ts";
 import type { Reader } from "./readable.ts";
 
@@ -17,8 +19,29 @@ export interface HeightBounds {
     | undefined;
 }
 
-/** Lowest and highest stored height that the viewer may see, half-open. */
-export async function storedHeights(viewer: Viewer, reader: Reader, network: string): Promise<Range | undefined> {
+const asking = new WeakMap<object, Map<string, Promise<Range | undefined>>>();
+
+/**
+ * Lowest and highest stored height that the viewer may see, half-open. Parts of a page that ask for it at once are
+ * answered together, unless each is to tell what it was read with.
+ */
+export function storedHeights(viewer: Viewer, reader: Reader, network: string): Promise<Range | undefined> {
+  if (readingFor()) return readHeights(viewer, reader, network);
+  const held = asking.get(reader) ?? new Map<string, Promise<Range | undefined>>();
+  asking.set(reader, held);
+  const key = JSON.stringify([viewer.networks, viewer.channels, network]);
+  const answer = held.get(key) ?? readHeights(viewer, reader, network).finally(() => held.delete(key));
+  held.set(key, answer);
+  return answer;
+}
+
+/** Where rows of any height are read from, as `zoned`. */
+export async function zonedWhole(viewer: Viewer, reader: Reader, network: string, table: ZonedTable): Promise<string> {
+  const stored = await storedHeights(viewer, reader, network);
+  return zoned(viewer, reader, network, table, stored ? [stored.to - 1] : []);
+}
+
+async function readHeights(viewer: Viewer, reader: Reader, network: string): Promise<Range | undefined> {
   const [row] = await reader.query<Record<"lowest" | "highest", string | null>>(
     heightsSql(viewer, reader, network),
     chainBlocks(viewer, reader, network).where.params,

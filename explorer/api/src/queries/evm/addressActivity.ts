@@ -3,6 +3,7 @@ import { type Reader, readable } from "../readable.ts";
 import { storedHeights } from "../storedHeights.ts";
 import { addressParam, hex } from "./hex.ts";
 import { addressIndexTo } from "./passIndex.ts";
+import { zoned } from "./zones.ts";
 
 /** Kinds of `evm_address_activity`. */
 type ActivityKind =
@@ -103,6 +104,21 @@ function directly(kind: Exclude<ActivityKind, "balance">, scope: string): string
     GROUP BY item`;
 }
 
+const united = (...parts: readonly string[]): string => parts.join(" UNION ALL ");
+
+/** How far sums go, and whether anything is stored above: where nothing is, nothing is looked for there. */
+async function summedTo(
+  viewer: Viewer,
+  reader: Reader,
+  network: string,
+): Promise<{ readonly above: number; readonly isWhole: boolean }> {
+  const [above, stored] = await Promise.all([
+    addressIndexTo(viewer, reader, network),
+    storedHeights(viewer, reader, network),
+  ]);
+  return { above, isWhole: above > 0 && (!stored || stored.to <= above) };
+}
+
 /** What an address did, counted by kind and item, the most frequent first; `first` of each kind. */
 export async function addressActivity(
   viewer: Viewer,
@@ -115,14 +131,14 @@ export async function addressActivity(
   }: { network: string; address: string; kinds: readonly Exclude<ActivityKind, "balance">[]; first: number },
 ): Promise<ActivitySum[]> {
   const scope = readable(viewer, "without channel");
-  const above = await addressIndexTo(viewer, reader, network);
+  const { above, isWhole } = await summedTo(viewer, reader, network);
   const summed = `SELECT kind, ${COLUMNS} FROM store.evm_address_activity
     WHERE ${scope.sql} AND network = {network:String} AND address = ${addressParam("address")}
       AND kind IN {kinds:Array(String)} AND height < {above:UInt64}`;
   return reader.query<ActivitySum>(
     `SELECT kind, ${hex("s.item")} AS item, toString(sum(s.count)) AS count, toString(sum(s.failed)) AS failed,
        toString(sum(s.gas)) AS gas, toString(sum(s.value)) AS value
-     FROM (${[summed, ...kinds.map((kind) => directly(kind, scope.sql))].join(" UNION ALL ")}) AS s
+     FROM (${isWhole ? summed : united(summed, ...kinds.map((kind) => directly(kind, scope.sql)))}) AS s
      GROUP BY kind, s.item ORDER BY kind, sum(s.count) DESC, s.item LIMIT {first:UInt32} BY kind`,
     { ...scope.params, network, address, kinds, above, first },
   );
@@ -142,16 +158,16 @@ export async function addressesReceived(
   addresses: readonly string[],
 ): Promise<AddressReceived[]> {
   const scope = readable(viewer, "without channel");
-  const above = await addressIndexTo(viewer, reader, network);
+  const { above, isWhole } = await summedTo(viewer, reader, network);
   const among = "IN arrayMap(a -> toFixedString(unhex(a), 20), {addresses:Array(String)})";
+  const summed = `SELECT address, count, failed FROM store.evm_address_activity
+     WHERE ${scope.sql} AND network = {network:String} AND address ${among} AND kind = 'received' AND height < {above:UInt64}`;
+  const direct = `SELECT assumeNotNull(t.\`to\`) AS address, toUInt64(1) AS count, toUInt64(ifNull(t.status, 1) = 0) AS failed
+     FROM store.evm_transactions AS t
+     WHERE ${scope.sql} AND network = {network:String} AND height >= {above:UInt64} AND t.\`to\` ${among}`;
   return reader.query(
-    `SELECT ${hex("s.address")} AS address, toString(sum(s.count)) AS calls, toString(sum(s.failed)) AS failed FROM (
-       SELECT address, count, failed FROM store.evm_address_activity
-       WHERE ${scope.sql} AND network = {network:String} AND address ${among} AND kind = 'received' AND height < {above:UInt64}
-       UNION ALL
-       SELECT assumeNotNull(t.\`to\`) AS address, toUInt64(1) AS count, toUInt64(ifNull(t.status, 1) = 0) AS failed
-       FROM store.evm_transactions AS t
-       WHERE ${scope.sql} AND network = {network:String} AND height >= {above:UInt64} AND t.\`to\` ${among}) AS s
+    `SELECT ${hex("s.address")} AS address, toString(sum(s.count)) AS calls, toString(sum(s.failed)) AS failed
+     FROM (${isWhole ? summed : united(summed, direct)}) AS s
      GROUP BY s.address`,
     { ...scope.params, network, addresses, above },
   );
@@ -170,19 +186,19 @@ export async function balanceHistory(
   { network, address, points }: { network: string; address: string; points: number },
 ): Promise<BalancePoint[]> {
   const scope = readable(viewer, "without channel");
-  const above = await addressIndexTo(viewer, reader, network);
+  const { above, isWhole } = await summedTo(viewer, reader, network);
+  const summed = `SELECT height, time, (height, toUInt32(0)) AS place, value AS wei FROM store.evm_address_activity
+     WHERE ${scope.sql} AND network = {network:String} AND address = ${addressParam("address")} AND kind = 'balance'
+       AND height < {above:UInt64}`;
+  const direct = `SELECT height, time, (height, tx_index + 1) AS place, reinterpretAsUInt256(reverse(t.after)) AS wei
+     FROM store.evm_state_diffs AS t
+     WHERE ${scope.sql} AND network = {network:String} AND height >= {above:UInt64}
+       AND t.address = ${addressParam("address")} AND kind = 'balance'`;
   return reader.query<BalancePoint>(
     `SELECT max(p.height) AS height, toUnixTimestamp64Milli(max(p.time)) AS timeMs, toString(argMax(p.wei, p.place)) AS wei
      FROM (
-       SELECT height, time, place, wei, row_number() OVER (ORDER BY place) AS number, count() OVER () AS total FROM (
-         SELECT height, time, (height, toUInt32(0)) AS place, value AS wei FROM store.evm_address_activity
-         WHERE ${scope.sql} AND network = {network:String} AND address = ${addressParam("address")} AND kind = 'balance'
-           AND height < {above:UInt64}
-         UNION ALL
-         SELECT height, time, (height, tx_index + 1) AS place, reinterpretAsUInt256(reverse(t.after)) AS wei
-         FROM store.evm_state_diffs AS t
-         WHERE ${scope.sql} AND network = {network:String} AND height >= {above:UInt64}
-           AND t.address = ${addressParam("address")} AND kind = 'balance')
+       SELECT height, time, place, wei, row_number() OVER (ORDER BY place) AS number, count() OVER () AS total
+       FROM (${isWhole ? summed : united(summed, direct)})
      ) AS p
      GROUP BY intDiv(total - number, greatest(1, intDiv(total + {points:UInt32} - 1, {points:UInt32}))) ORDER BY height, max(p.place)`,
     { ...scope.params, network, address, above, points },
@@ -208,22 +224,22 @@ export async function addressOverTime(
   }: { network: string; address: string; span: { fromMs: number; toMs: number }; buckets: number },
 ): Promise<ActivityBucketRow[]> {
   const scope = readable(viewer, "without channel");
-  const above = await addressIndexTo(viewer, reader, network);
+  const { above, isWhole } = await summedTo(viewer, reader, network);
   const stepMs = Math.max(1, Math.ceil((span.toMs - span.fromMs) / buckets));
+  const summed = `SELECT kind, count, failed, time FROM store.evm_address_activity
+     WHERE ${scope.sql} AND network = {network:String} AND address = ${addressParam("address")}
+       AND kind IN ('sent', 'received') AND height < {above:UInt64}`;
+  const direct = `SELECT if(t.\`from\` = ${addressParam("address")}, 'sent', 'received') AS kind, toUInt64(1) AS count,
+       toUInt64(ifNull(t.status, 1) = 0) AS failed, time
+     FROM store.evm_transactions AS t
+     WHERE ${scope.sql} AND network = {network:String} AND height >= {above:UInt64}
+       AND (t.\`from\` = ${addressParam("address")} OR t.\`to\` = ${addressParam("address")})`;
   return reader.query<ActivityBucketRow>(
     `SELECT {from:Int64} + bucket * {step:Int64} AS fromMs, toString(sumIf(count, kind = 'sent')) AS sent,
        toString(sumIf(count, kind = 'received')) AS received, toString(sum(failed)) AS failed
      FROM (
-       SELECT kind, count, failed, intDiv(toUnixTimestamp64Milli(time) - {from:Int64}, {step:Int64}) AS bucket FROM (
-         SELECT kind, count, failed, time FROM store.evm_address_activity
-         WHERE ${scope.sql} AND network = {network:String} AND address = ${addressParam("address")}
-           AND kind IN ('sent', 'received') AND height < {above:UInt64}
-         UNION ALL
-         SELECT if(t.\`from\` = ${addressParam("address")}, 'sent', 'received') AS kind, toUInt64(1) AS count,
-           toUInt64(ifNull(t.status, 1) = 0) AS failed, time
-         FROM store.evm_transactions AS t
-         WHERE ${scope.sql} AND network = {network:String} AND height >= {above:UInt64}
-           AND (t.\`from\` = ${addressParam("address")} OR t.\`to\` = ${addressParam("address")})))
+       SELECT kind, count, failed, intDiv(toUnixTimestamp64Milli(time) - {from:Int64}, {step:Int64}) AS bucket
+       FROM (${isWhole ? summed : united(summed, direct)}))
      WHERE bucket >= 0 GROUP BY bucket ORDER BY bucket`,
     { ...scope.params, network, address, above, from: span.fromMs, step: stepMs },
   );
@@ -238,8 +254,9 @@ export async function storedSpan(
   const heights: Range | undefined = await storedHeights(viewer, reader, network);
   if (!heights) return undefined;
   const scope = readable(viewer, "without channel");
+  const blocks = await zoned(viewer, reader, network, "evm_blocks", [heights.to - 1]);
   const [row] = await reader.query<{ fromMs: string; toMs: string }>(
-    `SELECT toUnixTimestamp64Milli(min(time)) AS fromMs, toUnixTimestamp64Milli(max(time)) AS toMs FROM store.evm_blocks
+    `SELECT toUnixTimestamp64Milli(min(time)) AS fromMs, toUnixTimestamp64Milli(max(time)) AS toMs FROM ${blocks}
      WHERE ${scope.sql} AND network = {network:String} AND height IN ({first:UInt64}, {last:UInt64})`,
     { ...scope.params, network, first: heights.from, last: heights.to - 1 },
   );

@@ -2,8 +2,9 @@ import type { Viewer } from "@ledgerscope/core";
 import { atPositions, positionParams } from "../positions.ts";
 import { type Reader, readable } from "../readable.ts";
 import { searchDown } from "../searchDown.ts";
-import { storedHeights } from "../storedHeights.ts";
+import { storedHeights, zonedWhole } from "../storedHeights.ts";
 import { addressParam, hex } from "./hex.ts";
+import { zoned } from "./zones.ts";
 
 /** How a contract came to be. */
 export interface EvmContractRow {
@@ -62,9 +63,9 @@ export async function contractsPage(
   ].join(" AND ");
   const heights = { from: stored.from, to: Math.min(stored.to, before ? before.height + 1 : Number.POSITIVE_INFINITY) };
   const budget = Number.POSITIVE_INFINITY;
-  const { rows } = await searchDown(viewer, reader, { network, heights, limit, budget }, ({ from, to }, rest) =>
+  const { rows } = await searchDown(viewer, reader, { network, heights, limit, budget }, async ({ from, to }, rest) =>
     reader.query<EvmContractRow>(
-      `SELECT ${columns} FROM store.evm_contracts AS c WHERE ${where}
+      `SELECT ${columns} FROM ${await zoned(viewer, reader, network, "evm_contracts", [to - 1])} AS c WHERE ${where}
        ORDER BY height DESC, tx_index DESC, trace_address DESC LIMIT {rest:UInt32}`,
       {
         ...{ ...scope.params, network, from, to, rest },
@@ -89,9 +90,10 @@ export async function contractsAt(
   addresses: readonly string[],
 ): Promise<EvmContractRow[]> {
   const scope = readable(viewer, "without channel");
+  const contracts = await zonedWhole(viewer, reader, network, "evm_contracts");
   // One that was destroyed and made anew has several rows: the last one counts.
   return reader.query<EvmContractRow>(
-    `SELECT ${columns} FROM store.evm_contracts AS c
+    `SELECT ${columns} FROM ${contracts} AS c
      WHERE ${scope.sql} AND network = {network:String}
        AND c.address IN arrayMap(a -> toFixedString(unhex(a), 20), {addresses:Array(String)})
      ORDER BY height DESC, tx_index DESC, trace_address DESC LIMIT 1 BY c.address`,
@@ -102,8 +104,9 @@ export async function contractsAt(
 /** How many stored contracts were made with the same code. */
 export async function copiesOfCode(viewer: Viewer, reader: Reader, network: string, codeHash: string): Promise<string> {
   const scope = readable(viewer, "without channel");
+  const contracts = await zonedWhole(viewer, reader, network, "evm_contracts");
   const [row] = await reader.query<{ copies: string }>(
-    `SELECT toString(count()) AS copies FROM store.evm_contracts AS c
+    `SELECT toString(count()) AS copies FROM ${contracts} AS c
      WHERE ${scope.sql} AND network = {network:String} AND c.code_hash = toFixedString(unhex({codeHash:String}), 32)`,
     { ...scope.params, network, codeHash: codeHash.replace(/^0x/, "") },
   );
@@ -122,8 +125,9 @@ export async function createdCode(
   const scope = readable(viewer, "without channel");
   const { network, address, txIndex } = contract;
   const position = { network, height: Number(contract.height), txIndex };
+  const traces = await zoned(viewer, reader, network, "evm_traces", [position.height]);
   const [row] = await reader.query<{ code: string }>(
-    `SELECT ${hex(`substring(t.output, 1, ${MAX_CODE_BYTES})`)} AS code FROM store.evm_traces AS t
+    `SELECT ${hex(`substring(t.output, 1, ${MAX_CODE_BYTES})`)} AS code FROM ${traces} AS t
      WHERE ${scope.sql} AND ${atPositions([position])} AND t.\`to\` = ${addressParam("address")} AND startsWith(type, 'create') LIMIT 1`,
     { ...scope.params, ...positionParams(network, [position]), address: address.replace(/^0x/, "") },
   );
@@ -143,9 +147,10 @@ export async function slotsOf(
   { network, address, slots }: { network: string; address: string; slots: readonly string[] },
 ): Promise<Slot[]> {
   const scope = readable(viewer, "without channel");
+  const changes = await zonedWhole(viewer, reader, network, "evm_state_diffs");
   return reader.query<Slot>(
     `SELECT ${hex("s.slot")} AS slot, ${hex("argMax(s.after, (s.height, s.tx_index))")} AS value, max(s.height) AS height
-     FROM (SELECT slot, after, height, tx_index FROM store.evm_state_diffs AS d
+     FROM (SELECT slot, after, height, tx_index FROM ${changes} AS d
        WHERE ${scope.sql} AND network = {network:String} AND d.address = ${addressParam("address")} AND kind = 'storage'
          AND d.slot IN arrayMap(one -> toFixedString(unhex(one), 32), {slots:Array(String)})) AS s
      GROUP BY s.slot`,

@@ -1,6 +1,8 @@
 import type { Viewer } from "@ledgerscope/core";
 import { type Condition, type Reader, readable } from "../readable.ts";
+import { zonedWhole } from "../storedHeights.ts";
 import { addressParam, hex } from "./hex.ts";
+import { zoned } from "./zones.ts";
 
 const ZERO = "toFixedString(unhex('0000000000000000000000000000000000000000'), 20)";
 
@@ -29,10 +31,11 @@ export async function recentFrom(
   transactions: number,
 ): Promise<number> {
   const scope = readable(viewer, "without channel");
+  const blocks = await zonedWhole(viewer, reader, network, "evm_blocks");
   const [row] = await reader.query<{ height: string | null }>(
     `SELECT toString(min(height)) AS height FROM (
        SELECT height, sum(tx_count) OVER (ORDER BY height DESC) AS held FROM (
-         SELECT height, tx_count FROM store.evm_blocks
+         SELECT height, tx_count FROM ${blocks}
          WHERE ${scope.sql} AND network = {network:String} ORDER BY height DESC LIMIT 200000))
      WHERE held <= {transactions:UInt64}`,
     { ...scope.params, network, transactions },
@@ -48,9 +51,10 @@ export async function tokensSince(
   { limit, after }: { limit: number; after?: readonly [transfers: number, token: string] | undefined },
 ): Promise<RankedToken[]> {
   const scope = readable(viewer, "without channel");
+  const transfers = await zonedWhole(viewer, reader, network, "evm_token_transfers");
   const rows = await reader.query<EvmTokenRow & { recentTransfers: string }>(
     `SELECT network, ${hex("r.token")} AS token, standard, toString(transfers) AS recentTransfers FROM (
-       SELECT network, x.token AS token, standard, count() AS transfers FROM store.evm_token_transfers AS x
+       SELECT network, x.token AS token, standard, count() AS transfers FROM ${transfers} AS x
        WHERE ${scope.sql} AND network = {network:String} AND height >= {from:UInt64}
          ${standard ? "AND standard = {standard:String}" : ""}
        GROUP BY network, token, standard) AS r
@@ -74,8 +78,9 @@ export async function tokenStandardAt(
   token: string,
 ): Promise<TokenStandard | undefined> {
   const scope = readable(viewer, "without channel");
+  const transfers = await zoned(viewer, reader, network, "evm_token_transfers", [place.height]);
   const [row] = await reader.query<{ standard: TokenStandard }>(
-    `SELECT standard FROM store.evm_token_transfers AS x
+    `SELECT standard FROM ${transfers} AS x
      WHERE ${scope.sql} AND network = {network:String} AND height = {height:UInt64} AND tx_index = {txIndex:UInt32}
        AND x.token = ${addressParam("token")} LIMIT 1`,
     { ...scope.params, network, token, ...place },
