@@ -10,7 +10,6 @@ import {
   unionRanges,
   withTimes,
 } from "@ledgerscope/core";
-import { collect } from "@ledgerscope/tracer-collector";
 import type { Command } from "commander";
 import { confirm } from "../confirm.ts";
 import { failureOf } from "../failureOf.ts";
@@ -122,6 +121,7 @@ async function storeRanges(
 async function collectEvidence({ warehouse, signal }: Session, network: Network): Promise<void> {
   const { name, channel, family, observe, baseDir } = network;
   if (observe === undefined) return;
+  const { collect } = await import("@ledgerscope/tracer-collector");
   const summary = await collect({
     warehouse,
     network: name,
