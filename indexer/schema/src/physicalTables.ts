@@ -81,6 +81,9 @@ function projectionsOf(table: Table): PhysicalProjection[] {
 const projectionSettings = ({ projections = [] }: Table): Record<string, string> =>
   projections.length > 0 ? { lightweight_mutation_projection_mode: "'rebuild'" } : {};
 
+const compressionSettings = ({ compressedTogether }: Table): Record<string, number> =>
+  compressedTogether ? { min_compress_block_size: compressedTogether } : {};
+
 /**
  * With each bloom filter over a hex column, one over what the text view shows of it: an engine uses an index
  * where the condition has the index's own expression, and a condition on the view has the text's.
@@ -114,7 +117,7 @@ export function physicalTables(table: Table, { cluster, retention = {} }: Schema
     ...(table.partitionBy ? { partitionBy: table.partitionBy } : {}),
     ...ttlOf(table, retention),
     projections: [],
-    settings: { non_replicated_deduplication_window: DEDUPLICATION_WINDOW },
+    settings: { non_replicated_deduplication_window: DEDUPLICATION_WINDOW, ...compressionSettings(table) },
     ...(table.granularity ? { fixedSettings: { index_granularity: table.granularity } } : {}),
   };
   const engine = table.replacingBy ? `ReplacingMergeTree(${quoteName(table.replacingBy)})` : "MergeTree";
@@ -145,6 +148,7 @@ export function physicalTables(table: Table, { cluster, retention = {} }: Schema
       engine: replicated(one.engine),
       settings: {
         ...replicatedSettings(DEDUPLICATION_WINDOW),
+        ...compressionSettings(table),
         ...(one.projections.length > 0 ? projectionSettings(table) : {}),
       },
     },

@@ -60,6 +60,11 @@ export interface Table<Columns extends Readonly<Record<string, Column>> = Readon
    * reads as many rows of every column. Tables that exist keep what they were made with. @default ClickHouse's, 8192
    */
   readonly granularity?: number;
+  /**
+   * Bytes of a column that are compressed together at least (`min_compress_block_size`): fewer for a table of many point
+   * reads, each of which unpacks as much of every column. @default ClickHouse's, 65536
+   */
+  readonly compressedTogether?: number;
   /** Column of a ReplacingMergeTree: the row with the highest value stays. Otherwise a plain MergeTree. */
   readonly replacingBy?: string;
   /** False: no text view in `default` (tables that only the program reads). @default true */

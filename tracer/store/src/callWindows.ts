@@ -18,11 +18,15 @@ const LONGEST_NS = 600_000_000_000n;
  * Where the calls of these transactions are to be looked for: those of a gateway's clients from just before it sent the
  * first of them until their clients have heard of the commit; proposals where a peer simulated; broadcasts where a
  * client without a gateway sent something to an orderer.
+ * @param served those whose gateways are asked for their calls. @default all
  */
-export function callWindows(facts: readonly StageFact[]): readonly CallWindow[] {
-  const gateways = new Set(
-    facts.filter(({ stage }) => stage === "fabric.submit" || stage === "fabric.endorse").map(({ node }) => node),
-  );
+export function callWindows(
+  facts: readonly StageFact[],
+  served: (fact: StageFact) => boolean = () => true,
+): readonly CallWindow[] {
+  const isGateways = ({ stage }: StageFact): boolean => stage === "fabric.submit" || stage === "fabric.endorse";
+  const gateways = new Set(facts.filter(isGateways).map(({ node }) => node));
+  const asked = new Set(facts.filter((fact) => isGateways(fact) && served(fact)).map(({ node }) => node));
   const sent = new Set(facts.filter(({ stage }) => stage === "fabric.submit").map(({ id }) => id));
   const isFull = ({ subject, id }: StageFact): boolean => subject === "tx" && id.length > PREFIX_DIGITS;
   const near = timesOf(facts.filter((fact) => fact.subject === "block" || isFull(fact)));
@@ -38,7 +42,7 @@ export function callWindows(facts: readonly StageFact[]): readonly CallWindow[] 
     window(
       ["fabric.rpc.endorse", "fabric.rpc.submit", "fabric.rpc.commit_status"],
       [...own.filter(({ node }) => gateways.has(node)), ...committed, ...(gateways.size > 0 ? simulated : [])],
-      { nodes: gateways, afterNs: HEARD_NS },
+      { nodes: asked, afterNs: HEARD_NS },
     ),
     window(["fabric.rpc.process_proposal"], simulated, { afterNs: SERVED_NS }),
     window(

@@ -1,12 +1,7 @@
 import type { Viewer } from "@ledgerscope/core";
 import type { Warehouse } from "@ledgerscope/warehouse";
 import { type EvmTransaction, findEvmTransaction } from "./evm/evmTransaction.ts";
-import {
-  type FabricPlace,
-  type FabricTransaction,
-  fabricTransactionAt,
-  findFabricPlace,
-} from "./fabric/fabricTransaction.ts";
+import { type FabricTransaction, findFabricTransaction } from "./fabric/fabricTransaction.ts";
 import type { Place, Wanted } from "./wanted.ts";
 
 /** Which transaction is meant. */
@@ -37,13 +32,19 @@ export interface Found {
   readonly channel: string;
   readonly family: string;
   readonly height: number;
-  readonly transaction: Promise<FabricTransaction | EvmTransaction | undefined>;
+  readonly transaction: Promise<FabricTransaction | EvmTransaction>;
+  /** Ids of the others of its block, where they are known. */
+  readonly siblings?: readonly string[] | undefined;
 }
 
 /** The stored transaction, of whichever family it is. */
 export async function findTransaction(warehouse: Warehouse, viewer: Viewer, of: Wanted): Promise<Found | undefined> {
-  const place = await findFabricPlace(warehouse, viewer, of);
-  if (place) return inFabric(warehouse, place);
+  const found = await findFabricTransaction(warehouse, viewer, of);
+  if (found) {
+    // Whoever waits for it hears of an error; nobody may have come to that yet.
+    found.transaction.catch(() => {});
+    return { family: "fabric", ...found };
+  }
   const transaction = await findEvmTransaction(warehouse, viewer, of);
   return transaction && foundAs(transaction);
 }
@@ -51,13 +52,6 @@ export async function findTransaction(warehouse: Warehouse, viewer: Viewer, of: 
 export function foundAs(transaction: FabricTransaction | EvmTransaction): Found {
   const { network, channel, family, ledger } = transaction;
   return { network, channel, family, height: ledger.height, transaction: Promise.resolve(transaction) };
-}
-
-function inFabric(warehouse: Warehouse, place: FabricPlace): Found {
-  const transaction = fabricTransactionAt(warehouse, place);
-  // Whoever waits for it hears of an error; nobody may have come to that yet.
-  transaction.catch(() => {});
-  return { network: place.network, channel: place.channel, family: "fabric", height: place.height, transaction };
 }
 
 export const isFabric = (transaction: FabricTransaction | EvmTransaction): transaction is FabricTransaction =>

@@ -32,7 +32,10 @@ export async function gatherFacts(
     append(fact.subject === "block" ? byHeight : byTx, fact.id, fact);
     if (fact.stage === "fabric.submit") append(submits, String(heightOf(fact.id) ?? ""), fact);
   }
-  const calls = new CallIndex(await readCalls(warehouse, viewer, of, callWindows(facts)));
+  // Of one transaction those of its own gateway: clients of others tell nothing of it.
+  const { txId } = of;
+  const windows = callWindows(facts, txId === undefined ? undefined : ({ id }) => txId.startsWith(id));
+  const calls = new CallIndex(await readCalls(warehouse, viewer, of, windows));
   const made = new Map<string, Surroundings>();
   return {
     facts: (txId, height) => [
@@ -83,7 +86,7 @@ export async function gatherUnplaced(
   const own = new Map(
     txIds.map((id) => [id, [...(byTx.get(id) ?? []), ...(byTx.get(id.slice(0, PREFIX_DIGITS)) ?? [])]]),
   );
-  const windows = joinWindows([...own.values()].flatMap(callWindows));
+  const windows = joinWindows([...own.values()].flatMap((facts) => callWindows(facts)));
   const called: StageFact[] = [];
   for (let from = 0; from < windows.length; from += WINDOWS_AT_ONCE) {
     const some = windows.slice(from, from + WINDOWS_AT_ONCE);

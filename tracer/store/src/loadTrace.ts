@@ -50,13 +50,13 @@ export async function trace(warehouse: Warehouse, viewer: Viewer, ref: Transacti
 export async function traceStored(
   warehouse: Warehouse,
   viewer: Viewer,
-  { network, channel, height, transaction: coming }: Found,
+  { network, channel, height, siblings, transaction: coming }: Found,
   txId: string,
-): Promise<TxTrace | undefined> {
+): Promise<TxTrace> {
   const blocks = { from: height, to: height + 1 };
   // Nothing waits for what it does not need: the first of these takes two queries, one after the other.
   const [gathered, observers, withBatch, transaction, [evm]] = await Promise.all([
-    gatherFacts(warehouse, viewer, { network, channel, txId, blocks }),
+    gatherFacts(warehouse, viewer, { network, channel, txId, blocks, siblings }),
     fresh(warehouse, viewer, `observers ${network} ${channel}`, () =>
       readObservers(warehouse, viewer, { network, channel }),
     ),
@@ -64,9 +64,8 @@ export async function traceStored(
       readBatchSizes(warehouse, viewer, { network, channel }),
     ),
     coming,
-    coming.then((one) => (one && !isFabric(one) ? evmEvidence(warehouse, viewer, network, [one]) : [])),
+    coming.then((one) => (!isFabric(one) ? evmEvidence(warehouse, viewer, network, [one]) : [])),
   ]);
-  if (!transaction) return undefined;
   const { family, id, ledger } = transaction;
   const facts = gathered.facts(txId, height);
   const surroundings = gathered.surroundings(height);

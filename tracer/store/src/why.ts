@@ -47,7 +47,7 @@ export async function why(
     traceStored(warehouse, viewer, stored, txId),
     storedDiagnosis(warehouse, viewer, stored, options),
   ]);
-  return found && { trace: found, diagnosis };
+  return { trace: found, diagnosis };
 }
 
 /**
@@ -74,8 +74,7 @@ async function storedDiagnosis(
   { transaction }: Found,
   options: DiagnosisOptions,
 ): Promise<Diagnosis | undefined> {
-  const failed = await transaction;
-  const failure = failed && (await failureOf(warehouse, viewer, failed));
+  const failure = await failureOf(warehouse, viewer, await transaction);
   return failure && diagnose(failure, options);
 }
 

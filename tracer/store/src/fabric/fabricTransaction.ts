@@ -1,8 +1,9 @@
 import type { Viewer } from "@ledgerscope/core";
 import type { Warehouse } from "@ledgerscope/warehouse";
+import { IDS_AT_ONCE } from "../readFacts.ts";
 import { scopeOf } from "../scope.ts";
 import type { StoredTransaction } from "../storedTransaction.ts";
-import { type Place, placeOf, type Wanted } from "../wanted.ts";
+import { placeOf, type Wanted } from "../wanted.ts";
 
 /** What a trace and a diagnosis need of a Fabric transaction. */
 export interface FabricTransaction extends StoredTransaction {
@@ -43,48 +44,62 @@ LEFT JOIN (
 ) AS e USING (network, channel, height, tx_index)
 ORDER BY network, channel, height, tx_index`;
 
-/** Where a stored transaction of Fabric stands. */
-export interface FabricPlace extends Place {
+/** A stored transaction of Fabric that was found by its id. */
+export interface FoundFabric {
+  /** Comes with its endorsers. */
+  readonly transaction: Promise<FabricTransaction>;
   readonly network: string;
   readonly channel: string;
+  readonly height: number;
+  /** Ids of the others of its block; undefined where they are more than can be asked for by their ids. */
+  readonly siblings: readonly string[] | undefined;
 }
 
 /**
- * Where the transaction with that id stands; of several (a duplicate is stored with code 9) the first one in the ledger.
- * Names no other column than the projection by id has, so that it is found as fast among a hundred million.
+ * The transaction with that id, with the ids of its block: of several (a duplicate is stored with code 9) the first one in
+ * the ledger. What looks for the place names no other column than the projection by id has, so that it is found as fast
+ * among a hundred million.
  */
-export async function findFabricPlace(
+export async function findFabricTransaction(
   warehouse: Warehouse,
   viewer: Viewer,
   of: Wanted,
-): Promise<FabricPlace | undefined> {
+): Promise<FoundFabric | undefined> {
   const scope = scopeOf(viewer, of.network, { channel: true });
   const place = placeOf(of);
-  const [row] = await warehouse.query<Pick<Row, "network" | "channel" | "height" | "tx_index">>(
-    `SELECT network, channel, height, tx_index FROM store.fabric_transactions
-WHERE ${scope.sql} AND tx_id = {txId:String} AND ${place.sql}
-ORDER BY network, channel, height, tx_index LIMIT 1`,
+  const block = await warehouse.query<Omit<Row, "endorsers">>(
+    `SELECT ${COLUMNS} FROM store.fabric_transactions
+WHERE ${scope.sql} AND (network, channel, height) IN (
+  SELECT network, channel, height FROM store.fabric_transactions
+  WHERE ${scope.sql} AND tx_id = {txId:String} AND ${place.sql}
+  ORDER BY network, channel, height, tx_index LIMIT 1)
+ORDER BY tx_index`,
     { ...scope.params, ...place.params, txId: of.txId },
   );
-  return row && { network: row.network, channel: row.channel, height: Number(row.height), txIndex: row.tx_index };
+  const isWanted = (row: { readonly tx_index: number; readonly tx_id: string }): boolean =>
+    row.tx_id === of.txId && (of.place === undefined || row.tx_index === of.place.txIndex);
+  const own = block.find(isWanted);
+  if (!own) return undefined;
+  const transaction = endorsersAt(warehouse, own).then((endorsers) => toTransaction({ ...own, endorsers }));
+  const ids = block.map(({ tx_id }) => tx_id).filter((id) => id !== "" && id !== of.txId);
+  return {
+    ...{ network: own.network, channel: own.channel, height: Number(own.height), transaction },
+    siblings: ids.length > IDS_AT_ONCE ? undefined : ids,
+  };
 }
 
-/** The transaction at a place. @param place was found with the viewer's eyes. */
-export async function fabricTransactionAt(
+/** MSP ids of a transaction's endorsers, in order. @param place was found with the viewer's eyes. */
+async function endorsersAt(
   warehouse: Warehouse,
-  place: FabricPlace,
-): Promise<FabricTransaction | undefined> {
-  const params = { ...place };
-  const at = `network = {network:String} AND channel = {channel:String} AND height = {height:UInt64}
-  AND tx_index = {txIndex:UInt32}`;
-  const [[row], endorsements] = await Promise.all([
-    warehouse.query<Omit<Row, "endorsers">>(`SELECT ${COLUMNS} FROM store.fabric_transactions WHERE ${at}`, params),
-    warehouse.query<{ msp: string }>(
-      `SELECT msp FROM store.fabric_endorsements WHERE ${at} ORDER BY action_index, endorsement_index`,
-      params,
-    ),
-  ]);
-  return row && toTransaction({ ...row, endorsers: endorsements.map(({ msp }) => msp) });
+  { network, channel, height, tx_index }: Pick<Row, "network" | "channel" | "height" | "tx_index">,
+): Promise<readonly string[]> {
+  const rows = await warehouse.query<{ msp: string }>(
+    `SELECT msp FROM store.fabric_endorsements
+WHERE network = {network:String} AND channel = {channel:String} AND height = {height:UInt64} AND tx_index = {tx_index:UInt32}
+ORDER BY action_index, endorsement_index`,
+    { network, channel, height, tx_index },
+  );
+  return rows.map(({ msp }) => msp);
 }
 
 /** A page of failed transactions of a network, in order of channel and ledger. */

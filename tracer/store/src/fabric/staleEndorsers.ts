@@ -60,7 +60,7 @@ export async function endorserTimes(
     let stale: StaleEndorser | undefined;
     for (const one of lagging) {
       const pair = `${one.node}\n${one.freshNode}`;
-      const known = clocks.get(pair) ?? (await traceStored(warehouse, viewer, foundAs(transaction), id))?.clocks ?? [];
+      const known = clocks.get(pair) ?? (await traceStored(warehouse, viewer, foundAs(transaction), id)).clocks ?? [];
       clocks.set(pair, known);
       if (isStaleByClocks(one, known)) stale ??= one;
     }

@@ -9,6 +9,7 @@ export const stageFacts = defineTable({
   partitionBy: "network",
   // A trace reads a few rows of each of some 60 ids.
   granularity: 1024,
+  compressedTogether: 8192,
   replacingBy: "evidence_rank",
   expires: "toDateTime(at)",
   // Facts of one subject meet on one shard, so that they fold there.
