@@ -11,13 +11,13 @@ export interface BlockSeries {
 /** Rows counted by what one of their columns says; the most frequent ones are told apart. */
 export interface RowSeries {
   readonly of: "rows";
-  /** Physical table with `network`, `channel` (Fabric) and `height`. */
+  /** Table of `store` with `network`, `channel` (Fabric) and `height`; of EVM networks one of both zones. */
   readonly table: string;
-  /** What tells rows apart, as text. */
+  /** What tells rows apart, as the table has it: it is looked at in every row. */
   readonly by: string;
   readonly where?: string;
-  /** @default count() */
-  readonly value?: string;
+  /** What that is called, from `shown`. @default the text itself */
+  readonly name?: string;
 }
 
 export interface ChartSql {
@@ -31,56 +31,58 @@ export interface ChartSql {
 const average = (expression: string): string => `avg(${expression})`;
 /** Between the first and the last block of a stretch; one block has no interval. */
 const interval = "if(count() < 2, NULL, dateDiff('millisecond', min(time), max(time)) / (count() - 1) / 1000)";
-const txs = (table: string, by: string, where?: string): RowSeries => ({
+const txs = (table: string, by: string, where?: string, name?: string): RowSeries => ({
   of: "rows",
   table,
   by,
   ...(where === undefined ? {} : { where }),
+  ...(name === undefined ? {} : { name }),
 });
+const inHex = "concat('0x', lower(hex(shown)))";
 
 /** Charts over a network's blocks and transactions, by name; what a family lacks it does not have. */
 export const CHARTS = {
   transactions: {
     unit: "count",
     stacks: true,
-    evm: txs("store.evm_transactions", "if(status = 0, 'failed', 'succeeded')"),
+    evm: txs("evm_transactions", "if(status = 0, 'failed', 'succeeded')"),
     fabric: { of: "blocks", series: { succeeded: "sum(valid_count)", failed: "sum(tx_count) - sum(valid_count)" } },
   },
   failures: {
     unit: "count",
     stacks: true,
-    evm: txs("store.evm_transactions", "if(error = '', 'reverted', error)", "status = 0"),
-    fabric: txs("store.fabric_transactions", "validation_name", "validation_code != 0"),
+    evm: txs("evm_transactions", "if(error = '', 'reverted', error)", "status = 0"),
+    fabric: txs("fabric_transactions", "validation_name", "validation_code != 0"),
   },
   callers: {
     unit: "count",
     stacks: true,
-    evm: txs("store.evm_transactions", "concat('0x', lower(hex(from)))"),
+    evm: txs("evm_transactions", "from", undefined, inHex),
     // Configuration blocks may name nobody.
-    fabric: txs("store.fabric_transactions", "creator_msp", "creator_msp != ''"),
+    fabric: txs("fabric_transactions", "creator_msp", "creator_msp != ''"),
   },
   targets: {
     unit: "count",
     stacks: true,
-    evm: txs("store.evm_transactions", "concat('0x', lower(hex(assumeNotNull(to))))", "to IS NOT NULL"),
-    fabric: txs("store.fabric_transactions", "chaincode", "chaincode != ''"),
+    evm: txs("evm_transactions", "assumeNotNull(to)", "to IS NOT NULL", inHex),
+    fabric: txs("fabric_transactions", "chaincode", "chaincode != ''"),
   },
   methods: {
     unit: "count",
     stacks: true,
-    evm: txs("store.evm_transactions", "concat('0x', lower(hex(selector)))", "selector != ''"),
-    fabric: txs("store.fabric_transactions", "concat(chaincode, ' ', function)", "chaincode != ''"),
+    evm: txs("evm_transactions", "selector", "selector != ''", inHex),
+    fabric: txs("fabric_transactions", "concat(chaincode, ' ', function)", "chaincode != ''"),
   },
   endorsers: {
     unit: "count",
     stacks: true,
-    fabric: txs("store.fabric_endorsements", "msp"),
+    fabric: txs("fabric_endorsements", "msp"),
   },
   producers: {
     unit: "count",
     stacks: true,
-    evm: txs("store.evm_blocks", "concat('0x', lower(hex(miner)))"),
-    fabric: txs("store.fabric_block_signatures", "msp", "metadata_index = 0 AND msp != ''"),
+    evm: txs("evm_blocks", "miner", undefined, inHex),
+    fabric: txs("fabric_block_signatures", "msp", "metadata_index = 0 AND msp != ''"),
   },
   blocks: {
     unit: "count",

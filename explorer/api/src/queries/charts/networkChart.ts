@@ -1,7 +1,9 @@
 import type { Viewer } from "@ledgerscope/core";
 import type { NetworkRecord } from "../../networkDirectory.ts";
+import type { ZonedTable } from "../evm/zones.ts";
 import type { TimeSpan } from "../networkFigures.ts";
 import { type Condition, type Reader, readable } from "../readable.ts";
+import { zonedWhole } from "../storedHeights.ts";
 import { assembleChart, type Cell, largestFirst, MAX_SERIES, type NetworkChart } from "./assembleChart.ts";
 import { type BlockSeries, CHARTS, type ChartSql, type RowSeries, type StoredChartId } from "./chartSql.ts";
 
@@ -35,10 +37,14 @@ export async function networkChart(
   const scope = readable(viewer, family === "fabric" ? "with channel" : "without channel");
   const where = `${scope.sql} AND network = {network:String}`;
   const params = { ...scope.params, network: name, from: span.fromMs, to: span.toMs, buckets };
-  const cells =
+  const stored = (table: string): string | Promise<string> =>
+    family === "evm" ? zonedWhole(viewer, reader, name, table as ZonedTable) : `store.${table}`;
+  const blocks = blocksIn(await stored(`${family}_blocks`), where);
+  const sql =
     asked.of === "blocks"
-      ? await reader.query<Cell>(overBlocks(asked, family, where), params)
-      : await reader.query<Cell>(overRows(asked, family, where, MAX_SERIES), params);
+      ? overBlocks(asked, blocks)
+      : overRows({ ...asked, table: await stored(asked.table) }, blocks, where, MAX_SERIES);
+  const cells = await reader.query<Cell>(sql, params);
   const series = asked.of === "blocks" ? Object.keys(asked.series) : largestFirst(cells);
   const { unit, stacks } = CHARTS[id];
   return assembleChart({ id, unit, stacks }, span, buckets, series, cells);
@@ -47,33 +53,38 @@ export async function networkChart(
 /** A stretch of a time, by its number from 0. */
 const BUCKET = "intDiv((toUnixTimestamp64Milli(time) - {from:Int64}) * {buckets:Int64}, {to:Int64} - {from:Int64})";
 
-const blocksIn = (family: string, where: string): string =>
-  `store.${family}_blocks WHERE ${where}
+const blocksIn = (table: string, where: string): string =>
+  `${table} WHERE ${where}
      AND time >= fromUnixTimestamp64Milli({from:Int64}) AND time < fromUnixTimestamp64Milli({to:Int64})`;
 
-function overBlocks({ series }: BlockSeries, family: string, where: Condition["sql"]): string {
+function overBlocks({ series }: BlockSeries, blocks: string): string {
   const pairs = Object.entries(series).map(([name, sql]) => `('${name}', toNullable(toFloat64(${sql})))`);
   return `SELECT bucket, pair.1 AS name, pair.2 AS value FROM (
      SELECT ${BUCKET} AS bucket, arrayJoin([${pairs.join(", ")}]) AS pair
-     FROM ${blocksIn(family, where)} GROUP BY bucket)`;
+     FROM ${blocks} GROUP BY bucket)`;
 }
 
-/** Blocks follow each other in time, so that a stretch of time is one of heights: rows need no look at their block. */
+/**
+ * Blocks follow each other in time, so that a stretch of time is one of heights: rows need no look at their block. They
+ * are counted by what they have; only what is shown is put into words.
+ */
 function overRows(
-  { table, by, where, value = "count()" }: RowSeries,
-  family: string,
-  scope: string,
+  { table, by, where, name = "shown" }: RowSeries,
+  blocks: string,
+  scope: Condition["sql"],
   most: number,
 ): string {
   const rows = `${table} WHERE ${scope} AND height BETWEEN bounds.1 AND bounds.2${where === undefined ? "" : ` AND ${where}`}`;
-  const name = `substringUTF8(toValidUTF8(toString(${by})), 1, ${MAX_NAME})`;
   return `WITH
-     (SELECT (min(height), max(height)) FROM ${blocksIn(family, scope)}) AS bounds,
+     (SELECT (min(height), max(height)) FROM ${blocks}) AS bounds,
      (SELECT (groupArray(first), groupArray(bucket)) FROM (
-        SELECT ${BUCKET} AS bucket, min(height) AS first FROM ${blocksIn(family, scope)} GROUP BY bucket ORDER BY first)) AS starts,
-     (SELECT groupArray(name) FROM (
-        SELECT ${name} AS name FROM ${rows} GROUP BY name ORDER BY ${value} DESC, name LIMIT ${most})) AS known
-   SELECT starts.2[indexOf(starts.1, roundDown(height, starts.1))] AS bucket,
-     if(has(known, ${name}), ${name}, '') AS name, ${value} AS value
-   FROM ${rows} GROUP BY bucket, name`;
+        SELECT ${BUCKET} AS bucket, min(height) AS first FROM ${blocks} GROUP BY bucket ORDER BY first)) AS starts,
+     (SELECT groupArray(toString(one)) FROM (
+        SELECT ${by} AS one FROM ${rows} GROUP BY one ORDER BY count() DESC, one LIMIT ${most})) AS known
+   SELECT starts.2[indexOf(starts.1, first)] AS bucket,
+     if(shown = '', '', substringUTF8(toValidUTF8(${name}), 1, ${MAX_NAME})) AS name, sum(counted) AS value
+   FROM (
+     SELECT roundDown(height, starts.1) AS first, if(has(known, one), one, '') AS shown, count() AS counted
+     FROM (SELECT height, toString(${by}) AS one FROM ${rows}) GROUP BY first, shown)
+   GROUP BY bucket, name`;
 }
