@@ -1,4 +1,4 @@
-import { WebSocket } from "undici";
+import type { WebSocket } from "undici";
 
 /** Wait before a lost connection is made again, at first and at most, in milliseconds. */
 const FIRST_DELAY_MS = 250;
@@ -12,6 +12,7 @@ const MAX_DELAY_MS = 30_000;
 export class NewHeads {
   readonly #urls: readonly string[];
   #socket: WebSocket | undefined;
+  #opens = false;
   #timer: NodeJS.Timeout | undefined;
   #at = 0;
   #failures = 0;
@@ -67,8 +68,16 @@ export class NewHeads {
 
   #connect(): void {
     const url = this.#urls[this.#at % this.#urls.length];
-    if (url === undefined || this.#socket || this.#timer || this.#closed) return;
-    const socket = new WebSocket(url);
+    if (url === undefined || this.#socket || this.#opens || this.#timer || this.#closed) return;
+    this.#opens = true;
+    // Most networks have no websocket, and to load its client takes a tenth of a second.
+    void import("undici").then(({ WebSocket }) => {
+      this.#opens = false;
+      if (!this.#closed) this.#open(new WebSocket(url));
+    });
+  }
+
+  #open(socket: WebSocket): void {
     this.#socket = socket;
     socket.addEventListener("open", () => {
       socket.send(JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_subscribe", params: ["newHeads"] }));
