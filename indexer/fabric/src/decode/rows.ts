@@ -51,6 +51,12 @@ const names = Object.keys(fabricTables) as (keyof FabricTables)[];
 
 export const noRows = (): KeptRows => Object.fromEntries(names.map((name) => [name, []])) as unknown as KeptRows;
 
+/** Takes rows and keeps none: of blocks that are read only for what comes after them. */
+export const droppedRows: Pick<RowPayloads, "rows" | "take"> = {
+  rows: Object.fromEntries(names.map((name) => [name, { push: () => {} }])) as unknown as FabricRows,
+  take: () => [],
+};
+
 /** Encodes rows as they come, so that none is kept. */
 export class RowPayloads {
   readonly rows: FabricRows;

@@ -11,6 +11,7 @@ import {
 } from "@ledgerscope/core";
 import { fabricHeaderHash, toHex } from "@ledgerscope/proof";
 import type { FabricConfig } from "../config.ts";
+import { droppedRows } from "../decode/rows.ts";
 import { nodeCrypto } from "../nodeCrypto.ts";
 import { BatchBuilder } from "./batchBuilder.ts";
 import type { Ledger, LedgerBlock } from "./ledger.ts";
@@ -88,6 +89,8 @@ async function* streamLedger(
   const ledger = access.open();
   const peers = await access.comparison(from);
   const batch = new BatchBuilder();
+  /** Of blocks below the range that is wanted. */
+  const passed = new BatchBuilder(droppedRows);
   const recent: BlockRef[] = [];
   /** What failed below the range that is wanted: told with its first block. */
   const earlier: Check[] = [];
@@ -127,10 +130,11 @@ async function* streamLedger(
       const another = (reason: string) => ledger.another?.(found.height, reason) ?? Promise.resolve(undefined);
       const hash = await walk.add(
         found,
-        isWanted ? batch : new BatchBuilder(),
+        isWanted ? batch : passed,
         isWanted ? [...earlier.splice(0), ...agreement] : agreement,
         another,
       );
+      if (!isWanted) passed.take();
       recent.push({ number: found.height, hash });
       if (recent.length > FORK_WINDOW) recent.shift();
       if (next === from && parent && parent.hash !== hash) throw new ForkError(parent, recent);

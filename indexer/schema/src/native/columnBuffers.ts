@@ -1,12 +1,14 @@
 /** Bytes or characters that are copied one by one: for so few a call costs more. */
 const SHORT = 16;
 const FIRST_BYTES = 1 << 10;
+const NOTHING = Buffer.allocUnsafeSlow(0);
+const NO_VIEW = new DataView(NOTHING.buffer);
 const TWO_TO_32 = 0x1_0000_0000;
 
 /** Values of one column, little-endian and behind each other, as ClickHouse's Native format has them. Grows by doubling. */
 export class ColumnBuffer {
-  #data = Buffer.allocUnsafeSlow(FIRST_BYTES);
-  #view = new DataView(this.#data.buffer);
+  #data: Buffer = NOTHING;
+  #view: DataView = NO_VIEW;
   #at = 0;
 
   get length(): number {
@@ -24,7 +26,7 @@ export class ColumnBuffer {
   }
 
   #grow(bytes: number): void {
-    const grown = Buffer.allocUnsafeSlow(Math.max(this.#data.length * 2, this.#at + bytes));
+    const grown = Buffer.allocUnsafeSlow(Math.max(FIRST_BYTES, this.#data.length * 2, this.#at + bytes));
     this.#data.copy(grown, 0, 0, this.#at);
     this.#data = grown;
     this.#view = new DataView(grown.buffer);
