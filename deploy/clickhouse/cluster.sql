@@ -2342,7 +2342,7 @@ CREATE TABLE IF NOT EXISTS store_local.`stage_facts` ON CLUSTER `ledgerscope` (
 ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}', `evidence_rank`)
 PARTITION BY network
 ORDER BY (`network`, `channel`, `subject`, `id`, `stage`, `node`, `remote`, `attempt`, `source`, `edge`, `at`)
-SETTINGS index_granularity = 1024, replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800
+SETTINGS index_granularity = 1024, replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800, min_compress_block_size = 8192
 COMMENT 'What one observer saw of one transaction or block at one time; block facts stand once per block and node and are joined to its transactions when read';
 
 CREATE TABLE IF NOT EXISTS store.`stage_facts` ON CLUSTER `ledgerscope` (

@@ -170,25 +170,6 @@ export async function readFactsWhere(
   return rows.map(toFact);
 }
 
-/** Facts of one stage for many transactions. */
-export async function readStage(
-  warehouse: Warehouse,
-  viewer: Viewer,
-  of: { readonly network: string; readonly stage: Stage; readonly txIds: readonly string[] },
-): Promise<readonly StageFact[]> {
-  const scope = scopeOf(viewer, of.network, { channel: true });
-  const facts: StageFact[] = [];
-  for (let from = 0; from < of.txIds.length; from += IDS_AT_ONCE) {
-    const rows = await warehouse.query<FactRow>(
-      `SELECT ${COLUMNS} FROM store.stage_facts
-WHERE ${scope.sql} AND subject = 'tx' AND id IN {txIds:Array(String)} AND stage = {stage:String}`,
-      { ...scope.params, stage: of.stage, txIds: of.txIds.slice(from, from + IDS_AT_ONCE) },
-    );
-    facts.push(...rows.map(toFact));
-  }
-  return facts;
-}
-
 /** Where facts of a transaction stand that no stored block holds, and of which family they are. */
 export async function findFacts(
   warehouse: Warehouse,

@@ -31,6 +31,9 @@ const FACTS: Readonly<Record<string, string>> = {
   end_at: later("end_at"),
 };
 
+/** What is stored and which passes have been over it: the copies are stored, and the passes' rows are copied with them. */
+const LOGS = ["_ranges", "_passes"];
+
 /**
  * Makes a stored recording a longer one, in the engine: its rows again, under other ids, at later heights and times.
  * @param of.from first copy to add, from 1.
@@ -63,6 +66,16 @@ FROM (SELECT * FROM store.${name} WHERE ${original}) AS t
 CROSS JOIN (SELECT arrayJoin(range({from:UInt64}, {to:UInt64})) AS copy) AS c
 SETTINGS insert_deduplicate = 0`,
       { ...of, until: first?.until },
+    );
+  }
+  for (const name of LOGS) {
+    await warehouse.command(
+      `INSERT INTO store.${name}
+SELECT t.* REPLACE (from + ${RECORDED.blocks} * copy AS from, to + ${RECORDED.blocks} * copy AS to)
+FROM (SELECT * FROM store.${name} WHERE to <= ${RECORDED.blocks}) AS t
+CROSS JOIN (SELECT arrayJoin(range({from:UInt64}, {to:UInt64})) AS copy) AS c
+SETTINGS insert_deduplicate = 0`,
+      of,
     );
   }
 }

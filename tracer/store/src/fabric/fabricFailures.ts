@@ -1,22 +1,24 @@
-import type { StageFact, Viewer } from "@ledgerscope/core";
+import type { Stage, StageFact, Viewer } from "@ledgerscope/core";
 import type { Contention, FabricFailure, PolicyEvaluation } from "@ledgerscope/tracer-model";
 import type { Warehouse } from "@ledgerscope/warehouse";
-import { readStage } from "../readFacts.ts";
 import { type KeyContention, keyContention } from "./contention.ts";
 import type { FabricTransaction } from "./fabricTransaction.ts";
-import { groupBy } from "./failureFacts.ts";
+import { groupBy, readTxStages } from "./failureFacts.ts";
 import { keyConflicts, type PlacedConflict } from "./keyConflicts.ts";
 import { definitionChanges, earlierUses, refusedDetails } from "./ledgerDetails.ts";
 import { type Covers, type PassRequest, passCovers, storedConflicts, storedPolicies } from "./passRows.ts";
 import { policyHints } from "./policyHints.ts";
 import { type At, placeKey } from "./positions.ts";
 import { rangeCandidates } from "./rangeConflicts.ts";
-import { endorserTimes } from "./staleEndorsers.ts";
+import { type EndorserTimes, endorserTimes } from "./staleEndorsers.ts";
 
 const DUPLICATE_TXID = 9;
 const ENDORSEMENT_POLICY_FAILURE = 10;
 const MVCC_READ_CONFLICT = 11;
 const PHANTOM_READ_CONFLICT = 12;
+
+const SIMULATIONS: readonly Stage[] = ["fabric.endorse.peer", "fabric.chaincode.execute"];
+const isSimulation = ({ stage }: StageFact): boolean => SIMULATIONS.includes(stage);
 
 /** Codes that certificates and definitions have no part in. */
 const PLAIN_CODES: readonly number[] = [DUPLICATE_TXID, MVCC_READ_CONFLICT, PHANTOM_READ_CONFLICT];
@@ -40,23 +42,27 @@ export async function fabricFailures(
   const request: PassRequest = { network, channel, from, to };
   const of = (code: number): readonly FabricTransaction[] => transactions.filter((one) => one.code === code);
   const [stale, phantom] = [of(MVCC_READ_CONFLICT), of(PHANTOM_READ_CONFLICT)];
+  const refused = [...stale, ...phantom];
   const txIds = transactions.map(({ id }) => id).filter((id) => id !== "");
-  const compared =
-    stale.length + phantom.length > 0 ? await passCovers(warehouse, viewer, "conflicts", request) : () => false;
-  const [readConflicts, rangeConflicts, policiesOf, refusals, ledger] = await Promise.all([
+  const compared = refused.length > 0 ? await passCovers(warehouse, viewer, "conflicts", request) : () => false;
+  const [readConflicts, rangeConflicts, policiesOf, facts, contenders, ledger] = await Promise.all([
     conflictsOf(warehouse, viewer, request, stale, compared),
     conflictsOf(warehouse, viewer, request, phantom, compared),
     policies(warehouse, viewer, request, of(ENDORSEMENT_POLICY_FAILURE)),
-    readStage(warehouse, viewer, { network, stage: "fabric.invalidated", txIds }),
+    readTxStages(warehouse, viewer, {
+      ...{ network, channel, txIds },
+      stages: ["fabric.invalidated", ...(refused.length > 0 ? SIMULATIONS : [])],
+    }),
+    Promise.all([
+      stale.length > 0 ? keyContention(warehouse, viewer, { ...request, kind: "read" }) : [],
+      phantom.length > 0 ? keyContention(warehouse, viewer, { ...request, kind: "range" }) : [],
+    ]),
     ledgerEvidence(warehouse, viewer, request, transactions),
   ]);
-  const contention = await contentionOf(
-    warehouse,
-    viewer,
-    request,
-    [...stale, ...phantom],
-    [...readConflicts, ...rangeConflicts],
-  );
+  const conflicts = [...readConflicts, ...rangeConflicts];
+  const times = await endorserTimes(warehouse, viewer, { refused, conflicts, simulations: facts.filter(isSimulation) });
+  const contention = contentionOf(refused, conflicts, contenders.flat(), times);
+  const refusals = facts.filter(({ stage }) => stage === "fabric.invalidated");
   return transactions.map((transaction) => {
     const { id, code, codeName, chaincode, function: name } = transaction;
     const { height, txIndex, endorsers, timeNs } = transaction.ledger;
@@ -113,20 +119,12 @@ async function ledgerEvidence(
 }
 
 /** By place: who else was at the keys that a transaction conflicts on, and whether an endorser lagged. */
-async function contentionOf(
-  warehouse: Warehouse,
-  viewer: Viewer,
-  request: PassRequest,
+function contentionOf(
   refused: readonly FabricTransaction[],
   conflicts: readonly PlacedConflict[],
-): Promise<ReadonlyMap<string, Contention>> {
-  if (refused.length === 0) return new Map();
-  const has = (code: number): boolean => refused.some((one) => one.code === code);
-  const [reads, ranges, times] = await Promise.all([
-    has(MVCC_READ_CONFLICT) ? keyContention(warehouse, viewer, { ...request, kind: "read" }) : [],
-    has(PHANTOM_READ_CONFLICT) ? keyContention(warehouse, viewer, { ...request, kind: "range" }) : [],
-    endorserTimes(warehouse, viewer, refused, conflicts),
-  ]);
+  contenders: readonly KeyContention[],
+  times: ReadonlyMap<string, EndorserTimes>,
+): ReadonlyMap<string, Contention> {
   const keyOf = ({
     namespace,
     collection,
@@ -139,7 +137,7 @@ async function contentionOf(
   const conflictKeys = new Map(
     [...groupBy(conflicts, placeKey)].map(([place, own]) => [place, new Set(own.map(keyOf))] as const),
   );
-  const contended = groupBy([...reads, ...ranges], placeKey);
+  const contended = groupBy(contenders, placeKey);
   return new Map(
     refused.map(({ ledger }) => {
       const place = placeKey(ledger);

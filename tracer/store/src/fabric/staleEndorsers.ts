@@ -4,7 +4,7 @@ import type { Warehouse } from "@ledgerscope/warehouse";
 import { foundAs } from "../findTransaction.ts";
 import { traceStored } from "../loadTrace.ts";
 import type { FabricTransaction } from "./fabricTransaction.ts";
-import { groupBy, PREFIX_DIGITS, readBlockStage, readTxStages } from "./failureFacts.ts";
+import { groupBy, PREFIX_DIGITS, readBlockStage } from "./failureFacts.ts";
 import type { PlacedConflict } from "./keyConflicts.ts";
 import { placeKey } from "./positions.ts";
 
@@ -29,21 +29,23 @@ export interface EndorserTimes {
 export async function endorserTimes(
   warehouse: Warehouse,
   viewer: Viewer,
-  refused: readonly FabricTransaction[],
-  conflicts: readonly PlacedConflict[],
+  {
+    refused,
+    conflicts,
+    simulations,
+  }: {
+    readonly refused: readonly FabricTransaction[];
+    readonly conflicts: readonly PlacedConflict[];
+    /** Their facts of simulation, under their ids and under the ids' first digits. */
+    readonly simulations: readonly StageFact[];
+  },
 ): Promise<ReadonlyMap<string, EndorserTimes>> {
   const [first] = refused;
   if (!first) return new Map();
   const { network, channel } = first;
   const heightsOf = writerHeights(conflicts);
   const heights = [...new Set([...heightsOf.values()].flatMap((each) => [...each]))];
-  const [simulations, commits] = await Promise.all([
-    readTxStages(warehouse, viewer, {
-      ...{ network, channel, stages: ["fabric.endorse.peer", "fabric.chaincode.execute"] },
-      txIds: refused.map(({ id }) => id),
-    }),
-    readBlockStage(warehouse, viewer, { network, channel, stage: "fabric.commit", heights }),
-  ]);
+  const commits = await readBlockStage(warehouse, viewer, { network, channel, stage: "fabric.commit", heights });
   const simulated = groupBy(simulations, ({ id }) => id);
   const committed = commitTimes(commits);
   const times = new Map<string, EndorserTimes>();
