@@ -33,10 +33,9 @@ evmBlockRef.implement({
       type: [evmWithdrawalRef],
       description: "Withdrawals of validators' funds (EIP-4895), in their order",
       args: { first: t.arg.int({ defaultValue: 20, description: "1 to 100" }) },
-      resolve: async ({ network, height, withdrawalCount }, { first }, { loaders }) => {
-        const wanted = { network, height: Number(height), first: checkedFirst(first ?? 20) };
-        return withdrawalCount ? [...(await loaders.evm.withdrawals.load(wanted))] : [];
-      },
+      resolve: async ({ network, height }, { first }, { loaders }) => [
+        ...(await loaders.evm.withdrawals.load({ network, height: Number(height), first: checkedFirst(first ?? 20) })),
+      ],
     }),
     seal: t.field({
       type: evmSealRef,

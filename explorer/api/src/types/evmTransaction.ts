@@ -173,8 +173,7 @@ evmTransactionRef.implement({
       args: { first: t.arg.int({ defaultValue: 100, description: `1 to ${MAX_CALLS}` }) },
       resolve: async (transaction, { first }, { loaders }) => {
         const cut = { ...placeOf(transaction), first: checkedFirst(first ?? 100, MAX_CALLS) };
-        // Logs tell of them.
-        return transaction.logCount === 0 ? [] : [...(await loaders.evm.tokenTransfers.load(cut))];
+        return [...(await loaders.evm.tokenTransfers.load(cut))];
       },
     }),
     logCount: t.exposeInt("logCount", { description: "Logs that it left" }),
@@ -184,7 +183,7 @@ evmTransactionRef.implement({
       args: { first: t.arg.int({ defaultValue: 100, description: `1 to ${MAX_LOGS}` }) },
       resolve: async (transaction, { first }, { loaders }) => {
         const cut = { ...placeOf(transaction), first: checkedFirst(first ?? 100, MAX_LOGS) };
-        return transaction.logCount === 0 ? [] : [...(await loaders.evmLogs.load(cut))];
+        return [...(await loaders.evmLogs.load(cut))];
       },
     }),
   }),
