@@ -13,8 +13,8 @@ import { RECORDED, storeRecording } from "./support/tracer/recordedWarehouse.ts"
 /**
  * The trace of a transaction by its id, and why one failed, one after the other, out of warehouses of 1, 10 and 100
  * million stage facts: a recorded Fabric network (3.1.5, SmartBFT, every log at debug, 46 facts a transaction), and
- * copies of it made in the engine, with other ids, at later heights and times. Transactions are picked at random out
- * of all of them. At last every failed transaction is explained in one stream, as `why --network` does.
+ * copies of it made in the engine, with other ids, at later heights and times; the passes have been over all of them.
+ * Transactions are picked at random out of all of them. At last every failed transaction is explained in one stream, as `why --network` does.
  *
  * `LEDGERSCOPE_BENCH_FACTS=1000000,10000000,100000000` are the sizes, `LEDGERSCOPE_BENCH_READS=300` the reads.
  */

@@ -25,6 +25,7 @@ const LOOK_BACK = 200;
 const REPEAT_SECONDS = 60;
 
 const MVCC_READ_CONFLICT = 11;
+const PHANTOM_READ_CONFLICT = 12;
 
 /**
  * Attempts on the keys of single reads: transactions, valid or refused for the same reason, that wrote the key since
@@ -57,21 +58,23 @@ const RANGES = (scope: string): string => `SELECT height, tx_index, namespace, c
     writer_height AS by_height, writer_tx_index AS by_tx_index, true AS by_valid
   FROM store.fabric_conflicts
   WHERE ${scope} AND channel = {channel:String} AND ${PLACED_SQL}
-    AND kind = 'range' AND validation_code = 12 AND writer_tx_id != ''`;
+    AND kind = 'range' AND validation_code = ${PHANTOM_READ_CONFLICT} AND writer_tx_id != ''`;
 
-const SQL = (scope: string, pairs: string): string => `WITH
-pairs AS (${pairs}),
-makers AS (
+const MAKERS = (scope: string): string => `
   SELECT height, tx_index, creator_cert_sha256 AS creator, cityHash64(chaincode, function, args) AS call, time
   FROM store.fabric_transactions
-  WHERE ${scope} AND channel = {channel:String} AND height + ${LOOK_BACK} >= {fromHeight:UInt64}
-    AND height <= {toHeight:UInt64} + ${LOOK_BACK} AND chaincode != ''
-),
+  WHERE ${scope} AND channel = {channel:String} AND chaincode != ''`;
+
+// Each name costs a reading for each time that it is used: what was refused is few, what is around it many.
+const SQL = (scope: string, { pairs, code }: { readonly pairs: string; readonly code: number }): string => `WITH
+pairs AS (${pairs}),
+refused AS (${MAKERS(scope)} AND ${PLACED_SQL} AND validation_code = ${code}),
+makers AS (${MAKERS(scope)} AND height + ${LOOK_BACK} >= {fromHeight:UInt64}
+    AND height <= {toHeight:UInt64} + ${LOOK_BACK}),
 repeats AS (
   SELECT own.height AS height, own.tx_index AS tx_index, count() AS repeats
-  FROM makers AS own INNER JOIN makers AS other ON own.creator = other.creator AND own.call = other.call
-  WHERE (own.height, own.tx_index) IN (SELECT height, tx_index FROM pairs)
-    AND abs(date_diff('second', own.time, other.time)) <= ${REPEAT_SECONDS}
+  FROM refused AS own INNER JOIN makers AS other ON own.creator = other.creator AND own.call = other.call
+  WHERE abs(date_diff('second', own.time, other.time)) <= ${REPEAT_SECONDS}
     AND abs(toInt64(own.height) - toInt64(other.height)) <= ${LOOK_BACK}
   GROUP BY height, tx_index
 )
@@ -82,7 +85,7 @@ SELECT p.height AS height, p.tx_index AS tx_index, p.namespace AS namespace, p.c
   toUnixTimestamp64Nano(any(own.time)) - toUnixTimestamp64Nano(minIf(by.time, p.by_valid)) AS after_ns, any(r.repeats) AS repeats
 FROM pairs AS p
 INNER JOIN makers AS by ON p.by_height = by.height AND p.by_tx_index = by.tx_index
-INNER JOIN makers AS own ON p.height = own.height AND p.tx_index = own.tx_index
+INNER JOIN refused AS own ON p.height = own.height AND p.tx_index = own.tx_index
 INNER JOIN repeats AS r ON p.height = r.height AND p.tx_index = r.tx_index
 GROUP BY height, tx_index, namespace, collection, key_hex
 ORDER BY height, tx_index, namespace, collection, key_hex`;
@@ -107,8 +110,11 @@ export async function keyContention(
   request: PassRequest & { readonly kind: "read" | "range" },
 ): Promise<readonly KeyContention[]> {
   const scope = scopeOf(viewer, request.network, { channel: true });
-  const pairs = request.kind === "read" ? READS : RANGES;
-  const rows = await warehouse.query<Row>(SQL(scope.sql, pairs(scope.sql)), {
+  const asked =
+    request.kind === "read"
+      ? { pairs: READS(scope.sql), code: MVCC_READ_CONFLICT }
+      : { pairs: RANGES(scope.sql), code: PHANTOM_READ_CONFLICT };
+  const rows = await warehouse.query<Row>(SQL(scope.sql, asked), {
     ...scope.params,
     channel: request.channel,
     fromHeight: request.from[0],
