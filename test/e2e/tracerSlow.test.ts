@@ -12,6 +12,8 @@ import {
 } from "@ledgerscope/tracer-model";
 import {
   networkFindings,
+  type RetriedCall,
+  retryChainOf,
   retryChainsIn,
   slownessContext,
   slowOf,
@@ -289,6 +291,26 @@ describe("retry chains", () => {
     for (const { id } of bft.traces) {
       expect(codesOf(bft, id).some((code) => code.startsWith("retry_chain"))).toBe(later.has(id));
     }
+  });
+
+  test("are found from each of their attempts alone, by those who may read them, and from nothing else", async () => {
+    const { network, channel } = bft.range;
+    const calls = await networks.warehouse.query<RetriedCall>(
+      `SELECT network, channel, tx_id AS id, toUInt32(height) AS height, lower(hex(creator_cert_sha256)) AS certSha256,
+  chaincode, lower(hex(sipHash128(function, args))) AS callHash
+FROM store.fabric_transactions WHERE network = {network:String} AND channel = {channel:String}`,
+      { network, channel },
+    );
+    const chainOf = new Map(chains.flatMap((chain) => chain.attempts.map(({ id }) => [id, chain] as const)));
+    const looked = [
+      ...calls.filter(({ id }) => chainOf.has(id)).slice(0, 40),
+      ...calls.filter(({ id }) => !chainOf.has(id)).slice(0, 20),
+    ];
+    for (const call of looked) {
+      expect(await retryChainOf(networks.warehouse, operator, call)).toEqual(chainOf.get(call.id));
+    }
+    const guest: Viewer = { ...operator, name: "guest", networks: ["other"] };
+    expect(await retryChainOf(networks.warehouse, guest, looked[0] as RetriedCall)).toBeUndefined();
   });
 });
 
