@@ -1,4 +1,5 @@
 import { evm } from "@ledgerscope/evm";
+import { fabric } from "@ledgerscope/fabric";
 import { runPasses, type Warehouse } from "@ledgerscope/warehouse";
 import { evmTables } from "./evmTables.ts";
 import { fabricTables, largestBlock } from "./fabricTables.ts";
@@ -10,6 +11,8 @@ const AT_ONCE = 1_000_000;
 const RANGE_BLOCKS = 5_000;
 /** Passes whose rows pages read, and that need nothing but rows that are made here. */
 const PASSES = ["tx_lookup", "addresses", "token_movements"];
+/** Passes whose own rows are made here. */
+const MADE_PASSES = ["conflicts", "identities", "state"];
 
 /** Makes the rows of both networks up from `from` transactions to `scale.transactions`, in the engine; its tables are there. */
 export async function fill(warehouse: Warehouse, scale: Scale, note: (text: string) => void): Promise<void> {
@@ -28,6 +31,7 @@ export async function fill(warehouse: Warehouse, scale: Scale, note: (text: stri
     if (network === FABRIC) for (const table of largestBlock(scale)) await insert(warehouse, table, 0, 1);
     await store(warehouse, network.network, network === FABRIC ? blocks + 1 : blocks);
   }
+  await notePasses(warehouse);
   if (!scale.everything) return;
   const { signal } = new AbortController();
   await runPasses(warehouse, {
@@ -59,4 +63,16 @@ SELECT {network:String}, 'final', number * ${RANGE_BLOCKS}, least((number + 1) *
 FROM numbers(toUInt64(ceil({blocks:UInt64} / ${RANGE_BLOCKS})))`,
     { network, blocks },
   );
+}
+
+/** Says that the passes whose rows are made here have been over everything that is stored. */
+async function notePasses(warehouse: Warehouse): Promise<void> {
+  for (const { name, version, unit } of fabric.passes.filter(({ name }) => MADE_PASSES.includes(name))) {
+    await warehouse.command(
+      `INSERT INTO store._passes (network, pass, version, from, to, revision, items, unit, checks, exceptions, seconds, seq)
+SELECT network, {name:String}, {version:UInt32}, from, to, revision, 1, {unit:String}, '{}', '[]', 1, seq
+FROM store._ranges WHERE network = {network:String}`,
+      { network: FABRIC.network, name, version, unit },
+    );
+  }
 }

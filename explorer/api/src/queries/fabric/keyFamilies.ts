@@ -16,7 +16,7 @@ const ROWS = 20_000;
 const MAX_ROUNDS = 16;
 /** Where keys stand alone there is nothing to leap over: more are read each time, up to so many altogether. */
 const MORE = 4;
-const MAX_ROWS = 2_000_000;
+const MAX_ROWS = 400_000;
 
 /** Behind which byte the name of a key's family ends, from 1; 0: the key is alone. */
 const ENDS = `if(startsWith(key, char(0)), position(key, char(0), greatest(2, {below:UInt32} + 1)),

@@ -86,34 +86,61 @@ export function afterPrefix(prefixHex: string): string | undefined {
   return undefined;
 }
 
-/** Keys that are there now and begin with these bytes, in their order: a walk along the table's own. */
+/** Of a page's keys so many more are looked at, at least: some may be gone. */
+const MORE_KEYS = 16;
+/** Where many are gone more are looked at each time, up to so many. */
+const TIMES_MORE = 4;
+const MOST_KEYS = 200_000;
+
+/** Keys that are there now and begin with these bytes, in their order. */
 export async function stateKeys(
   viewer: Viewer,
   reader: Reader,
   of: Channel,
-  { namespace, collection }: StateSpace,
+  space: StateSpace,
   prefixHex: string,
   { limit, after, gone }: { readonly limit: number; readonly after?: string; readonly gone?: boolean },
 ): Promise<StateKeyRow[]> {
+  const found: StateKeyRow[] = [];
+  let from = after;
+  for (let count = limit + MORE_KEYS; ; count = Math.min(count * TIMES_MORE, MOST_KEYS)) {
+    const rows = await newestOfKeys(viewer, reader, of, space, { prefixHex, after: from, count });
+    found.push(...rows.filter(({ isDelete }) => gone || !isDelete));
+    if (rows.length < count || found.length >= limit) return found.slice(0, limit);
+    from = rows.at(-1)?.keyHex;
+  }
+}
+
+/**
+ * The newest row of each of the next keys, also of those that are gone: the keys come by a walk along the table's order
+ * that ends when there are enough, however many there are altogether; then their rows alone are read.
+ */
+async function newestOfKeys(
+  viewer: Viewer,
+  reader: Reader,
+  of: Channel,
+  { namespace, collection }: StateSpace,
+  {
+    prefixHex,
+    after,
+    count,
+  }: { readonly prefixHex: string; readonly after: string | undefined; readonly count: number },
+): Promise<StateKeyRow[]> {
   const scope = channelScope(viewer, of);
   const end = afterPrefix(prefixHex);
+  const inSpace = `${scope.sql} AND namespace = {namespace:String} AND collection = {collection:String}`;
   const conditions = [
-    scope.sql,
-    "namespace = {namespace:String} AND collection = {collection:String} AND key >= unhex({prefix:String})",
+    `${inSpace} AND key >= unhex({prefix:String})`,
     ...(end === undefined ? [] : ["key < unhex({end:String})"]),
     ...(after === undefined ? [] : ["key > unhex({after:String})"]),
   ];
   return reader.query<StateKeyRow>(
-    `SELECT ${columns(LISTED_BYTES)} FROM (
-       SELECT * FROM store.fabric_state WHERE ${conditions.join(" AND ")}
-       ORDER BY key, height DESC, tx_index DESC LIMIT 1 BY key
-     ) ${gone ? "" : "WHERE NOT is_delete"} ORDER BY key LIMIT {limit:UInt32}`,
+    `SELECT ${columns(LISTED_BYTES)} FROM store.fabric_state WHERE ${inSpace} AND key IN (
+       SELECT key FROM store.fabric_state WHERE ${conditions.join(" AND ")} ORDER BY key LIMIT 1 BY key LIMIT {count:UInt32})
+     ORDER BY key, height DESC, tx_index DESC LIMIT 1 BY key`,
     {
       ...scope.params,
-      namespace,
-      collection,
-      prefix: prefixHex,
-      limit,
+      ...{ namespace, collection, prefix: prefixHex, count },
       ...(end !== undefined && { end }),
       ...(after !== undefined && { after }),
     },
