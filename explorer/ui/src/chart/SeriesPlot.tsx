@@ -54,7 +54,8 @@ export function SeriesPlot({ rows, series, colours, kind, unit, height, lang }: 
               stroke={colours?.[i] ?? seriesColour(i)}
               strokeWidth={1.6}
               strokeDasharray={seriesDash(i)}
-              dot={false}
+              // A line needs two points: a single one is drawn as such.
+              dot={isSingle(rows, i) ? { r: 2.5, fill: colours?.[i] ?? seriesColour(i) } : false}
               connectNulls
               isAnimationActive={false}
             />
@@ -64,6 +65,9 @@ export function SeriesPlot({ rows, series, colours, kind, unit, height, lang }: 
     </ResponsiveContainer>
   );
 }
+
+const isSingle = (rows: readonly SeriesRow[], series: number): boolean =>
+  rows.filter(({ values }) => typeof values[series] === "number").length === 1;
 
 interface SeriesPlotProps {
   readonly rows: readonly SeriesRow[];
