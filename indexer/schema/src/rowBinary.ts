@@ -1,6 +1,7 @@
 import type { Row } from "./row.ts";
 import { RowBinaryWriter } from "./rowBinaryWriter.ts";
 import type { ColumnType, Table } from "./table.ts";
+import { writeScalar } from "./writeScalar.ts";
 
 export interface EncodedRows {
   readonly table: string;
@@ -114,25 +115,8 @@ function writeText(type: ColumnType, value: string, depth: number): string {
     const item = `item${depth}`;
     return `writer.varint(${value}.length); for (const ${item} of ${value}) { ${writeText(array[1] as ColumnType, item, depth + 1)} }`;
   }
-  const fixed = /^FixedString\((\d+)\)$/.exec(type);
-  if (fixed) return `writer.fixed(${value}, ${fixed[1]});`;
-  const method = METHODS[type];
-  if (!method) throw new TypeError(`no RowBinary encoding for column type ${type}`);
-  return `writer.${method}(${value});`;
+  if (type === "Map(String, String)") return `writer.map(${value});`;
+  const text = writeScalar(type, value, "writer");
+  if (text === undefined) throw new TypeError(`no RowBinary encoding for column type ${type}`);
+  return text;
 }
-
-const METHODS: Readonly<Record<string, keyof RowBinaryWriter>> = {
-  UInt8: "u8",
-  UInt16: "u16",
-  UInt32: "u32",
-  UInt64: "u64",
-  Int64: "i64",
-  "DateTime64(3)": "i64",
-  "DateTime64(9)": "i64",
-  UInt256: "u256",
-  Float64: "f64",
-  Bool: "bool",
-  String: "string",
-  "LowCardinality(String)": "string",
-  "Map(String, String)": "map",
-};

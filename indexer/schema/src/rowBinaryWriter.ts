@@ -1,3 +1,5 @@
+import type { ScalarWriter } from "./writeScalar.ts";
+
 /** Bytes or characters that are copied one by one. */
 const SHORT = 64;
 const MAX_UINT64 = (1n << 64n) - 1n;
@@ -6,7 +8,7 @@ const MAX_UINT64 = (1n << 64n) - 1n;
  * Writes ClickHouse's RowBinary (https://clickhouse.com/docs/interfaces/formats/RowBinary): values
  * one after the other, little-endian, strings with a varint length in front. Grows by doubling.
  */
-export class RowBinaryWriter {
+export class RowBinaryWriter implements ScalarWriter {
   #buffer: Buffer;
   #at = 0;
 

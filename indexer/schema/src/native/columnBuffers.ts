@@ -1,3 +1,5 @@
+import type { ScalarWriter } from "../writeScalar.ts";
+
 /** Bytes or characters that are copied one by one: for so few a call costs more. */
 const SHORT = 16;
 const FIRST_BYTES = 1 << 10;
@@ -6,7 +8,7 @@ const NO_VIEW = new DataView(NOTHING.buffer);
 const TWO_TO_32 = 0x1_0000_0000;
 
 /** Values of one column, little-endian and behind each other, as ClickHouse's Native format has them. Grows by doubling. */
-export class ColumnBuffer {
+export class ColumnBuffer implements ScalarWriter {
   #data: Buffer = NOTHING;
   #view: DataView = NO_VIEW;
   #at = 0;

@@ -1,5 +1,6 @@
 import type { Row } from "../row.ts";
 import type { ColumnType, Table } from "../table.ts";
+import { writeScalar } from "../writeScalar.ts";
 import { ColumnBuffer, DictionaryBuffer, OffsetBuffer } from "./columnBuffers.ts";
 import { layoutOf } from "./rowKernel.ts";
 
@@ -208,24 +209,7 @@ function writeText(type: string, value: string, first: string, second: string): 
 }
 
 function writeOne(type: string, value: string, buffer: string): string {
-  const fixed = /^FixedString\((\d+)\)$/.exec(type);
-  if (fixed) return `${buffer}.fixed(${value}, ${fixed[1]});`;
-  const method = METHODS[type];
-  if (!method) throw new TypeError(`no encoding in columns for ${type}`);
-  return `${buffer}.${method}(${value});`;
+  const text = writeScalar(type, value, buffer);
+  if (text === undefined) throw new TypeError(`no encoding in columns for ${type}`);
+  return text;
 }
-
-const METHODS: Readonly<Record<string, keyof ColumnBuffer>> = {
-  UInt8: "u8",
-  UInt16: "u16",
-  UInt32: "u32",
-  UInt64: "u64",
-  Int64: "i64",
-  "DateTime64(3)": "i64",
-  "DateTime64(9)": "i64",
-  UInt256: "u256",
-  Float64: "f64",
-  Bool: "bool",
-  String: "string",
-  "LowCardinality(String)": "string",
-};
